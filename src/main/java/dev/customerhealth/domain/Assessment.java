@@ -1,0 +1,24 @@
+package dev.customerhealth.domain;
+
+import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.scoring.ScoreChange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one signal did to one account.
+ *
+ * @param after what is known now; the same object as before when nothing changed
+ * @param outcome what became of the signal
+ * @param change the score change to tell, if any
+ * @param alerts alert steps to tell, in rule order; empty when there is none
+ * @param nextDue when time alone may next change something; null when it never will
+ */
+public record Assessment(
+    AccountState after,
+    Outcome outcome,
+    Optional<ScoreChange> change,
+    List<Alert> alerts,
+    Instant nextDue) {}

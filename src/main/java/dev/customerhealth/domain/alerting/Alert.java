@@ -1,0 +1,44 @@
+package dev.customerhealth.domain.alerting;
+
+import dev.customerhealth.domain.scoring.Driver;
+import dev.customerhealth.domain.scoring.HealthScore;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One step in the life of an alert.
+ *
+ * @param alertId from account, rule and episode: the same after a replay
+ * @param ruleId for instance {@code score-drop-7d}
+ * @param ruleSource id in the domain reference, for instance {@code R46}
+ * @param episode how often the rule has been raised for the account, from 1
+ * @param state the step
+ * @param severity how soon a person should look
+ * @param raisedAt business time it was raised
+ * @param at business time of this step
+ * @param value the measured value: points lost for a drop, the score for a zone, in points
+ * @param threshold the bar the value crossed, in points
+ * @param windowDays days the rule looks back; 0 when it does not
+ * @param referenceScore highest score of the window, or the score before a zone was entered, in
+ *     thousandths; -1 when not known
+ * @param score the score at this step
+ * @param action what people should do
+ * @param drivers measures that moved the score since the reference, the largest loss first; their
+ *     points add up to the score minus the reference
+ */
+public record Alert(
+    String alertId,
+    String ruleId,
+    String ruleSource,
+    long episode,
+    AlertState state,
+    Severity severity,
+    Instant raisedAt,
+    Instant at,
+    double value,
+    double threshold,
+    int windowDays,
+    int referenceScore,
+    HealthScore score,
+    String action,
+    List<Driver> drivers) {}

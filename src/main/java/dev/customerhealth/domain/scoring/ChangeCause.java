@@ -1,0 +1,9 @@
+package dev.customerhealth.domain.scoring;
+
+/** Why a score moved. */
+public enum ChangeCause {
+  EVENT,
+  TIME_PASSED,
+  FACT_CHANGED,
+  MODEL_CHANGED
+}

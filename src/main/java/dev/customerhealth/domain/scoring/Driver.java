@@ -1,0 +1,11 @@
+package dev.customerhealth.domain.scoring;
+
+/**
+ * What one measure did to a score.
+ *
+ * @param points contribution after minus contribution before, in thousandths of a point
+ * @param valueBefore raw value before; NaN when it had no data or is not known any more
+ * @param valueAfter raw value after; NaN when it has no data
+ */
+public record Driver(
+    String measureId, String componentId, int points, double valueBefore, double valueAfter) {}

@@ -1,0 +1,32 @@
+package dev.customerhealth.domain.scoring;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The score of an account with everything it was made of.
+ *
+ * @param asOf business time it holds for
+ * @param status whether there is a score
+ * @param score thousandths of a point, 0 to 100,000; 0 when status is not SCORED
+ * @param band the band; null when status is not SCORED
+ * @param coverage share of the model's weight that had data, 0 to 1
+ * @param modelId id of the model
+ * @param modelVersion version of the model
+ * @param measures one per measure of the model, in the model's order
+ */
+public record HealthScore(
+    Instant asOf,
+    ScoreStatus status,
+    int score,
+    Band band,
+    double coverage,
+    String modelId,
+    int modelVersion,
+    List<MeasureScore> measures) {
+
+  /** Whether there is a score. */
+  public boolean scored() {
+    return status == ScoreStatus.SCORED;
+  }
+}

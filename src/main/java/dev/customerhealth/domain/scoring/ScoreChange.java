@@ -1,0 +1,37 @@
+package dev.customerhealth.domain.scoring;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A score moved: its rounded value, its band or its status is not what was last told.
+ *
+ * @param sequence number of this change within the account, from 1
+ * @param changedAt business time of the change
+ * @param fromStatus status last told; INSUFFICIENT_DATA before the first score
+ * @param fromScore score last told, in thousandths; 0 without a score
+ * @param fromBandId band last told; null without a score
+ * @param fromCoverage coverage last told, 0 to 1
+ * @param to the score now
+ * @param cause why it moved
+ * @param causeEventId the event that moved it; null when none did
+ * @param drivers measures whose contribution changed, the largest first; their points add up to
+ *     {@link #points()} exactly
+ */
+public record ScoreChange(
+    long sequence,
+    Instant changedAt,
+    ScoreStatus fromStatus,
+    int fromScore,
+    String fromBandId,
+    double fromCoverage,
+    HealthScore to,
+    ChangeCause cause,
+    String causeEventId,
+    List<Driver> drivers) {
+
+  /** Points gained or lost in thousandths, a missing score counting as 0. */
+  public int points() {
+    return to.score() - fromScore;
+  }
+}

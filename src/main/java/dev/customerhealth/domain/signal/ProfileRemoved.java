@@ -1,0 +1,6 @@
+package dev.customerhealth.domain.signal;
+
+import java.time.Instant;
+
+/** The account's profile was removed (a tombstone); what happened in its life stays. */
+public record ProfileRemoved(String accountId, Instant occurredAt) implements Signal {}

@@ -1,0 +1,6 @@
+package dev.customerhealth.domain.signal;
+
+import java.time.Instant;
+
+/** Nothing happened until now, which is information too: fact T. */
+public record TimePassed(String accountId, Instant occurredAt) implements Signal {}
