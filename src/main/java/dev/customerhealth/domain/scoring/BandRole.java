@@ -9,6 +9,6 @@ public enum BandRole {
 
   /** Whether this role asks for more urgent work than the other. */
   public boolean isWorseThan(BandRole other) {
-    return ordinal() > other.ordinal();
+    return compareTo(other) > 0;
   }
 }
