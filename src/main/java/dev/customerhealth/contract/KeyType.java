@@ -1,0 +1,24 @@
+package dev.customerhealth.contract;
+
+/** What the key of a topic's records is. */
+public enum KeyType {
+  /** The account id as UTF-8 text; it decides the partition. */
+  ACCOUNT_ID("account id"),
+  /** The account id as far as it could be told; may be null. */
+  ACCOUNT_ID_IF_KNOWN("account id or none"),
+  /** No key: the writer names the partition. */
+  NONE("none"),
+  /** The bytes the source record had. */
+  RAW("raw bytes");
+
+  private final String label;
+
+  KeyType(String label) {
+    this.label = label;
+  }
+
+  /** For people. */
+  public String label() {
+    return label;
+  }
+}
