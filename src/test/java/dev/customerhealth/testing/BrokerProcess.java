@@ -38,9 +38,7 @@ public final class BrokerProcess implements AutoCloseable {
     return start(directory, List.of("-Xmx512m"));
   }
 
-  /**
-   * @param jvmFlags of the child, for example its heap
-   */
+  /** As {@link #start(Path)}, with the child's JVM flags, for example its heap. */
   public static BrokerProcess start(Path directory, List<String> jvmFlags) {
     BrokerProcess broker = new BrokerProcess(directory, List.copyOf(jvmFlags));
     broker.restart();

@@ -56,9 +56,12 @@ public final class KafkaTestClient implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                16 * 1024 * 1024),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -180,7 +183,8 @@ public final class KafkaTestClient implements AutoCloseable {
   private static List<ConsumerRecord<byte[], byte[]>> byPartition(
       List<ConsumerRecord<byte[], byte[]>> read) {
     return read.stream()
-        .collect(Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()))
+        .collect(
+            Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()))
         .values()
         .stream()
         .flatMap(List::stream)
@@ -191,10 +195,14 @@ public final class KafkaTestClient implements AutoCloseable {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     consumer.assign(partitions);

@@ -75,7 +75,7 @@ record BrokerSettings(Path dataDirectory, int port, int controllerPort) {
         "server.max.startup.time.ms", Long.toString(EmbeddedBroker.START_LIMIT.toMillis()));
     properties.setProperty("group.initial.rebalance.delay.ms", "0");
     properties.setProperty("group.min.session.timeout.ms", "1000");
-    properties.setProperty("controlled.shutdown.enable", "false");
+    properties.setProperty("controlled.shutdown.enable", "true");
     properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     // A partition left leaderless by kill -9 comes back when the old registration has expired.
     properties.setProperty("broker.session.timeout.ms", "6000");

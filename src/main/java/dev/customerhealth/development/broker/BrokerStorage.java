@@ -26,14 +26,21 @@ final class BrokerStorage {
   }
 
   /**
-   * Makes the directory usable.
+   * Makes the directory when it is absent and tries to write in it.
    *
-   * @return the cluster id, the same for every start on this directory
-   * @throws BrokerStartException when the directory cannot be written or its disk is full
+   * @throws BrokerStartException when it cannot be written or its disk is full
    */
-  String prepare() {
+  void requireUsable() {
     requireWritable();
     requireSpace();
+  }
+
+  /**
+   * The id of the directory's cluster, the same for every start on it; formats it on the first.
+   *
+   * @throws BrokerStartException when the directory is damaged or cannot be formatted
+   */
+  String clusterId() {
     Path meta = directory.resolve(META_PROPERTIES);
     if (Files.exists(meta)) {
       return readClusterId(meta);

@@ -39,12 +39,15 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final BrokerExit exit;
+  private final DirectoryLock lock;
   private final String clusterId;
   private final int port;
 
-  private EmbeddedBroker(KafkaRaftServer server, BrokerExit exit, String clusterId, int port) {
+  private EmbeddedBroker(
+      KafkaRaftServer server, BrokerExit exit, DirectoryLock lock, String clusterId, int port) {
     this.server = server;
     this.exit = exit;
+    this.lock = lock;
     this.clusterId = clusterId;
     this.port = port;
   }
@@ -62,11 +65,23 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (port != 0) {
       requireFree(port);
     }
-    String clusterId = new BrokerStorage(directory).prepare();
+    BrokerStorage storage = new BrokerStorage(directory);
+    storage.requireUsable();
+    DirectoryLock lock = DirectoryLock.take(directory);
+    try {
+      return start(directory, port, storage.clusterId(), lock);
+    } catch (BrokerStartException failed) {
+      release(lock);
+      throw failed;
+    }
+  }
+
+  private static EmbeddedBroker start(
+      Path directory, int port, String clusterId, DirectoryLock lock) {
     for (int tried = 1; ; tried++) {
       int chosen = port == 0 ? freePort() : port;
       try {
-        return start(new BrokerSettings(directory, chosen, freePort()), clusterId);
+        return start(new BrokerSettings(directory, chosen, freePort()), clusterId, lock);
       } catch (BrokerStartException failed) {
         if (tried == FREE_PORT_TRIES || !causedBy(failed, BindException.class)) {
           throw failed;
@@ -75,7 +90,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static EmbeddedBroker start(BrokerSettings settings, String clusterId) {
+  private static EmbeddedBroker start(
+      BrokerSettings settings, String clusterId, DirectoryLock lock) {
     BrokerExit exit = new BrokerExit();
     exit.install();
     long begin = System.nanoTime();
@@ -101,7 +117,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.port(),
         settings.dataDirectory(),
         Duration.ofNanos(System.nanoTime() - begin).toMillis());
-    return new EmbeddedBroker(server, exit, clusterId, settings.port());
+    return new EmbeddedBroker(server, exit, lock, clusterId, settings.port());
   }
 
   /** The port the broker listens on at 127.0.0.1. */
@@ -137,6 +153,15 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+    release(lock);
+  }
+
+  private static void release(DirectoryLock lock) {
+    try {
+      lock.close();
+    } catch (IOException failed) {
+      log.warn("the lock of the broker's data directory was not released", failed);
+    }
   }
 
   private static void stopQuietly(KafkaRaftServer server) {

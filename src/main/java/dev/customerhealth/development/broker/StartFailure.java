@@ -12,10 +12,6 @@ final class StartFailure {
 
   static String describe(BrokerSettings settings, Throwable failure) {
     List<Throwable> causes = causes(failure);
-    if (anyMessage(causes, "failed to acquire lock")) {
-      return "The broker's data directory %s is in use by another broker"
-          .formatted(settings.dataDirectory());
-    }
     if (anyMessage(causes, "no space left on device")) {
       return "The disk of the broker's data directory %s is full"
           .formatted(settings.dataDirectory());

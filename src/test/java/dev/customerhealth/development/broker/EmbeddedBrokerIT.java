@@ -16,16 +16,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,15 +68,16 @@ class EmbeddedBrokerIT {
     String topic = topic(kafka, 1);
     TopicPartition partition = new TopicPartition(topic, 0);
     String group = kafka.uniqueName("group");
-    try (KafkaProducer<byte[], byte[]> producer = transactional(kafka)) {
+    try (KafkaProducer<byte[], byte[]> producer = transactional(kafka);
+        KafkaConsumer<byte[], byte[]> member = member(kafka, group)) {
       producer.initTransactions();
       producer.beginTransaction();
-      kafkaWrite(producer, topic, "kept");
+      write(producer, topic, "kept");
       producer.sendOffsetsToTransaction(
-          Map.of(partition, new OffsetAndMetadata(7)), new ConsumerGroupMetadata(group));
+          Map.of(partition, new OffsetAndMetadata(7)), member.groupMetadata());
       producer.commitTransaction();
       producer.beginTransaction();
-      kafkaWrite(producer, topic, "aborted");
+      write(producer, topic, "aborted");
       producer.abortTransaction();
     }
 
@@ -116,13 +116,17 @@ class EmbeddedBrokerIT {
   }
 
   @Test
-  void a_closed_broker_leaves_no_thread_but_the_two_of_the_metrics_library() {
+  void a_closed_broker_leaves_no_thread_but_the_two_of_the_metrics_library()
+      throws InterruptedException {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     EmbeddedBroker.start(directory, 0).close();
 
-    Awaitility.await()
-        .atMost(LIMIT)
-        .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (!before.contains(thread) && !thread.getName().startsWith("metrics-meter-tick-thread-")) {
+        thread.join(LIMIT.toMillis());
+        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+      }
+    }
   }
 
   @Test
@@ -203,19 +207,17 @@ class EmbeddedBrokerIT {
         new ByteArraySerializer());
   }
 
-  private static void kafkaWrite(
-      KafkaProducer<byte[], byte[]> producer, String topic, String value) {
+  private static KafkaConsumer<byte[], byte[]> member(KafkaTestClient kafka, String group) {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "group.id", group),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private static void write(KafkaProducer<byte[], byte[]> producer, String topic, String value) {
     var sent = producer.send(new ProducerRecord<>(topic, bytes(value)));
     producer.flush();
     assertThat(sent).isDone();
-  }
-
-  private static Set<String> newThreads(Set<Thread> before) {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !before.contains(thread))
-        .map(Thread::getName)
-        .filter(name -> !name.startsWith("metrics-meter-tick-thread-"))
-        .collect(Collectors.toSet());
   }
 
   private static List<String> values(List<ConsumerRecord<byte[], byte[]>> records) {
