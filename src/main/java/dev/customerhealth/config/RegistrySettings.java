@@ -1,0 +1,33 @@
+package dev.customerhealth.config;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where schemas are registered and which serializer writes them.
+ *
+ * @param serializer which classes write and read
+ * @param properties the serializer's own names, untouched: {@code schema.registry.url}, {@code
+ *     basic.auth.user.info}, ...
+ */
+public record RegistrySettings(SerializerKind serializer, Map<String, String> properties) {
+
+  /** The serializer's name of the list of registries. */
+  public static final String URL = "schema.registry.url";
+
+  public RegistrySettings {
+    properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+  }
+
+  /** The registry's addresses, separated by commas; never null once loaded. */
+  public String url() {
+    return properties.get(URL);
+  }
+
+  /** Secrets are masked, so that the settings can be logged. */
+  @Override
+  public String toString() {
+    return serializer + " " + Secrets.mask(properties);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.customerhealth.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a YAML document as a flat list of paths: maps are joined by dots, lists by commas, so that
+ * {@code kafka: {security.protocol: SSL}} and {@code kafka: {security: {protocol: SSL}}} are the
+ * same setting.
+ */
+final class YamlSettings {
+
+  private final String fileName;
+  private final List<ConfigProblem> problems;
+  private final Map<String, Setting> settings = new LinkedHashMap<>();
+
+  private YamlSettings(String fileName, List<ConfigProblem> problems) {
+    this.fileName = fileName;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads the whole document.
+   *
+   * @param fileName named in problems
+   * @param problems takes what is wrong with the document as such
+   * @throws IOException when the reader fails
+   */
+  static Map<String, Setting> read(Reader reader, String fileName, List<ConfigProblem> problems)
+      throws IOException {
+    YamlSettings result = new YamlSettings(fileName, problems);
+    try (YAMLParser parser = new YAMLFactory().createParser(reader)) {
+      result.readDocument(parser);
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("not readable");
+      problems.add(new ConfigProblem(fileName + ":" + line, "", null, "not YAML: " + reason));
+    }
+    return result.settings;
+  }
+
+  private void readDocument(YAMLParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == null || token == JsonToken.VALUE_NULL) {
+      return;
+    }
+    if (token != JsonToken.START_OBJECT) {
+      problems.add(new ConfigProblem(origin(parser), "", null, "expected 'name: value' lines"));
+      return;
+    }
+    readMap(parser, "");
+  }
+
+  private void readMap(YAMLParser parser, String prefix) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String path = prefix + parser.currentName();
+      String origin = origin(parser);
+      switch (parser.nextToken()) {
+        case START_OBJECT -> readMap(parser, path + ".");
+        case START_ARRAY -> put(path, readList(parser, path), origin);
+        case VALUE_NULL -> put(path, "", origin);
+        default -> put(path, parser.getText(), origin);
+      }
+    }
+  }
+
+  private String readList(YAMLParser parser, String path) throws IOException {
+    List<String> items = new ArrayList<>();
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      if (token.isScalarValue()) {
+        items.add(parser.getText());
+      } else {
+        problems.add(
+            new ConfigProblem(origin(parser), path, null, "expected a list of plain values"));
+        parser.skipChildren();
+      }
+    }
+    return String.join(",", items);
+  }
+
+  private void put(String path, String value, String origin) {
+    Setting earlier = settings.putIfAbsent(path, new Setting(value, origin));
+    if (earlier != null) {
+      problems.add(new ConfigProblem(origin, path, value, "already set at " + earlier.origin()));
+    }
+  }
+
+  private String origin(YAMLParser parser) {
+    return fileName + ":" + parser.currentTokenLocation().getLineNr();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The typed configuration of the service and how it is read: one file, environment over file, every
+ * problem told at once.
+ *
+ * <p>May enter: text, files and the environment given to it. Must not enter: Kafka, Avro, the
+ * network; nothing here starts anything.
+ */
+package dev.customerhealth.config;

@@ -1,0 +1,313 @@
+package dev.customerhealth.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigLoaderTest {
+
+  private static final String LEAST =
+      """
+      kafka:
+        bootstrap.servers: broker:9092
+      registry:
+        schema.registry.url: http://registry:8081
+      """;
+
+  private static final String EVERYTHING =
+      """
+      application-id: health-2
+      state-dir: /srv/health
+      kafka:
+        bootstrap.servers: [one:9092, two:9092]
+        security:
+          protocol: SASL_SSL
+        sasl.jaas.config: module required password="hush";
+        consumer.max.poll.records: 50
+      serializer: confluent
+      registry:
+        schema.registry.url: https://registry
+        basic.auth.user.info: user:hush
+      streams:
+        processing-guarantee: at_least_once
+        commit-interval: 1s
+        threads: 4
+        standby-replicas: 1
+        group-instance-id: health-2-a
+        rocksdb-memory: 1GB
+      topics:
+        partitions: 12
+        replication-factor: 3
+      time:
+        tick-interval: 30s
+        future-tolerance: 5m
+      http:
+        host: 127.0.0.1
+        port: 0
+      watchdog:
+        stall-after: 2m
+        check-interval: 500ms
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void everything_but_the_two_addresses_has_a_default() throws Exception {
+    ServiceConfig config = load(LEAST, Map.of());
+
+    assertThat(config)
+        .isEqualTo(
+            new ServiceConfig(
+                "customer-health",
+                Path.of("/var/lib/customer-health"),
+                new KafkaSettings(Map.of("bootstrap.servers", "broker:9092")),
+                new RegistrySettings(
+                    SerializerKind.THIN, Map.of("schema.registry.url", "http://registry:8081")),
+                new ServiceConfig.StreamsSettings(
+                    ProcessingGuarantee.EXACTLY_ONCE_V2,
+                    Duration.ofMillis(100),
+                    2,
+                    0,
+                    Optional.empty(),
+                    256L << 20),
+                new ServiceConfig.TopicSettings(8, (short) -1),
+                new ServiceConfig.TimeSettings(Duration.ofSeconds(10), Duration.ofHours(1)),
+                new ServiceConfig.HttpSettings("0.0.0.0", 8080),
+                new ServiceConfig.WatchdogSettings(Duration.ofSeconds(60), Duration.ofSeconds(5))));
+  }
+
+  @Test
+  void every_field_is_read() throws Exception {
+    ServiceConfig config = load(EVERYTHING, Map.of());
+
+    assertThat(config)
+        .isEqualTo(
+            new ServiceConfig(
+                "health-2",
+                Path.of("/srv/health"),
+                new KafkaSettings(
+                    Map.of(
+                        "bootstrap.servers", "one:9092,two:9092",
+                        "security.protocol", "SASL_SSL",
+                        "sasl.jaas.config", "module required password=\"hush\";",
+                        "consumer.max.poll.records", "50")),
+                new RegistrySettings(
+                    SerializerKind.CONFLUENT,
+                    Map.of(
+                        "schema.registry.url", "https://registry",
+                        "basic.auth.user.info", "user:hush")),
+                new ServiceConfig.StreamsSettings(
+                    ProcessingGuarantee.AT_LEAST_ONCE,
+                    Duration.ofSeconds(1),
+                    4,
+                    1,
+                    Optional.of("health-2-a"),
+                    1L << 30),
+                new ServiceConfig.TopicSettings(12, (short) 3),
+                new ServiceConfig.TimeSettings(Duration.ofSeconds(30), Duration.ofMinutes(5)),
+                new ServiceConfig.HttpSettings("127.0.0.1", 0),
+                new ServiceConfig.WatchdogSettings(Duration.ofMinutes(2), Duration.ofMillis(500))));
+  }
+
+  @Test
+  void the_example_file_says_the_defaults() throws Exception {
+    Path example = Path.of("config", "customer-health.yml");
+
+    ServiceConfig config = loader(Map.of()).load(example);
+
+    ServiceConfig defaults = load(LEAST, Map.of());
+    assertThat(config)
+        .usingRecursiveComparison()
+        .ignoringFields("kafka", "registry")
+        .isEqualTo(defaults);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CUSTOMER_HEALTH__KAFKA__BOOTSTRAP_SERVERS, other:1, kafka={bootstrap.servers=other:1",
+    "CUSTOMER_HEALTH__KAFKA__SSL_PROTOCOL, TLSv1.3, ssl.protocol=TLSv1.3",
+    "CUSTOMER_HEALTH__APPLICATION_ID, blue, applicationId=blue",
+    "CUSTOMER_HEALTH__STREAMS__COMMIT_INTERVAL, 250ms, commitInterval=PT0.25S",
+    "CUSTOMER_HEALTH__REGISTRY__SCHEMA_REGISTRY_URL, http://b:1, schema.registry.url=http://b:1",
+    "CUSTOMER_HEALTH__HTTP__PORT, 9999, port=9999",
+  })
+  void the_environment_overrides_the_file(String variable, String value, String shown)
+      throws Exception {
+    assertThat(
+            load(EVERYTHING.replace("[one:9092, two:9092]", "one:9092"), Map.of(variable, value)))
+        .asString()
+        .contains(shown.replace("kafka={", "{"));
+  }
+
+  @Test
+  void an_empty_variable_and_an_empty_value_are_not_set() throws Exception {
+    ServiceConfig config =
+        load(LEAST + "application-id:\n", Map.of("CUSTOMER_HEALTH__HTTP__PORT", " "));
+
+    assertThat(config.applicationId()).isEqualTo("customer-health");
+    assertThat(config.http().port()).isEqualTo(8080);
+  }
+
+  @Test
+  void variables_that_kubernetes_sets_for_a_service_of_our_name_are_not_ours() throws Exception {
+    assertThat(load(LEAST, Map.of("CUSTOMER_HEALTH_PORT", "tcp://10.0.0.1:80")))
+        .isEqualTo(load(LEAST, Map.of()));
+  }
+
+  @Test
+  void a_relative_state_folder_lies_beside_the_file() throws Exception {
+    Path file = Files.writeString(folder.resolve("c.yml"), LEAST + "state-dir: state/here\n");
+
+    ServiceConfig config = new ConfigLoader(Map.of(), List.of()).load(file);
+
+    assertThat(config.stateDirectory()).isEqualTo(folder.resolve("state/here").toAbsolutePath());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application-id: a.b                   | 5: application-id: 'a.b': expected letters, digits",
+        "state-dir: /tmp/health                | 5: state-dir: '/tmp/health': expected a folder that is kept",
+        "serializer: avro                      | 5: serializer: 'avro': expected thin or confluent",
+        "streams: {processing-guarantee: once} | 5: streams.processing-guarantee: 'once': expected exactly_once_v2 or at_least_once",
+        "streams: {commit-interval: 100}       | 5: streams.commit-interval: '100': expected a duration from 10ms to 30s",
+        "streams: {commit-interval: 1h}        | 5: streams.commit-interval: '1h': expected a duration from 10ms to 30s",
+        "streams: {threads: 0}                 | 5: streams.threads: '0': expected a whole number from 1 to 256",
+        "streams: {threads: 9}                 | 5: streams.threads: '9': expected at most topics.partitions, 8",
+        "streams: {threads: many}              | 5: streams.threads: 'many': expected a whole number",
+        "streams: {standby-replicas: -1}       | 5: streams.standby-replicas: '-1': expected a whole number from 0",
+        "streams: {group-instance-id: a b}     | 5: streams.group-instance-id: 'a b': expected letters",
+        "streams: {rocksdb-memory: 1MB}        | 5: streams.rocksdb-memory: '1MB': expected a size from 16MB to 1024GB",
+        "streams: {rocksdb-memory: lots}       | 5: streams.rocksdb-memory: 'lots': expected a size",
+        "topics: {partitions: 0}               | 5: topics.partitions: '0': expected a whole number from 1",
+        "topics: {replication-factor: 0}       | 5: topics.replication-factor: '0': expected at least 1, or -1",
+        "time: {tick-interval: 1ms}            | 5: time.tick-interval: '1ms': expected a duration from 100ms to 1h",
+        "time: {future-tolerance: 30d}         | 5: time.future-tolerance: '30d': expected a duration from 1s to 7d",
+        "http: {port: 65536}                   | 5: http.port: '65536': expected a whole number from 0 to 65535",
+        "watchdog: {stall-after: 0s}           | 5: watchdog.stall-after: '0s': expected a duration from 1s to 1h",
+        "watchdog: {check-interval: 2m}        | 5: watchdog.check-interval: '2m': expected at most watchdog.stall-after, 1m",
+        "aplication-id: a                      | 5: aplication-id: no such setting; did you mean application-id?",
+        "commit-interval: 1s                   | 5: commit-interval: no such setting; did you mean streams.commit-interval?",
+        "http: {prt: 1}                        | 5: http.prt: no such setting; did you mean http.port?",
+        "colour: red                           | 5: colour: no such setting",
+        "http: 80                              | 5: http: no such setting",
+        "serializer: [thin, {a: b}]            | 5: serializer: expected a list of plain values",
+        "registry.schema.registry.url: http://a | 5: registry.schema.registry.url: 'http://a': already set at",
+      })
+  void a_mistake_is_named_with_line_path_value_and_what_was_expected(String line, String told) {
+    assertThat(problems(LEAST + line, Map.of()))
+        .anySatisfy(text -> assertThat(text).contains(told));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bootstrap.servers: broker          | 2: kafka.bootstrap.servers: 'broker': expected host:port",
+        "boostrap.servers: broker:1         | c.yml: kafka.bootstrap.servers: missing: expected host:port, several separated by commas; is 'boostrap.servers' meant",
+        "group.protocol: streams            | 2: kafka.group.protocol: 'streams': is decided by the service; remove it",
+        "num.stream.threads: 3              | 2: kafka.num.stream.threads: '3': set streams.threads instead",
+      })
+  void a_mistake_among_the_kafka_settings_is_named(String line, String told) {
+    String file = "kafka:\n  " + line + "\nregistry:\n  schema.registry.url: embedded\n";
+
+    assertThat(problems(file, Map.of())).anySatisfy(text -> assertThat(text).contains(told));
+  }
+
+  @Test
+  void all_problems_are_told_at_once() {
+    assertThat(problems("streams:\n  threads: x\nhttp:\n  port: y\n", Map.of()))
+        .hasSize(4)
+        .anySatisfy(text -> assertThat(text).contains("kafka.bootstrap.servers: missing"))
+        .anySatisfy(text -> assertThat(text).contains("registry.schema.registry.url: missing"))
+        .anySatisfy(text -> assertThat(text).contains("c.yml:2: streams.threads"))
+        .anySatisfy(text -> assertThat(text).contains("c.yml:4: http.port"));
+  }
+
+  @Test
+  void a_wrong_variable_is_named_itself() {
+    assertThat(problems(LEAST, Map.of("CUSTOMER_HEALTH__HTTP__PORT", "web")))
+        .singleElement()
+        .asString()
+        .startsWith("environment variable CUSTOMER_HEALTH__HTTP__PORT: http.port: 'web': expected");
+  }
+
+  @Test
+  void an_unknown_variable_is_refused_with_the_nearest_name() {
+    assertThat(problems(LEAST, Map.of("CUSTOMER_HEALTH__HTTP__PRT", "1")))
+        .containsExactly(
+            "environment variable CUSTOMER_HEALTH__HTTP__PRT: no such setting; did you mean"
+                + " CUSTOMER_HEALTH__HTTP__PORT?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka: [", "- a\n- b", "a: b: c", "kafka:\n\tx: 1"})
+  void what_is_not_a_yaml_map_is_refused_with_its_line(String file) {
+    assertThat(problems(file, Map.of())).first().asString().containsPattern("c\\.yml:\\d+: ");
+  }
+
+  @Test
+  void a_missing_file_is_one_clear_line() {
+    Path file = folder.resolve("none.yml");
+
+    InvalidConfigException refusal =
+        catchThrowableOfType(InvalidConfigException.class, () -> loader(Map.of()).load(file));
+
+    assertThat(refusal).hasMessage(file + ": no such file");
+  }
+
+  @Test
+  void a_secret_is_never_shown() throws Exception {
+    ServiceConfig config = load(EVERYTHING, Map.of());
+    List<String> told =
+        problems(LEAST + "kafka.sasl.jaas.config: hush\nkafka: {sasl.jaas.config: hush}", Map.of());
+
+    assertThat(config.toString()).doesNotContain("hush").contains("****");
+    assertThat(told).isNotEmpty().noneMatch(text -> text.contains("hush"));
+  }
+
+  @Test
+  void a_password_inside_an_address_is_never_shown() {
+    assertThat(problems(LEAST.replace("http://registry:8081", "ftp://me:hush@registry"), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("ftp://****@registry")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void plain_clients_get_no_setting_that_is_meant_for_one_kind_of_client() throws Exception {
+    assertThat(load(EVERYTHING, Map.of()).kafka().forPlainClient())
+        .containsOnlyKeys("bootstrap.servers", "security.protocol", "sasl.jaas.config");
+  }
+
+  private ServiceConfig load(String yaml, Map<String, String> environment)
+      throws InvalidConfigException, IOException {
+    return loader(environment).load(Files.writeString(folder.resolve("c.yml"), yaml));
+  }
+
+  private static ConfigLoader loader(Map<String, String> environment) {
+    return new ConfigLoader(environment, List.of(Path.of("/tmp")));
+  }
+
+  private List<String> problems(String yaml, Map<String, String> environment) {
+    return catchThrowableOfType(InvalidConfigException.class, () -> load(yaml, environment))
+        .problems()
+        .stream()
+        .map(ConfigProblem::toString)
+        .toList();
+  }
+}
