@@ -1,10 +1,14 @@
 package dev.customerhealth;
 
+import dev.customerhealth.command.RootCommand;
+import java.time.Clock;
+
 /** The command line of the service. */
 public final class CustomerHealth {
   private CustomerHealth() {}
 
+  /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.out.println("customer-health " + arguments.length);
+    System.exit(RootCommand.commandLine(Clock.systemUTC()).execute(arguments));
   }
 }

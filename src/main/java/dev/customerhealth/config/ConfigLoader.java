@@ -1,5 +1,6 @@
 package dev.customerhealth.config;
 
+import dev.customerhealth.contract.TopicSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -215,10 +217,23 @@ public final class ConfigLoader {
         values.bytes("streams.rocksdb-memory", 256L << 20, 16L << 20, 1024L << 30));
   }
 
-  private static ServiceConfig.TopicSettings topics(SettingsReader values) {
-    return new ServiceConfig.TopicSettings(
-        values.integer("topics.partitions", 8, 1, 10_000),
+  private static ServiceConfig.TopicPlan topics(SettingsReader values) {
+    TopicSettings standard = TopicSettings.standard();
+    return new ServiceConfig.TopicPlan(
+        new TopicSettings(
+            values.integer("topics.partitions", standard.partitions(), 1, 1000),
+            retention(values, "topics.input-retention", standard.inputRetention()),
+            retention(values, "topics.output-retention", standard.outputRetention()),
+            retention(values, "topics.refused-retention", standard.refusedRetention())),
         (short) values.integer("topics.replication-factor", -1, -1, 100));
+  }
+
+  /** Null is for ever, as {@link TopicSettings} has it. */
+  private static Duration retention(SettingsReader values, String path, Duration otherwise) {
+    return values
+        .durationOrForever(
+            path, Optional.ofNullable(otherwise), Duration.ofHours(1), Duration.ofDays(36_500))
+        .orElse(null);
   }
 
   private static ServiceConfig.TimeSettings time(SettingsReader values) {
@@ -267,11 +282,11 @@ public final class ConfigLoader {
           "expected at most watchdog.stall-after, "
               + Quantities.write(config.watchdog().stallAfter()));
     }
-    if (config.streams().threads() > config.topics().partitions()) {
+    if (config.streams().threads() > config.topics().settings().partitions()) {
       values.problem(
           "streams.threads",
           Integer.toString(config.streams().threads()),
-          "expected at most topics.partitions, " + config.topics().partitions());
+          "expected at most topics.partitions, " + config.topics().settings().partitions());
     }
   }
 }

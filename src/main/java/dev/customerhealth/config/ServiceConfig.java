@@ -1,5 +1,6 @@
 package dev.customerhealth.config;
 
+import dev.customerhealth.contract.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record ServiceConfig(
     KafkaSettings kafka,
     RegistrySettings registry,
     StreamsSettings streams,
-    TopicSettings topics,
+    TopicPlan topics,
     TimeSettings time,
     HttpSettings http,
     WatchdogSettings watchdog) {
@@ -52,10 +53,11 @@ public record ServiceConfig(
   /**
    * How topics are created and what is demanded of them.
    *
-   * @param partitions of every topic keyed by account, at least 1
+   * @param settings partitions and retention, as {@link dev.customerhealth.contract.Topics} takes
+   *     them
    * @param replicationFactor copies of each partition; -1 leaves it to the broker's default
    */
-  public record TopicSettings(int partitions, short replicationFactor) {}
+  public record TopicPlan(TopicSettings settings, short replicationFactor) {}
 
   /**
    * How business time is made and judged.

@@ -29,6 +29,8 @@ final class SettingsReader {
    */
   static final String VARIABLE_PREFIX = "CUSTOMER_HEALTH__";
 
+  private static final String FOREVER = "forever";
+
   private final String fileName;
   private final Map<String, Setting> file;
   private final Map<String, String> environment;
@@ -78,15 +80,35 @@ final class SettingsReader {
     return read(
         path,
         otherwise,
-        value ->
-            Quantities.duration(value)
-                .filter(given -> given.compareTo(least) >= 0 && given.compareTo(most) <= 0),
+        value -> Quantities.duration(value).filter(given -> within(given, least, most)),
         "expected a duration from "
             + Quantities.write(least)
             + " to "
             + Quantities.write(most)
             + ", a number with ms, s, m, h or d, for instance "
             + Quantities.write(otherwise));
+  }
+
+  /** Empty is for ever. */
+  Optional<Duration> durationOrForever(
+      String path, Optional<Duration> otherwise, Duration least, Duration most) {
+    return read(
+        path,
+        otherwise,
+        value -> {
+          if (value.equals(FOREVER)) {
+            return Optional.of(Optional.empty());
+          }
+          Optional<Duration> given =
+              Quantities.duration(value).filter(duration -> within(duration, least, most));
+          return given.isPresent() ? Optional.of(given) : Optional.empty();
+        },
+        "expected '"
+            + FOREVER
+            + "' or a duration from "
+            + Quantities.write(least)
+            + " to "
+            + Quantities.write(most));
   }
 
   long bytes(String path, long otherwise, long least, long most) {
@@ -199,6 +221,10 @@ final class SettingsReader {
       return Optional.of(new Setting(override, "environment variable " + variable));
     }
     return Optional.ofNullable(file.get(path)).filter(setting -> !setting.value().isBlank());
+  }
+
+  private static boolean within(Duration given, Duration least, Duration most) {
+    return given.compareTo(least) >= 0 && given.compareTo(most) <= 0;
   }
 
   private static Optional<Integer> wholeNumber(String value) {

@@ -3,6 +3,7 @@ package dev.customerhealth.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.customerhealth.contract.TopicSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ class ConfigLoaderTest {
       topics:
         partitions: 12
         replication-factor: 3
+        input-retention: 400d
+        output-retention: 90d
+        refused-retention: forever
       time:
         tick-interval: 30s
         future-tolerance: 5m
@@ -82,7 +86,7 @@ class ConfigLoaderTest {
                     0,
                     Optional.empty(),
                     256L << 20),
-                new ServiceConfig.TopicSettings(8, (short) -1),
+                new ServiceConfig.TopicPlan(TopicSettings.standard(), (short) -1),
                 new ServiceConfig.TimeSettings(Duration.ofSeconds(10), Duration.ofHours(1)),
                 new ServiceConfig.HttpSettings("0.0.0.0", 8080),
                 new ServiceConfig.WatchdogSettings(Duration.ofSeconds(60), Duration.ofSeconds(5))));
@@ -115,7 +119,9 @@ class ConfigLoaderTest {
                     1,
                     Optional.of("health-2-a"),
                     1L << 30),
-                new ServiceConfig.TopicSettings(12, (short) 3),
+                new ServiceConfig.TopicPlan(
+                    new TopicSettings(12, Duration.ofDays(400), Duration.ofDays(90), null),
+                    (short) 3),
                 new ServiceConfig.TimeSettings(Duration.ofSeconds(30), Duration.ofMinutes(5)),
                 new ServiceConfig.HttpSettings("127.0.0.1", 0),
                 new ServiceConfig.WatchdogSettings(Duration.ofMinutes(2), Duration.ofMillis(500))));
@@ -194,6 +200,7 @@ class ConfigLoaderTest {
         "streams: {rocksdb-memory: lots}       | 5: streams.rocksdb-memory: 'lots': expected a size",
         "topics: {partitions: 0}               | 5: topics.partitions: '0': expected a whole number from 1",
         "topics: {replication-factor: 0}       | 5: topics.replication-factor: '0': expected at least 1, or -1",
+        "topics: {input-retention: always}     | 5: topics.input-retention: 'always': expected 'forever' or a duration from 1h",
         "time: {tick-interval: 1ms}            | 5: time.tick-interval: '1ms': expected a duration from 100ms to 1h",
         "time: {future-tolerance: 30d}         | 5: time.future-tolerance: '30d': expected a duration from 1s to 7d",
         "http: {port: 65536}                   | 5: http.port: '65536': expected a whole number from 0 to 65535",

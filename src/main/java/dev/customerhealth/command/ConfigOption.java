@@ -1,0 +1,25 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.config.ConfigLoader;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The configuration file a command works with. */
+public final class ConfigOption {
+
+  @Option(
+      names = {"-c", "--config"},
+      required = true,
+      paramLabel = "FILE",
+      description =
+          "Configuration (YAML). Environment variables CUSTOMER_HEALTH__... override it; see"
+              + " config/customer-health.yml.")
+  private Path file;
+
+  /** Reads it. */
+  public ServiceConfig load() throws InvalidConfigException {
+    return ConfigLoader.ofProcess().load(file);
+  }
+}

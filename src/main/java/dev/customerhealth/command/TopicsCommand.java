@@ -1,0 +1,76 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topic;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.runtime.TopicCreation;
+import dev.customerhealth.runtime.TopicFinding;
+import dev.customerhealth.runtime.TopicInspection;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Creates the topics. */
+@Command(
+    name = "topics",
+    description = {
+      "Creates the topics that are missing, with the right partitions, compaction and retention.",
+      "A topic that exists is never altered; where it differs, the difference is told and the exit"
+          + " code is 1."
+    },
+    mixinStandardHelpOptions = true)
+final class TopicsCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private Verbosity verbosity;
+  @Mixin private ConfigOption config;
+
+  @Option(names = "--dry-run", description = "Only tell what would be created.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws InvalidConfigException, ExecutionException, InterruptedException {
+    verbosity.apply();
+    ServiceConfig settings = config.load();
+    Topics topics = Topics.of(settings.topics().settings());
+    PrintWriter out = spec.commandLine().getOut();
+    try (Admin admin = Admin.create(settings.kafka().forPlainClient())) {
+      if (!dryRun) {
+        List<Topic<?>> created =
+            new TopicCreation(admin, settings.topics().replicationFactor()).createMissing(topics);
+        created.forEach(topic -> out.println("created " + inWords(topic)));
+      }
+      List<TopicFinding> findings = new TopicInspection(admin).inspect(topics);
+      for (TopicFinding finding : findings) {
+        boolean missing = finding.kind() == TopicFinding.Kind.MISSING;
+        out.println(missing ? "would create " + inWords(finding.topic()) : finding.toString());
+      }
+      if (findings.isEmpty()) {
+        out.println("all " + topics.all().size() + " topics are as they should be");
+      }
+      boolean differs =
+          findings.stream().anyMatch(finding -> finding.kind() != TopicFinding.Kind.MISSING);
+      return differs ? ExitCode.SOFTWARE : ExitCode.OK;
+    } finally {
+      out.flush();
+    }
+  }
+
+  private static String inWords(Topic<?> topic) {
+    return topic.name()
+        + " ("
+        + topic.partitions()
+        + " partitions, "
+        + (topic.retention().compacted() ? "latest per key" : "kept " + topic.retention().label())
+        + ")";
+  }
+}

@@ -1,0 +1,82 @@
+package dev.customerhealth.runtime;
+
+import dev.customerhealth.config.InvalidConfigException;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Says what went wrong in one line a person can act on. */
+public final class PlainWords {
+
+  private PlainWords() {}
+
+  /** One line per problem, never empty, without class names where the cause is known. */
+  public static String of(Throwable failure) {
+    if (failure instanceof InvalidConfigException || failure instanceof StartRefusedException) {
+      return failure.getMessage();
+    }
+    List<Throwable> chain = chain(failure);
+    for (Throwable cause : chain) {
+      if (diskFull(cause)) {
+        return "the disk is full: "
+            + oneLine(cause)
+            + "; the state is kept, make room and start again";
+      }
+      if (cause instanceof BindException) {
+        return "a port is in use: " + oneLine(chain.get(0));
+      }
+      if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+        return "the broker refuses us: " + oneLine(cause);
+      }
+      if (cause instanceof TimeoutException) {
+        return "the broker does not answer: " + oneLine(cause);
+      }
+    }
+    Throwable root = chain.get(chain.size() - 1);
+    String told = oneLine(failure);
+    return root == failure || told.contains(oneLine(root)) ? told : told + ": " + oneLine(root);
+  }
+
+  /** Whether a failure, or what caused it, is a disk without room. */
+  public static boolean tellsOfFullDisk(Throwable failure) {
+    return chain(failure).stream().anyMatch(PlainWords::diskFull);
+  }
+
+  private static boolean diskFull(Throwable cause) {
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("no space left on device")
+        || message.contains("disk quota exceeded")
+        || message.contains("not enough space");
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = failure.getMessage();
+    if (message == null || message.isBlank()) {
+      return failure.getClass().getSimpleName();
+    }
+    String line = message.lines().findFirst().orElse(message);
+    // A message such as "/srv/health" or "broker" says nothing without the kind of failure.
+    boolean unclearAlone =
+        (failure instanceof FileSystemException file && file.getReason() == null)
+            || (!(failure instanceof IOException) && line.indexOf(' ') < 0);
+    return unclearAlone ? failure.getClass().getSimpleName() + " " + line : line;
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+      chain.add(cause);
+    }
+    return chain;
+  }
+}

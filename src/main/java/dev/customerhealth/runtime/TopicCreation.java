@@ -1,0 +1,66 @@
+package dev.customerhealth.runtime;
+
+import dev.customerhealth.contract.Topic;
+import dev.customerhealth.contract.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics the contract names, where they are missing. Never alters one that exists. */
+public final class TopicCreation {
+
+  private final Admin admin;
+  private final short replicationFactor;
+
+  /**
+   * Creates with this many copies.
+   *
+   * @param replicationFactor copies of each partition; -1 leaves it to the broker's default
+   */
+  public TopicCreation(Admin admin, short replicationFactor) {
+    this.admin = admin;
+    this.replicationFactor = replicationFactor;
+  }
+
+  /**
+   * Creates what is missing; safe to repeat, and to run beside another.
+   *
+   * @return the topics that were missing, in the order of the contract
+   * @throws ExecutionException when the broker refuses or does not answer
+   * @throws InterruptedException when interrupted while waiting
+   */
+  public List<Topic<?>> createMissing(Topics topics)
+      throws ExecutionException, InterruptedException {
+    List<Topic<?>> missing =
+        new TopicInspection(admin)
+            .inspect(topics).stream()
+                .filter(finding -> finding.kind() == TopicFinding.Kind.MISSING)
+                .<Topic<?>>map(TopicFinding::topic)
+                .toList();
+    Map<String, KafkaFuture<Void>> answers =
+        admin.createTopics(missing.stream().map(this::newTopic).toList()).values();
+    for (KafkaFuture<Void> answer : answers.values()) {
+      try {
+        answer.get();
+      } catch (ExecutionException e) {
+        // Another process created it in between, which is as good.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+    return missing;
+  }
+
+  private NewTopic newTopic(Topic<?> topic) {
+    Optional<Short> replicas =
+        replicationFactor < 0 ? Optional.empty() : Optional.of(replicationFactor);
+    return new NewTopic(topic.name(), Optional.of(topic.partitions()), replicas)
+        .configs(topic.settings());
+  }
+}
