@@ -20,10 +20,12 @@ final class BrokerExit {
   private static final Logger log = LoggerFactory.getLogger(BrokerExit.class);
 
   private final CompletableFuture<String> failure = new CompletableFuture<>();
+  private final BrokerStorage storage;
   private final Thread starter;
 
   /** The calling thread is the one that starts the broker. */
-  BrokerExit() {
+  BrokerExit(BrokerStorage storage) {
+    this.storage = storage;
     this.starter = Thread.currentThread();
   }
 
@@ -33,10 +35,11 @@ final class BrokerExit {
   }
 
   private void refuse(int status, String message) {
-    failure.complete(
-        "the broker wanted to end the process with status "
-            + status
-            + (message == null ? "; its log says why" : ": " + message));
+    String reason =
+        storage.isFull()
+            ? "its disk is full"
+            : "status %d, %s".formatted(status, message == null ? "see its log" : message);
+    failure.complete("The broker on %s has failed: %s".formatted(storage.directory(), reason));
     // While starting, the broker rethrows the cause itself after this call: returning keeps it.
     if (Thread.currentThread() != starter) {
       throw new IllegalStateException("The broker has failed; its process lives on");

@@ -17,7 +17,7 @@ record BrokerSettings(Path dataDirectory, int port, int controllerPort) {
   private static final String CLIENT_LISTENER = "CLIENT";
 
   /** Kafka counts batch overhead into the limit; a payload of 16 MiB must fit. */
-  private static final int MESSAGE_LIMIT_BYTES = 17 * 1024 * 1024;
+  static final int MESSAGE_LIMIT_BYTES = 17 * 1024 * 1024;
 
   Properties properties() {
     Properties properties = new Properties();

@@ -50,6 +50,19 @@ final class BrokerStorage {
     return clusterId;
   }
 
+  Path directory() {
+    return directory;
+  }
+
+  /** Whether the disk has no room for one more of the largest messages. */
+  boolean isFull() {
+    try {
+      return Files.getFileStore(directory).getUsableSpace() < BrokerSettings.MESSAGE_LIMIT_BYTES;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
   private void requireWritable() {
     try {
       Files.createDirectories(directory);

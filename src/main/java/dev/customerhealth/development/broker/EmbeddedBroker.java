@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -32,6 +33,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** The longest a start may take before it is given up. */
   public static final Duration START_LIMIT = Duration.ofSeconds(60);
 
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
   /** Between choosing a free port and binding it, somebody else may take it. */
   private static final int FREE_PORT_TRIES = 3;
 
@@ -40,6 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final KafkaRaftServer server;
   private final BrokerExit exit;
   private final DirectoryLock lock;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final String clusterId;
   private final int port;
 
@@ -69,7 +73,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     storage.requireUsable();
     DirectoryLock lock = DirectoryLock.take(directory);
     try {
-      return start(directory, port, storage.clusterId(), lock);
+      return start(storage, port, storage.clusterId(), lock);
     } catch (BrokerStartException failed) {
       release(lock);
       throw failed;
@@ -77,11 +81,12 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static EmbeddedBroker start(
-      Path directory, int port, String clusterId, DirectoryLock lock) {
+      BrokerStorage storage, int port, String clusterId, DirectoryLock lock) {
     for (int tried = 1; ; tried++) {
       int chosen = port == 0 ? freePort() : port;
       try {
-        return start(new BrokerSettings(directory, chosen, freePort()), clusterId, lock);
+        BrokerSettings settings = new BrokerSettings(storage.directory(), chosen, freePort());
+        return start(settings, new BrokerExit(storage), clusterId, lock);
       } catch (BrokerStartException failed) {
         if (tried == FREE_PORT_TRIES || !causedBy(failed, BindException.class)) {
           throw failed;
@@ -91,8 +96,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static EmbeddedBroker start(
-      BrokerSettings settings, String clusterId, DirectoryLock lock) {
-    BrokerExit exit = new BrokerExit();
+      BrokerSettings settings, BrokerExit exit, String clusterId, DirectoryLock lock) {
     exit.install();
     long begin = System.nanoTime();
     KafkaRaftServer server = null;
@@ -107,7 +111,7 @@ public final class EmbeddedBroker implements AutoCloseable {
               });
     } catch (Exception failed) {
       if (server != null) {
-        stopQuietly(server);
+        stop(server, STOP_LIMIT);
       }
       throw new BrokerStartException(StartFailure.describe(settings, failed), failed);
     }
@@ -148,12 +152,37 @@ public final class EmbeddedBroker implements AutoCloseable {
     exit.onFailure(listener);
   }
 
-  /** Stops the broker and keeps its data. A second call does nothing. */
+  /**
+   * Stops the broker and keeps its data; returns after 20 s at the latest. A second call does
+   * nothing.
+   */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
-    release(lock);
+    if (closed.compareAndSet(false, true)) {
+      stop(server, exit.failure().isPresent() ? Duration.ofSeconds(1) : STOP_LIMIT);
+      release(lock);
+    }
+  }
+
+  /**
+   * Stops the server on a thread of its own, for only an interrupt ends the goodbye between broker
+   * and controller: it waits 5 minutes for an answer, also when the controller has failed.
+   */
+  private static void stop(KafkaRaftServer server, Duration goodbye) {
+    Thread stopper = new Thread(() -> stopQuietly(server), "embedded-broker-stop");
+    stopper.setDaemon(true);
+    stopper.start();
+    try {
+      stopper.join(goodbye.toMillis());
+      stopper.interrupt();
+      stopper.join(STOP_LIMIT.toMillis());
+      if (stopper.isAlive()) {
+        log.warn("the broker did not stop within {}", goodbye.plus(STOP_LIMIT));
+      }
+    } catch (InterruptedException interrupted) {
+      stopper.interrupt();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void release(DirectoryLock lock) {
@@ -167,8 +196,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static void stopQuietly(KafkaRaftServer server) {
     try {
       server.shutdown();
-    } catch (RuntimeException alsoFailed) {
-      log.debug("a broker that did not start did not stop cleanly either", alsoFailed);
+      server.awaitShutdown();
+    } catch (RuntimeException unclean) {
+      log.warn("the broker did not stop cleanly", unclean);
     }
   }
 
