@@ -1,0 +1,105 @@
+package dev.customerhealth.history;
+
+import static dev.customerhealth.history.HistoryFixture.file;
+import static dev.customerhealth.history.HistoryFixture.id;
+import static dev.customerhealth.history.HistoryFixture.login;
+import static dev.customerhealth.history.HistoryFixture.open;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryImportTest {
+  @TempDir Path directory;
+
+  private final Remembering sender = new Remembering();
+
+  @Test
+  void the_ticks_stand_between_the_days_they_end() throws IOException {
+    load(
+        "2026-01-03T18:00:00Z",
+        login("1", "2026-01-01T10:00:00Z"),
+        login("2", "2026-01-02T10:00:00Z"),
+        login("3", "2026-01-03T18:00:00Z"));
+
+    assertThat(sender.seen)
+        .containsExactly(
+            "tick 2026-01-01T00:00:00Z",
+            "1",
+            "tick 2026-01-02T00:00:00Z",
+            "2",
+            "tick 2026-01-03T00:00:00Z",
+            "3",
+            "tick 2026-01-03T18:00:00Z",
+            "flush");
+  }
+
+  @Test
+  void an_event_that_makes_no_sense_is_sent_but_moves_no_time() throws IOException {
+    HistoryImport.Sent sent =
+        load(
+            "2026-01-01T10:00:00Z",
+            login("1", "2026-01-01T10:00:00Z"),
+            login("2099", "2099-01-01T00:00:00Z"));
+
+    assertThat(sender.seen)
+        .containsExactly(
+            "tick 2026-01-01T00:00:00Z", "1", "2099", "tick 2026-01-01T10:00:00Z", "flush");
+    assertThat(sent.events()).isEqualTo(2);
+    assertThat(sent.ticks()).isEqualTo(2);
+  }
+
+  @Test
+  void a_line_that_is_no_event_is_passed_over() throws IOException {
+    HistoryImport.Sent sent =
+        load("2026-01-01T10:00:00Z", "{}", login("1", "2026-01-01T10:00:00Z"));
+
+    assertThat(sent.lines()).isEqualTo(2);
+    assertThat(sent.events()).isEqualTo(1);
+  }
+
+  @Test
+  void an_event_its_topic_does_not_take_is_counted_and_named() throws IOException {
+    HistoryImport.Sent sent = load("2026-01-01T10:00:00Z", login("huge", "2026-01-01T10:00:00Z"));
+
+    assertThat(sent.events()).isZero();
+    assertThat(sent.tooLarge().describe()).anyMatch(line -> line.contains("history, line 1"));
+  }
+
+  private HistoryImport.Sent load(String end, String... lines) throws IOException {
+    try (HistoryReader history = open(file(directory, "history", lines))) {
+      return new HistoryImport(sender, new TickSteps(Duration.ofDays(1)))
+          .load(history, Instant.parse(end), done -> {});
+    }
+  }
+
+  /** Remembers what it was given, in order; takes nothing huge. */
+  private static final class Remembering implements EventSender {
+    private final List<String> seen = new ArrayList<>();
+
+    @Override
+    public boolean send(HistoryEvent event) {
+      if (id(event).equals("huge")) {
+        return false;
+      }
+      seen.add(id(event));
+      return true;
+    }
+
+    @Override
+    public void tick(Instant time) {
+      seen.add("tick " + time);
+    }
+
+    @Override
+    public void flush() {
+      seen.add("flush");
+    }
+  }
+}
