@@ -1,0 +1,72 @@
+package dev.customerhealth.simulation;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A made-up customer company.
+ *
+ * @param index position in the book, from 0
+ * @param id account id
+ * @param name of the company
+ * @param segment {@code smb}, {@code mid-market} or {@code enterprise}
+ * @param region where its people work, which decides when they do
+ * @param csmId e-mail address of the manager who owns the account
+ * @param paidSeats seats paid for
+ * @param people everybody with a seat, the sponsor first, then the champion
+ * @param planFeatures features of the plan, the most used first
+ * @param valuableFeatures how many of those, from the front, carry most of the plan's value
+ * @param contractStart first day of the contract
+ * @param renewalDate day the current term ends
+ * @param mrrMinor monthly recurring revenue in cents
+ * @param story what happens to it
+ */
+record SimulatedAccount(
+    int index,
+    String id,
+    String name,
+    String segment,
+    Region region,
+    String industry,
+    String csmId,
+    String csmName,
+    String plan,
+    int paidSeats,
+    List<Person> people,
+    List<String> planFeatures,
+    int valuableFeatures,
+    LocalDate contractStart,
+    LocalDate renewalDate,
+    long mrrMinor,
+    AccountStory story) {
+
+  /** Where people work. */
+  enum Region {
+    AMER(-6),
+    EMEA(1),
+    APAC(8);
+
+    private final int hoursFromUtc;
+
+    Region(int hoursFromUtc) {
+      this.hoursFromUtc = hoursFromUtc;
+    }
+
+    int hoursFromUtc() {
+      return hoursFromUtc;
+    }
+  }
+
+  Person sponsor() {
+    return people.get(0);
+  }
+
+  Person champion() {
+    return people.get(1);
+  }
+
+  /** Whether the contract runs on a day. */
+  boolean isCustomerOn(LocalDate day) {
+    return !day.isBefore(contractStart);
+  }
+}
