@@ -1,0 +1,10 @@
+/**
+ * What happens when something breaks: which failures are a record's own fault and go to the dead
+ * letters, which are the platform's and must stop the task, and when a stopped thread starts again.
+ *
+ * <p>The handlers are made by Kafka Streams from their class names and configured by {@link
+ * dev.customerhealth.errors.ErrorHandling#properties}. May enter: Kafka Streams' handler
+ * interfaces, the registry's failure classifier, the metrics port. Must not enter: business rules,
+ * payloads in log lines.
+ */
+package dev.customerhealth.errors;

@@ -1,0 +1,8 @@
+package dev.customerhealth.intake;
+
+/** What a wire record turned out to be. */
+public sealed interface Received permits Accepted, TimeTold, Rejection {
+
+  /** Hands this to the matching method. */
+  void giveTo(Receiver receiver);
+}

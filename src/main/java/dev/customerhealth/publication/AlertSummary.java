@@ -1,0 +1,82 @@
+package dev.customerhealth.publication;
+
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.AlertState;
+import dev.customerhealth.domain.scoring.Driver;
+import dev.customerhealth.domain.scoring.HealthScore;
+import dev.customerhealth.domain.scoring.Points;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One sentence for a person: what happened, from where to where, and what moved it most. */
+final class AlertSummary {
+
+  private static final int DRIVERS_NAMED = 3;
+
+  private AlertSummary() {}
+
+  static String of(String accountId, Alert alert, AccountProfile profile) {
+    String account = name(accountId, profile);
+    if (alert.state() == AlertState.RESOLVED) {
+      return account + ": " + alert.ruleId() + " is resolved, " + now(alert.score()) + ".";
+    }
+    String what = alert.windowDays() > 0 ? drop(account, alert) : zone(account, alert);
+    return what + losses(alert.drivers()) + ".";
+  }
+
+  private static String drop(String account, Alert alert) {
+    return account
+        + " lost "
+        + Numbers.inWords(alert.value())
+        + " points within "
+        + alert.windowDays()
+        + " days"
+        + movement(alert);
+  }
+
+  private static String zone(String account, Alert alert) {
+    HealthScore score = alert.score();
+    String band = score.scored() ? score.band().label() : "no score";
+    return account + " is now in the band '" + band + "'" + movement(alert);
+  }
+
+  private static String movement(Alert alert) {
+    if (!alert.score().scored()) {
+      return "";
+    }
+    String to = Numbers.inWords(Points.asDouble(alert.score().score()));
+    return alert.referenceScore() < 0
+        ? ", the score is " + to
+        : ", from " + Numbers.inWords(Points.asDouble(alert.referenceScore())) + " to " + to;
+  }
+
+  private static String now(HealthScore score) {
+    return score.scored()
+        ? "the score is " + Numbers.inWords(Points.asDouble(score.score()))
+        : "there is no score now";
+  }
+
+  private static String losses(List<Driver> drivers) {
+    String named =
+        drivers.stream()
+            .filter(driver -> driver.points() < 0)
+            .limit(DRIVERS_NAMED)
+            .map(
+                driver ->
+                    driver.measureId().replace('-', ' ').replace('_', ' ')
+                        + " "
+                        + Numbers.inWords(Points.asDouble(driver.points())))
+            .collect(Collectors.joining(", "));
+    return named.isEmpty() ? "" : "; most of it: " + named;
+  }
+
+  /** The name is typed by people: control characters in it would spoil a reader's terminal. */
+  private static String name(String accountId, AccountProfile profile) {
+    String name =
+        profile == null || profile.name() == null || profile.name().isBlank()
+            ? accountId
+            : profile.name();
+    return name.replaceAll("\\p{Cntrl}", "?");
+  }
+}

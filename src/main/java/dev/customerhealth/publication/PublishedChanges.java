@@ -1,0 +1,79 @@
+package dev.customerhealth.publication;
+
+import dev.customerhealth.avro.ChangeCause;
+import dev.customerhealth.avro.Driver;
+import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.ScoreStatus;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.scoring.HealthScore;
+import dev.customerhealth.domain.scoring.Points;
+import dev.customerhealth.domain.scoring.ScoreChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Score changes as records of health-score-changes. */
+public final class PublishedChanges {
+
+  private PublishedChanges() {}
+
+  /**
+   * The record of a change.
+   *
+   * @param accountId the account
+   * @param change what moved
+   * @param profile who the account is; null when not known
+   * @param causeTopic topic of the event that moved it; null when no event did
+   */
+  public static HealthScoreChange of(
+      String accountId, ScoreChange change, AccountProfile profile, String causeTopic) {
+    HealthScore to = change.to();
+    ScoreStatus fromStatus = PublishedScores.status(change.fromStatus());
+    boolean scoredBefore = fromStatus == ScoreStatus.SCORED;
+    return HealthScoreChange.newBuilder()
+        .setAccountId(accountId)
+        .setSequence(change.sequence())
+        .setChangedAt(change.changedAt())
+        .setFromStatus(fromStatus)
+        .setToStatus(PublishedScores.status(to.status()))
+        .setFromScore(scoredBefore ? Points.asDouble(change.fromScore()) : null)
+        .setToScore(to.scored() ? Points.asDouble(to.score()) : null)
+        .setFromBand(change.fromBandId())
+        .setToBand(to.scored() ? to.band().id() : null)
+        .setFromCoverage(change.fromCoverage())
+        .setToCoverage(to.coverage())
+        .setPoints(Points.asDouble(change.points()))
+        .setCause(cause(change.cause()))
+        .setCauseEventId(change.causeEventId())
+        .setCauseTopic(change.causeEventId() == null ? null : causeTopic)
+        .setDrivers(drivers(change.drivers()))
+        .setModelId(to.modelId())
+        .setModelVersion(to.modelVersion())
+        .setAccountName(profile == null ? null : profile.name())
+        .setCsmId(profile == null ? null : profile.csmId())
+        .build();
+  }
+
+  static List<Driver> drivers(List<dev.customerhealth.domain.scoring.Driver> drivers) {
+    List<Driver> published = new ArrayList<>(drivers.size());
+    for (dev.customerhealth.domain.scoring.Driver driver : drivers) {
+      published.add(
+          Driver.newBuilder()
+              .setMeasure(driver.measureId())
+              .setComponent(driver.componentId())
+              .setPoints(Points.asDouble(driver.points()))
+              .setValueBefore(Numbers.orNull(driver.valueBefore()))
+              .setValueAfter(Numbers.orNull(driver.valueAfter()))
+              .build());
+    }
+    return published;
+  }
+
+  private static ChangeCause cause(dev.customerhealth.domain.scoring.ChangeCause cause) {
+    return switch (cause) {
+      case EVENT -> ChangeCause.EVENT;
+      case TIME_PASSED -> ChangeCause.TIME_PASSED;
+      case FACT_CHANGED -> ChangeCause.FACT_CHANGED;
+      case MODEL_CHANGED -> ChangeCause.MODEL_CHANGED;
+    };
+  }
+}

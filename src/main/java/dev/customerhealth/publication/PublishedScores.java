@@ -1,0 +1,116 @@
+package dev.customerhealth.publication;
+
+import dev.customerhealth.avro.BandRole;
+import dev.customerhealth.avro.ComponentScore;
+import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.avro.MeasureScore;
+import dev.customerhealth.avro.ScoreStatus;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.scoring.Band;
+import dev.customerhealth.domain.scoring.Points;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Current scores as records of health-scores. */
+public final class PublishedScores {
+
+  private PublishedScores() {}
+
+  /**
+   * The record of a score.
+   *
+   * @param accountId the account
+   * @param score its score
+   * @param profile who the account is; null when not known
+   */
+  public static HealthScore of(
+      String accountId,
+      dev.customerhealth.domain.scoring.HealthScore score,
+      AccountProfile profile) {
+    Band band = score.scored() ? score.band() : null;
+    return HealthScore.newBuilder()
+        .setAccountId(accountId)
+        .setAsOf(score.asOf())
+        .setStatus(status(score.status()))
+        .setScore(score.scored() ? Points.asDouble(score.score()) : null)
+        .setBandId(band == null ? null : band.id())
+        .setBandLabel(band == null ? null : band.label())
+        .setBandRole(band == null ? null : role(band.role()))
+        .setCoverage(score.coverage())
+        .setModelId(score.modelId())
+        .setModelVersion(score.modelVersion())
+        .setAccountName(profile == null ? null : profile.name())
+        .setSegment(profile == null ? null : profile.segment())
+        .setCsmId(profile == null ? null : profile.csmId())
+        .setComponents(components(score.measures()))
+        .build();
+  }
+
+  static ScoreStatus status(dev.customerhealth.domain.scoring.ScoreStatus status) {
+    return switch (status) {
+      case SCORED -> ScoreStatus.SCORED;
+      case INSUFFICIENT_DATA -> ScoreStatus.INSUFFICIENT_DATA;
+    };
+  }
+
+  static BandRole role(dev.customerhealth.domain.scoring.BandRole role) {
+    return switch (role) {
+      case GROW -> BandRole.GROW;
+      case MONITOR -> BandRole.MONITOR;
+      case INTERVENE -> BandRole.INTERVENE;
+      case ESCALATE -> BandRole.ESCALATE;
+    };
+  }
+
+  private static List<ComponentScore> components(
+      List<dev.customerhealth.domain.scoring.MeasureScore> measures) {
+    Map<String, List<dev.customerhealth.domain.scoring.MeasureScore>> byComponent =
+        new LinkedHashMap<>();
+    for (dev.customerhealth.domain.scoring.MeasureScore measure : measures) {
+      byComponent.computeIfAbsent(measure.componentId(), id -> new ArrayList<>()).add(measure);
+    }
+    List<ComponentScore> components = new ArrayList<>(byComponent.size());
+    byComponent.forEach((id, own) -> components.add(component(id, own)));
+    return components;
+  }
+
+  private static ComponentScore component(
+      String id, List<dev.customerhealth.domain.scoring.MeasureScore> measures) {
+    double weight = 0;
+    double effectiveWeight = 0;
+    double weightedScore = 0;
+    long contribution = 0;
+    List<MeasureScore> published = new ArrayList<>(measures.size());
+    for (dev.customerhealth.domain.scoring.MeasureScore measure : measures) {
+      weight += measure.weight();
+      contribution += measure.contribution();
+      if (!measure.missing()) {
+        effectiveWeight += measure.effectiveWeight();
+        weightedScore += measure.effectiveWeight() * measure.score();
+      }
+      published.add(measure(measure));
+    }
+    return ComponentScore.newBuilder()
+        .setComponent(id)
+        .setWeight(weight)
+        .setEffectiveWeight(effectiveWeight)
+        .setScore(effectiveWeight > 0 ? weightedScore / effectiveWeight : null)
+        .setContribution(Points.asDouble(contribution))
+        .setMeasures(published)
+        .build();
+  }
+
+  private static MeasureScore measure(dev.customerhealth.domain.scoring.MeasureScore measure) {
+    return MeasureScore.newBuilder()
+        .setMeasure(measure.measureId())
+        .setWindowDays(measure.windowDays())
+        .setValue(Numbers.orNull(measure.value()))
+        .setScore(Numbers.orNull(measure.score()))
+        .setWeight(measure.weight())
+        .setEffectiveWeight(measure.effectiveWeight())
+        .setContribution(Points.asDouble(measure.contribution()))
+        .build();
+  }
+}

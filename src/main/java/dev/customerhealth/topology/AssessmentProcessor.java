@@ -1,0 +1,203 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.domain.Assessment;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.signal.ProfileRemoved;
+import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.intake.Received;
+import dev.customerhealth.intake.Receiver;
+import dev.customerhealth.intake.Rejection;
+import dev.customerhealth.publication.PublishedRejections;
+import dev.customerhealth.state.AccountRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one stateful step: load the account, ask the domain, keep, tell. Everything that may throw
+ * comes before the first write, so that a record that breaks it goes to the dead letters and leaves
+ * no trace in any account.
+ *
+ * <p>A tick judges the accounts whose time has come, at most a budget of them; the rest waits for
+ * the next tick. Going on by wall clock instead would be sooner, but then what a replay tells would
+ * depend on how fast it runs. An account that waits is not wrong meanwhile: its next event is
+ * judged at the partition's time like any other.
+ */
+final class AssessmentProcessor
+    extends ContextualProcessor<String, Received, String, SpecificRecord> implements Receiver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AssessmentProcessor.class);
+
+  /** When an account that could not be judged is tried again, in business time. */
+  private static final Duration RETRY_AFTER = Duration.ofHours(1);
+
+  private final HealthPolicy policy;
+  private final TopologySettings settings;
+  private final ScoringMetrics metrics;
+
+  private AccountStore accounts;
+  private AccountJudge judge;
+  private DueIndex dueIndex;
+  private PartitionClock clock;
+  private OutcomeLedger ledger;
+
+  /** Of the record in work. */
+  private String topic;
+
+  private long arrival;
+
+  AssessmentProcessor(HealthPolicy policy, TopologySettings settings, ScoringMetrics metrics) {
+    this.policy = policy;
+    this.settings = settings;
+    this.metrics = metrics;
+  }
+
+  /** Also after an aborted transaction: nothing held in memory may outlive it. */
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> context) {
+    super.init(context);
+    accounts =
+        new AccountStore(
+            context.getStateStore(StateStores.ACCOUNT_HEALTH), settings.accountsInMemory());
+    judge = new AccountJudge(policy, accounts);
+    dueIndex = new DueIndex(context.getStateStore(StateStores.EVALUATION_DUE));
+    clock = new PartitionClock(context.getStateStore(StateStores.PARTITION_CLOCK));
+    ledger =
+        new OutcomeLedger(
+            context.getStateStore(StateStores.ACCOUNTING), context.taskId().partition());
+  }
+
+  @Override
+  public void process(Record<String, Received> record) {
+    topic = context().recordMetadata().orElseThrow().topic();
+    arrival = record.timestamp();
+    record.value().giveTo(this);
+  }
+
+  @Override
+  public void accepted(Signal signal) {
+    Verdict verdict =
+        judge.judge(accounts.load(signal.accountId()), inTime(signal), clock.now(), topic);
+    // Nothing below may throw.
+    keep(verdict);
+    count(RecordOutcome.of(verdict.assessment().outcome()));
+    tell(signal.accountId(), verdict);
+  }
+
+  @Override
+  public void timeTold(Instant time) {
+    if (!clock.isBefore(time)) {
+      count(RecordOutcome.IGNORED);
+      return;
+    }
+    clock.set(time);
+    count(RecordOutcome.SCORED);
+    evaluateDue(time.toEpochMilli());
+  }
+
+  @Override
+  public void rejected(Rejection rejection) {
+    SpecificRecord told = PublishedRejections.of(rejection);
+    count(RecordOutcome.REJECTED);
+    metrics.recordRejected(topic, rejection.reason().name());
+    forward(rejection.accountId(), told);
+  }
+
+  private void evaluateDue(long now) {
+    List<DueIndex.Entry> due = dueIndex.upTo(now, settings.evaluationsPerTick());
+    boolean complete = due.size() < settings.evaluationsPerTick();
+    if (!due.isEmpty()) {
+      dueIndex.doneBefore(complete ? now : due.get(due.size() - 1).due());
+    }
+    for (DueIndex.Entry entry : due) {
+      evaluate(entry, now);
+    }
+    metrics.dueEvaluated(due.size(), complete);
+  }
+
+  private void evaluate(DueIndex.Entry entry, long now) {
+    Verdict verdict;
+    try {
+      AccountRecord account = accounts.load(entry.accountId());
+      if (account.indexedDue() != entry.due()) {
+        dueIndex.remove(entry);
+        return;
+      }
+      verdict =
+          account.nextDue() > now
+              ? judge.enterAgain(account)
+              : judge.judgeInTime(account, clock.now(), topic);
+    } catch (RuntimeException broken) {
+      postpone(entry, now, broken);
+      return;
+    }
+    dueIndex.remove(entry);
+    keep(verdict);
+    tell(entry.accountId(), verdict);
+  }
+
+  /**
+   * Thrown on, it would send the tick to the dead letters and leave every account behind this one
+   * unjudged.
+   */
+  private void postpone(DueIndex.Entry entry, long now, RuntimeException broken) {
+    LOG.atError()
+        .addKeyValue("account", entry.accountId())
+        .setCause(broken)
+        .log("An account could not be judged when its time came; it is tried again in an hour");
+    metrics.evaluationFailed();
+    dueIndex.remove(entry);
+    dueIndex.add(now + RETRY_AFTER.toMillis(), entry.accountId());
+  }
+
+  /** A tombstone has no time of its own; while history is loaded, its arrival is years too late. */
+  private Signal inTime(Signal signal) {
+    return signal instanceof ProfileRemoved && clock.now() != null
+        ? new ProfileRemoved(signal.accountId(), clock.now())
+        : signal;
+  }
+
+  private void keep(Verdict verdict) {
+    if (!verdict.changed()) {
+      return;
+    }
+    accounts.save(verdict.after(), verdict.encoded());
+    if (verdict.comesUpEarlier()) {
+      dueIndex.add(verdict.after().indexedDue(), verdict.after().state().accountId());
+    }
+  }
+
+  private void count(RecordOutcome outcome) {
+    ledger.count(topic, outcome);
+    metrics.recordCounted(topic, outcome);
+  }
+
+  private void tell(String accountId, Verdict verdict) {
+    for (SpecificRecord told : verdict.told()) {
+      forward(accountId, told);
+    }
+    Assessment assessment = verdict.assessment();
+    if (assessment == null) {
+      return;
+    }
+    assessment.change().ifPresent(change -> metrics.changeTold(topic, change, latency()));
+    for (Alert alert : assessment.alerts()) {
+      metrics.alertTold(alert);
+    }
+  }
+
+  private long latency() {
+    return Math.max(0, context().currentSystemTimeMs() - arrival);
+  }
+
+  private void forward(String accountId, SpecificRecord told) {
+    context().forward(new Record<>(accountId, told, arrival));
+  }
+}

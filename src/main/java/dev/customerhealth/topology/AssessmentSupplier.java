@@ -1,0 +1,34 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.intake.Received;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Makes the one stateful step, one per task, and owns its stores. */
+final class AssessmentSupplier
+    implements ProcessorSupplier<String, Received, String, SpecificRecord> {
+
+  private final HealthPolicy policy;
+  private final TopologySettings settings;
+  private final ScoringMetrics metrics;
+
+  AssessmentSupplier(HealthPolicy policy, TopologySettings settings, ScoringMetrics metrics) {
+    this.policy = policy;
+    this.settings = settings;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Processor<String, Received, String, SpecificRecord> get() {
+    return new AssessmentProcessor(policy, settings, metrics);
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return StateStores.builders();
+  }
+}

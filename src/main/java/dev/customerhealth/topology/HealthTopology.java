@@ -1,0 +1,139 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.contract.Topic;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.intake.ProfileReader;
+import dev.customerhealth.intake.Received;
+import dev.customerhealth.intake.SignalReader;
+import dev.customerhealth.intake.SubscriptionReader;
+import dev.customerhealth.intake.SuccessReader;
+import dev.customerhealth.intake.SurveyReader;
+import dev.customerhealth.intake.TickReader;
+import dev.customerhealth.intake.TicketReader;
+import dev.customerhealth.intake.UsageReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.BranchedKStream;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * The business process from top to bottom: seven topics come in, each record is validated at its
+ * door, all meet in one step that judges the account, and four kinds of results go out.
+ *
+ * <p>One stateful step instead of aggregates and joins: every rule sees one consistent account, an
+ * event costs at most one write, and a dip that recovers within one commit is still seen. All
+ * inputs must have the same number of partitions; Kafka Streams does not check that for merged
+ * streams, so it is checked before the start.
+ *
+ * @param topics names and types
+ * @param serdes serdes of their values
+ * @param policy how accounts are judged
+ * @param settings what an installation may choose
+ * @param metrics who is told about it
+ */
+public record HealthTopology(
+    Topics topics,
+    TopicSerdes serdes,
+    HealthPolicy policy,
+    TopologySettings settings,
+    ScoringMetrics metrics) {
+
+  private static final String TOLD = "told-";
+
+  /**
+   * Builds the topology.
+   *
+   * @param configuration the settings of Kafka Streams it will run with: some of them, such as the
+   *     enforcement of explicit names, only count when the builder sees them
+   */
+  public Topology build(Map<String, ?> configuration) {
+    StreamsBuilder builder =
+        new StreamsBuilder(new TopologyConfig(new StreamsConfig(configuration)));
+
+    KStream<String, Received> received = receiveEverything(builder);
+
+    KStream<String, SpecificRecord> told =
+        received.process(
+            new AssessmentSupplier(policy, settings, metrics), Named.as("assess-account"));
+
+    produce(
+        told,
+        List.of(
+            topics.healthScores(),
+            topics.healthScoreChanges(),
+            topics.healthAlerts(),
+            topics.rejectedEvents()));
+
+    Properties properties = new Properties();
+    properties.putAll(configuration);
+    return builder.build(properties);
+  }
+
+  /** The busiest topic joins last: every merge is one more step for a record. */
+  private KStream<String, Received> receiveEverything(StreamsBuilder builder) {
+    IntakeLimits limits = settings.limits();
+    return receive(builder, topics.clockTicks(), new TickReader(limits))
+        .merge(
+            receive(builder, topics.accountProfiles(), new ProfileReader(limits)),
+            Named.as("merge-account-profiles"))
+        .merge(
+            receive(builder, topics.subscriptionChanges(), new SubscriptionReader(limits)),
+            Named.as("merge-subscription-changes"))
+        .merge(
+            receive(builder, topics.successActivities(), new SuccessReader(limits)),
+            Named.as("merge-success-activities"))
+        .merge(
+            receive(builder, topics.surveyResponses(), new SurveyReader(limits)),
+            Named.as("merge-survey-responses"))
+        .merge(
+            receive(builder, topics.supportTickets(), new TicketReader(limits)),
+            Named.as("merge-support-tickets"))
+        .merge(
+            receive(builder, topics.productUsage(), new UsageReader(limits)),
+            Named.as("merge-product-usage"));
+  }
+
+  private <V extends SpecificRecord> KStream<String, Received> receive(
+      StreamsBuilder builder, Topic<V> topic, SignalReader<V> reader) {
+    return builder.stream(
+            topic.name(),
+            Consumed.with(Serdes.String(), serdes.of(topic.valueType()))
+                .withTimestampExtractor(new AppendTimeExtractor())
+                .withName("consume-" + topic.name()))
+        .process(() -> new IntakeProcessor<>(reader), Named.as("validate-" + topic.name()));
+  }
+
+  private void produce(
+      KStream<String, SpecificRecord> told, List<Topic<? extends SpecificRecord>> outputs) {
+    BranchedKStream<String, SpecificRecord> branches = told.split(Named.as(TOLD));
+    for (Topic<? extends SpecificRecord> output : outputs) {
+      branches.branch(
+          (accountId, record) -> output.valueType().isInstance(record),
+          Branched.withConsumer(branch -> produce(branch, output), output.name()));
+    }
+    branches.noDefaultBranch();
+  }
+
+  private <V extends SpecificRecord> void produce(
+      KStream<String, SpecificRecord> branch, Topic<V> output) {
+    branch
+        .mapValues(output.valueType()::cast, Named.as("publish-" + output.name()))
+        .to(
+            output.name(),
+            Produced.with(Serdes.String(), serdes.of(output.valueType()))
+                .withName("produce-" + output.name()));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.scoring.ScoreChange;
+
+/**
+ * What the scoring tells its operators. Called on the stream threads for every record: an
+ * implementation must be thread safe, quick, and must not throw. Counts given here may count a
+ * record twice when a transaction is aborted and done again; the exact counts are in the store
+ * {@code accounting}.
+ */
+public interface ScoringMetrics {
+
+  /** An input record ended. Alert when rejected ones are more than a small share. */
+  void recordCounted(String topic, RecordOutcome outcome);
+
+  /**
+   * A record was refused.
+   *
+   * @param reason a symbol of RejectionReason
+   */
+  void recordRejected(String topic, String reason);
+
+  /**
+   * A score change was told.
+   *
+   * @param topic topic of the record that moved it, or of the tick
+   * @param latencyMillis from the record's arrival in Kafka to now, at least 0
+   */
+  void changeTold(String topic, ScoreChange change, long latencyMillis);
+
+  /** An alert was raised or resolved. */
+  void alertTold(Alert alert);
+
+  /**
+   * A tick was worked off.
+   *
+   * @param evaluated accounts judged again because their time had come
+   * @param complete false when the budget was used up, so that the rest waits for the next tick.
+   *     Alert when it stays false
+   */
+  void dueEvaluated(int evaluated, boolean complete);
+
+  /** An account could not be judged when its time came; it is tried again later. Alert on any. */
+  void evaluationFailed();
+
+  /**
+   * A record went to the dead letters. Alert on any.
+   *
+   * @param topic topic of the source record; "unknown" when there is none
+   */
+  void deadLettered(String topic, DeadLetterCause cause);
+
+  /** Where a record failed. */
+  enum DeadLetterCause {
+    /** Its bytes do not decode. */
+    DESERIALIZATION,
+    /** It broke the processing. */
+    PROCESSING,
+    /** What was to be told does not serialize. */
+    SERIALIZATION,
+    /** What was to be told is larger than the broker takes. */
+    TOO_LARGE
+  }
+
+  /** Tells nobody. */
+  static ScoringMetrics silent() {
+    return new SilentMetrics();
+  }
+}

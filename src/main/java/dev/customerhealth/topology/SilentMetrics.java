@@ -1,0 +1,28 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.scoring.ScoreChange;
+
+/** Tells nobody. */
+final class SilentMetrics implements ScoringMetrics {
+  @Override
+  public void recordCounted(String topic, RecordOutcome outcome) {}
+
+  @Override
+  public void recordRejected(String topic, String reason) {}
+
+  @Override
+  public void changeTold(String topic, ScoreChange change, long latencyMillis) {}
+
+  @Override
+  public void alertTold(Alert alert) {}
+
+  @Override
+  public void dueEvaluated(int evaluated, boolean complete) {}
+
+  @Override
+  public void evaluationFailed() {}
+
+  @Override
+  public void deadLettered(String topic, DeadLetterCause cause) {}
+}

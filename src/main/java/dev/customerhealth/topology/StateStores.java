@@ -1,0 +1,75 @@
+package dev.customerhealth.topology;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The stores of the stream. Their names are a contract: the changelog topics are named after them,
+ * and a renamed store is an empty store.
+ *
+ * <p>All of them are cached, so that what is written several times between two commits goes to the
+ * changelog once. Nothing is told from a cache: what changed is forwarded record by record, or a
+ * score that dips and recovers within one commit would never raise its alert.
+ */
+public final class StateStores {
+
+  /** Account id to {@link dev.customerhealth.state.AccountRecord}. */
+  public static final String ACCOUNT_HEALTH = "account-health";
+
+  /** Accounts in the order in which time may change them; see {@link DueIndex}. */
+  public static final String EVALUATION_DUE = "evaluation-due";
+
+  /** The latest tick of the partition; see {@link PartitionClock}. */
+  public static final String PARTITION_CLOCK = "partition-clock";
+
+  /** How the records of each input partition ended; see {@link OutcomeLedger}. */
+  public static final String ACCOUNTING = "accounting";
+
+  /** Record time is never ours to choose: a broker refuses a write stamped too far ahead. */
+  private static final Map<String, String> CHANGELOG =
+      Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+
+  private StateStores() {}
+
+  static Set<StoreBuilder<?>> builders() {
+    return Set.of(accountHealth(), evaluationDue(), partitionClock(), accounting());
+  }
+
+  private static StoreBuilder<?> accountHealth() {
+    return Stores.keyValueStoreBuilder(onDisk(ACCOUNT_HEALTH), Serdes.String(), Serdes.ByteArray())
+        .withCachingEnabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  private static StoreBuilder<?> evaluationDue() {
+    return Stores.keyValueStoreBuilder(onDisk(EVALUATION_DUE), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingEnabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  private static StoreBuilder<?> partitionClock() {
+    return Stores.keyValueStoreBuilder(inMemory(PARTITION_CLOCK), Serdes.String(), Serdes.Long())
+        .withCachingEnabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  private static StoreBuilder<?> accounting() {
+    return Stores.keyValueStoreBuilder(inMemory(ACCOUNTING), Serdes.String(), Serdes.Long())
+        .withCachingEnabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  private static KeyValueBytesStoreSupplier onDisk(String name) {
+    return Stores.persistentKeyValueStore(name);
+  }
+
+  /** A handful of entries per task do not deserve a database each. */
+  private static KeyValueBytesStoreSupplier inMemory(String name) {
+    return Stores.inMemoryKeyValueStore(name);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.intake.IntakeLimits;
+
+/**
+ * What an installation may choose about the stream.
+ *
+ * @param limits what is taken for possible
+ * @param evaluationsPerTick accounts judged again at most per tick and partition; the rest waits
+ *     for the next tick. Bounds how long one tick keeps its task busy, and so the latency of events
+ *     behind it
+ * @param accountsInMemory accounts each task keeps decoded, beside the store; 0 for none
+ */
+public record TopologySettings(IntakeLimits limits, int evaluationsPerTick, int accountsInMemory) {
+
+  public TopologySettings {
+    if (evaluationsPerTick < 1) {
+      throw new IllegalArgumentException(
+          "evaluations per tick must be at least 1, not " + evaluationsPerTick);
+    }
+    if (accountsInMemory < 0) {
+      throw new IllegalArgumentException(
+          "accounts in memory must be at least 0, not " + accountsInMemory);
+    }
+  }
+
+  /** One hour of tolerance, 10,000 evaluations per tick, 1,000 accounts in memory per task. */
+  public static TopologySettings standard() {
+    return new TopologySettings(IntakeLimits.standard(), 10_000, 1_000);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.domain.Assessment;
+import dev.customerhealth.state.AccountRecord;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Everything one signal leads to, complete before the first write: a throw between two writes would
+ * leave the record both in the dead letters and in the score.
+ */
+final class Verdict {
+
+  private final Assessment assessment;
+  private final AccountRecord before;
+  private final AccountRecord after;
+  private final byte[] encoded;
+  private final List<SpecificRecord> told;
+
+  /**
+   * @param assessment what the domain said; null when it was not asked
+   * @param before what was kept of the account
+   * @param after what is to be kept
+   * @param encoded the stored form of after; null when nothing is to be kept
+   * @param told what is to be told, in order: score, change, alerts
+   */
+  Verdict(
+      Assessment assessment,
+      AccountRecord before,
+      AccountRecord after,
+      byte[] encoded,
+      List<SpecificRecord> told) {
+    this.assessment = assessment;
+    this.before = before;
+    this.after = after;
+    this.encoded = encoded;
+    this.told = told;
+  }
+
+  Assessment assessment() {
+    return assessment;
+  }
+
+  AccountRecord after() {
+    return after;
+  }
+
+  byte[] encoded() {
+    return encoded;
+  }
+
+  List<SpecificRecord> told() {
+    return told;
+  }
+
+  /** Whether there is something to be kept. */
+  boolean changed() {
+    return encoded != null;
+  }
+
+  /** Whether the account now comes up earlier than its entry in the index says. */
+  boolean comesUpEarlier() {
+    return after.indexedDue() < before.indexedDue();
+  }
+}
