@@ -30,6 +30,9 @@ public final class RootCommand implements Runnable {
     CommandLine commandLine = new CommandLine(new RootCommand());
     commandLine.addSubcommand(new TopicsCommand());
     commandLine.addSubcommand(new DescribeCommand());
+    commandLine.addSubcommand(new ImportCommand(clock));
+    commandLine.addSubcommand(new ConvertCommand());
+    commandLine.addSubcommand(new SimulateCommand(clock));
     return configured(commandLine);
   }
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as people write them. */
-final class Quantities {
+public final class Quantities {
 
   private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]+)");
 
@@ -27,7 +27,7 @@ final class Quantities {
   /**
    * Reads {@code 100ms}, {@code 10s}, {@code 5m}, {@code 1h}, {@code 2d}; empty when it is not one.
    */
-  static Optional<Duration> duration(String text) {
+  public static Optional<Duration> duration(String text) {
     Matcher matcher = QUANTITY.matcher(text.strip());
     if (!matcher.matches() || !DURATIONS.containsKey(matcher.group(2))) {
       return Optional.empty();
@@ -46,7 +46,7 @@ final class Quantities {
   }
 
   /** The shortest exact form that {@link #duration} reads again. */
-  static String write(Duration duration) {
+  public static String write(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 1000 != 0) {
       return millis + "ms";
@@ -62,7 +62,7 @@ final class Quantities {
   }
 
   /** The shortest exact form that {@link #bytes} reads again, whole kilobytes given. */
-  static String write(long bytes) {
+  public static String write(long bytes) {
     if (bytes % (1L << 30) == 0) {
       return (bytes >> 30) + "GB";
     }

@@ -46,7 +46,7 @@ public final class HistoryCheck {
     if (judged.line() instanceof HistoryLine.Unreadable problem) {
       String reason =
           problem.field().isEmpty() ? "not an event" : "unfit field '" + problem.field() + "'";
-      unreadable.add(reason, judged.file() + ", " + problem.describe());
+      unreadable.add(reason, judged.source() + ", " + problem.describe());
       return;
     }
     HistoryEvent event = judged.line().event().orElseThrow();
@@ -55,7 +55,7 @@ public final class HistoryCheck {
       EventJudge.Refusal refusal = judged.refusal().get();
       refused.add(
           refusal.reason(),
-          judged.file() + ", line " + judged.line().lineNumber() + ": " + refusal.detail());
+          judged.source() + ", line " + judged.line().lineNumber() + ": " + refusal.detail());
       return;
     }
     place(judged, event.occurredAt());
@@ -71,7 +71,7 @@ public final class HistoryCheck {
       disordered++;
       if (disorder == null) {
         disorder =
-            new HistoryFindings.Disorder(judged.file(), judged.line().lineNumber(), time, last);
+            new HistoryFindings.Disorder(judged.source(), judged.line().lineNumber(), time, last);
       }
     }
     first = time.isBefore(first) ? time : first;

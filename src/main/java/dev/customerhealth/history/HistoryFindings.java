@@ -1,6 +1,5 @@
 package dev.customerhealth.history;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -45,5 +44,5 @@ public record HistoryFindings(
    * @param time of the event
    * @param reached latest time before it
    */
-  public record Disorder(Path file, long lineNumber, Instant time, Instant reached) {}
+  public record Disorder(String file, long lineNumber, Instant time, Instant reached) {}
 }

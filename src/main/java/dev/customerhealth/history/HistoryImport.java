@@ -10,15 +10,17 @@ import java.util.function.LongConsumer;
 public final class HistoryImport {
   private final EventSender sender;
   private final TickSteps clock;
+  private final Pace pace;
   private final Map<String, Long> sentByTopic = new LinkedHashMap<>();
   private final Rejects tooLarge = new Rejects();
   private long lines;
   private long ticks;
 
   /** An import that has sent nothing yet. */
-  public HistoryImport(EventSender sender, TickSteps clock) {
+  public HistoryImport(EventSender sender, TickSteps clock, Pace pace) {
     this.sender = sender;
     this.clock = clock;
+    this.pace = pace;
   }
 
   /**
@@ -31,7 +33,7 @@ public final class HistoryImport {
    * @throws IOException when a file cannot be read to its end
    * @throws HistoryNotSentException when something could not be delivered
    */
-  public Sent load(HistoryReader history, Instant end, LongConsumer progress) throws IOException {
+  public Sent load(JudgedLines history, Instant end, LongConsumer progress) throws IOException {
     for (JudgedLine line = history.next(); line != null; line = history.next()) {
       lines++;
       if (line.line().event().isPresent()) {
@@ -56,11 +58,12 @@ public final class HistoryImport {
     } else {
       tooLarge.add(
           "larger than its topic takes",
-          line.file() + ", line " + line.line().lineNumber() + ": not sent");
+          line.source() + ", line " + line.line().lineNumber() + ": not sent");
     }
   }
 
   private void tick(Instant time) {
+    pace.await(time);
     sender.tick(time);
     ticks++;
   }

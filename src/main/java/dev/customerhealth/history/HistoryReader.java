@@ -15,7 +15,7 @@ import java.util.PriorityQueue;
  * <p>A line that does not make sense is placed by the line before it, not by its own time: one
  * event dated 2099 would otherwise hold back the rest of its file.
  */
-public final class HistoryReader implements Closeable {
+public final class HistoryReader implements JudgedLines, Closeable {
   private final List<Cursor> cursors = new ArrayList<>();
   private final PriorityQueue<Cursor> next =
       new PriorityQueue<>(
@@ -51,11 +51,7 @@ public final class HistoryReader implements Closeable {
     }
   }
 
-  /**
-   * The next line; null at the end.
-   *
-   * @throws IOException when a file cannot be read on
-   */
+  @Override
   public JudgedLine next() throws IOException {
     Cursor cursor = next.poll();
     if (cursor == null) {
@@ -99,7 +95,7 @@ public final class HistoryReader implements Closeable {
         head = null;
         return false;
       }
-      head = new JudgedLine(file.path(), line, line.event().flatMap(judge::judge));
+      head = new JudgedLine(file.path().toString(), line, line.event().flatMap(judge::judge));
       if (head.movesTime()) {
         key = line.event().orElseThrow().occurredAt();
       }

@@ -48,7 +48,7 @@ class HistoryCheckTest {
     assertThat(findings.disorder())
         .contains(
             new HistoryFindings.Disorder(
-                directory.resolve("history"),
+                directory.resolve("history").toString(),
                 2,
                 Instant.parse("2026-01-01T23:59:59Z"),
                 Instant.parse("2026-01-03T00:00:00Z")));

@@ -74,7 +74,7 @@ class HistoryImportTest {
 
   private HistoryImport.Sent load(String end, String... lines) throws IOException {
     try (HistoryReader history = open(file(directory, "history", lines))) {
-      return new HistoryImport(sender, new TickSteps(Duration.ofDays(1)))
+      return new HistoryImport(sender, new TickSteps(Duration.ofDays(1)), Pace.UNLIMITED)
           .load(history, Instant.parse(end), done -> {});
     }
   }

@@ -1,0 +1,203 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.history.EventJudge;
+import dev.customerhealth.history.EventSender;
+import dev.customerhealth.history.HistoryCheck;
+import dev.customerhealth.history.HistoryFindings;
+import dev.customerhealth.history.HistoryImport;
+import dev.customerhealth.history.HistoryReader;
+import dev.customerhealth.history.HistorySort;
+import dev.customerhealth.history.HistoryTopics;
+import dev.customerhealth.history.IntakeJudge;
+import dev.customerhealth.history.JsonEvents;
+import dev.customerhealth.history.Pace;
+import dev.customerhealth.history.TickSteps;
+import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.runtime.StartRefusedException;
+import dev.customerhealth.wire.AvroSafety;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Loads history from files. */
+@Command(
+    name = "import",
+    description = {
+      "Loads history into the topics, with the ticks of its clock in line.",
+      "Files are newline-delimited JSON (docs/history-format.md), plain or gzip, each in order of"
+          + " event time; several are merged. Everything is checked before anything is sent.",
+      "Exit codes: 0 everything was sent and makes sense; 1 something was rejected or refused; 2"
+          + " wrong options or configuration."
+    },
+    mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private Verbosity verbosity;
+  @Mixin private ConfigOption config;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to load.")
+  private List<Path> files;
+
+  @Option(
+      names = "--tick-every",
+      defaultValue = "1d",
+      converter = DurationConverter.class,
+      paramLabel = "DURATION",
+      description = "How often time passes, in event time. Default: ${DEFAULT-VALUE}.")
+  private Duration tickEvery;
+
+  @Option(
+      names = "--max-disorder",
+      defaultValue = "1d",
+      converter = DurationConverter.class,
+      paramLabel = "DURATION",
+      description =
+          "How far an event may stand behind a later one before it. Default: ${DEFAULT-VALUE}.")
+  private Duration mostDisorder;
+
+  @Option(names = "--sort", description = "Put the events in order first, in temporary files.")
+  private boolean sort;
+
+  @Option(
+      names = "--until",
+      converter = InstantConverter.class,
+      paramLabel = "TIME",
+      description = "Let time pass until then. Default: the time of the last event.")
+  private Instant until;
+
+  @Option(names = "--check", description = "Only check the files; send nothing.")
+  private boolean checkOnly;
+
+  @Option(
+      names = "--behind-the-clock",
+      description =
+          "Send even though the clock of this installation is already past the history's"
+              + " beginning: its events then count for their days, but are judged as of now.")
+  private boolean behindTheClock;
+
+  private final Clock clock;
+
+  ImportCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws InvalidConfigException, IOException, StartRefusedException {
+    verbosity.apply();
+    AvroSafety.install();
+    ServiceConfig settings = config.load();
+    requireSensibleOptions();
+    Topics topics = Topics.of(settings.topics().settings());
+    JsonEvents json = new JsonEvents(HistoryTopics.of(topics));
+    EventJudge judge =
+        new IntakeJudge(
+            topics, new IntakeLimits(settings.time().futureTolerance()), clock.instant());
+    ImportReport report = new ImportReport(spec.commandLine().getOut());
+    HistoryFindings findings = check(json, judge);
+    report.found(findings);
+    if (findings.disorder().isPresent() && !sort) {
+      report.disorder(findings, mostDisorder);
+      return ExitCode.SOFTWARE;
+    }
+    if (checkOnly) {
+      return findings.clean() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+    requireEnd(findings);
+    try (ImportTarget target = ImportTarget.connect(settings, topics)) {
+      if (!behindTheClock && findings.first().isPresent()) {
+        target.requireClockBefore(findings.first().get(), tickEvery);
+      }
+      HistoryImport.Sent sent = send(target, json, judge, findings, report);
+      return findings.clean() && sent.tooLarge().total() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+
+  private HistoryFindings check(JsonEvents json, EventJudge judge) throws IOException {
+    try (HistoryReader history = HistoryReader.open(files, json, judge);
+        Progress progress = Progress.of("checking", " lines", -1, err())) {
+      return HistoryCheck.check(history, mostDisorder, progress);
+    }
+  }
+
+  private HistoryImport.Sent send(
+      ImportTarget target,
+      JsonEvents json,
+      EventJudge judge,
+      HistoryFindings findings,
+      ImportReport report)
+      throws IOException {
+    Instant begin = clock.instant();
+    HistoryImport.Sent sent = transmit(target.sender(), json, judge, findings);
+    report.sent(sent, target.sender().earlyTicks(), Duration.between(begin, clock.instant()));
+    return sent;
+  }
+
+  private HistoryImport.Sent transmit(
+      EventSender sender, JsonEvents json, EventJudge judge, HistoryFindings findings)
+      throws IOException {
+    Instant end = until == null ? findings.last().orElse(null) : until;
+    try (OrderedFiles ordered = inOrder(json, judge, findings);
+        HistoryReader history = HistoryReader.open(ordered.files(), json, judge);
+        Progress progress = Progress.of("sending", " lines", findings.lines(), err())) {
+      return new HistoryImport(sender, new TickSteps(tickEvery), Pace.UNLIMITED)
+          .load(history, end, progress);
+    }
+  }
+
+  private OrderedFiles inOrder(JsonEvents json, EventJudge judge, HistoryFindings findings)
+      throws IOException {
+    if (findings.disorder().isEmpty()) {
+      return OrderedFiles.asTheyAre(files);
+    }
+    err().println("sorting " + String.format("%,d", findings.events()) + " events");
+    err().flush();
+    return OrderedFiles.sorted(directory -> HistorySort.sort(files, json, judge, directory));
+  }
+
+  private void requireSensibleOptions() {
+    for (Path file : files) {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        throw new ParameterException(
+            spec.commandLine(), file + ": no such file, or it may not be read");
+      }
+    }
+    if (tickEvery.compareTo(TickSteps.SHORTEST) < 0) {
+      throw new ParameterException(spec.commandLine(), "--tick-every must be 1s or more");
+    }
+    if (until != null && until.isAfter(clock.instant())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--until " + until + " is in the future; time would stand still until then");
+    }
+  }
+
+  private void requireEnd(HistoryFindings findings) {
+    if (until != null && findings.last().isPresent() && until.isBefore(findings.last().get())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--until " + until + " is before the last event, " + findings.last().get());
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.history.HistoryFindings;
+import dev.customerhealth.history.HistoryImport;
+import dev.customerhealth.history.Rejects;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Map;
+
+/** Tells what was found in a history and what became of it. */
+final class ImportReport {
+  private final PrintWriter out;
+
+  ImportReport(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** What the look at the whole history found. */
+  void found(HistoryFindings findings) {
+    out.printf(
+        "read %,d lines%s: %,d events%s%n",
+        findings.lines(),
+        findings.blankLines() == 0 ? "" : " (and %,d blank)".formatted(findings.blankLines()),
+        findings.events(),
+        findings
+            .first()
+            .map(first -> " from " + first + " to " + findings.last().orElseThrow())
+            .orElse(""));
+    rejects("lines are no events and are not sent", findings.unreadable());
+    rejects("events make no sense: the service will reject them", findings.refused());
+    out.flush();
+  }
+
+  /** Why a history that is not in order is not sent. */
+  void disorder(HistoryFindings findings, Duration mostDisorder) {
+    HistoryFindings.Disorder first = findings.disorder().orElseThrow();
+    out.printf(
+        "not in order of event time: %s, line %d is from %s, but %s was reached before it;"
+            + " %s behind is allowed (--max-disorder).%n",
+        first.file(),
+        first.lineNumber(),
+        first.time(),
+        first.reached(),
+        DurationConverter.write(mostDisorder));
+    out.printf(
+        "%,d events are out of order. Nothing was sent; --sort puts them in order first.%n",
+        findings.disordered());
+    out.flush();
+  }
+
+  /** What was sent. */
+  void sent(HistoryImport.Sent sent, long earlyTicks, Duration took) {
+    out.printf(
+        "sent %,d events and %,d ticks in %s%n",
+        sent.events(), sent.ticks(), Progress.seconds(took));
+    for (Map.Entry<String, Long> topic : sent.eventsByTopic().entrySet()) {
+      out.printf("  %-22s %,12d%n", topic.getKey(), topic.getValue());
+    }
+    rejects("events are larger than their topic takes and were not sent", sent.tooLarge());
+    if (earlyTicks > 0) {
+      out.printf(
+          "%,d ticks may be read too early, because the brokers' clocks differ; a day's end may"
+              + " have been judged before its last events%n",
+          earlyTicks);
+    }
+    out.flush();
+  }
+
+  private void rejects(String what, Rejects rejects) {
+    if (rejects.total() > 0) {
+      out.printf("%,d %s:%n", rejects.total(), what);
+      rejects.describe().forEach(out::println);
+    }
+  }
+}

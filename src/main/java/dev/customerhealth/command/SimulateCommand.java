@@ -1,0 +1,198 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.config.ConfigLoader;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.history.HistoryEvent;
+import dev.customerhealth.history.HistoryImport;
+import dev.customerhealth.history.IntakeJudge;
+import dev.customerhealth.history.JsonEventWriter;
+import dev.customerhealth.history.JudgedEvents;
+import dev.customerhealth.history.Pace;
+import dev.customerhealth.history.TickSteps;
+import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.runtime.StartRefusedException;
+import dev.customerhealth.simulation.Book;
+import dev.customerhealth.simulation.BookPlan;
+import dev.customerhealth.simulation.DirtyInput;
+import dev.customerhealth.wire.AvroSafety;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes up a book of accounts and its history. */
+@Command(
+    name = "simulate",
+    description = {
+      "Makes up a book of accounts and writes its history to a file, or plays it into the topics.",
+      "The same seed, size and end always make the same history."
+    },
+    mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private Verbosity verbosity;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Destination destination;
+
+  /** Where the history goes. */
+  static final class Destination {
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description = "Write it to this file; gzip when the name ends with .gz, - for stdout.")
+    private Path output;
+
+    @Option(
+        names = {"-c", "--config"},
+        paramLabel = "FILE",
+        description = "Play it, with ticks, into the topics of this installation.")
+    private Path config;
+  }
+
+  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--accounts",
+      defaultValue = "200",
+      description = "How many accounts, 1 to 100000. Default: ${DEFAULT-VALUE}.")
+  private int accounts;
+
+  @Option(
+      names = "--days",
+      defaultValue = "120",
+      description = "How many days of history, 1 to 3650. Default: ${DEFAULT-VALUE}.")
+  private int days;
+
+  @Option(
+      names = "--end",
+      converter = InstantConverter.class,
+      paramLabel = "TIME",
+      description = "When the history ends. Default: now.")
+  private Instant end;
+
+  @Option(
+      names = "--dirty",
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description =
+          "Share of the events that comes twice, late, out of order or as nonsense, 0 to 1."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double dirty;
+
+  @Option(
+      names = "--speed",
+      converter = DurationConverter.class,
+      paramLabel = "DURATION",
+      description =
+          "With --config: business time that passes in a second, for instance 1d. Default: as fast"
+              + " as it goes.")
+  private Duration speed;
+
+  @Option(
+      names = "--tick-every",
+      defaultValue = "1d",
+      converter = DurationConverter.class,
+      paramLabel = "DURATION",
+      description =
+          "With --config: how often time passes, in event time. Default: ${DEFAULT-VALUE}.")
+  private Duration tickEvery;
+
+  private final Clock clock;
+
+  SimulateCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws InvalidConfigException, IOException, StartRefusedException {
+    verbosity.apply();
+    AvroSafety.install();
+    Book book = Book.of(plan());
+    Iterator<HistoryEvent> history = history(book);
+    if (destination.output != null) {
+      write(history);
+    } else {
+      play(history, book.plan().end());
+    }
+    return ExitCode.OK;
+  }
+
+  private BookPlan plan() {
+    try {
+      Instant last = end == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : end;
+      return new BookPlan(seed, accounts, days, last);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  private Iterator<HistoryEvent> history(Book book) {
+    try {
+      return dirty == 0 ? book.history() : new DirtyInput(book.history(), dirty, seed);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), "--dirty: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private void write(Iterator<HistoryEvent> history) throws IOException {
+    OutputStream out =
+        destination.output.toString().equals("-")
+            ? System.out
+            : OutputFile.create(destination.output);
+    PrintWriter err = spec.commandLine().getErr();
+    try (JsonEventWriter writer = new JsonEventWriter(out);
+        Progress progress = Progress.of("simulating", " events", -1, err)) {
+      while (history.hasNext()) {
+        writer.write(history.next());
+        progress.accept(progress.done() + 1);
+      }
+      err.printf("wrote %,d events%n", progress.done());
+    }
+    err.flush();
+  }
+
+  private void play(Iterator<HistoryEvent> history, Instant last)
+      throws InvalidConfigException, IOException, StartRefusedException {
+    ServiceConfig settings = ConfigLoader.ofProcess().load(destination.config);
+    Topics topics = Topics.of(settings.topics().settings());
+    IntakeJudge judge =
+        new IntakeJudge(
+            topics, new IntakeLimits(settings.time().futureTolerance()), clock.instant());
+    Instant begin = clock.instant();
+    try (ImportTarget target = ImportTarget.connect(settings, topics)) {
+      HistoryImport.Sent sent = send(target, new JudgedEvents("simulation", history, judge), last);
+      new ImportReport(spec.commandLine().getOut())
+          .sent(sent, target.sender().earlyTicks(), Duration.between(begin, clock.instant()));
+    }
+  }
+
+  private HistoryImport.Sent send(ImportTarget target, JudgedEvents events, Instant last)
+      throws IOException {
+    try (Progress progress = Progress.of("playing", " events", -1, spec.commandLine().getErr())) {
+      return new HistoryImport(
+              target.sender(),
+              new TickSteps(tickEvery),
+              speed == null ? Pace.UNLIMITED : Pace.of(speed))
+          .load(events, last, progress);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.customerhealth.command;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The terminal a person looks at. The launcher tells of it, because Java cannot: from JDK 22 on a
+ * console is there even when the output goes to a file.
+ *
+ * @param rows lines of the screen
+ * @param columns characters in a line
+ */
+public record Terminal(int rows, int columns) {
+  private static final String PROPERTY = "customerhealth.terminal";
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,4}) (\\d{1,4})");
+
+  /** The terminal of this process; empty when its output goes to a file or a pipe. */
+  public static Optional<Terminal> ofProcess() {
+    Matcher size = SIZE.matcher(System.getProperty(PROPERTY, "").strip());
+    if (!size.matches()) {
+      return Optional.empty();
+    }
+    Terminal terminal =
+        new Terminal(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
+    return terminal.rows > 0 && terminal.columns > 0 ? Optional.of(terminal) : Optional.empty();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.customerhealth.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+
+/** How fast business time may pass while a history is sent. */
+@FunctionalInterface
+public interface Pace {
+
+  /** As fast as it goes. */
+  Pace UNLIMITED = time -> {};
+
+  /**
+   * Waits until this time may be reached.
+   *
+   * @throws CancellationException when the thread is interrupted meanwhile
+   */
+  void await(Instant time);
+
+  /**
+   * Lets business time pass at a constant speed from the first time asked for.
+   *
+   * @param perSecond business time that passes in one second, more than zero
+   */
+  static Pace of(Duration perSecond) {
+    if (perSecond.isNegative() || perSecond.isZero()) {
+      throw new IllegalArgumentException("the speed must be more than zero, not " + perSecond);
+    }
+    return new ConstantPace(perSecond);
+  }
+
+  /** Remembers where it began. */
+  final class ConstantPace implements Pace {
+    private final double perSecondMillis;
+    private Instant from;
+    private long fromNanos;
+
+    private ConstantPace(Duration perSecond) {
+      this.perSecondMillis = perSecond.toMillis();
+    }
+
+    @Override
+    public void await(Instant time) {
+      if (from == null) {
+        from = time;
+        fromNanos = System.nanoTime();
+      }
+      double seconds = Duration.between(from, time).toMillis() / perSecondMillis;
+      long due = fromNanos + Math.round(seconds * 1e9);
+      for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+        LockSupport.parkNanos(wait);
+        if (Thread.interrupted()) {
+          throw new CancellationException("stopped while waiting for " + time);
+        }
+      }
+    }
+  }
+}
