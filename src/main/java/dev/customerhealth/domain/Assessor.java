@@ -1,16 +1,30 @@
 package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.ToldScore;
+import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.signal.Signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The one function of the service: what a signal does to an account. */
+/**
+ * The one function of the service: what a signal does to an account.
+ *
+ * <p>First what is known changes ({@link Learning}), then the account is judged by it ({@link
+ * Judging}). Everything a score is made of is counted in whole UTC days, so within a day time alone
+ * changes nothing.
+ */
 public final class Assessor {
 
   /**
    * Applies a signal and judges the account.
+   *
+   * <p>In this order: a fact older than the longest window is {@link Outcome#LATE}, whether it was
+   * seen before or not, so that the answer depends on times alone and not on which ids are still
+   * remembered; a fact seen before is {@link Outcome#DUPLICATE}; a fact nothing uses is {@link
+   * Outcome#IGNORED}. All three leave the account as it was, and {@link Assessment#nextDue()} is
+   * then the one known before.
    *
    * @param before what is known of the account
    * @param signal a valid signal about the same account
@@ -19,6 +33,17 @@ public final class Assessor {
    * @param policy how accounts are judged
    */
   public Assessment assess(AccountState before, Signal signal, Instant time, HealthPolicy policy) {
-    return new Assessment(before, Outcome.IGNORED, Optional.empty(), List.of(), null);
+    boolean modelChanged = modelChanged(before.judgement().told(), policy.model());
+    Learned learned = signal.accept(new Learning(before, time, modelChanged));
+    if (learned.outcome() != Outcome.SCORED) {
+      return new Assessment(
+          before, learned.outcome(), Optional.empty(), List.of(), before.nextDue());
+    }
+    return Judging.judge(before, learned, modelChanged, policy);
+  }
+
+  private static boolean modelChanged(ToldScore told, ScoringModel model) {
+    return told.sequence() > 0
+        && !(model.id().equals(told.modelId()) && model.version() == told.modelVersion());
   }
 }

@@ -1,13 +1,40 @@
 package dev.customerhealth.state;
 
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.Judgement;
+import dev.customerhealth.domain.account.RecentEvents;
 
-/** The versioned binary form of an account. */
+/**
+ * The versioned binary form of an account. The first byte is the version; what a version writes
+ * never changes, a change is a new version, and every version is read for ever.
+ *
+ * <p>Safe for use by several threads.
+ */
 public final class AccountStateCodec {
+  private static final int VERSION = 1;
+  private static final int HAS_TIME = 1;
+  private static final int HAS_PROFILE = 2;
 
   /** Encodes an account; the account id is the key and is not repeated. */
   public byte[] encode(AccountState state) {
-    return new byte[] {(byte) state.accountId().length()};
+    ByteWriter out = new ByteWriter();
+    out.oneByte(VERSION);
+    boolean lived = state.asOfMillis() != AccountState.NEVER;
+    out.oneByte((lived ? HAS_TIME : 0) | (state.profile() != null ? HAS_PROFILE : 0));
+    if (lived) {
+      long asOf = state.asOfMillis();
+      out.zigzag(asOf);
+      if (state.profile() != null) {
+        ProfileSection.write(out, state.profile(), asOf);
+      }
+      FactsSection.write(out, state.facts(), asOf);
+      RecentEventsSection.write(out, state.recentEvents());
+      JudgementSection.write(out, state.judgement(), asOf);
+    }
+    return out.toBytes();
   }
 
   /**
@@ -16,6 +43,25 @@ public final class AccountStateCodec {
    * @throws IllegalArgumentException when the bytes are no account
    */
   public AccountState decode(String accountId, byte[] bytes) {
-    return AccountState.unknown(accountId);
+    ByteReader in = new ByteReader(accountId, bytes);
+    int version = in.oneByte();
+    if (version != VERSION) {
+      throw in.refused("expected version " + VERSION + ", found " + version);
+    }
+    int has = in.oneByte();
+    if ((has & HAS_TIME) == 0) {
+      in.end();
+      return AccountState.unknown(accountId);
+    }
+    long asOf = in.zigzag();
+    if (Days.of(asOf) * Days.MILLIS > asOf || asOf == AccountState.NEVER) {
+      throw in.refused("expected a time within the range of days, found " + asOf);
+    }
+    AccountProfile profile = (has & HAS_PROFILE) != 0 ? ProfileSection.read(in, asOf) : null;
+    AccountFacts facts = FactsSection.read(in, asOf);
+    RecentEvents recentEvents = RecentEventsSection.read(in);
+    Judgement judgement = JudgementSection.read(in, asOf);
+    in.end();
+    return new AccountState(accountId, asOf, profile, facts, recentEvents, judgement);
   }
 }

@@ -8,4 +8,8 @@ package dev.customerhealth.domain.scoring;
  * @param valueAfter raw value after; NaN when it has no data
  */
 public record Driver(
-    String measureId, String componentId, int points, double valueBefore, double valueAfter) {}
+    String measureId, String componentId, int points, double valueBefore, double valueAfter) {
+
+  /** Component of a measure that an earlier model weighed and the present one does not. */
+  public static final String COMPONENT_OF_RETIRED_MEASURE = "retired";
+}

@@ -24,4 +24,9 @@ public final class Points {
   public static double asDouble(long thousandths) {
     return thousandths / (double) PER_POINT;
   }
+
+  /** The nearest whole point, half up, as people are told. */
+  public static int rounded(int thousandths) {
+    return Math.floorDiv(thousandths + PER_POINT / 2, PER_POINT);
+  }
 }

@@ -27,4 +27,9 @@ public record ProfileSignal(
     Long arrMinor,
     String currency,
     int planFeatureCount)
-    implements Signal {}
+    implements Signal {
+  @Override
+  public <R> R accept(SignalVisitor<R> visitor) {
+    return visitor.profile(this);
+  }
+}

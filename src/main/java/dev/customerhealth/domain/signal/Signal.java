@@ -10,4 +10,7 @@ public sealed interface Signal permits AccountSignal, ProfileSignal, ProfileRemo
 
   /** When the fact happened in the world (event time), never null. */
   Instant occurredAt();
+
+  /** Asks the visitor what this kind of signal means to it. */
+  <R> R accept(SignalVisitor<R> visitor);
 }

@@ -47,4 +47,9 @@ public record SubscriptionSignal(
     EXPANSION_LOST,
     RENEWAL_FORECAST
   }
+
+  @Override
+  public <R> R accept(SignalVisitor<R> visitor) {
+    return visitor.subscription(this);
+  }
 }

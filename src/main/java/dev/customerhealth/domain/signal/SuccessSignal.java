@@ -83,4 +83,9 @@ public record SuccessSignal(
     ONBOARDING_STEP,
     PLAN_GOAL
   }
+
+  @Override
+  public <R> R accept(SignalVisitor<R> visitor) {
+    return visitor.success(this);
+  }
 }

@@ -36,4 +36,9 @@ public record SurveySignal(
     double place = (value - scaleMin) / (scaleMax - scaleMin);
     return higherIsBetter ? place : 1 - place;
   }
+
+  @Override
+  public <R> R accept(SignalVisitor<R> visitor) {
+    return visitor.survey(this);
+  }
 }

@@ -41,4 +41,9 @@ public record TicketSignal(
     HIGH,
     URGENT
   }
+
+  @Override
+  public <R> R accept(SignalVisitor<R> visitor) {
+    return visitor.ticket(this);
+  }
 }

@@ -44,4 +44,9 @@ public record UsageSignal(
     TRAINING_ENROLLED,
     TRAINING_COMPLETED
   }
+
+  @Override
+  public <R> R accept(SignalVisitor<R> visitor) {
+    return visitor.usage(this);
+  }
 }

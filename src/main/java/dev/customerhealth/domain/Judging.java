@@ -1,0 +1,177 @@
+package dev.customerhealth.domain;
+
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.Judgement;
+import dev.customerhealth.domain.account.ScoreHighs;
+import dev.customerhealth.domain.account.ToldScore;
+import dev.customerhealth.domain.alerting.AlertRound;
+import dev.customerhealth.domain.alerting.Situation;
+import dev.customerhealth.domain.measure.DueDays;
+import dev.customerhealth.domain.measure.MeasureReader;
+import dev.customerhealth.domain.scoring.ChangeCause;
+import dev.customerhealth.domain.scoring.Driver;
+import dev.customerhealth.domain.scoring.HealthScore;
+import dev.customerhealth.domain.scoring.Points;
+import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.domain.scoring.ScoreSheet;
+import dev.customerhealth.domain.scoring.ScoreStatus;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How an account is judged by what is known of it. */
+final class Judging {
+  private static final Comparator<Driver> LARGEST_FIRST =
+      Comparator.comparingInt((Driver driver) -> Math.abs(driver.points())).reversed();
+
+  private final AccountState before;
+  private final Learned learned;
+  private final boolean modelChanged;
+  private final HealthPolicy policy;
+  private final ToldScore told;
+  private final ScoreSheet sheet;
+  private HealthScore record;
+
+  private Judging(AccountState before, Learned learned, boolean modelChanged, HealthPolicy policy) {
+    this.before = before;
+    this.learned = learned;
+    this.modelChanged = modelChanged;
+    this.policy = policy;
+    this.told = before.judgement().told();
+    this.sheet = score(learned.facts(), learned.profile());
+  }
+
+  /** The account, the score change and the alerts after what was learned. */
+  static Assessment judge(
+      AccountState before, Learned learned, boolean modelChanged, HealthPolicy policy) {
+    return new Judging(before, learned, modelChanged, policy).assessment();
+  }
+
+  private Assessment assessment() {
+    int today = learned.facts().day();
+    ScoreHighs highs = modelChanged ? ScoreHighs.NONE : highsUntil(today);
+    if (sheet.scored()) {
+      highs = highs.with(today, sheet.points(), oldestHigh(today));
+    }
+    AlertRound alerts =
+        sheet.scored()
+            ? AlertRound.judge(
+                policy.rules(),
+                new Situation(
+                    before.accountId(),
+                    learned.atMillis(),
+                    today,
+                    policy.model(),
+                    sheet,
+                    told,
+                    highs,
+                    modelChanged),
+                before.judgement(),
+                this::healthScore)
+            : AlertRound.skipped(before.judgement().alerts());
+    Optional<ScoreChange> change = isWorthTelling() ? Optional.of(change()) : Optional.empty();
+    AccountState after =
+        new AccountState(
+            before.accountId(),
+            learned.atMillis(),
+            learned.profile(),
+            learned.facts(),
+            learned.recentEvents(),
+            new Judgement(
+                change.isPresent() ? toldNow() : told,
+                highs,
+                alerts.memories(),
+                Days.earlier(DueDays.next(learned.facts()), alerts.dueDay())));
+    return new Assessment(after, Outcome.SCORED, change, alerts.steps(), after.nextDue());
+  }
+
+  private ScoreSheet score(AccountFacts facts, AccountProfile profile) {
+    ScoringModel model = policy.model();
+    return model.score(MeasureReader.read(facts, profile, model.assumedPlanFeatures()));
+  }
+
+  /**
+   * The highs as if the account had been looked at on every day up to today, before the signal: a
+   * score holds until the day on which time changes it, whether anybody looked or not. So drops are
+   * measured against the same highs however often ticks come.
+   */
+  private ScoreHighs highsUntil(int today) {
+    AccountFacts facts = before.facts();
+    ScoreHighs highs = before.judgement().highs();
+    boolean scored = told.scored();
+    int day = facts.day();
+    if (day == Days.NONE || day >= today) {
+      return highs;
+    }
+    int due = DueDays.next(facts);
+    int oldest = oldestHigh(today);
+    while (due != Days.NONE && due <= today) {
+      int next = Math.max(due, Math.min(oldest, today));
+      if (scored && next == due) {
+        highs = highs.heldUntil(next - 1);
+      }
+      facts = facts.advancedTo(next);
+      ScoreSheet then = score(facts, before.profile());
+      scored = then.scored();
+      if (scored) {
+        highs = highs.with(next, then.points(), oldest);
+      }
+      due = DueDays.next(facts);
+    }
+    return scored ? highs.heldUntil(today) : highs;
+  }
+
+  private int oldestHigh(int today) {
+    return Days.windowStart(today, policy.longestLookBack());
+  }
+
+  /** A change is told when people would see it: the rounded score, the band or the status moved. */
+  private boolean isWorthTelling() {
+    if (modelChanged || sheet.scored() != told.scored()) {
+      return true;
+    }
+    return sheet.scored()
+        && (Points.rounded(sheet.score()) != Points.rounded(told.score())
+            || !Objects.equals(sheet.band().id(), told.bandId()));
+  }
+
+  private ScoreChange change() {
+    List<Driver> drivers = sheet.driversSince(told.points());
+    drivers.sort(LARGEST_FIRST);
+    return new ScoreChange(
+        told.sequence() + 1,
+        Instant.ofEpochMilli(learned.atMillis()),
+        told.scored() ? ScoreStatus.SCORED : ScoreStatus.INSUFFICIENT_DATA,
+        told.score(),
+        told.scored() ? told.bandId() : null,
+        ScoreSheet.coverageAsShare(told.coverage()),
+        healthScore(),
+        modelChanged ? ChangeCause.MODEL_CHANGED : learned.cause(),
+        modelChanged ? null : learned.causeEventId(),
+        List.copyOf(drivers));
+  }
+
+  private ToldScore toldNow() {
+    return new ToldScore(
+        told.sequence() + 1,
+        sheet.scored(),
+        sheet.scored() ? sheet.band().id() : told.bandId(),
+        sheet.coverage(),
+        policy.model().id(),
+        policy.model().version(),
+        sheet.pointsAndValues());
+  }
+
+  private HealthScore healthScore() {
+    if (record == null) {
+      record = sheet.toHealthScore(Instant.ofEpochMilli(learned.atMillis()));
+    }
+    return record;
+  }
+}

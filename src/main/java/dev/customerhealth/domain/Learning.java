@@ -1,0 +1,178 @@
+package dev.customerhealth.domain;
+
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.RecentEvents;
+import dev.customerhealth.domain.scoring.ChangeCause;
+import dev.customerhealth.domain.signal.AccountSignal;
+import dev.customerhealth.domain.signal.ProfileRemoved;
+import dev.customerhealth.domain.signal.ProfileSignal;
+import dev.customerhealth.domain.signal.SignalVisitor;
+import dev.customerhealth.domain.signal.SubscriptionSignal;
+import dev.customerhealth.domain.signal.SuccessSignal;
+import dev.customerhealth.domain.signal.SurveySignal;
+import dev.customerhealth.domain.signal.TicketSignal;
+import dev.customerhealth.domain.signal.TimePassed;
+import dev.customerhealth.domain.signal.UsageSignal;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** How one account takes in one signal: which rules hold for which kind. */
+final class Learning implements SignalVisitor<Learned> {
+  private final AccountState before;
+  private final long knownTime;
+  private final boolean modelChanged;
+
+  /**
+   * An account about to learn.
+   *
+   * @param time business time of the partition; null before the first tick
+   * @param modelChanged whether the account was last judged by another model
+   */
+  Learning(AccountState before, Instant time, boolean modelChanged) {
+    this.before = before;
+    this.knownTime =
+        time == null ? before.asOfMillis() : Math.max(before.asOfMillis(), time.toEpochMilli());
+    this.modelChanged = modelChanged;
+  }
+
+  @Override
+  public Learned usage(UsageSignal signal) {
+    return windowed(signal, facts -> facts.after(signal));
+  }
+
+  @Override
+  public Learned ticket(TicketSignal signal) {
+    return windowed(signal, facts -> facts.after(signal));
+  }
+
+  @Override
+  public Learned survey(SurveySignal signal) {
+    return windowed(signal, facts -> facts.after(signal));
+  }
+
+  @Override
+  public Learned success(SuccessSignal signal) {
+    return windowed(signal, facts -> facts.after(signal));
+  }
+
+  /** Facts of the contract hold until they are replaced, so they are never late. */
+  @Override
+  public Learned subscription(SubscriptionSignal signal) {
+    return event(signal, facts -> facts.after(signal), ChangeCause.FACT_CHANGED);
+  }
+
+  /** The latest profile stands; of two of the same time the one that arrived last. */
+  @Override
+  public Learned profile(ProfileSignal signal) {
+    AccountProfile told = profileOf(signal);
+    AccountProfile known = before.profile();
+    if (known != null && (told.updatedAt().isBefore(known.updatedAt()) || told.equals(known))) {
+      return Learned.NOTHING_NEW;
+    }
+    long at = judgedAt(signal.occurredAt());
+    return learned(at, told, ChangeCause.FACT_CHANGED);
+  }
+
+  /**
+   * What was counted stays; only who the account is is forgotten. A tombstone carries no business
+   * time, what its record says is when somebody deleted a row, so it does not move the account's.
+   */
+  @Override
+  public Learned profileRemoved(ProfileRemoved signal) {
+    return before.profile() == null
+        ? Learned.NOTHING_NEW
+        : learned(knownTime, null, ChangeCause.FACT_CHANGED);
+  }
+
+  /**
+   * Time matters from the due day on. Before it, every measure is what it was, and an older tick
+   * was lived through already.
+   */
+  @Override
+  public Learned timePassed(TimePassed signal) {
+    if (before.asOfMillis() == AccountState.NEVER) {
+      return Learned.NOTHING_NEW;
+    }
+    long at = judgedAt(signal.occurredAt());
+    int due = before.judgement().dueDay();
+    boolean isDue = due != Days.NONE && Days.of(at) >= due;
+    return isDue || modelChanged
+        ? learned(at, before.profile(), ChangeCause.TIME_PASSED)
+        : Learned.NOTHING_NEW;
+  }
+
+  private Learned windowed(AccountSignal signal, UnaryOperator<AccountFacts> taking) {
+    int today = Days.of(judgedAt(signal.occurredAt()));
+    int on = Days.of(signal.occurredAt().toEpochMilli());
+    return on < Days.windowStart(today, Days.LONGEST_WINDOW)
+        ? Learned.TOO_OLD
+        : event(signal, taking, ChangeCause.EVENT);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object is how "nothing new" is said
+  private Learned event(
+      AccountSignal signal, UnaryOperator<AccountFacts> taking, ChangeCause cause) {
+    long hash = RecentEvents.hash(signal.eventId());
+    if (before.recentEvents().contains(hash)) {
+      return Learned.SEEN_BEFORE;
+    }
+    long at = judgedAt(signal.occurredAt());
+    AccountFacts known = before.facts().advancedTo(Days.of(at));
+    AccountFacts taken = taking.apply(known);
+    if (taken == known) {
+      return Learned.NOTHING_NEW;
+    }
+    return new Learned(
+        Outcome.SCORED,
+        at,
+        before.profile(),
+        taken,
+        recentEventsOn(Days.of(at)).with(hash),
+        cause,
+        signal.eventId());
+  }
+
+  private Learned learned(long at, AccountProfile profile, ChangeCause cause) {
+    int day = Days.of(at);
+    return new Learned(
+        Outcome.SCORED,
+        at,
+        profile,
+        before.facts().advancedTo(day),
+        recentEventsOn(day),
+        cause,
+        null);
+  }
+
+  private RecentEvents recentEventsOn(int day) {
+    int knownDay = before.facts().day();
+    return knownDay == Days.NONE
+        ? before.recentEvents()
+        : before.recentEvents().advanced(day - knownDay);
+  }
+
+  private long judgedAt(Instant occurredAt) {
+    return Math.max(knownTime, occurredAt.toEpochMilli());
+  }
+
+  /** Times in whole milliseconds, which is all that wire and state keep. */
+  private static AccountProfile profileOf(ProfileSignal signal) {
+    return new AccountProfile(
+        Instant.ofEpochMilli(signal.occurredAt().toEpochMilli()),
+        signal.name(),
+        signal.segment(),
+        signal.region(),
+        signal.tier(),
+        signal.parentAccountId(),
+        signal.csmId(),
+        signal.contractStart(),
+        signal.renewalDate(),
+        signal.paidSeats(),
+        signal.arrMinor(),
+        signal.currency(),
+        signal.planFeatureCount());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.customerhealth.domain.account;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What happened on each day on which anything happened, within the longest window.
+ *
+ * <p>Column by column: adding one event copies one column, and a sum over a window reads one. A
+ * column that was never written is null and costs nothing.
+ */
+public final class DayLog {
+  /** Highest count kept for one day, so that no sum over a window can overflow. */
+  public static final long MAX_PER_DAY = 100_000_000_000L;
+
+  /** Nothing happened yet. */
+  public static final DayLog EMPTY = new DayLog(new int[0], new long[Counter.all().size()][]);
+
+  private final int[] days;
+  private final long[][] columns;
+
+  private DayLog(int[] days, long[][] columns) {
+    this.days = days;
+    this.columns = columns;
+  }
+
+  /**
+   * A log from its parts, which are not copied and must not be changed afterwards.
+   *
+   * @param days ascending
+   * @param columns one per counter, null where all are zero
+   */
+  public static DayLog of(int[] days, long[][] columns) {
+    return days.length == 0 ? EMPTY : new DayLog(days, columns);
+  }
+
+  /** Days with any count. */
+  public int size() {
+    return days.length;
+  }
+
+  /** The day at an index, ascending. */
+  public int day(int index) {
+    return days[index];
+  }
+
+  /** The count at an index. */
+  public long count(Counter counter, int index) {
+    long[] column = columns[counter.code()];
+    return column == null ? 0 : column[index];
+  }
+
+  /** Whether a counter was ever written within the window. */
+  public boolean has(Counter counter) {
+    return columns[counter.code()] != null;
+  }
+
+  /** Index of the first logged day that is not before the given one; size when there is none. */
+  public int indexFrom(int day) {
+    int index = Arrays.binarySearch(days, day);
+    return index >= 0 ? index : -index - 1;
+  }
+
+  /** Sum of a counter from one index to before another. */
+  public long sum(Counter counter, int fromIndex, int toIndex) {
+    long[] column = columns[counter.code()];
+    if (column == null) {
+      return 0;
+    }
+    long sum = 0;
+    for (int i = fromIndex; i < toIndex; i++) {
+      sum += column[i];
+    }
+    return sum;
+  }
+
+  /** This log with an amount added to a day; the count stays within plus or minus the bound. */
+  public DayLog plus(int day, Counter counter, long amount) {
+    if (amount == 0) {
+      return this;
+    }
+    int index = Arrays.binarySearch(days, day);
+    DayLog log = index >= 0 ? this : withDay(-index - 1, day);
+    int at = index >= 0 ? index : -index - 1;
+    long[] old = log.columns[counter.code()];
+    long[] column = old == null ? new long[log.days.length] : old.clone();
+    column[at] = Math.max(-MAX_PER_DAY, Math.min(MAX_PER_DAY, column[at] + amount));
+    long[][] changed = log.columns.clone();
+    changed[counter.code()] = column;
+    return new DayLog(log.days, changed);
+  }
+
+  private DayLog withDay(int at, int day) {
+    int[] moreDays = new int[days.length + 1];
+    System.arraycopy(days, 0, moreDays, 0, at);
+    moreDays[at] = day;
+    System.arraycopy(days, at, moreDays, at + 1, days.length - at);
+    long[][] moreColumns = new long[columns.length][];
+    for (int c = 0; c < columns.length; c++) {
+      if (columns[c] != null) {
+        moreColumns[c] = new long[moreDays.length];
+        System.arraycopy(columns[c], 0, moreColumns[c], 0, at);
+        System.arraycopy(columns[c], at, moreColumns[c], at + 1, days.length - at);
+      }
+    }
+    return new DayLog(moreDays, moreColumns);
+  }
+
+  /** This log without the days before the given one. */
+  public DayLog since(int oldestDay) {
+    int from = indexFrom(oldestDay);
+    if (from == 0) {
+      return this;
+    }
+    if (from == days.length) {
+      return EMPTY;
+    }
+    long[][] kept = new long[columns.length][];
+    for (int c = 0; c < columns.length; c++) {
+      if (columns[c] != null && anyNonZero(columns[c], from)) {
+        kept[c] = Arrays.copyOfRange(columns[c], from, days.length);
+      }
+    }
+    return new DayLog(Arrays.copyOfRange(days, from, days.length), kept);
+  }
+
+  private static boolean anyNonZero(long[] column, int from) {
+    for (int i = from; i < column.length; i++) {
+      if (column[i] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DayLog that
+        && Arrays.equals(days, that.days)
+        && Arrays.deepEquals(columns, that.columns);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(Arrays.hashCode(days), Arrays.deepHashCode(columns));
+  }
+
+  @Override
+  public String toString() {
+    return "DayLog" + Arrays.toString(days) + Arrays.deepToString(columns);
+  }
+}

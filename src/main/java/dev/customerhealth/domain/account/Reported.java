@@ -1,0 +1,27 @@
+package dev.customerhealth.domain.account;
+
+/**
+ * Kinds of facts an account's sources have ever reported. Only what is reported can be zero: where
+ * nobody sends logins, no logins are a gap in the data and not a customer who stays away. Bits rest
+ * in state stores: a bit is never given to another kind.
+ */
+public enum Reported {
+  LOGINS(1 << 0),
+  SESSIONS(1 << 1),
+  SESSION_TIME(1 << 2),
+  FEATURES(1 << 3),
+  FEATURE_TIME(1 << 4),
+  USERS(1 << 5),
+  SEATS(1 << 6);
+
+  private final int bit;
+
+  Reported(int bit) {
+    this.bit = bit;
+  }
+
+  /** The bit that stands for it in the state. */
+  int bit() {
+    return bit;
+  }
+}

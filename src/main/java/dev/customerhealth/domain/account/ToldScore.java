@@ -1,0 +1,31 @@
+package dev.customerhealth.domain.account;
+
+/**
+ * The score the world was last told.
+ *
+ * @param sequence changes told so far; 0 when nothing was ever told
+ * @param scored whether there was a score
+ * @param bandId band of the last score there was, also while there is none; null before the first
+ * @param coverage share of weight with data, in ten-thousandths
+ * @param modelId model that made it; null when nothing was ever told
+ * @param modelVersion version of that model
+ * @param points what each measure added and its value; none without a score
+ */
+public record ToldScore(
+    long sequence,
+    boolean scored,
+    String bandId,
+    int coverage,
+    String modelId,
+    int modelVersion,
+    MeasurePoints points) {
+
+  /** Nothing was ever told. */
+  public static final ToldScore NOTHING =
+      new ToldScore(0, false, null, 0, null, 0, MeasurePoints.NONE);
+
+  /** The score in thousandths of a point; 0 without one. */
+  public int score() {
+    return points.total();
+  }
+}

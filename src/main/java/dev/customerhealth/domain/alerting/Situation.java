@@ -1,0 +1,45 @@
+package dev.customerhealth.domain.alerting;
+
+import dev.customerhealth.domain.account.ScoreHighs;
+import dev.customerhealth.domain.account.ToldScore;
+import dev.customerhealth.domain.scoring.BandRole;
+import dev.customerhealth.domain.scoring.ScoreSheet;
+import dev.customerhealth.domain.scoring.ScoringModel;
+
+/**
+ * What a rule looks at.
+ *
+ * @param accountId the account
+ * @param atMillis business time of the judgement
+ * @param day its day
+ * @param model the scoring model
+ * @param sheet the score now; rules are only asked when there is one
+ * @param told the score last told, before this judgement
+ * @param highs daily highs, the score now included
+ * @param modelChanged whether the score last told was another model's
+ */
+public record Situation(
+    String accountId,
+    long atMillis,
+    int day,
+    ScoringModel model,
+    ScoreSheet sheet,
+    ToldScore told,
+    ScoreHighs highs,
+    boolean modelChanged) {
+
+  /** Role of the band now. */
+  BandRole role() {
+    return sheet.band().role();
+  }
+
+  /**
+   * Role of the band last told; null before the first score, and when the model does not know that
+   * band any more.
+   */
+  BandRole roleBefore() {
+    return told.bandId() == null
+        ? null
+        : model.band(told.bandId()).map(band -> band.role()).orElse(null);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.customerhealth.domain.alerting;
+
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.scoring.BandRole;
+import dev.customerhealth.domain.scoring.Points;
+
+/**
+ * R47 and R48: the score entered the bands of a role from better ones.
+ *
+ * <p>A first score enters nothing: a new account uses little by nature, and nobody has fallen.
+ *
+ * @param id stable id
+ * @param source id in the domain reference
+ * @param severity how soon a person should look
+ * @param role the role of the zone's bands
+ * @param exitMargin thousandths of a point above the zone at which the alert is resolved
+ */
+public record ZoneEntered(
+    String id, String source, Severity severity, BandRole role, int exitMargin)
+    implements AlertRule {
+
+  public ZoneEntered {
+    if (exitMargin < 0) {
+      throw new IllegalArgumentException(
+          id + ": expected an exit margin of at least 0, found " + exitMargin);
+    }
+  }
+
+  @Override
+  public int windowDays() {
+    return 0;
+  }
+
+  @Override
+  public boolean raises(Situation situation) {
+    return !situation.modelChanged()
+        && situation.role() == role
+        && situation.roleBefore() != null
+        && role.isWorseThan(situation.roleBefore());
+  }
+
+  @Override
+  public boolean resolves(Situation situation) {
+    return situation.sheet().score() >= upperBound(situation) + exitMargin;
+  }
+
+  @Override
+  public double value(Situation situation) {
+    return Points.asDouble(situation.sheet().score());
+  }
+
+  @Override
+  public double threshold(Situation situation, AlertState step) {
+    int margin = step == AlertState.RAISED ? 0 : exitMargin;
+    return Points.asDouble(upperBound(situation) + margin);
+  }
+
+  @Override
+  public String action(Situation situation) {
+    return situation.sheet().band().action();
+  }
+
+  @Override
+  public Reference reference(Situation situation) {
+    return situation.told().scored()
+        ? new Reference(situation.told().score(), situation.told().points())
+        : Reference.UNKNOWN;
+  }
+
+  @Override
+  public int dueDay(Situation situation) {
+    return Days.NONE;
+  }
+
+  private int upperBound(Situation situation) {
+    return situation.model().lowerBoundOfBetterThan(role);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.customerhealth.domain.scoring;
+
+import dev.customerhealth.domain.measure.Measure;
+
+/**
+ * A measure's part in a component.
+ *
+ * @param measure the measure
+ * @param weight its weight among the measures of its component, above 0
+ * @param function from its raw value to points
+ */
+public record WeightedMeasure(Measure measure, double weight, ScoringFunction function) {
+  public WeightedMeasure {
+    if (!(weight > 0)) {
+      throw new IllegalArgumentException(
+          measure.id() + ": expected a weight above 0, found " + weight);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.customerhealth.state;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads what {@link ByteWriter} wrote, and says where and why bytes are none of that. */
+final class ByteReader {
+  private static final int SEVEN_BITS = 0x7f;
+  private static final int MORE = 0x80;
+  private static final int BYTE = 0xff;
+
+  private final String accountId;
+  private final byte[] bytes;
+  private int position;
+  private long pending;
+  private int pendingBits;
+
+  ByteReader(String accountId, byte[] bytes) {
+    this.accountId = accountId;
+    this.bytes = bytes;
+  }
+
+  /** The refusal of these bytes at this place. */
+  IllegalArgumentException refused(String expectedAndFound) {
+    return new IllegalArgumentException(
+        "state of account '"
+            + accountId
+            + "', byte "
+            + position
+            + " of "
+            + bytes.length
+            + ": "
+            + expectedAndFound);
+  }
+
+  int oneByte() {
+    if (position >= bytes.length) {
+      throw refused("expected another byte, found the end");
+    }
+    return bytes[position++] & BYTE;
+  }
+
+  long varint() {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      int next = oneByte();
+      value |= (long) (next & SEVEN_BITS) << shift;
+      if ((next & MORE) == 0) {
+        return value;
+      }
+    }
+    throw refused("expected a number of at most ten bytes, found a longer one");
+  }
+
+  long zigzag() {
+    long value = varint();
+    return value >>> 1 ^ -(value & 1);
+  }
+
+  int smallZigzag(String what) {
+    long value = zigzag();
+    if (value != (int) value) {
+      throw refused("expected " + what + " of 32 bits, found " + value);
+    }
+    return (int) value;
+  }
+
+  /** A number from 0 to a maximum. */
+  int upTo(int maximum, String what) {
+    long value = varint();
+    if (value < 0 || value > maximum) {
+      throw refused("expected " + what + " of 0 to " + maximum + ", found " + value);
+    }
+    return (int) value;
+  }
+
+  /** A text, or null. */
+  String text() {
+    int length = upTo(bytes.length - position + 1, "the length of a text") - 1;
+    if (length < 0) {
+      return null;
+    }
+    if (length > bytes.length - position) {
+      throw refused("expected a text of " + length + " bytes, found the end");
+    }
+    String value = new String(bytes, position, length, StandardCharsets.UTF_8);
+    position += length;
+    return value;
+  }
+
+  long bits(int width) {
+    if (width > 32) {
+      long low = bits(32);
+      return low | bits(width - 32) << 32;
+    }
+    while (pendingBits < width) {
+      pending |= (long) oneByte() << pendingBits;
+      pendingBits += Byte.SIZE;
+    }
+    long value = pending & (1L << width) - 1;
+    pending >>>= width;
+    pendingBits -= width;
+    return value;
+  }
+
+  void endBits() {
+    pending = 0;
+    pendingBits = 0;
+  }
+
+  long[] packed(int count) {
+    int width = oneByte();
+    if (width > Long.SIZE) {
+      throw refused("expected a width of 0 to 64 bits, found " + width);
+    }
+    long[] values = new long[count];
+    if (width > 0) {
+      for (int i = 0; i < count; i++) {
+        values[i] = bits(width);
+      }
+    }
+    endBits();
+    return values;
+  }
+
+  void end() {
+    if (position != bytes.length) {
+      throw refused("expected the end, found " + (bytes.length - position) + " more bytes");
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.customerhealth.state;
+
+import dev.customerhealth.domain.account.AlertMemory;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.Judgement;
+import dev.customerhealth.domain.account.MeasurePoints;
+import dev.customerhealth.domain.account.ScoreHighs;
+import dev.customerhealth.domain.account.ToldScore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What was made of the facts, as bytes. */
+final class JudgementSection {
+  /** More rules than anybody will have; a larger number means damaged bytes. */
+  private static final int MAX_RULES = 10_000;
+
+  /** More days than any rule looks back; a larger number means damaged bytes. */
+  private static final int MAX_HIGHS = 1_000;
+
+  private JudgementSection() {}
+
+  static void write(ByteWriter out, Judgement judgement, long asOf) {
+    int today = Days.of(asOf);
+    out.varint(
+        judgement.dueDay() == Days.NONE ? 0 : 1 + zigzagged((long) judgement.dueDay() - today));
+    writeTold(out, judgement.told());
+    writeHighs(out, judgement.highs(), judgement.told().points(), today);
+    out.varint(judgement.alerts().size());
+    for (AlertMemory alert : judgement.alerts()) {
+      KnownNames.write(out, alert.ruleId());
+      out.varint(alert.episode() << 1 | (alert.open() ? 1 : 0));
+      out.zigzag(asOf - alert.raisedAtMillis());
+      out.zigzag(alert.referenceScore());
+    }
+  }
+
+  static Judgement read(ByteReader in, long asOf) {
+    int today = Days.of(asOf);
+    long due = in.varint();
+    int dueDay = due == 0 ? Days.NONE : (int) (today + unzigzagged(due - 1));
+    ToldScore told = readTold(in);
+    ScoreHighs highs = readHighs(in, told.points(), today);
+    int count = in.upTo(MAX_RULES, "alert rules");
+    List<AlertMemory> alerts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String ruleId = KnownNames.read(in);
+      if (ruleId == null) {
+        throw in.refused("expected the id of a rule, found none");
+      }
+      long episode = in.varint();
+      alerts.add(
+          new AlertMemory(
+              ruleId,
+              episode >>> 1,
+              (episode & 1) != 0,
+              asOf - in.zigzag(),
+              in.smallZigzag("a reference score")));
+    }
+    return new Judgement(told, highs, alerts, dueDay);
+  }
+
+  private static long zigzagged(long value) {
+    return value << 1 ^ value >> 63;
+  }
+
+  private static long unzigzagged(long value) {
+    return value >>> 1 ^ -(value & 1);
+  }
+
+  private static void writeTold(ByteWriter out, ToldScore told) {
+    out.varint(told.sequence());
+    if (told.sequence() == 0) {
+      return;
+    }
+    KnownNames.write(out, told.bandId());
+    KnownNames.write(out, told.modelId());
+    out.varint(told.modelVersion());
+    out.varint((long) told.coverage() << 1 | (told.scored() ? 1 : 0));
+    MeasurePoints points = told.points();
+    out.varint(points.codes());
+    boolean valued = points.hasValues();
+    for (int i = 0; i < points.size(); i++) {
+      out.varint(points.pointsAt(i));
+      if (valued) {
+        out.zigzag(points.valueAt(i));
+      }
+    }
+  }
+
+  private static ToldScore readTold(ByteReader in) {
+    long sequence = in.varint();
+    if (sequence == 0) {
+      return ToldScore.NOTHING;
+    }
+    String bandId = KnownNames.read(in);
+    String modelId = KnownNames.read(in);
+    int modelVersion = in.upTo(Integer.MAX_VALUE, "a model version");
+    int coverage = in.upTo(Integer.MAX_VALUE, "a coverage");
+    long codes = in.varint();
+    int[] points = new int[Long.bitCount(codes)];
+    long[] values = new long[points.length];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = in.upTo(Integer.MAX_VALUE, "points");
+      values[i] = in.zigzag();
+    }
+    return new ToldScore(
+        sequence,
+        (coverage & 1) != 0,
+        bandId,
+        coverage >>> 1,
+        modelId,
+        modelVersion,
+        MeasurePoints.of(codes, points, values));
+  }
+
+  /** Newest first, each as its difference from the one after it: from day to day little moves. */
+  private static void writeHighs(ByteWriter out, ScoreHighs highs, MeasurePoints told, int today) {
+    out.varint(highs.size());
+    MeasurePoints next = told;
+    int nextDay = today;
+    for (int i = highs.size() - 1; i >= 0; i--) {
+      out.zigzag((long) nextDay - highs.day(i));
+      nextDay = highs.day(i);
+      writeDifference(out, highs.points(i), next);
+      next = highs.points(i);
+    }
+  }
+
+  private static void writeDifference(ByteWriter out, MeasurePoints points, MeasurePoints from) {
+    long moved = 0;
+    for (long codes = points.codes() | from.codes(); codes != 0; codes &= codes - 1) {
+      int code = Long.numberOfTrailingZeros(codes);
+      moved |= points.pointsOf(code) != from.pointsOf(code) ? 1L << code : 0;
+    }
+    out.varint(moved);
+    for (long codes = moved; codes != 0; codes &= codes - 1) {
+      int code = Long.numberOfTrailingZeros(codes);
+      out.zigzag((long) points.pointsOf(code) - from.pointsOf(code));
+    }
+  }
+
+  private static ScoreHighs readHighs(ByteReader in, MeasurePoints told, int today) {
+    int size = in.upTo(MAX_HIGHS, "daily highs");
+    int[] days = new int[size];
+    MeasurePoints[] points = new MeasurePoints[size];
+    MeasurePoints next = told;
+    int nextDay = today;
+    for (int i = size - 1; i >= 0; i--) {
+      nextDay -= in.smallZigzag("days between highs");
+      days[i] = nextDay;
+      next = readDifference(in, next);
+      points[i] = next;
+    }
+    return ScoreHighs.of(days, points);
+  }
+
+  private static MeasurePoints readDifference(ByteReader in, MeasurePoints from) {
+    long moved = in.varint();
+    long candidates = moved | from.codes();
+    int[] all = new int[Long.bitCount(candidates)];
+    long codes = 0;
+    int count = 0;
+    for (long rest = candidates; rest != 0; rest &= rest - 1) {
+      int code = Long.numberOfTrailingZeros(rest);
+      int difference = (moved & 1L << code) != 0 ? in.smallZigzag("a difference of points") : 0;
+      int value = from.pointsOf(code) + difference;
+      if (value != 0) {
+        all[count++] = value;
+        codes |= 1L << code;
+      }
+    }
+    return MeasurePoints.of(codes, count == all.length ? all : Arrays.copyOf(all, count), null);
+  }
+}

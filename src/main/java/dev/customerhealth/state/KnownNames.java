@@ -1,0 +1,48 @@
+package dev.customerhealth.state;
+
+import java.util.List;
+
+/**
+ * Names that occur in almost every account and rest as one byte. They rest in state stores: names
+ * are only added at the end.
+ */
+final class KnownNames {
+  private static final List<String> NAMES =
+      List.of(
+          "M0",
+          "healthy",
+          "stable",
+          "at-risk",
+          "critical",
+          "emergency",
+          "score-drop-7d",
+          "score-drop-30d",
+          "intervention-zone-entered",
+          "escalation-zone-entered");
+
+  /** Before the known ones: 0 for null, 1 for a name written out. */
+  private static final int FIRST_KNOWN = 2;
+
+  private KnownNames() {}
+
+  static void write(ByteWriter out, String name) {
+    int index = name == null ? -1 : NAMES.indexOf(name);
+    if (name == null) {
+      out.varint(0);
+    } else if (index < 0) {
+      out.varint(1);
+      out.text(name);
+    } else {
+      out.varint(index + FIRST_KNOWN);
+    }
+  }
+
+  static String read(ByteReader in) {
+    int code = in.upTo(NAMES.size() + FIRST_KNOWN - 1, "a known name");
+    return switch (code) {
+      case 0 -> null;
+      case 1 -> in.text();
+      default -> NAMES.get(code - FIRST_KNOWN);
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package dev.customerhealth.state;
+
+import dev.customerhealth.domain.account.AccountProfile;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** Who an account is, as bytes. */
+final class ProfileSection {
+  private static final int HAS_START = 1;
+  private static final int HAS_RENEWAL = 2;
+  private static final int HAS_SEATS = 4;
+  private static final int HAS_ARR = 8;
+  private static final int ALL = 15;
+
+  private ProfileSection() {}
+
+  static void write(ByteWriter out, AccountProfile profile, long asOf) {
+    out.zigzag(asOf - profile.updatedAt().toEpochMilli());
+    out.text(profile.name());
+    out.text(profile.segment());
+    out.text(profile.region());
+    out.text(profile.tier());
+    out.text(profile.parentAccountId());
+    out.text(profile.csmId());
+    out.text(profile.currency());
+    out.varint(
+        (profile.contractStart() != null ? HAS_START : 0)
+            | (profile.renewalDate() != null ? HAS_RENEWAL : 0)
+            | (profile.paidSeats() != null ? HAS_SEATS : 0)
+            | (profile.arrMinor() != null ? HAS_ARR : 0));
+    if (profile.contractStart() != null) {
+      out.zigzag(profile.contractStart().toEpochDay());
+    }
+    if (profile.renewalDate() != null) {
+      out.zigzag(profile.renewalDate().toEpochDay());
+    }
+    if (profile.paidSeats() != null) {
+      out.zigzag(profile.paidSeats());
+    }
+    if (profile.arrMinor() != null) {
+      out.zigzag(profile.arrMinor());
+    }
+    out.zigzag(profile.planFeatureCount());
+  }
+
+  static AccountProfile read(ByteReader in, long asOf) {
+    Instant updatedAt = Instant.ofEpochMilli(asOf - in.zigzag());
+    String name = in.text();
+    String segment = in.text();
+    String region = in.text();
+    String tier = in.text();
+    String parent = in.text();
+    String csm = in.text();
+    String currency = in.text();
+    int has = in.upTo(ALL, "profile flags");
+    return new AccountProfile(
+        updatedAt,
+        name,
+        segment,
+        region,
+        tier,
+        parent,
+        csm,
+        (has & HAS_START) != 0 ? date(in, "a contract start") : null,
+        (has & HAS_RENEWAL) != 0 ? date(in, "a renewal date") : null,
+        (has & HAS_SEATS) != 0 ? Integer.valueOf(in.smallZigzag("paid seats")) : null,
+        (has & HAS_ARR) != 0 ? Long.valueOf(in.zigzag()) : null,
+        currency,
+        in.smallZigzag("plan features"));
+  }
+
+  static LocalDate date(ByteReader in, String what) {
+    return LocalDate.ofEpochDay(in.smallZigzag(what));
+  }
+}
