@@ -7,6 +7,7 @@ final class ByteReader {
   private static final int SEVEN_BITS = 0x7f;
   private static final int MORE = 0x80;
   private static final int BYTE = 0xff;
+  private static final long THOUSAND = 1000;
 
   private final String accountId;
   private final byte[] bytes;
@@ -108,18 +109,34 @@ final class ByteReader {
   }
 
   long[] packed(int count) {
-    int width = oneByte();
-    if (width > Long.SIZE) {
-      throw refused("expected a width of 0 to 64 bits, found " + width);
+    int head = oneByte();
+    int width = head & ~ByteWriter.DISTANCES;
+    if (width >= Long.SIZE) {
+      throw refused("expected a width of 0 to 63 bits, found " + width);
     }
+    long base = (head & ByteWriter.DISTANCES) != 0 ? varint() : 0;
     long[] values = new long[count];
-    if (width > 0) {
-      for (int i = 0; i < count; i++) {
-        values[i] = bits(width);
-      }
+    for (int i = 0; i < count; i++) {
+      values[i] = base + bits(width);
     }
     endBits();
     return values;
+  }
+
+  long gammaBits() {
+    int width = 1;
+    while (bits(1) == 0) {
+      width++;
+      if (width > Long.SIZE) {
+        throw refused("expected a number of at most 64 bits, found a longer one");
+      }
+    }
+    return bits(width - 1) | 1L << (width - 1);
+  }
+
+  long thousandths() {
+    long value = zigzag();
+    return (value & 1) == 0 ? value / 2 * THOUSAND : (value - 1) / 2;
   }
 
   void end() {

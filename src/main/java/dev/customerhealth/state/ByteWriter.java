@@ -8,6 +8,10 @@ final class ByteWriter {
   private static final int INITIAL_CAPACITY = 768;
   private static final int SEVEN_BITS = 0x7f;
   private static final int MORE = 0x80;
+  private static final long THOUSAND = 1000;
+
+  /** Set in the width of a packed group that is written as distances from its smallest number. */
+  static final int DISTANCES = 0x80;
 
   private byte[] bytes = new byte[INITIAL_CAPACITY];
   private int size;
@@ -80,18 +84,50 @@ final class ByteWriter {
     pendingBits = 0;
   }
 
-  /** Numbers that are not negative, each in as many bits as the largest needs. */
+  /**
+   * Numbers that are not negative, each in as many bits as the largest needs, or, where that saves
+   * bits, as its distance from the smallest.
+   */
   void packed(long[] values) {
-    long all = 0;
+    long largest = 0;
+    long smallest = Long.MAX_VALUE;
     for (long value : values) {
-      all |= value;
+      largest = Math.max(largest, value);
+      smallest = Math.min(smallest, value);
     }
-    int width = Long.SIZE - Long.numberOfLeadingZeros(all);
-    oneByte(width);
+    int width = Long.SIZE - Long.numberOfLeadingZeros(largest);
+    int distanceWidth = Long.SIZE - Long.numberOfLeadingZeros(largest - smallest);
+    boolean distances =
+        values.length > 1
+            && (width - distanceWidth) * values.length > Byte.SIZE * ((width + 6) / 7);
+    long base = distances ? smallest : 0;
+    if (distances) {
+      oneByte(DISTANCES | distanceWidth);
+      varint(smallest);
+    } else {
+      oneByte(width);
+    }
     for (long value : values) {
-      bits(value, width);
+      bits(value - base, distances ? distanceWidth : width);
     }
     endBits();
+  }
+
+  /** A number of at least 1 in 2 log2(number) + 1 bits: one bit for 1. */
+  void gammaBits(long value) {
+    int width = Long.SIZE - Long.numberOfLeadingZeros(value);
+    bits(0, width - 1);
+    bits(1, 1);
+    bits(value, width - 1);
+  }
+
+  /** Numbers around zero, whole thousands in fewer bytes than others. */
+  void thousandths(long value) {
+    if (value % THOUSAND == 0) {
+      zigzag(value / THOUSAND * 2);
+    } else {
+      zigzag(value * 2 + 1);
+    }
   }
 
   byte[] toBytes() {

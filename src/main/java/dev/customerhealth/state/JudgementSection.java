@@ -30,7 +30,7 @@ final class JudgementSection {
     for (AlertMemory alert : judgement.alerts()) {
       KnownNames.write(out, alert.ruleId());
       out.varint(alert.episode() << 1 | (alert.open() ? 1 : 0));
-      out.zigzag(asOf - alert.raisedAtMillis());
+      out.thousandths(asOf - alert.raisedAtMillis());
       out.zigzag(alert.referenceScore());
     }
   }
@@ -54,7 +54,7 @@ final class JudgementSection {
               ruleId,
               episode >>> 1,
               (episode & 1) != 0,
-              asOf - in.zigzag(),
+              asOf - in.thousandths(),
               in.smallZigzag("a reference score")));
     }
     return new Judgement(told, highs, alerts, dueDay);
@@ -83,7 +83,7 @@ final class JudgementSection {
     for (int i = 0; i < points.size(); i++) {
       out.varint(points.pointsAt(i));
       if (valued) {
-        out.zigzag(points.valueAt(i));
+        out.thousandths(points.valueAt(i));
       }
     }
   }
@@ -102,7 +102,7 @@ final class JudgementSection {
     long[] values = new long[points.length];
     for (int i = 0; i < points.length; i++) {
       points[i] = in.upTo(Integer.MAX_VALUE, "points");
-      values[i] = in.zigzag();
+      values[i] = in.thousandths();
     }
     return new ToldScore(
         sequence,
@@ -134,9 +134,14 @@ final class JudgementSection {
       moved |= points.pointsOf(code) != from.pointsOf(code) ? 1L << code : 0;
     }
     out.varint(moved);
+    long[] differences = new long[Long.bitCount(moved)];
+    int next = 0;
     for (long codes = moved; codes != 0; codes &= codes - 1) {
       int code = Long.numberOfTrailingZeros(codes);
-      out.zigzag((long) points.pointsOf(code) - from.pointsOf(code));
+      differences[next++] = zigzagged((long) points.pointsOf(code) - from.pointsOf(code));
+    }
+    if (moved != 0) {
+      out.packed(differences);
     }
   }
 
@@ -157,14 +162,16 @@ final class JudgementSection {
 
   private static MeasurePoints readDifference(ByteReader in, MeasurePoints from) {
     long moved = in.varint();
+    long[] differences = moved == 0 ? new long[0] : in.packed(Long.bitCount(moved));
+    int next = 0;
     long candidates = moved | from.codes();
     int[] all = new int[Long.bitCount(candidates)];
     long codes = 0;
     int count = 0;
     for (long rest = candidates; rest != 0; rest &= rest - 1) {
       int code = Long.numberOfTrailingZeros(rest);
-      int difference = (moved & 1L << code) != 0 ? in.smallZigzag("a difference of points") : 0;
-      int value = from.pointsOf(code) + difference;
+      long difference = (moved & 1L << code) != 0 ? unzigzagged(differences[next++]) : 0;
+      int value = (int) (from.pointsOf(code) + difference);
       if (value != 0) {
         all[count++] = value;
         codes |= 1L << code;

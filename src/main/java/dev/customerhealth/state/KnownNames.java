@@ -18,7 +18,13 @@ final class KnownNames {
           "score-drop-7d",
           "score-drop-30d",
           "intervention-zone-entered",
-          "escalation-zone-entered");
+          "escalation-zone-entered",
+          "EUR",
+          "USD",
+          "GBP",
+          "enterprise",
+          "mid-market",
+          "smb");
 
   /** Before the known ones: 0 for null, 1 for a name written out. */
   private static final int FIRST_KNOWN = 2;

@@ -15,14 +15,14 @@ final class ProfileSection {
   private ProfileSection() {}
 
   static void write(ByteWriter out, AccountProfile profile, long asOf) {
-    out.zigzag(asOf - profile.updatedAt().toEpochMilli());
+    out.thousandths(asOf - profile.updatedAt().toEpochMilli());
     out.text(profile.name());
-    out.text(profile.segment());
+    KnownNames.write(out, profile.segment());
     out.text(profile.region());
     out.text(profile.tier());
     out.text(profile.parentAccountId());
     out.text(profile.csmId());
-    out.text(profile.currency());
+    KnownNames.write(out, profile.currency());
     out.varint(
         (profile.contractStart() != null ? HAS_START : 0)
             | (profile.renewalDate() != null ? HAS_RENEWAL : 0)
@@ -44,14 +44,14 @@ final class ProfileSection {
   }
 
   static AccountProfile read(ByteReader in, long asOf) {
-    Instant updatedAt = Instant.ofEpochMilli(asOf - in.zigzag());
+    Instant updatedAt = Instant.ofEpochMilli(asOf - in.thousandths());
     String name = in.text();
-    String segment = in.text();
+    String segment = KnownNames.read(in);
     String region = in.text();
     String tier = in.text();
     String parent = in.text();
     String csm = in.text();
-    String currency = in.text();
+    String currency = KnownNames.read(in);
     int has = in.upTo(ALL, "profile flags");
     return new AccountProfile(
         updatedAt,

@@ -1,5 +1,7 @@
 package dev.customerhealth.state;
 
+import dev.customerhealth.domain.account.Counter;
+import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.UserActivity;
 
 /**
@@ -9,7 +11,7 @@ import dev.customerhealth.domain.account.UserActivity;
 final class UsersSection {
   private UsersSection() {}
 
-  static void write(ByteWriter out, UserActivity users, int today) {
+  static void write(ByteWriter out, UserActivity users, DayLog log, int today) {
     int size = users.size();
     out.varint(size);
     out.varint(users.level());
@@ -17,11 +19,7 @@ final class UsersSection {
       out.varint(users.admitLevel());
       out.zigzag((long) today - users.admitSinceDay());
     }
-    long anyone = 0;
-    for (int i = 0; i < size; i++) {
-      anyone |= users.activeDays(i);
-    }
-    out.varint(anyone);
+    long anyone = daysOfUsage(log, today);
     int width = Long.bitCount(anyone);
     int hashWidth = UserActivity.HASH_BITS - users.admitLevel();
     for (int i = 0; i < size; i++) {
@@ -31,12 +29,12 @@ final class UsersSection {
     out.endBits();
   }
 
-  static UserActivity read(ByteReader in, int today) {
+  static UserActivity read(ByteReader in, DayLog log, int today) {
     int size = in.upTo(UserActivity.MAX_USERS, "users");
     int level = in.upTo(UserActivity.HASH_BITS, "a level");
     int admitLevel = level > 0 ? in.upTo(level, "an admitted level") : 0;
     int admitSince = level > 0 ? today - in.smallZigzag("days since admission") : 0;
-    long anyone = in.varint();
+    long anyone = daysOfUsage(log, today);
     int width = Long.bitCount(anyone);
     int hashWidth = UserActivity.HASH_BITS - admitLevel;
     int[] hashes = new int[size];
@@ -49,6 +47,19 @@ final class UsersSection {
     return size == 0 && level == 0
         ? UserActivity.NONE
         : UserActivity.of(level, admitLevel, admitSince, hashes, activeDays);
+  }
+
+  /** Whoever was active left a count on that day, so the day log knows the days already. */
+  private static long daysOfUsage(DayLog log, int today) {
+    long days = 0;
+    for (int i = log.indexFrom(today - UserActivity.DAYS_KEPT + 1); i < log.size(); i++) {
+      if (log.count(Counter.LOGINS, i) != 0
+          || log.count(Counter.SESSIONS, i) != 0
+          || log.count(Counter.FEATURE_USES, i) != 0) {
+        days |= 1L << (today - log.day(i));
+      }
+    }
+    return days;
   }
 
   /** The bits of a value that a mask names, pushed together; run by run, for days come in weeks. */

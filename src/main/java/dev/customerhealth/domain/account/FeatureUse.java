@@ -14,8 +14,8 @@ public final class FeatureUse {
   /** Days a feature is remembered after its last use: the longest window that asks for features. */
   public static final int DAYS_KEPT = 30;
 
-  /** Bits of a feature's hash: two of 256 features collide in one account of 500. */
-  public static final int HASH_BITS = 24;
+  /** Bits of a feature's hash: of 40 features, two are taken for one in one account of 1,300. */
+  public static final int HASH_BITS = 20;
 
   /** No feature was used. */
   public static final FeatureUse NONE = new FeatureUse(new int[0], new int[0]);

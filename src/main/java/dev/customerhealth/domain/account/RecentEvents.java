@@ -18,8 +18,11 @@ public final class RecentEvents {
   /** Ids kept at most. */
   public static final int MAX_KEPT = 1024;
 
-  /** Bits of an id's hash: of a billion new events, at most one is taken for a repeat. */
-  public static final int HASH_BITS = 40;
+  /**
+   * Bits of an id's hash: of a hundred million new events of typical accounts one is taken for a
+   * repeat, of four million of the busiest. More bits would cost every account bytes.
+   */
+  public static final int HASH_BITS = 32;
 
   /** Two hours of a day. */
   private static final int SHARE_OF_DAY = 12;

@@ -23,8 +23,8 @@ public final class UserActivity {
   /** Days each user's bits reach back. */
   public static final int DAYS_KEPT = 64;
 
-  /** Bits of a user's hash: two of 512 users collide in one account of 2,000. */
-  public static final int HASH_BITS = 28;
+  /** Bits of a user's hash: of 512 users, two are taken for one in one account of a hundred. */
+  public static final int HASH_BITS = 24;
 
   /** Below this share of the bound (a fourth) more users are admitted again. */
   private static final int ROOMY = MAX_USERS / 4;

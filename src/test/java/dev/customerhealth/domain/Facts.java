@@ -1,0 +1,159 @@
+package dev.customerhealth.domain;
+
+import dev.customerhealth.domain.signal.ProfileRemoved;
+import dev.customerhealth.domain.signal.ProfileSignal;
+import dev.customerhealth.domain.signal.SubscriptionSignal;
+import dev.customerhealth.domain.signal.SuccessSignal;
+import dev.customerhealth.domain.signal.SurveySignal;
+import dev.customerhealth.domain.signal.TicketSignal;
+import dev.customerhealth.domain.signal.TimePassed;
+import dev.customerhealth.domain.signal.UsageSignal;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** Signals of one account for tests, each event with an id of its own unless one is given. */
+public final class Facts {
+  private final String accountId;
+  private int next;
+
+  /** Signals of the given account. */
+  public Facts(String accountId) {
+    this.accountId = accountId;
+  }
+
+  private String nextId() {
+    next++;
+    return "event-" + next;
+  }
+
+  /** Somebody logged in. */
+  public UsageSignal login(Instant at, String user) {
+    return login(nextId(), at, user);
+  }
+
+  /** Somebody logged in, told by an event of the given id. */
+  public UsageSignal login(String eventId, Instant at, String user) {
+    return usage(eventId, at, UsageSignal.Kind.LOGIN, user, null, 1, 0);
+  }
+
+  /** Somebody worked for a while. */
+  public UsageSignal session(Instant at, String user, long seconds) {
+    return usage(nextId(), at, UsageSignal.Kind.SESSION, user, null, 1, seconds);
+  }
+
+  /** Somebody used a feature. */
+  public UsageSignal used(Instant at, String user, String feature, long count) {
+    return used(at, user, feature, count, 0);
+  }
+
+  /** Somebody used a feature for a while. */
+  public UsageSignal used(Instant at, String user, String feature, long count, long seconds) {
+    return usage(nextId(), at, UsageSignal.Kind.FEATURE_USED, user, feature, count, seconds);
+  }
+
+  /** Any fact of usage that needs a user only. */
+  public UsageSignal usage(Instant at, UsageSignal.Kind kind, String user) {
+    return usage(nextId(), at, kind, user, null, 1, 0);
+  }
+
+  private UsageSignal usage(
+      String eventId,
+      Instant at,
+      UsageSignal.Kind kind,
+      String user,
+      String subject,
+      long count,
+      long seconds) {
+    return new UsageSignal(
+        eventId, accountId, at, kind, user, subject, false, count, seconds, Double.NaN);
+  }
+
+  /** A ticket was opened; NaN for a tone nobody measured. */
+  public TicketSignal opened(Instant at, double sentiment) {
+    return ticket(at, TicketSignal.Step.OPENED, sentiment);
+  }
+
+  /** A ticket took any step. */
+  public TicketSignal ticket(Instant at, TicketSignal.Step step, double sentiment) {
+    String id = nextId();
+    return new TicketSignal(
+        id, accountId, at, step, "ticket-" + id, TicketSignal.Priority.NORMAL, sentiment, null, -1);
+  }
+
+  /** An NPS answer of 0 to 10. */
+  public SurveySignal nps(Instant at, double value) {
+    return survey(at, SurveySignal.Kind.NPS, value, 0, 10);
+  }
+
+  /** A CSAT answer of 1 to 5. */
+  public SurveySignal csat(Instant at, double value) {
+    return survey(at, SurveySignal.Kind.CSAT, value, 1, 5);
+  }
+
+  /** An answer on any scale on which higher is better. */
+  public SurveySignal survey(
+      Instant at, SurveySignal.Kind kind, double value, double min, double max) {
+    return new SurveySignal(nextId(), accountId, at, kind, value, min, max, true, "somebody");
+  }
+
+  /** The CSM judged the account, 0 to 1. */
+  public SuccessSignal sentiment(Instant at, double sentiment) {
+    return success(at, SuccessSignal.Kind.SENTIMENT_RECORDED, sentiment, null);
+  }
+
+  /** A key meeting. */
+  public SuccessSignal meeting(Instant at, SuccessSignal.SponsorAttendance attendance) {
+    return success(at, SuccessSignal.Kind.MEETING, Double.NaN, attendance);
+  }
+
+  /** Any fact of the relationship. */
+  public SuccessSignal success(
+      Instant at,
+      SuccessSignal.Kind kind,
+      double sentiment,
+      SuccessSignal.SponsorAttendance attendance) {
+    return new SuccessSignal(
+        nextId(), accountId, at, kind, sentiment, attendance, null, null, null, null, null);
+  }
+
+  /** The subscription changed; null for seats nobody told. */
+  public SubscriptionSignal subscription(
+      Instant at, SubscriptionSignal.Kind kind, Integer seats, Long mrrMinor) {
+    return new SubscriptionSignal(
+        nextId(), accountId, at, kind, mrrMinor, null, "EUR", seats, null);
+  }
+
+  /** A profile that says seats and features of the plan only. */
+  public ProfileSignal profile(Instant at, Integer paidSeats, int planFeatures) {
+    return profile(at, "Acme", paidSeats, planFeatures);
+  }
+
+  /** A profile with a name. */
+  public ProfileSignal profile(Instant at, String name, Integer paidSeats, int planFeatures) {
+    return new ProfileSignal(
+        accountId,
+        at,
+        name,
+        "mid-market",
+        "DACH",
+        "gold",
+        null,
+        "anna@example.com",
+        LocalDate.of(2024, 3, 1),
+        LocalDate.of(2027, 2, 28),
+        paidSeats,
+        4_800_000L,
+        "EUR",
+        planFeatures);
+  }
+
+  /** The profile was removed. */
+  public ProfileRemoved profileRemoved(Instant at) {
+    return new ProfileRemoved(accountId, at);
+  }
+
+  /** Time passed. */
+  public TimePassed timePassed(Instant at) {
+    return new TimePassed(accountId, at);
+  }
+}
