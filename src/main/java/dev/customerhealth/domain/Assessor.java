@@ -2,6 +2,7 @@ package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.ToldScore;
+import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.signal.Signal;
 import java.time.Instant;
@@ -40,6 +41,18 @@ public final class Assessor {
           before, learned.outcome(), Optional.empty(), List.of(), before.nextDue());
     }
     return Judging.judge(before, learned, modelChanged, policy);
+  }
+
+  /**
+   * The score of an account as it stands, told or not: for when who the account is changed and its
+   * current score is to be shown anew.
+   *
+   * @param state an account that something was told about
+   * @param policy how accounts are judged
+   */
+  public HealthScore score(AccountState state, HealthPolicy policy) {
+    return Judging.score(policy.model(), state.facts(), state.profile())
+        .toHealthScore(state.asOf());
   }
 
   private static boolean modelChanged(ToldScore told, ScoringModel model) {

@@ -44,7 +44,7 @@ final class Judging {
     this.modelChanged = modelChanged;
     this.policy = policy;
     this.told = before.judgement().told();
-    this.sheet = score(learned.facts(), learned.profile());
+    this.sheet = score(policy.model(), learned.facts(), learned.profile());
   }
 
   /** The account, the score change and the alerts after what was learned. */
@@ -91,8 +91,8 @@ final class Judging {
     return new Assessment(after, Outcome.SCORED, change, alerts.steps(), after.nextDue());
   }
 
-  private ScoreSheet score(AccountFacts facts, AccountProfile profile) {
-    ScoringModel model = policy.model();
+  /** The score that facts make under a model. */
+  static ScoreSheet score(ScoringModel model, AccountFacts facts, AccountProfile profile) {
     return model.score(MeasureReader.read(facts, profile, model.assumedPlanFeatures()));
   }
 
@@ -117,7 +117,7 @@ final class Judging {
         highs = highs.heldUntil(next - 1);
       }
       facts = facts.advancedTo(next);
-      ScoreSheet then = score(facts, before.profile());
+      ScoreSheet then = score(policy.model(), facts, before.profile());
       scored = then.scored();
       if (scored) {
         highs = highs.with(next, then.points(), oldest);

@@ -1,8 +1,9 @@
 package dev.customerhealth.state;
 
 /**
- * The binary form of an {@link AccountRecord}: the two due times as variable-length numbers (0 for
- * never, else milliseconds plus one), then the account as {@link AccountStateCodec} writes it.
+ * The binary form of an {@link AccountRecord}: the due time in the index as a variable-length
+ * number (0 for never, else milliseconds plus one), then the account as {@link AccountStateCodec}
+ * writes it.
  */
 public final class AccountRecordCodec {
 
@@ -14,9 +15,8 @@ public final class AccountRecordCodec {
   /** Encodes a record; the account id is the key and is not repeated. */
   public byte[] encode(AccountRecord record) {
     byte[] account = accounts.encode(record.state());
-    byte[] head = new byte[2 * LONGEST_NUMBER];
-    int length = write(head, 0, record.nextDue());
-    length = write(head, length, record.indexedDue());
+    byte[] head = new byte[LONGEST_NUMBER];
+    int length = write(head, record.indexedDue());
     byte[] bytes = new byte[length + account.length];
     System.arraycopy(head, 0, bytes, 0, length);
     System.arraycopy(account, 0, bytes, length, account.length);
@@ -35,16 +35,15 @@ public final class AccountRecordCodec {
       return AccountRecord.unknown(accountId);
     }
     Cursor cursor = new Cursor(accountId, bytes);
-    long nextDue = cursor.number();
     long indexedDue = cursor.number();
     byte[] account = new byte[bytes.length - cursor.position];
     System.arraycopy(bytes, cursor.position, account, 0, account.length);
-    return new AccountRecord(accounts.decode(accountId, account), nextDue, indexedDue);
+    return new AccountRecord(accounts.decode(accountId, account), indexedDue);
   }
 
-  private static int write(byte[] bytes, int start, long time) {
+  private static int write(byte[] bytes, long time) {
     long rest = time == AccountRecord.NEVER ? 0 : time + 1;
-    int position = start;
+    int position = 0;
     while ((rest & ~0x7FL) != 0) {
       bytes[position++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
@@ -73,7 +72,7 @@ public final class AccountRecordCodec {
         }
       }
       throw new IllegalArgumentException(
-          "the stored record of account " + accountId + " does not start with its due times");
+          "the stored record of account " + accountId + " does not start with a due time");
     }
   }
 }

@@ -4,7 +4,9 @@ import dev.customerhealth.domain.Assessment;
 import dev.customerhealth.domain.Assessor;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.publication.PublishedAlerts;
@@ -14,6 +16,8 @@ import dev.customerhealth.state.AccountRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Asks the domain about an account and prepares what follows. Writes nothing. */
@@ -49,25 +53,25 @@ final class AccountJudge {
    */
   Verdict judgeInTime(AccountRecord account, Instant now, String topic) {
     Signal signal = new TimePassed(account.state().accountId(), now);
-    AccountRecord before =
-        new AccountRecord(account.state(), account.nextDue(), AccountRecord.NEVER);
+    AccountRecord before = new AccountRecord(account.state(), AccountRecord.NEVER);
     return verdict(before, assessor.assess(account.state(), signal, now, policy), topic);
   }
 
   /** The account as it is, entered in the index for when its time really comes. */
   Verdict enterAgain(AccountRecord account) {
-    AccountRecord before =
-        new AccountRecord(account.state(), account.nextDue(), AccountRecord.NEVER);
-    AccountRecord after = new AccountRecord(account.state(), account.nextDue(), account.nextDue());
+    AccountRecord before = new AccountRecord(account.state(), AccountRecord.NEVER);
+    AccountRecord after = new AccountRecord(account.state(), account.nextDue());
     return new Verdict(null, before, after, accounts.encode(after), List.of());
   }
 
   private Verdict verdict(AccountRecord before, Assessment assessment, String topic) {
-    long due =
-        assessment.nextDue() == null ? AccountRecord.NEVER : assessment.nextDue().toEpochMilli();
+    AccountRecord learned = new AccountRecord(assessment.after(), before.indexedDue());
     AccountRecord after =
-        new AccountRecord(assessment.after(), due, Math.min(due, before.indexedDue()));
-    return new Verdict(assessment, before, after, accounts.encode(after), told(assessment, topic));
+        learned.nextDue() < before.indexedDue()
+            ? new AccountRecord(assessment.after(), learned.nextDue())
+            : learned;
+    return new Verdict(
+        assessment, before, after, accounts.encode(after), told(before.state(), assessment, topic));
   }
 
   /** The domain answers with the same object then; comparing the contents would cost far more. */
@@ -76,23 +80,36 @@ final class AccountJudge {
     return assessment.after() == before.state();
   }
 
-  private static List<SpecificRecord> told(Assessment assessment, String topic) {
-    if (assessment.change().isEmpty() && assessment.alerts().isEmpty()) {
+  private List<SpecificRecord> told(AccountState before, Assessment assessment, String topic) {
+    AccountState after = assessment.after();
+    AccountProfile profile = after.profile();
+    Optional<ScoreChange> change = assessment.change();
+    boolean shownAnew = change.isEmpty() && !showsTheSame(before.profile(), profile);
+    if (change.isEmpty() && !shownAnew && assessment.alerts().isEmpty()) {
       return List.of();
     }
-    String accountId = assessment.after().accountId();
-    AccountProfile profile = assessment.after().profile();
+    String accountId = after.accountId();
     List<SpecificRecord> told = new ArrayList<>();
-    assessment
-        .change()
-        .ifPresent(
-            change -> {
-              told.add(PublishedScores.of(accountId, change.to(), profile));
-              told.add(PublishedChanges.of(accountId, change, profile, topic));
-            });
+    if (shownAnew) {
+      told.add(PublishedScores.of(accountId, assessor.score(after, policy), profile));
+    }
+    if (change.isPresent()) {
+      told.add(PublishedScores.of(accountId, change.get().to(), profile));
+      told.add(PublishedChanges.of(accountId, change.get(), profile, topic));
+    }
     for (Alert alert : assessment.alerts()) {
       told.add(PublishedAlerts.of(accountId, alert, profile));
     }
     return told;
+  }
+
+  /** Whether a published score would look the same: it names the account and its owner. */
+  private static boolean showsTheSame(AccountProfile before, AccountProfile after) {
+    if (before == null || after == null) {
+      return Objects.equals(before, after);
+    }
+    return Objects.equals(before.name(), after.name())
+        && Objects.equals(before.segment(), after.segment())
+        && Objects.equals(before.csmId(), after.csmId());
   }
 }

@@ -3,7 +3,6 @@ package dev.customerhealth.topology;
 import dev.customerhealth.domain.Assessment;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.alerting.Alert;
-import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.intake.Received;
 import dev.customerhealth.intake.Receiver;
@@ -83,8 +82,7 @@ final class AssessmentProcessor
 
   @Override
   public void accepted(Signal signal) {
-    Verdict verdict =
-        judge.judge(accounts.load(signal.accountId()), inTime(signal), clock.now(), topic);
+    Verdict verdict = judge.judge(accounts.load(signal.accountId()), signal, clock.now(), topic);
     // Nothing below may throw.
     keep(verdict);
     count(RecordOutcome.of(verdict.assessment().outcome()));
@@ -155,13 +153,6 @@ final class AssessmentProcessor
     metrics.evaluationFailed();
     dueIndex.remove(entry);
     dueIndex.add(now + RETRY_AFTER.toMillis(), entry.accountId());
-  }
-
-  /** A tombstone has no time of its own; while history is loaded, its arrival is years too late. */
-  private Signal inTime(Signal signal) {
-    return signal instanceof ProfileRemoved && clock.now() != null
-        ? new ProfileRemoved(signal.accountId(), clock.now())
-        : signal;
   }
 
   private void keep(Verdict verdict) {

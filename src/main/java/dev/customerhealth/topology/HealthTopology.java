@@ -13,7 +13,6 @@ import dev.customerhealth.intake.SurveyReader;
 import dev.customerhealth.intake.TickReader;
 import dev.customerhealth.intake.TicketReader;
 import dev.customerhealth.intake.UsageReader;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,8 +21,6 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.kstream.Branched;
-import org.apache.kafka.streams.kstream.BranchedKStream;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -51,7 +48,23 @@ public record HealthTopology(
     TopologySettings settings,
     ScoringMetrics metrics) {
 
-  private static final String TOLD = "told-";
+  /**
+   * Settings of Kafka Streams that the stream relies on; whoever runs it adds them to his own.
+   *
+   * <p>Records of one partition are taken across topics in the order in which Kafka appended them:
+   * {@code max.task.idle.ms} 0 makes a task wait for what is known to lie in the broker, but not
+   * for what might still be sent. So ticks stay in line with the events around them, and a replay
+   * reads the same order. No optimisation may use an input topic as a changelog.
+   */
+  public static Map<String, Object> requiredSettings() {
+    return Map.of(
+        StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+        true,
+        StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG,
+        StreamsConfig.NO_OPTIMIZATION,
+        StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+        0L);
+  }
 
   /**
    * Builds the topology.
@@ -69,13 +82,10 @@ public record HealthTopology(
         received.process(
             new AssessmentSupplier(policy, settings, metrics), Named.as("assess-account"));
 
-    produce(
-        told,
-        List.of(
-            topics.healthScores(),
-            topics.healthScoreChanges(),
-            topics.healthAlerts(),
-            topics.rejectedEvents()));
+    produce(told, topics.healthScores());
+    produce(told, topics.healthScoreChanges());
+    produce(told, topics.healthAlerts());
+    produce(told, topics.rejectedEvents());
 
     Properties properties = new Properties();
     properties.putAll(configuration);
@@ -116,20 +126,11 @@ public record HealthTopology(
         .process(() -> new IntakeProcessor<>(reader), Named.as("validate-" + topic.name()));
   }
 
-  private void produce(
-      KStream<String, SpecificRecord> told, List<Topic<? extends SpecificRecord>> outputs) {
-    BranchedKStream<String, SpecificRecord> branches = told.split(Named.as(TOLD));
-    for (Topic<? extends SpecificRecord> output : outputs) {
-      branches.branch(
-          (accountId, record) -> output.valueType().isInstance(record),
-          Branched.withConsumer(branch -> produce(branch, output), output.name()));
-    }
-    branches.noDefaultBranch();
-  }
-
   private <V extends SpecificRecord> void produce(
-      KStream<String, SpecificRecord> branch, Topic<V> output) {
-    branch
+      KStream<String, SpecificRecord> told, Topic<V> output) {
+    told.filter(
+            (accountId, record) -> output.valueType().isInstance(record),
+            Named.as("select-" + output.name()))
         .mapValues(output.valueType()::cast, Named.as("publish-" + output.name()))
         .to(
             output.name(),

@@ -1,5 +1,7 @@
 package dev.customerhealth.topology;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
@@ -36,8 +38,10 @@ public final class StateStores {
 
   private StateStores() {}
 
+  /** Always in the same order: it decides the order of the task's stores. */
   static Set<StoreBuilder<?>> builders() {
-    return Set.of(accountHealth(), evaluationDue(), partitionClock(), accounting());
+    return new LinkedHashSet<>(
+        List.of(accountHealth(), evaluationDue(), partitionClock(), accounting()));
   }
 
   private static StoreBuilder<?> accountHealth() {

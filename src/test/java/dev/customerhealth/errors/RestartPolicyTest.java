@@ -1,0 +1,129 @@
+package dev.customerhealth.errors;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.wire.RegistryUnavailableException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.junit.jupiter.api.Test;
+
+class RestartPolicyTest {
+
+  private final MovableClock clock = new MovableClock();
+  private final RestartPolicy policy = RestartPolicy.standard(clock);
+
+  @Test
+  void a_lost_broker_is_tried_again_five_times_in_ten_minutes_and_then_given_up() {
+    for (int restart = 0; restart < 5; restart++) {
+      assertThat(policy.handle(new InvalidTxnStateException("lost"))).isEqualTo(REPLACE_THREAD);
+    }
+
+    assertThat(policy.handle(new InvalidTxnStateException("lost"))).isEqualTo(SHUTDOWN_CLIENT);
+    assertThat(policy.failure()).get().extracting("kind").isEqualTo(FailureKind.TRANSIENT);
+  }
+
+  @Test
+  void restarts_longer_ago_do_not_count() {
+    for (int restart = 0; restart < 20; restart++) {
+      assertThat(policy.handle(new InvalidTxnStateException("lost"))).isEqualTo(REPLACE_THREAD);
+      clock.now = clock.now.plus(Duration.ofMinutes(3));
+    }
+
+    assertThat(policy.failure()).isEmpty();
+  }
+
+  @Test
+  void a_registry_that_is_away_is_waited_for_for_ever() {
+    for (int restart = 0; restart < 100; restart++) {
+      assertThat(
+              policy.handle(
+                  new StreamsException("failed", new RegistryUnavailableException("refused"))))
+          .isEqualTo(REPLACE_THREAD);
+    }
+
+    assertThat(policy.failure()).isEmpty();
+  }
+
+  @Test
+  void a_full_disk_stops_the_service_at_once() {
+    Throwable full =
+        new ProcessorStateException(
+            "Error while putting", new IOException("No space left on device"));
+
+    assertThat(policy.handle(full)).isEqualTo(SHUTDOWN_CLIENT);
+    assertThat(policy.failure()).get().extracting("kind").isEqualTo(FailureKind.DISK_FULL);
+  }
+
+  @Test
+  void a_missing_topic_stops_the_service_at_once() {
+    assertThat(policy.handle(new MissingSourceTopicException("product-usage")))
+        .isEqualTo(SHUTDOWN_CLIENT);
+  }
+
+  @Test
+  void an_error_of_the_process_stops_the_service_at_once() {
+    assertThat(policy.handle(new StreamsException(new NoClassDefFoundError("x"))))
+        .isEqualTo(SHUTDOWN_CLIENT);
+  }
+
+  @Test
+  void the_first_reason_to_stop_is_the_one_that_is_told() {
+    policy.handle(new MissingSourceTopicException("product-usage"));
+    policy.handle(new OutOfMemoryError("later"));
+
+    assertThat(policy.failure()).get().extracting("kind").isEqualTo(FailureKind.MISSING_TOPIC);
+  }
+
+  @Test
+  void threads_that_die_together_share_the_bound() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<StreamThreadExceptionResponse>> answers = new ArrayList<>();
+      for (int thread = 0; thread < 40; thread++) {
+        answers.add(threads.submit(() -> policy.handle(new InvalidTxnStateException("lost"))));
+      }
+      int replaced = 0;
+      for (Future<StreamThreadExceptionResponse> answer : answers) {
+        replaced += answer.get() == REPLACE_THREAD ? 1 : 0;
+      }
+      assertThat(replaced).isEqualTo(5);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static final class MovableClock extends Clock {
+    private Instant now = Instant.parse("2026-03-15T12:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package dev.customerhealth.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.avro.ComponentScore;
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.AlertState;
+import dev.customerhealth.domain.alerting.Severity;
+import dev.customerhealth.domain.scoring.Band;
+import dev.customerhealth.domain.scoring.BandRole;
+import dev.customerhealth.domain.scoring.ChangeCause;
+import dev.customerhealth.domain.scoring.Driver;
+import dev.customerhealth.domain.scoring.HealthScore;
+import dev.customerhealth.domain.scoring.MeasureScore;
+import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.domain.scoring.ScoreStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PublicationTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-15T12:00:00Z");
+  private static final Band AT_RISK =
+      new Band("at-risk", "At risk", 40_000, BandRole.INTERVENE, "yellow", "Intervene");
+
+  @Test
+  void measures_are_grouped_by_component_with_the_weighted_mean_of_those_with_data() {
+    List<ComponentScore> components = PublishedScores.of("acme", score(), null).getComponents();
+
+    assertThat(components)
+        .extracting(ComponentScore::getComponent)
+        .containsExactly("product-usage", "relationship");
+    ComponentScore usage = components.get(0);
+    assertThat(usage.getWeight()).isEqualTo(30);
+    assertThat(usage.getEffectiveWeight()).isEqualTo(60);
+    assertThat(usage.getScore()).isEqualTo((40 * 80 + 20 * 50) / 60.0);
+    assertThat(usage.getContribution()).isEqualTo(42);
+    assertThat(usage.getMeasures()).hasSize(3);
+    assertThat(usage.getMeasures().get(2).getValue()).isNull();
+    assertThat(usage.getMeasures().get(2).getScore()).isNull();
+  }
+
+  @Test
+  void a_component_without_data_has_no_score() {
+    ComponentScore relationship = PublishedScores.of("acme", score(), null).getComponents().get(1);
+
+    assertThat(relationship.getScore()).isNull();
+    assertThat(relationship.getContribution()).isZero();
+  }
+
+  @Test
+  void an_account_without_score_has_neither_score_nor_band() {
+    HealthScore nothing =
+        new HealthScore(NOW, ScoreStatus.INSUFFICIENT_DATA, 0, null, 0.1, "M0", 1, List.of());
+
+    dev.customerhealth.avro.HealthScore published = PublishedScores.of("acme", nothing, null);
+
+    assertThat(published.getScore()).isNull();
+    assertThat(published.getBandId()).isNull();
+    assertThat(published.getBandRole()).isNull();
+  }
+
+  @Test
+  void the_drivers_of_a_change_add_up_to_its_points() {
+    HealthScoreChange change =
+        PublishedChanges.of(
+            "acme",
+            new ScoreChange(
+                7,
+                NOW,
+                ScoreStatus.SCORED,
+                60_500,
+                "stable",
+                0.6,
+                score(),
+                ChangeCause.EVENT,
+                "e1",
+                List.of(
+                    new Driver("login-frequency", "product-usage", -20_000, 12, 1),
+                    new Driver("feature-breadth", "product-usage", 1_500, Double.NaN, 3))),
+            profile("Acme"),
+            "product-usage");
+
+    assertThat(change.getPoints()).isEqualTo(-18.5);
+    assertThat(change.getDrivers().stream().mapToDouble(driver -> driver.getPoints()).sum())
+        .isEqualTo(change.getPoints());
+    assertThat(change.getDrivers().get(1).getValueBefore()).isNull();
+    assertThat(change.getCauseTopic()).isEqualTo("product-usage");
+    assertThat(change.getFromBand()).isEqualTo("stable");
+    assertThat(change.getToBand()).isEqualTo("at-risk");
+  }
+
+  @Test
+  void a_change_that_no_event_caused_names_no_topic() {
+    HealthScoreChange change =
+        PublishedChanges.of(
+            "acme",
+            new ScoreChange(
+                1,
+                NOW,
+                ScoreStatus.INSUFFICIENT_DATA,
+                0,
+                null,
+                0,
+                score(),
+                ChangeCause.TIME_PASSED,
+                null,
+                List.of()),
+            null,
+            "clock-ticks");
+
+    assertThat(change.getCauseTopic()).isNull();
+    assertThat(change.getFromScore()).isNull();
+    assertThat(change.getToScore()).isEqualTo(42);
+  }
+
+  @Test
+  void a_raised_drop_reads_as_a_sentence() {
+    HealthAlert alert =
+        PublishedAlerts.of("acme", drop(AlertState.RAISED), profile("Acme & Söhne"));
+
+    assertThat(alert.getSummary())
+        .isEqualTo(
+            "Acme & Söhne lost 23.5 points within 7 days, from 65.5 to 42.0; most of it: login"
+                + " frequency -20.0, nps -5.0.");
+    assertThat(alert.getReferenceScore()).isEqualTo(65.5);
+    assertThat(alert.getRenewalDate()).isEqualTo(LocalDate.of(2027, 1, 31));
+  }
+
+  @Test
+  void a_raised_zone_names_the_band() {
+    HealthAlert alert =
+        PublishedAlerts.of(
+            "acme",
+            new Alert(
+                "id",
+                "intervention-zone",
+                "R47",
+                1,
+                AlertState.RAISED,
+                Severity.WARNING,
+                NOW,
+                NOW,
+                42,
+                60,
+                0,
+                -1,
+                score(),
+                "Intervene",
+                List.of()),
+            null);
+
+    assertThat(alert.getSummary())
+        .isEqualTo("acme is now in the band 'At risk', the score is 42.0.");
+    assertThat(alert.getWindowDays()).isNull();
+    assertThat(alert.getReferenceScore()).isNull();
+  }
+
+  @Test
+  void a_resolved_alert_says_so() {
+    assertThat(PublishedAlerts.of("acme", drop(AlertState.RESOLVED), null).getSummary())
+        .isEqualTo("acme: score-drop-7d is resolved, the score is 42.0.");
+  }
+
+  @Test
+  void a_name_cannot_spoil_a_terminal() {
+    assertThat(
+            PublishedAlerts.of("acme", drop(AlertState.RAISED), profile("\u001b[31mAcme"))
+                .getSummary())
+        .doesNotContain("\u001b");
+  }
+
+  private static Alert drop(AlertState state) {
+    return new Alert(
+        "id",
+        "score-drop-7d",
+        "R46",
+        1,
+        state,
+        Severity.CRITICAL,
+        NOW,
+        NOW,
+        23.5,
+        20,
+        7,
+        65_500,
+        score(),
+        "Call",
+        List.of(
+            new Driver("login-frequency", "product-usage", -20_000, 12, 1),
+            new Driver("nps", "relationship", -5_000, 50, 0),
+            new Driver("feature-breadth", "product-usage", 1_500, 2, 3)));
+  }
+
+  private static HealthScore score() {
+    return new HealthScore(
+        NOW,
+        ScoreStatus.SCORED,
+        42_000,
+        AT_RISK,
+        0.6,
+        "M0",
+        1,
+        List.of(
+            new MeasureScore("login-frequency", "product-usage", 30, 12, 80, 10, 40, 32_000),
+            new MeasureScore("feature-breadth", "product-usage", 30, 3, 50, 10, 20, 10_000),
+            new MeasureScore("usage-depth", "product-usage", 30, Double.NaN, Double.NaN, 10, 0, 0),
+            new MeasureScore("nps", "relationship", 90, Double.NaN, Double.NaN, 10, 0, 0)));
+  }
+
+  private static AccountProfile profile(String name) {
+    return new AccountProfile(
+        NOW,
+        name,
+        "enterprise",
+        "EMEA",
+        "gold",
+        null,
+        "kim",
+        LocalDate.of(2025, 2, 1),
+        LocalDate.of(2027, 1, 31),
+        20,
+        12_000_000L,
+        "EUR",
+        10);
+  }
+}

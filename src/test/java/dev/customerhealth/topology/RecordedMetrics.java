@@ -1,0 +1,57 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.scoring.ScoreChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what it was told, for tests on one thread. */
+final class RecordedMetrics implements ScoringMetrics {
+
+  final List<String> outcomes = new ArrayList<>();
+  final List<String> rejections = new ArrayList<>();
+  final List<ScoreChange> changes = new ArrayList<>();
+  final List<Long> latencies = new ArrayList<>();
+  final List<Alert> alerts = new ArrayList<>();
+  final List<Integer> evaluations = new ArrayList<>();
+  final List<Boolean> complete = new ArrayList<>();
+  final List<String> deadLetters = new ArrayList<>();
+  int failedEvaluations;
+
+  @Override
+  public void recordCounted(String topic, RecordOutcome outcome) {
+    outcomes.add(topic + " " + outcome);
+  }
+
+  @Override
+  public void recordRejected(String topic, String reason) {
+    rejections.add(topic + " " + reason);
+  }
+
+  @Override
+  public void changeTold(String topic, ScoreChange change, long latencyMillis) {
+    changes.add(change);
+    latencies.add(latencyMillis);
+  }
+
+  @Override
+  public void alertTold(Alert alert) {
+    alerts.add(alert);
+  }
+
+  @Override
+  public void dueEvaluated(int evaluated, boolean all) {
+    evaluations.add(evaluated);
+    complete.add(all);
+  }
+
+  @Override
+  public void evaluationFailed() {
+    failedEvaluations++;
+  }
+
+  @Override
+  public void deadLettered(String topic, DeadLetterCause cause) {
+    deadLetters.add(topic + " " + cause);
+  }
+}
