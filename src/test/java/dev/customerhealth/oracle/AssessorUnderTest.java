@@ -1,0 +1,89 @@
+package dev.customerhealth.oracle;
+
+import dev.customerhealth.domain.Assessment;
+import dev.customerhealth.domain.Assessor;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.domain.signal.TimePassed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The service's own function told a history the way the topology tells it: a tick asks the accounts
+ * that are due, and nobody else.
+ */
+public final class AssessorUnderTest {
+  private final Assessor assessor = new Assessor();
+  private final HealthPolicy policy = HealthPolicy.standard();
+  private final UnaryOperator<AccountState> storing;
+
+  private final Map<String, AccountState> states = new TreeMap<>();
+  private final Map<String, List<SeenChange>> changes = new TreeMap<>();
+  private final Map<String, List<SeenAlert>> alerts = new TreeMap<>();
+  private final List<String> outcomes = new ArrayList<>();
+
+  /** With states kept as they are. */
+  public AssessorUnderTest() {
+    this(state -> state);
+  }
+
+  /** With states stored after every signal, for instance encoded and decoded. */
+  public AssessorUnderTest(UnaryOperator<AccountState> storing) {
+    this.storing = storing;
+  }
+
+  /** Everything that came of a history. */
+  public Seen tell(List<Given> history) {
+    Instant clock = null;
+    for (Given given : history) {
+      if (given.tick() != null) {
+        clock = clock == null || given.tick().isAfter(clock) ? given.tick() : clock;
+        for (String id : List.copyOf(states.keySet())) {
+          Instant due = states.get(id).nextDue();
+          if (due != null && !due.isAfter(clock)) {
+            assess(new TimePassed(id, clock), clock);
+          }
+        }
+      } else {
+        outcomes.add(assess(given.signal(), clock).outcome().name());
+      }
+    }
+    List<SeenChange> allChanges = new ArrayList<>();
+    changes.values().forEach(allChanges::addAll);
+    List<SeenAlert> allAlerts = new ArrayList<>();
+    alerts.values().forEach(allAlerts::addAll);
+    Map<String, Integer> finalScores = new TreeMap<>();
+    states.forEach(
+        (id, state) -> {
+          if (state.judgement().told().scored()) {
+            finalScores.put(id, state.judgement().told().score());
+          }
+        });
+    return new Seen(outcomes, allChanges, allAlerts, finalScores);
+  }
+
+  private Assessment assess(Signal signal, Instant clock) {
+    String id = signal.accountId();
+    AccountState before = states.getOrDefault(id, AccountState.unknown(id));
+    Assessment assessment = assessor.assess(before, signal, clock, policy);
+    states.put(id, storing.apply(assessment.after()));
+    assessment
+        .change()
+        .ifPresent(
+            change ->
+                changes
+                    .computeIfAbsent(id, any -> new ArrayList<>())
+                    .add(SeenChange.of(id, change)));
+    assessment
+        .alerts()
+        .forEach(
+            alert ->
+                alerts.computeIfAbsent(id, any -> new ArrayList<>()).add(SeenAlert.of(id, alert)));
+    return assessment;
+  }
+}

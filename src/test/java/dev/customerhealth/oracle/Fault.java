@@ -1,0 +1,31 @@
+package dev.customerhealth.oracle;
+
+/** A mistake somebody could make in the service; the oracle makes it on demand. */
+public enum Fault {
+  /** An event told twice counts twice. */
+  COUNTS_DUPLICATES,
+  /** Every window is a day too long. */
+  WINDOWS_A_DAY_LONG,
+  /** Every window is a day too short. */
+  WINDOWS_A_DAY_SHORT,
+  /** An event counts for the day it arrives on. */
+  COUNTS_ON_ARRIVAL,
+  /** What is older than the longest window still counts. */
+  TAKES_LATE_EVENTS,
+  /** A measure without data is worth 0 points. */
+  MISSING_IS_ZERO,
+  /** An alert is resolved at the bar at which it is raised. */
+  NO_HYSTERESIS,
+  /** An open alert is raised again. */
+  RAISES_OPEN_ALERTS,
+  /** The highest score of the window is that of the days on which something was told. */
+  FORGETS_HELD_SCORES,
+  /** The rounded score decides the band: 79.5 is healthy. */
+  BANDS_BY_ROUNDED_SCORE,
+  /** A profile replaces a later one. */
+  OLDER_PROFILES_REPLACE,
+  /** Ticks are not looked at. */
+  SLEEPS_THROUGH_TICKS,
+  /** Every judgement is told, whether it moved the rounded score or not. */
+  TELLS_EVERYTHING
+}

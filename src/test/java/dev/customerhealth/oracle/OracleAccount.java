@@ -1,0 +1,320 @@
+package dev.customerhealth.oracle;
+
+import dev.customerhealth.domain.signal.AccountSignal;
+import dev.customerhealth.domain.signal.ProfileRemoved;
+import dev.customerhealth.domain.signal.ProfileSignal;
+import dev.customerhealth.domain.signal.SignalVisitor;
+import dev.customerhealth.domain.signal.SubscriptionSignal;
+import dev.customerhealth.domain.signal.SuccessSignal;
+import dev.customerhealth.domain.signal.SurveySignal;
+import dev.customerhealth.domain.signal.TicketSignal;
+import dev.customerhealth.domain.signal.TimePassed;
+import dev.customerhealth.domain.signal.UsageSignal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One account under the oracle's eyes. */
+final class OracleAccount implements SignalVisitor<String> {
+  private static final OracleModel.Score NO_SCORE =
+      new OracleModel.Score(false, 0, null, 0, Map.of());
+  private static final List<String> BANDS_WORST_FIRST =
+      List.of("emergency", "critical", "at-risk", "stable", "healthy");
+
+  /** What one rule did so far. */
+  private static final class Rule {
+    private boolean open;
+    private long episode;
+    private Instant raisedAt;
+  }
+
+  private final String accountId;
+  private final Set<Fault> faults;
+  private final Ledger ledger;
+  private final Set<String> seenIds = new HashSet<>();
+  private final Map<LocalDate, OracleModel.Score> bestOfDay = new TreeMap<>();
+  private final Map<String, Rule> rules = new HashMap<>();
+  private final List<SeenChange> changes = new ArrayList<>();
+  private final List<SeenAlert> alerts = new ArrayList<>();
+  private OracleModel.Score told = NO_SCORE;
+  private String lastBand;
+  private Instant asOf;
+  private Instant tick;
+
+  OracleAccount(String accountId, Set<Fault> faults) {
+    this.accountId = accountId;
+    this.faults = faults;
+    int dayMore = faults.contains(Fault.WINDOWS_A_DAY_LONG) ? 1 : 0;
+    this.ledger = new Ledger(faults.contains(Fault.WINDOWS_A_DAY_SHORT) ? -1 : dayMore);
+  }
+
+  List<SeenChange> changes() {
+    return changes;
+  }
+
+  List<SeenAlert> alerts() {
+    return alerts;
+  }
+
+  OracleModel.Score told() {
+    return told;
+  }
+
+  /** The partition's clock says so. */
+  void clock(Instant time) {
+    tick = latest(tick, time);
+  }
+
+  /** The clock ticked: is anything different by now? */
+  void look() {
+    if (asOf != null && tick.isAfter(asOf) && !faults.contains(Fault.SLEEPS_THROUGH_TICKS)) {
+      liveUntil(tick);
+      judge("TIME_PASSED", null);
+    }
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
+  }
+
+  private Instant now(Instant occurredAt) {
+    return latest(latest(asOf, tick), occurredAt);
+  }
+
+  private interface Writing {
+    boolean write(LocalDate day);
+  }
+
+  private String event(AccountSignal signal, boolean windowed, String cause, Writing writing) {
+    Instant now = now(signal.occurredAt());
+    LocalDate day = Ledger.dayOf(signal.occurredAt());
+    if (windowed
+        && ChronoUnit.DAYS.between(day, Ledger.dayOf(now)) >= 90
+        && !faults.contains(Fault.TAKES_LATE_EVENTS)) {
+      return "LATE";
+    }
+    if (seenIds.contains(signal.eventId()) && !faults.contains(Fault.COUNTS_DUPLICATES)) {
+      return "DUPLICATE";
+    }
+    // The days up to now are lived through before the event is known, if it counts at all.
+    Map<LocalDate, OracleModel.Score> lived = daysUntil(now);
+    LocalDate countsFor = faults.contains(Fault.COUNTS_ON_ARRIVAL) ? Ledger.dayOf(now) : day;
+    if (!writing.write(countsFor)) {
+      return "IGNORED";
+    }
+    seenIds.add(signal.eventId());
+    lived.forEach(this::remember);
+    asOf = now;
+    judge(cause, signal.eventId());
+    return "SCORED";
+  }
+
+  @Override
+  public String usage(UsageSignal signal) {
+    return event(signal, true, "EVENT", day -> ledger.add(signal, day));
+  }
+
+  @Override
+  public String ticket(TicketSignal signal) {
+    return event(signal, true, "EVENT", day -> ledger.add(signal, day));
+  }
+
+  @Override
+  public String survey(SurveySignal signal) {
+    return event(signal, true, "EVENT", day -> ledger.add(signal, day));
+  }
+
+  @Override
+  public String success(SuccessSignal signal) {
+    return event(signal, true, "EVENT", day -> ledger.add(signal, day));
+  }
+
+  @Override
+  public String subscription(SubscriptionSignal signal) {
+    return event(signal, false, "FACT_CHANGED", day -> ledger.add(signal));
+  }
+
+  @Override
+  public String profile(ProfileSignal signal) {
+    ProfileSignal known = ledger.profile();
+    boolean older = known != null && signal.occurredAt().isBefore(known.occurredAt());
+    if ((older && !faults.contains(Fault.OLDER_PROFILES_REPLACE)) || signal.equals(known)) {
+      return "IGNORED";
+    }
+    liveUntil(now(signal.occurredAt()));
+    ledger.setProfile(signal);
+    judge("FACT_CHANGED", null);
+    return "SCORED";
+  }
+
+  @Override
+  public String profileRemoved(ProfileRemoved signal) {
+    if (ledger.profile() == null) {
+      return "IGNORED";
+    }
+    liveUntil(now(null));
+    ledger.setProfile(null);
+    judge("FACT_CHANGED", null);
+    return "SCORED";
+  }
+
+  @Override
+  public String timePassed(TimePassed signal) {
+    throw new IllegalArgumentException("time passes by ticks in the oracle");
+  }
+
+  private OracleModel.Score score(LocalDate day) {
+    return OracleModel.score(
+        ledger.values(day),
+        faults.contains(Fault.MISSING_IS_ZERO),
+        faults.contains(Fault.BANDS_BY_ROUNDED_SCORE));
+  }
+
+  private void liveUntil(Instant now) {
+    daysUntil(now).forEach(this::remember);
+    asOf = now;
+  }
+
+  /** The score of every day since the last look, as it was without looking. */
+  private Map<LocalDate, OracleModel.Score> daysUntil(Instant now) {
+    Map<LocalDate, OracleModel.Score> days = new TreeMap<>();
+    if (asOf != null && !faults.contains(Fault.FORGETS_HELD_SCORES)) {
+      LocalDate today = Ledger.dayOf(now);
+      LocalDate first = Ledger.dayOf(asOf).plusDays(1);
+      LocalDate earliest = today.minusDays(31);
+      for (LocalDate day = first.isAfter(earliest) ? first : earliest;
+          !day.isAfter(today);
+          day = day.plusDays(1)) {
+        days.put(day, score(day));
+      }
+    }
+    return days;
+  }
+
+  private void remember(LocalDate day, OracleModel.Score score) {
+    if (score.scored()) {
+      bestOfDay.merge(day, score, (old, now) -> now.total() >= old.total() ? now : old);
+    }
+  }
+
+  private void judge(String cause, String eventId) {
+    LocalDate today = Ledger.dayOf(asOf);
+    OracleModel.Score now = score(today);
+    remember(today, now);
+    if (now.scored()) {
+      drop("score-drop-7d", 7, now, today);
+      drop("score-drop-30d", 30, now, today);
+      zone("intervention-zone-entered", now, Set.of("at-risk"), 60_000);
+      zone("escalation-zone-entered", now, Set.of("critical", "emergency"), 40_000);
+    }
+    boolean moved =
+        now.scored() != told.scored()
+            || (now.scored()
+                && ((now.total() + 500) / 1000 != (told.total() + 500) / 1000
+                    || !now.band().equals(told.band())));
+    if (moved || faults.contains(Fault.TELLS_EVERYTHING)) {
+      changes.add(
+          new SeenChange(
+              accountId,
+              changes.size() + 1L,
+              asOf,
+              told.scored(),
+              told.total(),
+              told.band(),
+              now.scored(),
+              now.total(),
+              now.band(),
+              now.coverage(),
+              cause,
+              eventId,
+              ledger.values(today),
+              difference(told.points(), now.points())));
+      told = now;
+      lastBand = now.scored() ? now.band() : lastBand;
+    }
+  }
+
+  private static Map<String, Integer> difference(
+      Map<String, Integer> before, Map<String, Integer> after) {
+    Map<String, Integer> moved = new TreeMap<>();
+    Set<String> measures = new TreeSet<>(before.keySet());
+    measures.addAll(after.keySet());
+    for (String measure : measures) {
+      int by = after.getOrDefault(measure, 0) - before.getOrDefault(measure, 0);
+      if (by != 0) {
+        moved.put(measure, by);
+      }
+    }
+    return moved;
+  }
+
+  private void drop(String id, int days, OracleModel.Score now, LocalDate today) {
+    OracleModel.Score highest = now;
+    for (Map.Entry<LocalDate, OracleModel.Score> entry : bestOfDay.entrySet()) {
+      boolean inWindow = !entry.getKey().isBefore(today.minusDays(days - 1L));
+      if (inWindow && entry.getValue().total() >= highest.total()) {
+        highest = entry.getValue();
+      }
+    }
+    int lost = highest.total() - now.total();
+    int exit = faults.contains(Fault.NO_HYSTERESIS) ? 20_000 : 10_000;
+    step(id, lost > 20_000, lost <= exit, lost, highest, now);
+  }
+
+  private void zone(String id, OracleModel.Score now, Set<String> zone, int upper) {
+    boolean fromAbove =
+        lastBand != null
+            && zone.stream()
+                .allMatch(
+                    band -> BANDS_WORST_FIRST.indexOf(lastBand) > BANDS_WORST_FIRST.indexOf(band));
+    int exit = faults.contains(Fault.NO_HYSTERESIS) ? upper : upper + 2_000;
+    step(
+        id,
+        zone.contains(now.band()) && fromAbove,
+        now.total() >= exit,
+        now.total(),
+        told.scored() ? told : null,
+        now);
+  }
+
+  private void step(
+      String id,
+      boolean raise,
+      boolean resolve,
+      int value,
+      OracleModel.Score reference,
+      OracleModel.Score now) {
+    Rule rule = rules.computeIfAbsent(id, any -> new Rule());
+    boolean again = rule.open && raise && faults.contains(Fault.RAISES_OPEN_ALERTS);
+    if (rule.open ? !resolve && !again : !raise) {
+      return;
+    }
+    if (!rule.open || again) {
+      rule.open = true;
+      rule.episode++;
+      rule.raisedAt = asOf;
+    } else {
+      rule.open = false;
+    }
+    alerts.add(
+        new SeenAlert(
+            accountId,
+            id,
+            rule.episode,
+            rule.open,
+            rule.raisedAt,
+            asOf,
+            value,
+            reference == null ? -1 : reference.total(),
+            now.total(),
+            reference == null ? Map.of() : difference(reference.points(), now.points())));
+  }
+}

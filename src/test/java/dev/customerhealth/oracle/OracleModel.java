@@ -1,0 +1,140 @@
+package dev.customerhealth.oracle;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** M0 and B0 as a table in exact decimals. */
+final class OracleModel {
+  static final MathContext EXACT = new MathContext(40);
+
+  /** Measure, component, weight, then value and points pairwise; R45 is stairs, the rest lines. */
+  private record Row(String measure, String component, int weight, List<Integer> curve) {}
+
+  private static final List<Row> ROWS =
+      List.of(
+          new Row("login-frequency", "usage", 10, List.of(0, 20, 2, 40, 5, 60, 11, 80, 21, 100)),
+          new Row("feature-breadth", "usage", 10, List.of(0, 0, 80, 100)),
+          new Row("usage-depth", "usage", 10, List.of(0, 0, 40, 100)),
+          new Row("sessions-per-user", "engagement", 10, List.of(0, 0, 20, 100)),
+          new Row("time-in-product", "engagement", 10, List.of(0, 0, 600, 100)),
+          new Row("active-users-share", "engagement", 5, List.of(0, 0, 70, 60, 90, 100)),
+          new Row("nps", "relationship", 10, List.of(-100, 0, 0, 40, 30, 60, 50, 80, 70, 100)),
+          new Row("csm-sentiment", "relationship", 5, List.of(0, 0, 100, 100)),
+          new Row("executive-engagement", "relationship", 5, List.of(0, 0, 100, 100)),
+          new Row("ticket-volume-trend", "support", 5, List.of(-50, 100, 0, 80, 100, 20, 200, 0)),
+          new Row("ticket-sentiment", "support", 5, List.of(-1, 0, 0, 60, 1, 100)),
+          new Row(
+              "resolution-satisfaction",
+              "support",
+              5,
+              List.of(50, 0, 70, 40, 80, 60, 90, 80, 100, 100)),
+          new Row("user-growth", "growth", 5, List.of(-50, 0, 0, 70, 20, 100)),
+          new Row("usage-growth", "growth", 5, List.of(-50, 0, 0, 70, 20, 100)));
+
+  private OracleModel() {}
+
+  /**
+   * A score.
+   *
+   * @param points thousandths of a point per measure with data; empty without a score
+   * @param coverage in ten-thousandths
+   */
+  record Score(boolean scored, int total, String band, int coverage, Map<String, Integer> points) {}
+
+  /** Scores raw values, given in thousandths of their unit; what is not there has no data. */
+  static Score score(Map<String, Long> values, boolean missingIsZero, boolean bandByRounded) {
+    Map<String, Long> known = new HashMap<>(values);
+    Map<String, BigDecimal> componentWeight = new HashMap<>();
+    Map<String, BigDecimal> knownWeight = new HashMap<>();
+    int covered = 0;
+    for (Row row : ROWS) {
+      componentWeight.merge(row.component, BigDecimal.valueOf(row.weight), BigDecimal::add);
+      if (known.containsKey(row.measure) || missingIsZero) {
+        knownWeight.merge(row.component, BigDecimal.valueOf(row.weight), BigDecimal::add);
+      }
+      covered += known.containsKey(row.measure) ? row.weight : 0;
+    }
+    if (covered < 30) {
+      return new Score(false, 0, null, covered * 100, Map.of());
+    }
+    BigDecimal all =
+        knownWeight.keySet().stream()
+            .map(componentWeight::get)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    Map<String, BigDecimal> exact = new LinkedHashMap<>();
+    for (Row row : ROWS) {
+      if (known.containsKey(row.measure)) {
+        BigDecimal weight =
+            componentWeight
+                .get(row.component)
+                .divide(all, EXACT)
+                .multiply(BigDecimal.valueOf(row.weight))
+                .divide(knownWeight.get(row.component), EXACT);
+        exact.put(
+            row.measure,
+            weight.multiply(points(row, known.get(row.measure))).multiply(new BigDecimal(1000)));
+      }
+    }
+    Map<String, Integer> points = shared(exact);
+    int total = points.values().stream().mapToInt(Integer::intValue).sum();
+    int judged = bandByRounded ? (total + 500) / 1000 * 1000 : total;
+    return new Score(true, total, band(judged), covered * 100, points);
+  }
+
+  private static String band(int thousandths) {
+    if (thousandths >= 80_000) {
+      return "healthy";
+    }
+    if (thousandths >= 60_000) {
+      return "stable";
+    }
+    if (thousandths >= 40_000) {
+      return "at-risk";
+    }
+    return thousandths >= 20_000 ? "critical" : "emergency";
+  }
+
+  private static BigDecimal points(Row row, long thousandths) {
+    BigDecimal value = BigDecimal.valueOf(thousandths, 3);
+    List<Integer> curve = row.curve;
+    BigDecimal points = BigDecimal.valueOf(curve.get(1));
+    for (int i = 2; i < curve.size(); i += 2) {
+      BigDecimal left = BigDecimal.valueOf(curve.get(i - 2));
+      BigDecimal right = BigDecimal.valueOf(curve.get(i));
+      if (value.compareTo(right) >= 0) {
+        points = BigDecimal.valueOf(curve.get(i + 1));
+      } else if (value.compareTo(left) > 0 && !row.measure.equals("login-frequency")) {
+        BigDecimal rise = BigDecimal.valueOf(curve.get(i + 1)).subtract(points);
+        return points.add(value.subtract(left).multiply(rise).divide(right.subtract(left), EXACT));
+      }
+    }
+    return points;
+  }
+
+  /** Whole thousandths that add up to the rounded sum; what is left over goes by lost fraction. */
+  private static Map<String, Integer> shared(Map<String, BigDecimal> exact) {
+    BigDecimal hair = new BigDecimal("0.000001");
+    BigDecimal sum = exact.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    int left = sum.add(new BigDecimal("0.5")).add(hair).setScale(0, RoundingMode.FLOOR).intValue();
+    Map<String, Integer> points = new LinkedHashMap<>();
+    Map<String, BigDecimal> lost = new LinkedHashMap<>();
+    for (Map.Entry<String, BigDecimal> entry : exact.entrySet()) {
+      BigDecimal whole = entry.getValue().add(hair).setScale(0, RoundingMode.FLOOR);
+      points.put(entry.getKey(), whole.intValue());
+      lost.put(entry.getKey(), entry.getValue().subtract(whole).setScale(6, RoundingMode.HALF_UP));
+      left -= whole.intValue();
+    }
+    List<String> order = new ArrayList<>(exact.keySet());
+    order.sort((one, other) -> lost.get(other).compareTo(lost.get(one)));
+    for (int i = 0; i < left; i++) {
+      points.merge(order.get(i), 1, Integer::sum);
+    }
+    return points;
+  }
+}
