@@ -42,6 +42,7 @@ public final class ConfigLoader {
           Map.entry("num.stream.threads", "streams.threads"),
           Map.entry("num.standby.replicas", "streams.standby-replicas"),
           Map.entry("group.instance.id", "streams.group-instance-id"),
+          Map.entry("statestore.cache.max.bytes", "streams.cache-memory"),
           Map.entry("replication.factor", "topics.replication-factor"));
 
   private static final Set<String> FIXED =
@@ -214,6 +215,7 @@ public final class ConfigLoader {
             "streams.group-instance-id",
             TOPIC_LIKE,
             "expected letters, digits, '_' or '-', at most 100"),
+        values.bytes("streams.cache-memory", 64L << 20, 0, 64L << 30),
         values.bytes("streams.rocksdb-memory", 256L << 20, 16L << 20, 1024L << 30));
   }
 

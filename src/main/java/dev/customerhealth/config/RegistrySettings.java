@@ -1,6 +1,7 @@
 package dev.customerhealth.config;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +24,13 @@ public record RegistrySettings(SerializerKind serializer, Map<String, String> pr
   /** The registry's addresses, separated by commas; never null once loaded. */
   public String url() {
     return properties.get(URL);
+  }
+
+  /** The settings the serdes are made with: the serializer's own and which one it is. */
+  public Map<String, String> forSerdes() {
+    Map<String, String> settings = new TreeMap<>(properties);
+    settings.put("serializer", serializer.name().toLowerCase(Locale.ROOT));
+    return settings;
   }
 
   /** Secrets are masked, so that the settings can be logged. */

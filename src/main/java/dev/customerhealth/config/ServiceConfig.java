@@ -40,6 +40,8 @@ public record ServiceConfig(
    * @param standbyReplicas warm copies of the state on other instances, at least 0
    * @param groupInstanceId name of this instance for static membership: a restart within the
    *     session timeout moves no partition; empty means that a clean stop leaves the group at once
+   * @param cacheMemory bytes of the heap for what is written between two commits, all threads
+   *     together
    * @param rocksdbMemory bytes of block cache and write buffers for all stores of this process
    */
   public record StreamsSettings(
@@ -48,6 +50,7 @@ public record ServiceConfig(
       int threads,
       int standbyReplicas,
       Optional<String> groupInstanceId,
+      long cacheMemory,
       long rocksdbMemory) {}
 
   /**

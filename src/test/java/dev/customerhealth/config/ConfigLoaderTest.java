@@ -47,6 +47,7 @@ class ConfigLoaderTest {
         threads: 4
         standby-replicas: 1
         group-instance-id: health-2-a
+        cache-memory: 32MB
         rocksdb-memory: 1GB
       topics:
         partitions: 12
@@ -85,6 +86,7 @@ class ConfigLoaderTest {
                     2,
                     0,
                     Optional.empty(),
+                    64L << 20,
                     256L << 20),
                 new ServiceConfig.TopicPlan(TopicSettings.standard(), (short) -1),
                 new ServiceConfig.TimeSettings(Duration.ofSeconds(10), Duration.ofHours(1)),
@@ -118,6 +120,7 @@ class ConfigLoaderTest {
                     4,
                     1,
                     Optional.of("health-2-a"),
+                    32L << 20,
                     1L << 30),
                 new ServiceConfig.TopicPlan(
                     new TopicSettings(12, Duration.ofDays(400), Duration.ofDays(90), null),

@@ -1,0 +1,121 @@
+package dev.customerhealth.runtime;
+
+import dev.customerhealth.config.ServiceConfig;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a run that stands still while its state says RUNNING, as has been seen with a frozen broker
+ * and with a missing dead-letter topic: nobody else would notice. Standing still means that nothing
+ * is committed or restored though records wait, the broker answers and the registry is there.
+ */
+public final class ProgressWatchdog implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ProgressWatchdog.class);
+
+  private final ServiceConfig.WatchdogSettings settings;
+  private final GroupProgress group;
+  private final Supplier<Collection<TopicPartition>> partitions;
+  private final LongSupplier restored;
+  private final BooleanSupplier registryAway;
+  private final Consumer<String> onStall;
+  private final StallDetector detector;
+  private final ScheduledExecutorService rounds;
+  private volatile Duration standstill = Duration.ZERO;
+
+  /**
+   * A watchdog that sleeps until {@link #start()}.
+   *
+   * @param partitions what this instance has to work off now
+   * @param restored changelog records restored so far
+   * @param registryAway whether the registry cannot be asked now; asked only before ending the run
+   * @param onStall told once, with a line for a person
+   */
+  ProgressWatchdog(
+      ServiceConfig.WatchdogSettings settings,
+      GroupProgress group,
+      Supplier<Collection<TopicPartition>> partitions,
+      LongSupplier restored,
+      BooleanSupplier registryAway,
+      Consumer<String> onStall) {
+    this.settings = settings;
+    this.group = group;
+    this.partitions = partitions;
+    this.restored = restored;
+    this.registryAway = registryAway;
+    this.onStall = onStall;
+    this.detector = new StallDetector(settings.stallAfter());
+    this.rounds =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "progress-watchdog");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Begins to watch. */
+  public void start() {
+    long pause = settings.checkInterval().toMillis();
+    var unused = rounds.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether the work moves, or there is none; turns false after half the time that ends a run. */
+  public boolean progressing() {
+    return standstill.compareTo(settings.stallAfter().dividedBy(2)) < 0;
+  }
+
+  private void round() {
+    try {
+      look();
+    } catch (ExecutionException | RuntimeException e) {
+      // A broker that does not answer is waited for by all clients; there is nothing to judge.
+      log.debug("progress cannot be told now", e);
+      detector.forget();
+      standstill = Duration.ZERO;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() throws ExecutionException, InterruptedException {
+    Map<TopicPartition, Long> committed = group.committed();
+    Progress seen =
+        new Progress(committed, restored.getAsLong(), group.behind(partitions.get(), committed));
+    standstill = detector.observe(seen, System.nanoTime());
+    if (!detector.tooLong(standstill)) {
+      return;
+    }
+    if (registryAway.getAsBoolean()) {
+      log.warn("nothing is committed while the schema registry is away: waiting for it");
+      detector.forget();
+    } else if (!group.anyRecord(seen.waiting())) {
+      detector.forget();
+      standstill = Duration.ZERO;
+    } else {
+      log.error("threads at the standstill:\n{}", ThreadDump.ofAll());
+      onStall.accept(
+          "nothing was committed for %d s though records wait in %d partitions and the broker answers; giving up so that a restart can help"
+              .formatted(standstill.toSeconds(), seen.waiting().size()));
+      rounds.shutdown();
+    }
+  }
+
+  /** Stops watching. A second call does nothing. */
+  @Override
+  public void close() {
+    rounds.shutdownNow();
+  }
+}

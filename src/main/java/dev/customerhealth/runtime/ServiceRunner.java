@@ -1,0 +1,302 @@
+package dev.customerhealth.runtime;
+
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topic;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.errors.RestartPolicy;
+import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.publication.TickFormat;
+import dev.customerhealth.topology.HealthTopology;
+import dev.customerhealth.topology.ScoringMetrics;
+import dev.customerhealth.topology.TopologySettings;
+import dev.customerhealth.wire.ContractSerdes;
+import dev.customerhealth.wire.RegistrySettings;
+import dev.customerhealth.wire.RegistryUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the service from start to end: preflight, streams, ticks, watchdog; sets damaged state apart
+ * and begins anew; ends cleanly when told to, and with the cause when it cannot go on.
+ *
+ * <p>For one run. {@link #run()} blocks; {@link #stop()} may be called from any thread at any time.
+ */
+public final class ServiceRunner {
+
+  /** Damage that comes back again and again is a broken disk, not an accident. */
+  private static final int MOST_QUARANTINES = 10;
+
+  private static final Logger log = LoggerFactory.getLogger(ServiceRunner.class);
+
+  private final ServiceConfig config;
+  private final Topics topics;
+  private final HealthPolicy policy;
+  private final ScoringMetrics metrics;
+  private final StreamsObserver observer;
+  private final Clock clock;
+  private final StateQuarantine quarantine;
+  private final ServiceStatus status = new ServiceStatus();
+  private final CompletableFuture<Void> stopAsked = new CompletableFuture<>();
+  private final CountDownLatch finished = new CountDownLatch(1);
+
+  /**
+   * A run that is not yet started.
+   *
+   * @param policy how accounts are judged
+   * @param metrics who is told about the scoring
+   * @param observer who follows Kafka Streams
+   * @param clock the time of the ticks
+   */
+  public ServiceRunner(
+      ServiceConfig config,
+      HealthPolicy policy,
+      ScoringMetrics metrics,
+      StreamsObserver observer,
+      Clock clock) {
+    this.config = config;
+    this.topics = Topics.of(config.topics().settings());
+    this.policy = policy;
+    this.metrics = metrics;
+    this.observer = observer;
+    this.clock = clock;
+    this.quarantine =
+        new StateQuarantine(config.stateDirectory(), config.applicationId(), clock);
+  }
+
+  /** What the service says of itself. */
+  public ServiceStatus status() {
+    return status;
+  }
+
+  /** Asks the run to end; returns at once. */
+  public void stop() {
+    stopAsked.complete(null);
+  }
+
+  /**
+   * Waits for the run to have ended and let go of everything.
+   *
+   * @return false when it has not within the time
+   */
+  public boolean awaitEnd(Duration limit) throws InterruptedException {
+    return finished.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Runs until told to stop.
+   *
+   * @throws StartRefusedException when something around the service is not as it has to be
+   * @throws ServiceFailedException when it cannot go on
+   * @throws ExecutionException when the broker refuses or does not answer at the start
+   * @throws InterruptedException when interrupted while waiting
+   */
+  public void run()
+      throws StartRefusedException,
+          ServiceFailedException,
+          ExecutionException,
+          InterruptedException {
+    try (Admin admin = Admin.create(adminSettings())) {
+      requireUsable(config.stateDirectory());
+      status.phase("checking the topics");
+      log.info("connecting: bootstrap={}", config.kafka().bootstrapServers());
+      new TopicPreflight(admin, config, topics).check();
+      status.phase("checking the schemas");
+      try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes())) {
+        stopAsked.thenRun(serdes::close);
+        new RegistryPreflight(serdes.registry(), topics, stopAsked::isDone).check();
+        runHealing(admin, serdes);
+      }
+      log.info("stopped");
+    } catch (StartRefusedException e) {
+      if (!stopAsked.isDone()) {
+        status.failed(e.getMessage());
+        throw e;
+      }
+      log.info("stopped before it ran");
+    } catch (ServiceFailedException | ExecutionException | RuntimeException e) {
+      status.failed(PlainWords.of(e));
+      throw e;
+    } finally {
+      finished.countDown();
+    }
+  }
+
+  private Map<String, Object> adminSettings() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.putAll(config.kafka().forPlainClient());
+    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, config.applicationId() + "-runtime");
+    return settings;
+  }
+
+  private static void requireUsable(Path stateDirectory) throws StartRefusedException {
+    try {
+      Files.createDirectories(stateDirectory);
+      Files.delete(Files.createTempFile(stateDirectory, "writable", null));
+    } catch (IOException e) {
+      throw new StartRefusedException(
+          PlainWords.tellsOfFullDisk(e)
+              ? PlainWords.of(e)
+              : "state-dir " + stateDirectory + " cannot be written: " + PlainWords.of(e));
+    }
+  }
+
+  private void runHealing(Admin admin, ContractSerdes serdes)
+      throws ServiceFailedException, InterruptedException {
+    try (RocksDbMemory memory = new RocksDbMemory(config.streams().rocksdbMemory())) {
+      Map<String, Object> properties =
+          StreamsProperties.of(config, topics.deadLetters().name(), metrics, memory);
+      Topology topology =
+          new HealthTopology(topics, serdes::of, policy, topologySettings(), metrics)
+              .build(properties);
+      log.info("topology:\n{}", topology.describe());
+      for (int healed = 0; !stopAsked.isDone(); healed++) {
+        Optional<Throwable> failure = runOnce(admin, serdes, topology, properties);
+        if (failure.isPresent()) {
+          heal(failure.get(), healed);
+        }
+      }
+    }
+  }
+
+  private TopologySettings topologySettings() {
+    TopologySettings standard = TopologySettings.standard();
+    return new TopologySettings(
+        new IntakeLimits(config.time().futureTolerance()),
+        standard.evaluationsPerTick(),
+        standard.accountsInMemory());
+  }
+
+  /** Sets the damaged state apart, or throws when the failure is of another kind. */
+  private void heal(Throwable failure, int healed) throws ServiceFailedException {
+    StateQuarantine.Verdict verdict = quarantine.judge(failure);
+    if (verdict == StateQuarantine.Verdict.DAMAGED && healed < MOST_QUARANTINES) {
+      try {
+        quarantine.isolate(failure);
+        return;
+      } catch (IOException e) {
+        throw new ServiceFailedException(
+            "damaged state cannot be moved away: " + PlainWords.of(e), failure);
+      }
+    }
+    if (verdict == StateQuarantine.Verdict.DISK_FULL || PlainWords.tellsOfFullDisk(failure)) {
+      throw new ServiceFailedException(
+          "the disk of state-dir "
+              + config.stateDirectory()
+              + " is full; the state is kept, make room and start again",
+          failure);
+    }
+    throw new ServiceFailedException(PlainWords.of(failure), failure);
+  }
+
+  /** One life of Kafka Streams; answers with what ended it, or empty when told to stop. */
+  private Optional<Throwable> runOnce(
+      Admin admin, ContractSerdes serdes, Topology topology, Map<String, Object> properties)
+      throws InterruptedException {
+    status.phase("starting the streams");
+    try (StreamsSession session =
+        new StreamsSession(
+            config, topology, properties, quarantine, RestartPolicy.standard(clock))) {
+      observer.starting(session.streams());
+      status.began(session.streams());
+      try {
+        session.streams().start();
+        CompletableFuture.anyOf(session.running(), session.failure(), stopAsked).get();
+        if (session.running().isDone() && !session.failure().isDone()) {
+          status.phase("running");
+          watch(admin, serdes, session);
+        }
+        status.phase("stopping");
+        return session.failure().isDone()
+            ? Optional.of(session.failure().get())
+            : Optional.empty();
+      } finally {
+        observer.ending(session.streams());
+        status.ended();
+      }
+    } catch (ExecutionException | RuntimeException e) {
+      // Damaged files make the start itself throw, in this thread.
+      return Optional.of(e);
+    }
+  }
+
+  private void watch(Admin admin, ContractSerdes serdes, StreamsSession session)
+      throws ExecutionException, InterruptedException {
+    Map<String, Object> clientSettings = config.kafka().forPlainClient();
+    TickFormat format =
+        new TickFormat(topics.clockTicks(), serdes.of(topics.clockTicks().valueType()));
+    CompletableFuture<Throwable> stalled = new CompletableFuture<>();
+    try (TickSource ticks =
+            new TickSource(clientSettings, format, clock, config.time().tickInterval());
+        ProgressWatchdog watchdog =
+            new ProgressWatchdog(
+                config.watchdog(),
+                new GroupProgress(admin, config.applicationId(), clientSettings),
+                () -> workOf(session),
+                session::restored,
+                this::registryAway,
+                reason -> stalled.complete(new ServiceFailedException(reason)))) {
+      status.watchedBy(watchdog::progressing);
+      ticks.start();
+      watchdog.start();
+      log.info(
+          "running: application={} partitions={}",
+          config.applicationId(),
+          topics.clockTicks().partitions());
+      CompletableFuture.anyOf(session.failure(), stalled, stopAsked).get();
+      if (stalled.isDone()) {
+        session.failure().complete(stalled.get());
+      }
+    }
+  }
+
+  /** While nothing is assigned the whole group is looked at: others may be at work on it. */
+  private Collection<TopicPartition> workOf(StreamsSession session) {
+    return session
+        .assigned()
+        .<Collection<TopicPartition>>map(List::copyOf)
+        .orElseGet(
+            () ->
+                topics.read().stream()
+                    .flatMap(ServiceRunner::partitionsOf)
+                    .toList());
+  }
+
+  private static Stream<TopicPartition> partitionsOf(Topic<?> topic) {
+    return IntStream.range(0, topic.partitions())
+        .mapToObj(partition -> new TopicPartition(topic.name(), partition));
+  }
+
+  private boolean registryAway() {
+    Map<String, String> impatient = new HashMap<>(config.registry().forSerdes());
+    impatient.put(RegistrySettings.WAIT_MS, "0");
+    try (ContractSerdes serdes = ContractSerdes.from(impatient)) {
+      serdes.registry().latest(topics.healthScores().valueSubject());
+      return false;
+    } catch (RegistryUnavailableException away) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.customerhealth.runtime;
+
+import dev.customerhealth.config.ServiceConfig;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * From our configuration to that of Kafka Streams. Three layers: what we prefer, over it what the
+ * installation passes through, over it what must not differ.
+ */
+public final class StreamsProperties {
+
+  /**
+   * A dead letter is a whole input record with headers, larger than a producer takes by default.
+   */
+  private static final int LARGEST_REQUEST_BYTES = 4 << 20;
+
+  /** Kafka marks the constant as deprecated, because one day it will be so without being asked. */
+  private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+
+  private StreamsProperties() {}
+
+  /**
+   * The configuration of Kafka Streams.
+   *
+   * @param deadLetters name of the topic for what cannot be processed
+   * @param memory shared by all stores, closed by the caller after the streams
+   */
+  public static Map<String, Object> of(
+      ServiceConfig config, String deadLetters, RocksDbMemory memory) {
+    Map<String, Object> properties = new HashMap<>(preferred(config));
+    properties.putAll(config.kafka().properties());
+    properties.putAll(fixed(config, deadLetters, memory));
+    return properties;
+  }
+
+  private static Map<String, Object> preferred(ServiceConfig config) {
+    Map<String, Object> preferred = new HashMap<>();
+    // Kafka's 45 s would pass after a crash before the partitions are read again.
+    preferred.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
+    preferred.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+    preferred.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        LARGEST_REQUEST_BYTES);
+    // Zero waits for what the broker is known to have, so that a backlog of several topics is taken
+    // in append order; it waits for nothing that may never come.
+    preferred.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
+    preferred.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
+    preferred.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    preferred.put(
+        StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.topics().replicationFactor());
+    // A topic of ours that is compacted late makes a restore longer than the live accounts need.
+    preferred.put(StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), "0.2");
+    return preferred;
+  }
+
+  private static Map<String, Object> fixed(
+      ServiceConfig config, String deadLetters, RocksDbMemory memory) {
+    ServiceConfig.StreamsSettings streams = config.streams();
+    Map<String, Object> fixed = new HashMap<>();
+    fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+    fixed.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
+    fixed.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, streams.guarantee().settingValue());
+    fixed.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, streams.commitInterval().toMillis());
+    fixed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streams.threads());
+    fixed.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbyReplicas());
+    // A generated id would make thousands of new metric series at every restart.
+    fixed.put(StreamsConfig.CLIENT_ID_CONFIG, clientId(config));
+    streams
+        .groupInstanceId()
+        .ifPresent(
+            id ->
+                fixed.put(
+                    StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    // What is written several times between two commits goes to the changelog once.
+    fixed.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, streams.cacheMemory());
+    // Optimised, a table may use its source topic as changelog and be emptied in a rolling restart.
+    fixed.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
+    fixed.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    fixed.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    fixed.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, deadLetters);
+    fixed.put(GLOBAL_HANDLER, true);
+    fixed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    fixed.put(RocksDbMemory.SETTING, memory);
+    return fixed;
+  }
+
+  private static String clientId(ServiceConfig config) {
+    return config
+        .streams()
+        .groupInstanceId()
+        .map(instance -> config.applicationId() + "-" + instance)
+        .orElse(config.applicationId());
+  }
+}
