@@ -28,11 +28,13 @@ public final class RootCommand implements Runnable {
    */
   public static CommandLine commandLine(Clock clock) {
     CommandLine commandLine = new CommandLine(new RootCommand());
+    commandLine.addSubcommand(new RunCommand(clock));
     commandLine.addSubcommand(new TopicsCommand());
     commandLine.addSubcommand(new DescribeCommand());
     commandLine.addSubcommand(new ImportCommand(clock));
     commandLine.addSubcommand(new ConvertCommand());
     commandLine.addSubcommand(new SimulateCommand(clock));
+    commandLine.addSubcommand(new AccountingCommand());
     return configured(commandLine);
   }
 

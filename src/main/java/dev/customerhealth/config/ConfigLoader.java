@@ -57,6 +57,7 @@ public final class ConfigLoader {
           "processing.exception.handler.global.enabled",
           "production.exception.handler",
           "errors.dead.letter.queue.topic.name",
+          "producer.max.request.size",
           "default.timestamp.extractor",
           "key.serializer",
           "value.serializer",

@@ -1,6 +1,7 @@
 package dev.customerhealth.runtime;
 
 import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.errors.FailureKind;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.FileSystemException;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -21,16 +21,18 @@ public final class PlainWords {
 
   /** One line per problem, never empty, without class names where the cause is known. */
   public static String of(Throwable failure) {
-    if (failure instanceof InvalidConfigException || failure instanceof StartRefusedException) {
+    if (failure instanceof InvalidConfigException
+        || failure instanceof StartRefusedException
+        || failure instanceof ServiceFailedException) {
       return failure.getMessage();
     }
     List<Throwable> chain = chain(failure);
+    if (FailureKind.of(failure) == FailureKind.DISK_FULL) {
+      return "the disk is full: "
+          + oneLine(chain.get(chain.size() - 1))
+          + "; make room and start again";
+    }
     for (Throwable cause : chain) {
-      if (diskFull(cause)) {
-        return "the disk is full: "
-            + oneLine(cause)
-            + "; the state is kept, make room and start again";
-      }
       if (cause instanceof BindException) {
         return "a port is in use: " + oneLine(chain.get(0));
       }
@@ -44,18 +46,6 @@ public final class PlainWords {
     Throwable root = chain.get(chain.size() - 1);
     String told = oneLine(failure);
     return root == failure || told.contains(oneLine(root)) ? told : told + ": " + oneLine(root);
-  }
-
-  /** Whether a failure, or what caused it, is a disk without room. */
-  public static boolean tellsOfFullDisk(Throwable failure) {
-    return chain(failure).stream().anyMatch(PlainWords::diskFull);
-  }
-
-  private static boolean diskFull(Throwable cause) {
-    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left on device")
-        || message.contains("disk quota exceeded")
-        || message.contains("not enough space");
   }
 
   private static String oneLine(Throwable failure) {

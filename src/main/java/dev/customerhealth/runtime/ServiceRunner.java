@@ -4,6 +4,7 @@ import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.errors.FailureKind;
 import dev.customerhealth.errors.RestartPolicy;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.publication.TickFormat;
@@ -17,21 +18,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,7 @@ public final class ServiceRunner {
   private final StateQuarantine quarantine;
   private final ServiceStatus status = new ServiceStatus();
   private final CompletableFuture<Void> stopAsked = new CompletableFuture<>();
-  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile String description = "not built yet";
 
   /**
    * A run that is not yet started.
@@ -80,8 +79,7 @@ public final class ServiceRunner {
     this.metrics = metrics;
     this.observer = observer;
     this.clock = clock;
-    this.quarantine =
-        new StateQuarantine(config.stateDirectory(), config.applicationId(), clock);
+    this.quarantine = new StateQuarantine(config.stateDirectory(), config.applicationId(), clock);
   }
 
   /** What the service says of itself. */
@@ -94,13 +92,9 @@ public final class ServiceRunner {
     stopAsked.complete(null);
   }
 
-  /**
-   * Waits for the run to have ended and let go of everything.
-   *
-   * @return false when it has not within the time
-   */
-  public boolean awaitEnd(Duration limit) throws InterruptedException {
-    return finished.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+  /** The topology in Kafka Streams' words; says so when it is not built yet. */
+  public String topology() {
+    return description;
   }
 
   /**
@@ -120,10 +114,10 @@ public final class ServiceRunner {
       requireUsable(config.stateDirectory());
       status.phase("checking the topics");
       log.info("connecting: bootstrap={}", config.kafka().bootstrapServers());
-      new TopicPreflight(admin, config, topics).check();
+      checkTopics(admin);
       status.phase("checking the schemas");
       try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes())) {
-        stopAsked.thenRun(serdes::close);
+        var unused = stopAsked.thenRun(serdes::close);
         new RegistryPreflight(serdes.registry(), topics, stopAsked::isDone).check();
         runHealing(admin, serdes);
       }
@@ -137,8 +131,22 @@ public final class ServiceRunner {
     } catch (ServiceFailedException | ExecutionException | RuntimeException e) {
       status.failed(PlainWords.of(e));
       throw e;
-    } finally {
-      finished.countDown();
+    }
+  }
+
+  private void checkTopics(Admin admin)
+      throws StartRefusedException, ExecutionException, InterruptedException {
+    try {
+      new TopicPreflight(admin, config, topics).check();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw new StartRefusedException(
+            "the broker at "
+                + config.kafka().bootstrapServers()
+                + " does not answer: "
+                + e.getCause().getMessage());
+      }
+      throw e;
     }
   }
 
@@ -157,8 +165,8 @@ public final class ServiceRunner {
       Files.delete(Files.createTempFile(stateDirectory, "writable", null));
     } catch (IOException e) {
       throw new StartRefusedException(
-          PlainWords.tellsOfFullDisk(e)
-              ? PlainWords.of(e)
+          FailureKind.of(e) == FailureKind.DISK_FULL
+              ? diskFull(stateDirectory)
               : "state-dir " + stateDirectory + " cannot be written: " + PlainWords.of(e));
     }
   }
@@ -166,12 +174,12 @@ public final class ServiceRunner {
   private void runHealing(Admin admin, ContractSerdes serdes)
       throws ServiceFailedException, InterruptedException {
     try (RocksDbMemory memory = new RocksDbMemory(config.streams().rocksdbMemory())) {
-      Map<String, Object> properties =
-          StreamsProperties.of(config, topics.deadLetters().name(), metrics, memory);
+      Map<String, Object> properties = StreamsProperties.of(config, topics, metrics, memory);
       Topology topology =
           new HealthTopology(topics, serdes::of, policy, topologySettings(), metrics)
               .build(properties);
-      log.info("topology:\n{}", topology.describe());
+      description = topology.describe().toString();
+      log.info("topology:\n{}", description);
       for (int healed = 0; !stopAsked.isDone(); healed++) {
         Optional<Throwable> failure = runOnce(admin, serdes, topology, properties);
         if (failure.isPresent()) {
@@ -201,14 +209,16 @@ public final class ServiceRunner {
             "damaged state cannot be moved away: " + PlainWords.of(e), failure);
       }
     }
-    if (verdict == StateQuarantine.Verdict.DISK_FULL || PlainWords.tellsOfFullDisk(failure)) {
-      throw new ServiceFailedException(
-          "the disk of state-dir "
-              + config.stateDirectory()
-              + " is full; the state is kept, make room and start again",
-          failure);
+    if (verdict == StateQuarantine.Verdict.DISK_FULL) {
+      throw new ServiceFailedException(diskFull(config.stateDirectory()), failure);
     }
     throw new ServiceFailedException(PlainWords.of(failure), failure);
+  }
+
+  private static String diskFull(Path stateDirectory) {
+    return "the disk of state-dir "
+        + stateDirectory
+        + " is full; the state is kept, make room and start again";
   }
 
   /** One life of Kafka Streams; answers with what ended it, or empty when told to stop. */
@@ -217,8 +227,7 @@ public final class ServiceRunner {
       throws InterruptedException {
     status.phase("starting the streams");
     try (StreamsSession session =
-        new StreamsSession(
-            config, topology, properties, quarantine, RestartPolicy.standard(clock))) {
+        new StreamsSession(config, topology, properties, RestartPolicy.standard(clock))) {
       observer.starting(session.streams());
       status.began(session.streams());
       try {
@@ -229,9 +238,7 @@ public final class ServiceRunner {
           watch(admin, serdes, session);
         }
         status.phase("stopping");
-        return session.failure().isDone()
-            ? Optional.of(session.failure().get())
-            : Optional.empty();
+        return session.failure().isDone() ? Optional.of(session.failure().get()) : Optional.empty();
       } finally {
         observer.ending(session.streams());
         status.ended();
@@ -277,11 +284,7 @@ public final class ServiceRunner {
     return session
         .assigned()
         .<Collection<TopicPartition>>map(List::copyOf)
-        .orElseGet(
-            () ->
-                topics.read().stream()
-                    .flatMap(ServiceRunner::partitionsOf)
-                    .toList());
+        .orElseGet(() -> topics.read().stream().flatMap(ServiceRunner::partitionsOf).toList());
   }
 
   private static Stream<TopicPartition> partitionsOf(Topic<?> topic) {

@@ -1,5 +1,6 @@
 package dev.customerhealth.runtime;
 
+import dev.customerhealth.errors.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,13 +66,16 @@ public final class StateQuarantine {
 
   /** Tells damaged files from a full disk and from everything else. */
   public Verdict judge(Throwable failure) {
-    if (!concernsStateFiles(failure)) {
-      return Verdict.UNRELATED;
-    }
-    if (PlainWords.tellsOfFullDisk(failure) || usableBytes() < LEAST_USABLE_BYTES) {
-      return Verdict.DISK_FULL;
-    }
-    return task(failure).isPresent() ? Verdict.DAMAGED : Verdict.UNRELATED;
+    return switch (FailureKind.of(failure)) {
+      case DISK_FULL -> Verdict.DISK_FULL;
+      case DAMAGED_STATE -> {
+        if (usableBytes() < LEAST_USABLE_BYTES) {
+          yield Verdict.DISK_FULL;
+        }
+        yield task(failure).isPresent() ? Verdict.DAMAGED : Verdict.UNRELATED;
+      }
+      case REGISTRY_UNAVAILABLE, MISSING_TOPIC, BROKEN_PROCESS, TRANSIENT -> Verdict.UNRELATED;
+    };
   }
 
   /**
@@ -121,12 +123,6 @@ public final class StateQuarantine {
       log.debug("cannot tell the room left: folder={}", stateDirectory, unreadable);
       return Long.MAX_VALUE;
     }
-  }
-
-  private static boolean concernsStateFiles(Throwable failure) {
-    return causes(failure)
-        .anyMatch(
-            cause -> cause instanceof ProcessorStateException || cause instanceof RocksDBException);
   }
 
   /** The task is named by the exception, or by the folder in its text. */

@@ -1,10 +1,12 @@
 package dev.customerhealth.runtime;
 
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.errors.ErrorHandling;
+import dev.customerhealth.topology.ScoringMetrics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -19,22 +21,20 @@ public final class StreamsProperties {
    */
   private static final int LARGEST_REQUEST_BYTES = 4 << 20;
 
-  /** Kafka marks the constant as deprecated, because one day it will be so without being asked. */
-  private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
-
   private StreamsProperties() {}
 
   /**
    * The configuration of Kafka Streams.
    *
-   * @param deadLetters name of the topic for what cannot be processed
+   * @param metrics told by the error handlers about dead letters
    * @param memory shared by all stores, closed by the caller after the streams
    */
   public static Map<String, Object> of(
-      ServiceConfig config, String deadLetters, RocksDbMemory memory) {
+      ServiceConfig config, Topics topics, ScoringMetrics metrics, RocksDbMemory memory) {
     Map<String, Object> properties = new HashMap<>(preferred(config));
     properties.putAll(config.kafka().properties());
-    properties.putAll(fixed(config, deadLetters, memory));
+    properties.putAll(fixed(config, memory));
+    properties.putAll(ErrorHandling.properties(topics.deadLetters(), metrics));
     return properties;
   }
 
@@ -43,9 +43,6 @@ public final class StreamsProperties {
     // Kafka's 45 s would pass after a crash before the partitions are read again.
     preferred.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
     preferred.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
-    preferred.put(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        LARGEST_REQUEST_BYTES);
     // Zero waits for what the broker is known to have, so that a backlog of several topics is taken
     // in append order; it waits for nothing that may never come.
     preferred.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
@@ -58,8 +55,7 @@ public final class StreamsProperties {
     return preferred;
   }
 
-  private static Map<String, Object> fixed(
-      ServiceConfig config, String deadLetters, RocksDbMemory memory) {
+  private static Map<String, Object> fixed(ServiceConfig config, RocksDbMemory memory) {
     ServiceConfig.StreamsSettings streams = config.streams();
     Map<String, Object> fixed = new HashMap<>();
     fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
@@ -82,8 +78,6 @@ public final class StreamsProperties {
     fixed.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
     fixed.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     fixed.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    fixed.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, deadLetters);
-    fixed.put(GLOBAL_HANDLER, true);
     fixed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     fixed.put(RocksDbMemory.SETTING, memory);
     return fixed;

@@ -28,7 +28,6 @@ final class StreamsSession implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StreamsSession.class);
 
   private final KafkaStreams streams;
-  private final StateQuarantine quarantine;
   private final RestartPolicy restarts;
   private final GroupMembershipOperation atClose;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
@@ -44,11 +43,10 @@ final class StreamsSession implements AutoCloseable {
       ServiceConfig config,
       Topology topology,
       Map<String, Object> properties,
-      StateQuarantine quarantine,
       RestartPolicy restarts) {
-    this.quarantine = quarantine;
     this.restarts = restarts;
-    // With a name of its own the instance keeps its place for a quick restart; without one its place
+    // With a name of its own the instance keeps its place for a quick restart; without one its
+    // place
     // would be kept for nobody until the session times out.
     this.atClose =
         config.streams().groupInstanceId().isPresent()
@@ -89,13 +87,7 @@ final class StreamsSession implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse died(Throwable cause) {
-    boolean aboutState =
-        quarantine.judge(cause) != StateQuarantine.Verdict.UNRELATED
-            || PlainWords.tellsOfFullDisk(cause);
-    StreamThreadExceptionResponse response =
-        aboutState ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : restarts.handle(cause);
-    log.warn("stream thread died: response={} cause={}", response, PlainWords.of(cause));
-    log.debug("stream thread died", cause);
+    StreamThreadExceptionResponse response = restarts.handle(cause);
     if (response != StreamThreadExceptionResponse.REPLACE_THREAD) {
       failure.complete(cause);
     }

@@ -158,11 +158,12 @@ public final class TickSource implements AutoCloseable {
   /** Falls silent. A second call does nothing. */
   @Override
   public void close() {
-    rhythm.shutdownNow();
+    rhythm.shutdown();
     try {
-      boolean ended = rhythm.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      if (!ended) {
-        log.warn("clock ticks did not fall silent in time");
+      if (!rhythm.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        rhythm.shutdownNow();
+        boolean ended = rhythm.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        log.warn("clock ticks fell silent late: ended={}", ended);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,0 +1,104 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.runtime.Accounting;
+import dev.customerhealth.runtime.AccountingLine;
+import dev.customerhealth.runtime.ServiceFailedException;
+import dev.customerhealth.topology.RecordOutcome;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Checks that every input record is accounted for. */
+@Command(
+    name = "accounting",
+    description = {
+      "Checks from the topics alone that no input record was lost or counted twice, partition by"
+          + " partition:",
+      "input = scored + duplicate + late + rejected + ignored + dead-lettered.",
+      "The exit code is 1 when one was. A partition without records is left out."
+    },
+    mixinStandardHelpOptions = true)
+final class AccountingCommand implements Callable<Integer> {
+
+  private static final String ROW = "%-24s %9s %9s %9s %9s %9s %9s %9s %9s %9s%n";
+
+  @Spec private CommandSpec spec;
+  @Mixin private Verbosity verbosity;
+  @Mixin private ConfigOption config;
+
+  @Override
+  public Integer call()
+      throws InvalidConfigException,
+          ServiceFailedException,
+          ExecutionException,
+          InterruptedException {
+    verbosity.apply();
+    ServiceConfig settings = config.load();
+    Map<String, Object> clientSettings = settings.kafka().forPlainClient();
+    try (Admin admin = Admin.create(clientSettings)) {
+      List<AccountingLine> lines =
+          new Accounting(
+                  admin,
+                  clientSettings,
+                  settings.applicationId(),
+                  Topics.of(settings.topics().settings()))
+              .check();
+      return print(lines, spec.commandLine().getOut());
+    }
+  }
+
+  private static int print(List<AccountingLine> lines, PrintWriter out) {
+    out.printf(
+        ROW,
+        "partition",
+        "input",
+        "scored",
+        "duplicate",
+        "late",
+        "rejected",
+        "ignored",
+        "dead",
+        "waiting",
+        "gap");
+    long gaps = 0;
+    for (AccountingLine line : lines) {
+      if (line.most() == 0 && line.accounted() == 0 && line.waiting() == 0) {
+        continue;
+      }
+      gaps += line.gap() == 0 ? 0 : 1;
+      out.printf(
+          ROW,
+          line.partition(),
+          line.least(),
+          count(line, RecordOutcome.SCORED),
+          count(line, RecordOutcome.DUPLICATE),
+          count(line, RecordOutcome.LATE),
+          count(line, RecordOutcome.REJECTED),
+          count(line, RecordOutcome.IGNORED),
+          line.deadLettered(),
+          line.waiting(),
+          line.gap());
+    }
+    out.println(
+        gaps == 0
+            ? "every record is accounted for"
+            : gaps + " partitions have a gap: above zero records were lost, below counted twice");
+    out.flush();
+    return gaps == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private static long count(AccountingLine line, RecordOutcome outcome) {
+    return line.outcomes().getOrDefault(outcome, 0L);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.customerhealth.metrics;
+
+/**
+ * Names and labels of the service's own meters, as Micrometer writes them; Prometheus shows
+ * underscores for dots and adds {@code _total} to counters and {@code _seconds} to timers.
+ */
+final class MeterNames {
+
+  /** Input records by topic and outcome: what came of everything that came in. */
+  static final String RECORDS = "customer.health.records";
+
+  /** Input records refused, by topic and reason. */
+  static final String REJECTED = "customer.health.records.rejected";
+
+  /** Records that went to the dead letters, by topic and cause. Alert on any. */
+  static final String DEAD_LETTERS = "customer.health.dead.letters";
+
+  /** Score changes told, by cause. */
+  static final String CHANGES = "customer.health.score.changes";
+
+  /** Accounts that moved from one band to another. */
+  static final String BAND_MOVES = "customer.health.band.moves";
+
+  /** From a record's arrival in Kafka to the score change it led to. */
+  static final String LATENCY = "customer.health.change.latency";
+
+  /** Alert steps told, by rule, severity and step. */
+  static final String ALERTS = "customer.health.alerts";
+
+  /** Accounts judged again because their time had come. */
+  static final String EVALUATIONS = "customer.health.evaluations";
+
+  /** Ticks that left due accounts for the next tick. Alert when it grows steadily. */
+  static final String EVALUATIONS_POSTPONED = "customer.health.evaluations.postponed";
+
+  /** Accounts that could not be judged when their time came. Alert on any. */
+  static final String EVALUATIONS_FAILED = "customer.health.evaluations.failed";
+
+  static final String TOPIC = "topic";
+  static final String OUTCOME = "outcome";
+  static final String REASON = "reason";
+  static final String CAUSE = "cause";
+  static final String FROM = "from";
+  static final String TO = "to";
+  static final String RULE = "rule";
+  static final String SEVERITY = "severity";
+  static final String STEP = "step";
+
+  /** Label of the band an account has before its first score. */
+  static final String NO_BAND = "none";
+
+  private MeterNames() {}
+}

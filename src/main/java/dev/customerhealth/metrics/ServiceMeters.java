@@ -1,0 +1,85 @@
+package dev.customerhealth.metrics;
+
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.runtime.StreamsObserver;
+import dev.customerhealth.topology.ScoringMetrics;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** All meters of a process and their scrape. Thread safe; close it with the process. */
+public final class ServiceMeters implements StreamsObserver, AutoCloseable {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final ScoringMetrics scoring;
+  private final Map<KafkaStreams, KafkaStreamsMetrics> bound = new HashMap<>();
+
+  /** Registers the scoring's meters at zero and the process's. */
+  public ServiceMeters(Topics topics, HealthPolicy policy) {
+    registry.config().meterFilter(new KafkaMeterFilter());
+    this.scoring = new MicrometerScoringMetrics(registry, topics, policy);
+    new ClassLoaderMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    collections.bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+  }
+
+  /** The port the topology reports to. */
+  public ScoringMetrics scoring() {
+    return scoring;
+  }
+
+  /** Everything in Prometheus' text form. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  /** The media type of {@link #scrape()}. */
+  public String contentType() {
+    return "text/plain; version=0.0.4; charset=utf-8";
+  }
+
+  PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  @Override
+  public synchronized void starting(KafkaStreams streams) {
+    KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
+    metrics.bindTo(registry);
+    bound.put(streams, metrics);
+  }
+
+  /** Lets go, or the meters of the ended streams would be scraped for ever. */
+  @Override
+  public synchronized void ending(KafkaStreams streams) {
+    KafkaStreamsMetrics metrics = bound.remove(streams);
+    if (metrics != null) {
+      metrics.close();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    bound.values().forEach(KafkaStreamsMetrics::close);
+    bound.clear();
+    collections.close();
+    registry.close();
+  }
+}

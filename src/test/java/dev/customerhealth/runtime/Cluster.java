@@ -1,0 +1,267 @@
+package dev.customerhealth.runtime;
+
+import dev.customerhealth.avro.ProductUsageEvent;
+import dev.customerhealth.avro.UsageType;
+import dev.customerhealth.config.ConfigLoader;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.development.registry.DevelopmentRegistry;
+import dev.customerhealth.testing.BrokerProcess;
+import dev.customerhealth.testing.KafkaTestClient;
+import dev.customerhealth.wire.ContractSerdes;
+import dev.customerhealth.wire.PlainAvro;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+import org.awaitility.Awaitility;
+
+/**
+ * A broker that can be restarted, a registry that can be taken away, and topics that begin anew
+ * with every test.
+ */
+final class Cluster implements AutoCloseable {
+
+  static final int PARTITIONS = 2;
+  static final Topics TOPICS = Topics.of(TopicSettings.standard().withPartitions(PARTITIONS));
+
+  private final Path directory;
+  private final BrokerProcess broker;
+  private final KafkaTestClient client;
+  private DevelopmentRegistry registry;
+  private int registryPort;
+  private int tests;
+
+  private Cluster(Path directory, BrokerProcess broker, DevelopmentRegistry registry) {
+    this.directory = directory;
+    this.broker = broker;
+    this.client = new KafkaTestClient(broker.bootstrapServers());
+    this.registry = registry;
+    this.registryPort = registry.port();
+  }
+
+  static Cluster start(String name) {
+    try {
+      Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+      Path directory = Files.createTempDirectory(target, name + "-");
+      DevelopmentRegistry registry =
+          new DevelopmentRegistry(directory.resolve("registry"), 0);
+      return new Cluster(
+          directory, BrokerProcess.start(directory.resolve("broker")), registry);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Topics without records, and an application nobody has run. */
+  void begin() throws ExecutionException, InterruptedException {
+    tests++;
+    Set<String> present = client.admin().listTopics().names().get();
+    if (!present.isEmpty()) {
+      client.deleteTopics(present.toArray(String[]::new));
+    }
+    Awaitility.await("topics to begin anew")
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              new TopicCreation(client.admin(), (short) 1).createMissing(TOPICS);
+              return client.endOffsets(TOPICS.deadLetters().name()).size() == PARTITIONS
+                  && new TopicInspection(client.admin()).inspect(TOPICS).isEmpty();
+            });
+    startRegistry();
+  }
+
+  BrokerProcess broker() {
+    return broker;
+  }
+
+  KafkaTestClient client() {
+    return client;
+  }
+
+  String applicationId() {
+    return "health-" + tests;
+  }
+
+  Path stateDirectory() {
+    return directory.resolve("state-" + tests);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  void stopRegistry() {
+    registry.close();
+  }
+
+  void startRegistry() {
+    try {
+      registry.close();
+      registry = new DevelopmentRegistry(directory.resolve("registry"), registryPort);
+      registryPort = registry.port();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The configuration file of this test; more lines may be given. */
+  Path configFile(String... more) {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "application-id: " + applicationId(),
+                "state-dir: " + stateDirectory(),
+                "kafka:",
+                "  bootstrap.servers: " + broker.bootstrapServers(),
+                "registry:",
+                "  schema.registry.url: http://127.0.0.1:" + registryPort,
+                "  schema.registry.wait.ms: 2000",
+                "topics: {partitions: " + PARTITIONS + ", replication-factor: 1}",
+                "http: {host: 127.0.0.1, port: 0}",
+                "time: {tick-interval: 500ms}"));
+    lines.addAll(List.of(more));
+    try {
+      return Files.write(directory.resolve("config-" + tests + ".yml"), lines);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  ServiceConfig config(String... more) {
+    return load(configFile(more));
+  }
+
+  /** A configuration with another cluster. */
+  ServiceConfig configWithKafka(String... settings) {
+    Path file = configFile();
+    try {
+      List<String> lines = new ArrayList<>(Files.readAllLines(file));
+      int own = lines.indexOf("  bootstrap.servers: " + broker.bootstrapServers());
+      lines.remove(own);
+      for (String setting : settings) {
+        lines.add(own, "  " + setting);
+      }
+      return load(Files.write(file, lines));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static ServiceConfig load(Path file) {
+    try {
+      return new ConfigLoader(Map.of(), List.of()).load(file);
+    } catch (InvalidConfigException invalid) {
+      throw new IllegalStateException(invalid);
+    }
+  }
+
+  /** Sends so many logins, all different, spread over ten accounts. */
+  void sendLogins(int from, int count) {
+    try (ContractSerdes serdes = serdes()) {
+      Serializer<ProductUsageEvent> serializer = serdes.of(ProductUsageEvent.class).serializer();
+      String topic = TOPICS.productUsage().name();
+      List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+      for (int number = from; number < from + count; number++) {
+        ProductUsageEvent event = login(number);
+        byte[] key = event.getAccountId().getBytes(StandardCharsets.UTF_8);
+        records.add(new ProducerRecord<>(topic, key, serializer.serialize(topic, event)));
+      }
+      client.sendAll(records);
+    }
+  }
+
+  private ContractSerdes serdes() {
+    return ContractSerdes.from(
+        Map.of("schema.registry.url", "http://127.0.0.1:" + registryPort));
+  }
+
+  private static ProductUsageEvent login(int number) {
+    return ProductUsageEvent.newBuilder()
+        .setEventId("login-" + number)
+        .setAccountId("account-" + number % 10)
+        .setOccurredAt(Instant.now())
+        .setType(UsageType.LOGIN)
+        .setUserId("user-" + number % 7)
+        .build();
+  }
+
+  /** A login of a newer producer: its schema is one the service must ask the registry for. */
+  byte[] loginOfNewerProducer(int number) {
+    Schema newer =
+        PlainAvro.changed(
+            "product-usage-event",
+            text -> text.replaceFirst("\"doc\": \"", "\"doc\": \"By a newer producer. "));
+    try (ContractSerdes serdes = serdes()) {
+      int id =
+          serdes.registry().idFor(TOPICS.productUsage().valueSubject(), newer);
+      return PlainAvro.framed(id, PlainAvro.write(login(number), newer));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Waits until it is clear that the service does not get on. */
+  void awaitStandstill() {
+    String topic = TOPICS.productUsage().name();
+    Awaitility.await("the service to wait")
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                client.committedOffsets(applicationId()).entrySet().stream()
+                        .filter(committed -> committed.getKey().topic().equals(topic))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum()
+                    < client.endOffsets(topic).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
+  }
+
+  /** Waits until all logins have been read and committed. */
+  void awaitLoginsRead() {
+    client.awaitConsumed(
+        applicationId(), List.of(TOPICS.productUsage().name()), Duration.ofSeconds(60));
+  }
+
+  /** The accounts of all partitions, once the service is not running. */
+  List<AccountingLine> accounting()
+      throws ServiceFailedException, ExecutionException, InterruptedException {
+    return new Accounting(
+            client.admin(),
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            applicationId(),
+            TOPICS)
+        .check();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    broker.close();
+    registry.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.customerhealth.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong around a running service, and what it does about it. */
+class ServiceFaultsIT {
+
+  private static final int LOGINS = 100;
+
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void startCluster() {
+    cluster = Cluster.start("faults-it");
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void begin() throws ExecutionException, InterruptedException {
+    cluster.begin();
+    cluster.sendLogins(0, LOGINS);
+  }
+
+  @Test
+  void a_registry_that_goes_away_while_running_costs_no_record() throws Exception {
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      cluster.awaitLoginsRead();
+      byte[] login = cluster.loginOfNewerProducer(LOGINS);
+      cluster.stopRegistry();
+
+      cluster.client().send("product-usage", "account-0".getBytes(UTF_8), login);
+      cluster.awaitStandstill();
+      assertThat(service.ended()).isFalse();
+      cluster.startRegistry();
+
+      cluster.awaitLoginsRead();
+      service.stop();
+    }
+    assertAllAccountedFor(LOGINS + 1);
+    assertThat(cluster.client().readAll("dead-letters")).isEmpty();
+  }
+
+  @Test
+  void a_restarted_broker_costs_no_record() throws Exception {
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      cluster.awaitLoginsRead();
+
+      cluster.broker().stop();
+      cluster.broker().restart();
+      cluster.sendLogins(LOGINS, LOGINS);
+
+      cluster.awaitLoginsRead();
+      service.stop();
+    }
+    assertAllAccountedFor(2 * LOGINS);
+  }
+
+  @Test
+  void a_killed_broker_costs_no_record() throws Exception {
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      cluster.awaitLoginsRead();
+
+      cluster.broker().kill();
+      cluster.broker().restart();
+      cluster.sendLogins(LOGINS, LOGINS);
+
+      cluster.awaitLoginsRead();
+      service.stop();
+    }
+    assertAllAccountedFor(2 * LOGINS);
+  }
+
+  @Test
+  void damaged_state_is_set_apart_and_rebuilt() throws Exception {
+    runOnce();
+    damageStateOfTask("0_0");
+    cluster.sendLogins(LOGINS, LOGINS);
+
+    runOnce();
+
+    assertAllAccountedFor(2 * LOGINS);
+    assertThat(quarantined()).singleElement().asString().endsWith("0_0");
+  }
+
+  @Test
+  void a_clean_restart_takes_less_than_ten_seconds() throws Exception {
+    runOnce();
+    long begin = System.nanoTime();
+
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+      service.stop();
+    }
+  }
+
+  @Test
+  void the_running_service_tells_every_partition_the_time() throws Exception {
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  cluster.client().endOffsets("clock-ticks").values().stream()
+                      .allMatch(end -> end >= 3));
+      service.stop();
+    }
+    assertAllAccountedFor(LOGINS);
+  }
+
+  private static void runOnce() {
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      cluster.awaitLoginsRead();
+      service.stop();
+    }
+  }
+
+  private static void damageStateOfTask(String task) throws IOException {
+    Path folder = cluster.stateDirectory().resolve(cluster.applicationId()).resolve(task);
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> manifests =
+          files.filter(file -> file.getFileName().toString().startsWith("MANIFEST")).toList();
+      assertThat(manifests).isNotEmpty();
+      for (Path manifest : manifests) {
+        Files.writeString(manifest, "not a manifest");
+      }
+    }
+  }
+
+  private static List<Path> quarantined() throws IOException {
+    Path folder =
+        cluster.stateDirectory().resolve("quarantine").resolve(cluster.applicationId());
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      return files.filter(file -> folder.relativize(file).getNameCount() == 2).toList();
+    }
+  }
+
+  private static void assertAllAccountedFor(long logins) throws Exception {
+    List<AccountingLine> lines = cluster.accounting();
+    assertThat(lines).allMatch(line -> line.gap() == 0);
+    assertThat(
+            lines.stream()
+                .filter(line -> line.partition().topic().equals("product-usage"))
+                .mapToLong(AccountingLine::accounted)
+                .sum())
+        .isEqualTo(logins);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.customerhealth.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.TopicConfig;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ServiceStartIT {
+
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void startCluster() {
+    cluster = Cluster.start("start-it");
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void begin() throws ExecutionException, InterruptedException {
+    cluster.begin();
+  }
+
+  @Test
+  void a_missing_dead_letter_topic_is_refused_in_one_line() throws Exception {
+    cluster.client().deleteTopics("dead-letters");
+
+    assertThat(refusal()).startsWith("topic dead-letters is missing; create it").hasLineCount(1);
+  }
+
+  @Test
+  void every_missing_topic_has_a_line_of_its_own() throws Exception {
+    cluster.client().deleteTopics("product-usage", "health-alerts");
+
+    assertThat(refusal().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("topic product-usage is missing"))
+        .anyMatch(line -> line.startsWith("topic health-alerts is missing"));
+  }
+
+  @Test
+  void unequal_partition_counts_are_refused() throws Exception {
+    cluster
+        .client()
+        .admin()
+        .createPartitions(Map.of("support-tickets", NewPartitions.increaseTo(3)))
+        .all()
+        .get();
+    Awaitility.await().until(() -> cluster.client().endOffsets("support-tickets").size() == 3);
+
+    assertThat(refusal())
+        .startsWith("topic support-tickets: partitions is 3, expected 2")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void a_topic_with_the_producers_time_or_the_wrong_clean_up_is_refused() throws Exception {
+    cluster.client().deleteTopics("account-profiles");
+    Awaitility.await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                cluster
+                    .client()
+                    .createTopic(
+                        "account-profiles",
+                        2,
+                        Map.of(
+                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                            "delete",
+                            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                            "CreateTime")));
+
+    assertThat(refusal().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.contains("cleanup.policy is delete, expected compact"))
+        .anyMatch(line -> line.contains("timestamp.type is CreateTime, expected LogAppendTime"));
+  }
+
+  @Test
+  void a_registry_that_is_down_is_waited_for() throws Exception {
+    cluster.sendLogins(0, 20);
+    cluster.stopRegistry();
+    try (RunningService service = RunningService.start(cluster.config())) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> service.status().phase().startsWith("checking the schemas"));
+      assertThat(service.ended()).isFalse();
+      assertThat(service.status().ready()).isFalse();
+
+      cluster.startRegistry();
+
+      service.awaitReady();
+      cluster.awaitLoginsRead();
+      service.stop();
+    }
+    assertAllAccountedFor(20);
+  }
+
+  @Test
+  void waiting_for_the_registry_can_be_stopped() {
+    cluster.stopRegistry();
+    try (RunningService service = RunningService.start(cluster.config())) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> service.status().phase().startsWith("checking the schemas"));
+
+      service.stop();
+    }
+  }
+
+  @Test
+  void a_broker_that_is_not_there_is_told_in_one_line() throws Exception {
+    try (RunningService service =
+        RunningService.start(
+            cluster.configWithKafka(
+                "bootstrap.servers: 127.0.0.1:1",
+                "default.api.timeout.ms: 3000",
+                "request.timeout.ms: 2000"))) {
+      assertThat(PlainWords.of(service.failure()))
+          .contains("127.0.0.1:1")
+          .contains("does not answer")
+          .hasLineCount(1);
+    }
+  }
+
+  private static String refusal() throws InterruptedException {
+    try (RunningService service = RunningService.start(cluster.config())) {
+      Throwable failure = service.failure();
+      assertThat(failure).isInstanceOf(StartRefusedException.class);
+      return failure.getMessage();
+    }
+  }
+
+  private static void assertAllAccountedFor(long logins) throws Exception {
+    List<AccountingLine> lines = cluster.accounting();
+    assertThat(lines).allMatch(line -> line.gap() == 0);
+    assertThat(
+            lines.stream()
+                .filter(line -> line.partition().topic().equals("product-usage"))
+                .mapToLong(AccountingLine::accounted)
+                .sum())
+        .isEqualTo(logins);
+  }
+}
