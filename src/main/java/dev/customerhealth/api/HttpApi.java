@@ -7,6 +7,9 @@ import dev.customerhealth.runtime.ServiceStatus;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,19 +59,38 @@ public final class HttpApi implements AutoCloseable {
                   context -> context.contentType(meters.contentType()).result(meters.scrape()));
               config.routes.get("/api/topology", context -> context.result(topology.get()));
             });
+    requireFree(settings);
     try {
       server.start(settings.host(), settings.port());
     } catch (JavalinBindException inUse) {
-      throw new ServiceFailedException(
-          "http.port "
-              + settings.port()
-              + " on "
-              + settings.host()
-              + " is in use: stop what listens there or choose another port",
-          inUse);
+      throw portInUse(settings, inUse);
     }
     log.info("answering: http://{}:{}", settings.host(), server.port());
     return new HttpApi(server);
+  }
+
+  /** The server logs an error of its own before it throws; asking first keeps it to one line. */
+  private static void requireFree(ServiceConfig.HttpSettings settings)
+      throws ServiceFailedException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (IOException inUse) {
+      throw portInUse(settings, inUse);
+    }
+  }
+
+  private static ServiceFailedException portInUse(
+      ServiceConfig.HttpSettings settings, Exception cause) {
+    return new ServiceFailedException(
+        "http.port "
+            + settings.port()
+            + " on "
+            + settings.host()
+            + " cannot be taken ("
+            + cause.getMessage()
+            + "): stop what listens there or choose another port",
+        cause);
   }
 
   private static void answer(Context context, boolean good, ServiceStatus status) {

@@ -16,11 +16,6 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public final class StreamsProperties {
 
-  /**
-   * A dead letter is a whole input record with headers, larger than a producer takes by default.
-   */
-  private static final int LARGEST_REQUEST_BYTES = 4 << 20;
-
   private StreamsProperties() {}
 
   /**

@@ -1,5 +1,7 @@
 package dev.customerhealth.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.UsageType;
 import dev.customerhealth.config.ConfigLoader;
@@ -59,10 +61,8 @@ final class Cluster implements AutoCloseable {
     try {
       Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
       Path directory = Files.createTempDirectory(target, name + "-");
-      DevelopmentRegistry registry =
-          new DevelopmentRegistry(directory.resolve("registry"), 0);
-      return new Cluster(
-          directory, BrokerProcess.start(directory.resolve("broker")), registry);
+      DevelopmentRegistry registry = new DevelopmentRegistry(directory.resolve("registry"), 0);
+      return new Cluster(directory, BrokerProcess.start(directory.resolve("broker")), registry);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -123,6 +123,15 @@ final class Cluster implements AutoCloseable {
 
   /** The configuration file of this test; more lines may be given. */
   Path configFile(String... more) {
+    return configFile(0, more);
+  }
+
+  /** The configuration file with a port to answer on. */
+  Path configFileWithPort(int port) {
+    return configFile(port);
+  }
+
+  private Path configFile(int port, String... more) {
     List<String> lines =
         new ArrayList<>(
             List.of(
@@ -134,7 +143,7 @@ final class Cluster implements AutoCloseable {
                 "  schema.registry.url: http://127.0.0.1:" + registryPort,
                 "  schema.registry.wait.ms: 2000",
                 "topics: {partitions: " + PARTITIONS + ", replication-factor: 1}",
-                "http: {host: 127.0.0.1, port: 0}",
+                "http: {host: 127.0.0.1, port: " + port + "}",
                 "time: {tick-interval: 500ms}"));
     lines.addAll(List.of(more));
     try {
@@ -188,8 +197,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private ContractSerdes serdes() {
-    return ContractSerdes.from(
-        Map.of("schema.registry.url", "http://127.0.0.1:" + registryPort));
+    return ContractSerdes.from(Map.of("schema.registry.url", "http://127.0.0.1:" + registryPort));
   }
 
   private static ProductUsageEvent login(int number) {
@@ -209,8 +217,7 @@ final class Cluster implements AutoCloseable {
             "product-usage-event",
             text -> text.replaceFirst("\"doc\": \"", "\"doc\": \"By a newer producer. "));
     try (ContractSerdes serdes = serdes()) {
-      int id =
-          serdes.registry().idFor(TOPICS.productUsage().valueSubject(), newer);
+      int id = serdes.registry().idFor(TOPICS.productUsage().valueSubject(), newer);
       return PlainAvro.framed(id, PlainAvro.write(login(number), newer));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -229,9 +236,7 @@ final class Cluster implements AutoCloseable {
                         .filter(committed -> committed.getKey().topic().equals(topic))
                         .mapToLong(Map.Entry::getValue)
                         .sum()
-                    < client.endOffsets(topic).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
+                    < client.endOffsets(topic).values().stream().mapToLong(Long::longValue).sum());
   }
 
   /** Waits until all logins have been read and committed. */
@@ -240,15 +245,23 @@ final class Cluster implements AutoCloseable {
         applicationId(), List.of(TOPICS.productUsage().name()), Duration.ofSeconds(60));
   }
 
-  /** The accounts of all partitions, once the service is not running. */
-  List<AccountingLine> accounting()
+  /** The accounting identity: every partition without a gap, and all of these logins counted. */
+  void assertLoginsAccountedFor(long logins)
       throws ServiceFailedException, ExecutionException, InterruptedException {
-    return new Accounting(
-            client.admin(),
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            applicationId(),
-            TOPICS)
-        .check();
+    List<AccountingLine> lines =
+        new Accounting(
+                client.admin(),
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                applicationId(),
+                TOPICS)
+            .check();
+    assertThat(lines).allMatch(line -> line.gap() == 0);
+    assertThat(
+            lines.stream()
+                .filter(line -> line.partition().topic().equals(TOPICS.productUsage().name()))
+                .mapToLong(AccountingLine::accounted)
+                .sum())
+        .isEqualTo(logins);
   }
 
   @Override

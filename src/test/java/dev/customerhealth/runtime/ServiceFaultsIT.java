@@ -54,7 +54,7 @@ class ServiceFaultsIT {
       cluster.awaitLoginsRead();
       service.stop();
     }
-    assertAllAccountedFor(LOGINS + 1);
+    cluster.assertLoginsAccountedFor(LOGINS + 1);
     assertThat(cluster.client().readAll("dead-letters")).isEmpty();
   }
 
@@ -70,7 +70,7 @@ class ServiceFaultsIT {
       cluster.awaitLoginsRead();
       service.stop();
     }
-    assertAllAccountedFor(2 * LOGINS);
+    cluster.assertLoginsAccountedFor(2 * LOGINS);
   }
 
   @Test
@@ -85,7 +85,7 @@ class ServiceFaultsIT {
       cluster.awaitLoginsRead();
       service.stop();
     }
-    assertAllAccountedFor(2 * LOGINS);
+    cluster.assertLoginsAccountedFor(2 * LOGINS);
   }
 
   @Test
@@ -96,7 +96,7 @@ class ServiceFaultsIT {
 
     runOnce();
 
-    assertAllAccountedFor(2 * LOGINS);
+    cluster.assertLoginsAccountedFor(2 * LOGINS);
     assertThat(quarantined()).singleElement().asString().endsWith("0_0");
   }
 
@@ -122,7 +122,7 @@ class ServiceFaultsIT {
                       .allMatch(end -> end >= 3));
       service.stop();
     }
-    assertAllAccountedFor(LOGINS);
+    cluster.assertLoginsAccountedFor(LOGINS);
   }
 
   private static void runOnce() {
@@ -145,21 +145,9 @@ class ServiceFaultsIT {
   }
 
   private static List<Path> quarantined() throws IOException {
-    Path folder =
-        cluster.stateDirectory().resolve("quarantine").resolve(cluster.applicationId());
+    Path folder = cluster.stateDirectory().resolve("quarantine").resolve(cluster.applicationId());
     try (Stream<Path> files = Files.walk(folder, 2)) {
       return files.filter(file -> folder.relativize(file).getNameCount() == 2).toList();
     }
-  }
-
-  private static void assertAllAccountedFor(long logins) throws Exception {
-    List<AccountingLine> lines = cluster.accounting();
-    assertThat(lines).allMatch(line -> line.gap() == 0);
-    assertThat(
-            lines.stream()
-                .filter(line -> line.partition().topic().equals("product-usage"))
-                .mapToLong(AccountingLine::accounted)
-                .sum())
-        .isEqualTo(logins);
   }
 }

@@ -3,7 +3,6 @@ package dev.customerhealth.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -106,7 +105,7 @@ class ServiceStartIT {
       cluster.awaitLoginsRead();
       service.stop();
     }
-    assertAllAccountedFor(20);
+    cluster.assertLoginsAccountedFor(20);
   }
 
   @Test
@@ -142,16 +141,5 @@ class ServiceStartIT {
       assertThat(failure).isInstanceOf(StartRefusedException.class);
       return failure.getMessage();
     }
-  }
-
-  private static void assertAllAccountedFor(long logins) throws Exception {
-    List<AccountingLine> lines = cluster.accounting();
-    assertThat(lines).allMatch(line -> line.gap() == 0);
-    assertThat(
-            lines.stream()
-                .filter(line -> line.partition().topic().equals("product-usage"))
-                .mapToLong(AccountingLine::accounted)
-                .sum())
-        .isEqualTo(logins);
   }
 }

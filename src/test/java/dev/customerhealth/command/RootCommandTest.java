@@ -1,0 +1,84 @@
+package dev.customerhealth.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class RootCommandTest {
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "topics", "describe", "accounting"})
+  void every_command_explains_itself(String command) {
+    assertThat(execute(command, "--help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: customer-health " + command);
+  }
+
+  @Test
+  void no_command_is_an_error_with_the_commands_there_are() {
+    assertThat(execute()).isEqualTo(2);
+    assertThat(err.toString()).contains("which command?", "topics", "describe");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "topics", "accounting"})
+  void a_wrong_configuration_is_told_line_by_line_without_a_stack_trace(String command)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("c.yml"), "http: {port: web}\n");
+
+    assertThat(execute(command, "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("customer-health: " + file));
+  }
+
+  @Test
+  void with_verbose_the_stack_trace_is_there() {
+    assertThat(execute("run", "--verbose", "--config", "/none")).isEqualTo(2);
+    assertThat(err.toString()).contains("/none: no such file", "\tat dev.customerhealth");
+  }
+
+  @Test
+  void a_description_names_topics_steps_and_weights() {
+    assertThat(execute("describe")).isZero();
+    assertThat(out.toString())
+        .contains("| product-usage ", "assess-account", "Model M0", "R46", "from  80");
+  }
+
+  @Test
+  void a_description_with_a_configuration_has_its_partitions() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("c.yml"),
+            """
+            kafka: {bootstrap.servers: 'a:1'}
+            registry: {schema.registry.url: 'http://a'}
+            state-dir: /srv/x
+            topics: {partitions: 17}
+            """);
+
+    assertThat(execute("describe", "--config", file.toString())).isZero();
+    assertThat(out.toString()).contains("| 17 ");
+  }
+
+  private int execute(String... arguments) {
+    CommandLine commandLine = RootCommand.commandLine(Clock.systemUTC());
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err));
+    return commandLine.execute(arguments);
+  }
+}

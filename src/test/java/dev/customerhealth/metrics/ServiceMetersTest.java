@@ -1,0 +1,79 @@
+package dev.customerhealth.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.topology.RecordOutcome;
+import dev.customerhealth.topology.ScoringMetrics.DeadLetterCause;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceMetersTest {
+
+  private final ServiceMeters meters =
+      new ServiceMeters(Topics.standard(), HealthPolicy.standard());
+
+  @AfterEach
+  void close() {
+    meters.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "customer_health_records_total{outcome=\"scored\",topic=\"product-usage\"} 0.0",
+        "customer_health_records_total{outcome=\"duplicate\",topic=\"clock-ticks\"} 0.0",
+        "customer_health_dead_letters_total{cause=\"deserialization\",topic=\"support-tickets\"} 0.0",
+        "customer_health_score_changes_total{cause=\"event\"} 0.0",
+        "customer_health_band_moves_total{from=\"none\",to=\"healthy\"} 0.0",
+        "customer_health_alerts_total{rule=\"score-drop-7d\",severity=\"critical\",step=\"raised\"} 0.0",
+        "customer_health_evaluations_failed_total 0.0",
+        "customer_health_change_latency_seconds_bucket{le=\"0.1\"} 0",
+        "jvm_memory_used_bytes{area=\"heap\"",
+        "process_cpu_usage",
+      })
+  void what_may_be_counted_is_there_before_it_happens(String line) {
+    assertThat(meters.scrape()).contains(line);
+  }
+
+  @Test
+  void what_happens_is_counted() {
+    meters.scoring().recordCounted("product-usage", RecordOutcome.LATE);
+    meters.scoring().recordRejected("product-usage", "NEGATIVE_NUMBER");
+    meters.scoring().deadLettered("unknown", DeadLetterCause.TOO_LARGE);
+    meters.scoring().dueEvaluated(3, false);
+
+    assertThat(meters.scrape())
+        .contains(
+            "customer_health_records_total{outcome=\"late\",topic=\"product-usage\"} 1.0",
+            "customer_health_records_rejected_total{reason=\"negative_number\",topic=\"product-usage\"} 1.0",
+            "customer_health_dead_letters_total{cause=\"too_large\",topic=\"unknown\"} 1.0",
+            "customer_health_evaluations_total 3.0",
+            "customer_health_evaluations_postponed_total 1.0");
+  }
+
+  @Test
+  void a_counter_of_kafka_that_falls_below_zero_does_not_break_the_scrape() {
+    FunctionCounter.builder("kafka.stream.state.number.open.files", this, any -> -3)
+        .register(meters.registry());
+
+    assertThat(meters.scrape()).contains("customer_health_records_total");
+  }
+
+  @Test
+  void only_the_meters_of_kafka_that_somebody_looks_at_are_kept() {
+    Gauge.builder("kafka.stream.task.enforced.processing.rate", () -> 1)
+        .register(meters.registry());
+    Gauge.builder("kafka.consumer.fetch.manager.records.lag.max", () -> 1)
+        .register(meters.registry());
+
+    assertThat(meters.scrape())
+        .contains("kafka_consumer_fetch_manager_records_lag_max")
+        .doesNotContain("enforced");
+  }
+}

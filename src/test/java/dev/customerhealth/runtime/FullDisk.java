@@ -1,0 +1,107 @@
+package dev.customerhealth.runtime;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A disk for the state that can be filled to the last byte and emptied again.
+ *
+ * <p>Where mounting is allowed it is a small tmpfs with a ballast file. Elsewhere the files RocksDB
+ * makes when it opens a store are links to {@code /dev/full}: the kernel answers every write to
+ * them with "no space left on device", as it does on a full disk.
+ */
+final class FullDisk implements AutoCloseable {
+
+  private final Path directory;
+  private final boolean mounted;
+
+  private FullDisk(Path directory, boolean mounted) {
+    this.directory = directory;
+    this.mounted = mounted;
+  }
+
+  static FullDisk at(Path directory) throws IOException, InterruptedException {
+    Files.createDirectories(directory);
+    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", directory.toString());
+    return new FullDisk(directory, mounted);
+  }
+
+  void fill() throws IOException {
+    if (mounted) {
+      fillWithBallast();
+    } else {
+      linkManifestsToFullDevice();
+    }
+  }
+
+  private void fillWithBallast() throws IOException {
+    byte[] megabyte = new byte[1 << 20];
+    try (OutputStream ballast = Files.newOutputStream(directory.resolve("ballast"))) {
+      while (true) {
+        ballast.write(megabyte);
+      }
+    } catch (IOException full) {
+      try (OutputStream rest = Files.newOutputStream(directory.resolve("ballast-rest"))) {
+        while (true) {
+          rest.write(0);
+        }
+      } catch (IOException fullToTheLastByte) {
+        if (!String.valueOf(fullToTheLastByte.getMessage()).contains("No space left")) {
+          throw fullToTheLastByte;
+        }
+      }
+    }
+  }
+
+  private void linkManifestsToFullDevice() throws IOException {
+    for (Path manifest : manifests()) {
+      long number = Long.parseLong(manifest.getFileName().toString().substring(9));
+      for (long next = number + 1; next <= number + 50; next++) {
+        Files.createSymbolicLink(
+            manifest.resolveSibling("MANIFEST-%06d".formatted(next)), Path.of("/dev/full"));
+      }
+    }
+  }
+
+  void makeRoom() throws IOException {
+    Files.deleteIfExists(directory.resolve("ballast"));
+    Files.deleteIfExists(directory.resolve("ballast-rest"));
+    for (Path manifest : manifests()) {
+      if (Files.isSymbolicLink(manifest)) {
+        Files.delete(manifest);
+      }
+    }
+  }
+
+  private List<Path> manifests() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("MANIFEST-")).toList();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      if (mounted && !run("umount", directory.toString())) {
+        throw new FileSystemException(directory.toString(), null, "cannot be unmounted");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+}

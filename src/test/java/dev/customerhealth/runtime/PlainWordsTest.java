@@ -1,0 +1,67 @@
+package dev.customerhealth.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class PlainWordsTest {
+
+  @Test
+  void a_full_disk_is_named_whatever_wraps_it() {
+    assertThat(
+            PlainWords.of(
+                new IllegalStateException("x", new IOException("No space left on device"))))
+        .isEqualTo("the disk is full: No space left on device; make room and start again");
+  }
+
+  @Test
+  void a_port_in_use_is_named() {
+    assertThat(PlainWords.of(new IOException("port 8080", new BindException("in use"))))
+        .isEqualTo("a port is in use: port 8080");
+  }
+
+  @Test
+  void a_broker_that_refuses_or_is_silent_is_named() {
+    assertThat(
+            PlainWords.of(new ExecutionException(new SaslAuthenticationException("bad password"))))
+        .isEqualTo("the broker refuses us: bad password");
+    assertThat(PlainWords.of(new ExecutionException(new TimeoutException("no node"))))
+        .isEqualTo("the broker does not answer: no node");
+  }
+
+  @Test
+  void every_problem_of_a_refused_start_has_a_line() {
+    assertThat(PlainWords.of(new StartRefusedException(List.of("one", "two"))))
+        .isEqualTo("one\ntwo");
+  }
+
+  @Test
+  void the_cause_is_told_when_the_failure_does_not() {
+    assertThat(
+            PlainWords.of(new IllegalStateException("it went wrong", new IOException("why not"))))
+        .isEqualTo("it went wrong: why not");
+  }
+
+  @Test
+  void a_bare_word_is_explained_by_its_kind() {
+    assertThat(PlainWords.of(new AccessDeniedException("/srv/state")))
+        .isEqualTo("AccessDeniedException /srv/state");
+    assertThat(PlainWords.of(new NullPointerException())).isEqualTo("NullPointerException");
+  }
+
+  @Test
+  void a_circle_of_causes_ends() {
+    Exception first = new Exception("first of two");
+    Exception second = new Exception("second of two", first);
+    first.initCause(second);
+
+    assertThat(PlainWords.of(first)).startsWith("first of two");
+  }
+}
