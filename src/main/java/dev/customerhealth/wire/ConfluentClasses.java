@@ -49,6 +49,8 @@ final class ConfluentClasses {
         RegistrySettings.CONNECT_TIMEOUT_MS, (int) RegistrySettings.DEFAULT_CONNECT_TIMEOUT_MS);
     safe.putIfAbsent(
         RegistrySettings.READ_TIMEOUT_MS, (int) RegistrySettings.DEFAULT_READ_TIMEOUT_MS);
+    // Waiting is ours, see RegistryPatience; theirs would add to it.
+    safe.putIfAbsent("max.retries", 0);
     return safe;
   }
 
@@ -76,7 +78,16 @@ final class ConfluentClasses {
 
     @Override
     public byte[] serialize(String topic, T value) {
-      return registry.waitFor(outagesToldApart(topic, () -> confluents.serialize(topic, value)));
+      try {
+        return registry.waitFor(outagesToldApart(topic, () -> confluents.serialize(topic, value)));
+      } catch (RegistryUnavailableException unavailable) {
+        throw unavailable;
+      } catch (RuntimeException failure) {
+        throw RegistryFailures.refusal(failure)
+            .<RuntimeException>map(
+                reason -> new RegistryRefusedException(topic + ": " + reason, failure))
+            .orElse(failure);
+      }
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.customerhealth.wire;
 
-import com.fasterxml.jackson.core.JacksonException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -45,13 +45,34 @@ public final class RegistryFailures {
       if (cause instanceof RegistryUnavailableException || isConnectionFailure(cause)) {
         return true;
       }
-      Matcher code = ERROR_CODE.matcher(String.valueOf(cause.getMessage()));
-      if (isConfluents(cause) && code.find()) {
-        return isUnavailable(code.group(1));
+      Optional<String> code = errorCode(cause);
+      if (code.isPresent()) {
+        return isUnavailable(code.get());
       }
       cause = cause.getCause();
     }
     return false;
+  }
+
+  /**
+   * What the registry said, when a failure of Confluent's classes is a decision of the registry
+   * rather than an outage or a record that does not fit.
+   */
+  static Optional<String> refusal(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      Optional<String> code = errorCode(cause);
+      if (code.isPresent()) {
+        return isUnavailable(code.get()) ? Optional.empty() : Optional.of(cause.getMessage());
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> errorCode(Throwable cause) {
+    Matcher code = ERROR_CODE.matcher(String.valueOf(cause.getMessage()));
+    return isConfluents(cause) && code.find() ? Optional.of(code.group(1)) : Optional.empty();
   }
 
   private static boolean isConnectionFailure(Throwable cause) {
@@ -60,8 +81,9 @@ public final class RegistryFailures {
         || cause instanceof UnknownHostException
         || cause instanceof HttpTimeoutException
         || cause instanceof SSLException
-        // A proxy's error page where the registry's JSON was expected.
-        || cause instanceof JacksonException;
+        // A proxy's page where the registry's JSON was expected. Confluent's classes may come with
+        // a Jackson of their own.
+        || cause.getClass().getName().contains(".fasterxml.jackson.");
   }
 
   /** Confluent turns some of its exceptions into Kafka's and keeps only the text. */

@@ -16,4 +16,12 @@ public final class RegistryRefusedException extends KafkaException {
   public RegistryRefusedException(String message) {
     super(message);
   }
+
+  /**
+   * @param message the subject or topic and the registry's reason
+   * @param cause how Confluent's classes put it
+   */
+  public RegistryRefusedException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -5,15 +5,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A main class in a JVM of its own, started with the JDK and the class path of this one. */
+/** A main class in a JVM of its own, started with the JDK of this one. */
 public final class ChildJvm {
-  private final Class<?> mainClass;
+  private final String mainClass;
+  private final String classPath;
   private List<String> jvmFlags = List.of();
   private List<String> arguments = List.of();
   private Path errors;
 
+  /** A main class of this JVM's class path. */
   public ChildJvm(Class<?> mainClass) {
+    this(mainClass.getName(), System.getProperty("java.class.path"));
+  }
+
+  /** A main class of another class path. */
+  public ChildJvm(String mainClass, String classPath) {
     this.mainClass = mainClass;
+    this.classPath = classPath;
   }
 
   public ChildJvm jvmFlags(List<String> flags) {
@@ -41,8 +49,8 @@ public final class ChildJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(mainClass.getName());
+    command.add(classPath);
+    command.add(mainClass);
     command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectError(

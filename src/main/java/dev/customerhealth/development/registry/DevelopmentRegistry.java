@@ -13,7 +13,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -148,9 +150,10 @@ public final class DevelopmentRegistry implements AutoCloseable {
             .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
             .toList();
     String query = exchange.getRequestURI().getRawQuery();
-    boolean verbose = query != null && List.of(query.split("&", -1)).contains("verbose=true");
+    Set<String> parameters =
+        query == null ? Set.of() : new HashSet<>(List.of(query.split("&", -1)));
     return new RegistryRoutes.Request(
-        exchange.getRequestMethod(), path, verbose, new String(body, StandardCharsets.UTF_8));
+        exchange.getRequestMethod(), path, parameters, new String(body, StandardCharsets.UTF_8));
   }
 
   private static JsonNode problem(int errorCode, String message) {

@@ -25,6 +25,13 @@ final class RegistryProblem extends Exception {
     return new RegistryProblem(404, 40403, "Schema " + what + " not found");
   }
 
+  static RegistryProblem noOwnCompatibility(String subject) {
+    return new RegistryProblem(
+        404,
+        40408,
+        "Subject '" + subject + "' does not have subject-level compatibility configured");
+  }
+
   static RegistryProblem noSuchPath(String path) {
     return new RegistryProblem(404, 404, "HTTP 404 Not Found: " + path);
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which path does what: Confluent's REST interface, without HTTP. */
 final class RegistryRoutes {
@@ -25,9 +26,9 @@ final class RegistryRoutes {
    * A request.
    *
    * @param path its segments, decoded
-   * @param verbose whether reasons are wanted
+   * @param query its parameters, for instance {@code verbose=true}
    */
-  record Request(String method, List<String> path, boolean verbose, String body) {
+  record Request(String method, List<String> path, Set<String> query, String body) {
     boolean is(String wantedMethod, int segments) {
       return method.equals(wantedMethod) && path.size() == segments;
     }
@@ -100,7 +101,7 @@ final class RegistryRoutes {
     Optional<String> version = all ? Optional.empty() : Optional.of(request.segment(4));
     List<String> objections = book.objections(request.segment(2), version, schema(request));
     ObjectNode verdict = NODES.objectNode().put("is_compatible", objections.isEmpty());
-    if (request.verbose()) {
+    if (request.query().contains("verbose=true")) {
       verdict.set("messages", strings(objections));
     }
     return verdict;
@@ -113,8 +114,7 @@ final class RegistryRoutes {
     Optional<String> subject =
         request.path().size() == 2 ? Optional.of(request.segment(1)) : Optional.empty();
     if (request.method().equals("GET")) {
-      CompatibilityLevel level = subject.flatMap(book::ownLevel).orElseGet(book::globalLevel);
-      return NODES.objectNode().put("compatibilityLevel", level.name());
+      return NODES.objectNode().put("compatibilityLevel", level(request, subject).name());
     }
     if (!request.method().equals("PUT")) {
       throw unknown(request);
@@ -125,6 +125,15 @@ final class RegistryRoutes {
             .orElseThrow(() -> RegistryProblem.invalidCompatibility(wanted));
     book.setLevel(subject, level);
     return NODES.objectNode().put("compatibility", level.name());
+  }
+
+  private CompatibilityLevel level(Request request, Optional<String> subject)
+      throws RegistryProblem {
+    if (subject.isEmpty() || request.query().contains("defaultToGlobal=true")) {
+      return subject.flatMap(book::ownLevel).orElseGet(book::globalLevel);
+    }
+    return book.ownLevel(subject.get())
+        .orElseThrow(() -> RegistryProblem.noOwnCompatibility(subject.get()));
   }
 
   private static String schema(Request request) throws RegistryProblem {

@@ -157,6 +157,16 @@ class DevelopmentRegistryTest {
   }
 
   @Test
+  void a_subject_without_a_level_of_its_own_says_so_as_confluents_registry_does() throws Exception {
+    register("s-value", V1);
+
+    assertThat(get("/config/s-value").errorCode()).isEqualTo(40408);
+    assertThat(
+            get("/config/s-value?defaultToGlobal=true").body().get("compatibilityLevel").asText())
+        .isEqualTo("BACKWARD");
+  }
+
+  @Test
   void a_transitive_level_looks_at_every_version() throws Exception {
     String withC =
         record(

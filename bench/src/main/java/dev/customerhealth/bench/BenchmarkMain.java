@@ -1,0 +1,215 @@
+package dev.customerhealth.bench;
+
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.wire.ContractSerdes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.AppInfoParser;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line of the benchmark; see {@code bench/README.md}. */
+@Command(
+    name = "bench/run",
+    description =
+        "Measures customer-health beside floors on the same broker, in interleaved rounds.",
+    mixinStandardHelpOptions = true)
+public final class BenchmarkMain implements Callable<Integer> {
+  private static final int QUICK_EVENTS = 50_000;
+  private static final int QUICK_ROUNDS = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--quick", description = "50,000 events, 2 rounds, 5 s of latency.")
+  private boolean quick;
+
+  @Option(names = "--events", description = "Events of the backlog. Default: 200000.")
+  private Integer events;
+
+  @Option(names = "--accounts", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}.")
+  private int accounts;
+
+  @Option(names = "--rounds", description = "Default: 5.")
+  private Integer rounds;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "Stream threads of every contestant. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "2000",
+      description = "Events per second while latency is measured. Default: ${DEFAULT-VALUE}.")
+  private int rate;
+
+  @Option(
+      names = "--heap",
+      defaultValue = "512m",
+      description = "Largest heap of every contestant. Default: ${DEFAULT-VALUE}.")
+  private String heap;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Contestants to run: consume, copy, pass-through, get-put, service.")
+  private List<String> only = List.of();
+
+  @Option(names = "--write", description = "Writes the results to bench/RESULTS.md.")
+  private boolean write;
+
+  @Option(names = "--keep", description = "Keeps the working directory, with the logs.")
+  private boolean keep;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new BenchmarkMain()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, ExecutionException, InterruptedException {
+    BenchmarkOptions options = options();
+    PrintWriter out = spec.commandLine().getOut();
+    Path directory =
+        Files.createTempDirectory(
+            Files.createDirectories(Path.of("target").toAbsolutePath()), "bench-");
+    Topics topics = Topics.standard();
+    try (TestBed testBed = TestBed.start(directory, topics);
+        ContractSerdes serdes =
+            ContractSerdes.from(Map.of("schema.registry.url", testBed.registryUrl()))) {
+      List<Contestant> contestants = contestants(options, topics, serdes);
+      Map<Contestant, List<RoundResult>> results = new LinkedHashMap<>();
+      contestants.forEach(each -> results.put(each, new ArrayList<>()));
+      Clock clock = Clock.systemUTC();
+      for (int round = 1; round <= options.rounds(); round++) {
+        for (Contestant contestant : order(contestants, round)) {
+          Contestant.Setting setting =
+              setting(contestant, round, directory, testBed, options.threads());
+          Workload workload = new Workload(topics, serdes, options.accounts());
+          List<ProducerRecord<byte[], byte[]>> history =
+              workload.history(options.events(), clock.instant());
+          RoundResult result =
+              new ContestantRun(contestant, setting, options, workload, clock).measure(history);
+          results.get(contestant).add(result);
+          out.printf("round %d %-12s %s%n", round, contestant.label(), inWords(result));
+          out.flush();
+        }
+      }
+      finish(out, options, new Report(results));
+    }
+    if (!keep) {
+      ContestantRun.deleteAll(directory);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private BenchmarkOptions options() {
+    return new BenchmarkOptions(
+        events == null ? (quick ? QUICK_EVENTS : 200_000) : events,
+        accounts,
+        rounds == null ? (quick ? QUICK_ROUNDS : 5) : rounds,
+        threads,
+        rate,
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(quick ? 5 : 10),
+        List.copyOf(only),
+        List.of("-Xms64m", "-Xmx" + heap, "-XX:+UseG1GC"));
+  }
+
+  private static List<Contestant> contestants(
+      BenchmarkOptions options, Topics topics, ContractSerdes serdes) {
+    List<Contestant> all = new ArrayList<>(List.of(Floor.values()));
+    all.add(new Service(Path.of("target", "dist"), topics, serdes));
+    if (options.contestants().isEmpty()) {
+      return all;
+    }
+    for (String wanted : options.contestants()) {
+      if (all.stream().noneMatch(each -> each.label().equals(wanted))) {
+        throw new IllegalArgumentException(
+            "--only names '%s', which is none of %s"
+                .formatted(wanted, all.stream().map(Contestant::label).toList()));
+      }
+    }
+    return all.stream().filter(each -> options.contestants().contains(each.label())).toList();
+  }
+
+  /** Every round begins with another contestant, so that none always profits from its place. */
+  private static List<Contestant> order(List<Contestant> contestants, int round) {
+    List<Contestant> order = new ArrayList<>(contestants);
+    Collections.rotate(order, -(round - 1));
+    return order;
+  }
+
+  private static Contestant.Setting setting(
+      Contestant contestant, int round, Path directory, TestBed testBed, int threads) {
+    String group = "bench-" + contestant.label() + "-" + round;
+    return new Contestant.Setting(group, directory.resolve(group), testBed, threads);
+  }
+
+  private static String inWords(RoundResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%,9.0f events/s  cpu %.1f  broker %.1f  p99 %.0f ms  restart %.1f s",
+        result.eventsPerSecond(),
+        result.cpu(),
+        result.brokerCpu(),
+        result.p99().orElse(Double.NaN),
+        result.restart());
+  }
+
+  private void finish(PrintWriter out, BenchmarkOptions options, Report report) throws IOException {
+    String text =
+        "# Benchmark results\n\n"
+            + "Written by `bench/run --write`; what the columns mean is in"
+            + " [README.md](README.md). Median (least–most) of "
+            + options.rounds()
+            + " interleaved rounds. Compare within this table only: absolute numbers depend on the"
+            + " machine and on what else it did.\n\n"
+            + circumstances(options)
+            + "\n"
+            + report.legend()
+            + "\n"
+            + report.table();
+    out.println();
+    out.print(text);
+    out.flush();
+    if (write) {
+      Files.writeString(Path.of("bench", "RESULTS.md"), text, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String circumstances(BenchmarkOptions options) {
+    return String.format(
+        Locale.ROOT,
+        "%,d events of %,d accounts in 8 partitions plus profiles and hourly ticks of 30 days; "
+            + "exactly_once_v2, commit every 100 ms, %d stream thread(s), %s; latency at %,d"
+            + " events/s for %d s.%n%nKafka %s, Java %s, %d processors, %s.%n",
+        options.events(),
+        options.accounts(),
+        options.threads(),
+        String.join(" ", options.jvmFlags()),
+        options.liveRate(),
+        options.live().toSeconds(),
+        AppInfoParser.getVersion(),
+        System.getProperty("java.version"),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+}
