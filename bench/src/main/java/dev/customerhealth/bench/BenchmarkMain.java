@@ -112,7 +112,7 @@ public final class BenchmarkMain implements Callable<Integer> {
           out.flush();
         }
       }
-      finish(out, options, new Report(results));
+      finish(out, options, results);
     }
     if (!keep) {
       ContestantRun.deleteAll(directory);
@@ -174,7 +174,10 @@ public final class BenchmarkMain implements Callable<Integer> {
         result.restart());
   }
 
-  private void finish(PrintWriter out, BenchmarkOptions options, Report report) throws IOException {
+  private void finish(
+      PrintWriter out, BenchmarkOptions options, Map<Contestant, List<RoundResult>> results)
+      throws IOException {
+    Report report = new Report(results);
     String text =
         "# Benchmark results\n\n"
             + "Written by `bench/run --write`; what the columns mean is in"
@@ -186,7 +189,8 @@ public final class BenchmarkMain implements Callable<Integer> {
             + "\n"
             + report.legend()
             + "\n"
-            + report.table();
+            + report.table()
+            + new Aims(results).table();
     out.println();
     out.print(text);
     out.flush();
