@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.AppInfoParser;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,8 +102,7 @@ public final class BenchmarkMain implements Callable<Integer> {
           Contestant.Setting setting =
               setting(contestant, round, directory, testBed, options.threads());
           Workload workload = new Workload(topics, serdes, options.accounts());
-          List<ProducerRecord<byte[], byte[]>> history =
-              workload.history(options.events(), clock.instant());
+          Workload.History history = workload.history(options.events(), clock.instant());
           RoundResult result =
               new ContestantRun(contestant, setting, options, workload, clock).measure(history);
           results.get(contestant).add(result);

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** One contestant in one round, on topics of its own: backlog, live events, restart, restore. */
@@ -56,13 +54,13 @@ final class ContestantRun {
    *
    * @param history to be loaded before the process starts
    */
-  RoundResult measure(List<ProducerRecord<byte[], byte[]>> history)
+  RoundResult measure(Workload.History history)
       throws IOException, ExecutionException, InterruptedException {
     testBed.recreateTopics();
-    testBed.load(history);
+    testBed.load(history.records());
     try {
       start();
-      Backlog backlog = backlog();
+      Backlog backlog = backlog(history.warmUp());
       Histogram latency = latency();
       double peak = ProcessCosts.peakResidentMebibytes(process.pid());
       double restart = restart("restart-");
@@ -97,13 +95,13 @@ final class ContestantRun {
   private record Backlog(double eventsPerSecond, double cpu, double brokerCpu) {}
 
   /**
-   * Reads the backlog. The first quarter warms the JVM and is not counted; the clock runs from the
-   * commit that completes it to the commit that completes the backlog.
+   * Reads the backlog. Its first part is not counted; the clock runs from the commit that completes
+   * it to the commit that completes the backlog.
    */
-  private Backlog backlog() {
+  private Backlog backlog(int warmUp) {
     Map<TopicPartition, Long> ends = testBed.inputEnds();
     long all = ends.values().stream().mapToLong(Long::longValue).sum();
-    await("first quarter committed", () -> committed(ends) >= all / 4);
+    await("warm-up committed", () -> committed(ends) >= warmUp);
     long counted = all - committed(ends);
     long begin = System.nanoTime();
     double cpu = ProcessCosts.cpuSeconds(process.pid());

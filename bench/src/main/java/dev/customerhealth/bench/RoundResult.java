@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 /**
  * What one contestant cost in one round. A figure that does not apply is empty.
  *
- * @param eventsPerSecond records of all inputs, of the last three quarters of the backlog
+ * @param eventsPerSecond records of all inputs, of the backlog after its warm-up
  * @param cpu CPU seconds of the contestant's process per million records in that time
  * @param brokerCpu the same of the broker's process
  * @param peakResident most memory resident, MiB, from start to the end of the live phase

@@ -32,10 +32,15 @@ import org.apache.kafka.common.serialization.Serializer;
  * usage, 4% support tickets, 1% surveys and 1% sentiment of the account's manager, with a profile
  * per account and an hourly tick per partition. As bytes of the wire format, so that making them
  * costs nothing while the clock runs.
+ *
+ * <p>A quarter of the events fills the first 27 days, so that accounts are of the size they have in
+ * real life; the rest lies in the last three, so that events and the passing of time come in a
+ * proportion of real life: 5,000 accounts and 200,000 events make 10 an account and day.
  */
 final class Workload {
   private static final long SEED = 20_261_121;
   private static final Duration SPAN = Duration.ofDays(30);
+  private static final Duration DENSE = Duration.ofDays(3);
   private static final Duration TICK = Duration.ofHours(1);
   private static final int FEATURES = 24;
   private static final int MOST_USERS = 60;
@@ -53,23 +58,44 @@ final class Workload {
     this.zipf = new ZipfAccounts(accounts);
   }
 
-  /** The history in its order, ending at the given time. */
-  List<ProducerRecord<byte[], byte[]>> history(int events, Instant end) {
+  /**
+   * What a contestant finds when it starts.
+   *
+   * @param records in their order
+   * @param warmUp how many of them, from the first on, are there to fill state and warm the JVM
+   */
+  record History(List<ProducerRecord<byte[], byte[]>> records, int warmUp) {}
+
+  /** The history, ending at the given time. */
+  History history(int events, Instant end) {
     Instant begin = end.minus(SPAN);
-    List<ProducerRecord<byte[], byte[]>> history = new ArrayList<>(events + accounts);
+    Instant dense = end.minus(DENSE);
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(events + accounts);
     for (int account = 0; account < accounts; account++) {
-      history.add(profile(account, begin));
+      records.add(profile(account, begin));
     }
+    int sparse = events / 4;
+    addEvents(records, "s", sparse, begin, dense);
+    int warmUp = records.size();
+    addEvents(records, "d", events - sparse, dense, end);
+    return new History(records, warmUp);
+  }
+
+  private void addEvents(
+      List<ProducerRecord<byte[], byte[]>> records,
+      String idPrefix,
+      int events,
+      Instant begin,
+      Instant end) {
+    long millis = Duration.between(begin, end).toMillis();
     Instant nextTick = begin;
     for (int number = 0; number < events; number++) {
-      Instant at = begin.plusMillis(SPAN.toMillis() * number / events);
+      Instant at = begin.plusMillis(millis * number / events);
       for (; !nextTick.isAfter(at); nextTick = nextTick.plus(TICK)) {
-        addTicks(history, nextTick);
+        addTicks(records, nextTick);
       }
-      history.add(event("h" + number, zipf.draw(random), at));
+      records.add(event(idPrefix + number, zipf.draw(random), at));
     }
-    addTicks(history, end);
-    return history;
   }
 
   /** Events of the present, mixed as the history. Their ids are the prefix and their index. */
@@ -94,13 +120,13 @@ final class Workload {
     return probes;
   }
 
-  private void addTicks(List<ProducerRecord<byte[], byte[]>> history, Instant time) {
+  private void addTicks(List<ProducerRecord<byte[], byte[]>> records, Instant time) {
     byte[] value =
         bytes(
             topics.clockTicks(),
             ClockTick.newBuilder().setTime(time).setSource("benchmark").build());
     for (int partition = 0; partition < topics.clockTicks().partitions(); partition++) {
-      history.add(new ProducerRecord<>(topics.clockTicks().name(), partition, null, value));
+      records.add(new ProducerRecord<>(topics.clockTicks().name(), partition, null, value));
     }
   }
 
