@@ -9,10 +9,8 @@ import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.runtime.TopicFinding;
 import dev.customerhealth.runtime.TopicInspection;
 import dev.customerhealth.wire.ContractSerdes;
-import dev.customerhealth.wire.SerializerChoice;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +42,7 @@ final class ImportTarget implements AutoCloseable {
   static ImportTarget connect(ServiceConfig settings, Topics topics) throws StartRefusedException {
     Map<String, Object> client = settings.kafka().forPlainClient();
     requireTopics(client, topics);
-    Map<String, Object> registry = new HashMap<>(settings.registry().properties());
-    registry.put(SerializerChoice.KEY, settings.registry().serializer().name());
-    ContractSerdes serdes = ContractSerdes.from(registry);
+    ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
     return new ImportTarget(
         client, topics, serdes, KafkaEventSender.connect(client, topics, serdes, "import"));
   }
