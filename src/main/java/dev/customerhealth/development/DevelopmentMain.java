@@ -1,6 +1,8 @@
 package dev.customerhealth.development;
 
 import dev.customerhealth.command.RootCommand;
+import dev.customerhealth.development.demo.DemoCommand;
+import dev.customerhealth.development.demo.SandboxCommand;
 import java.time.Clock;
 import picocli.CommandLine;
 
@@ -10,7 +12,10 @@ public final class DevelopmentMain {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    CommandLine commandLine = RootCommand.commandLine(Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    CommandLine commandLine = RootCommand.commandLine(clock);
+    commandLine.addSubcommand(new DemoCommand(clock));
+    commandLine.addSubcommand(new SandboxCommand(clock));
     System.exit(RootCommand.configured(commandLine).execute(arguments));
   }
 }

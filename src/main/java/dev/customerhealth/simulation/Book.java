@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
 public final class Book {
   private static final List<Segment> SEGMENTS =
       List.of(
-          new Segment("smb", "starter", 8, 3, 7, 3_000),
-          new Segment("mid-market", "business", 14, 5, 12, 6_000),
-          new Segment("enterprise", "enterprise", 20, 9, 20, 9_000));
+          new Segment("smb", "starter", 8, 3, 5, 9_000),
+          new Segment("mid-market", "business", 14, 4, 8, 18_000),
+          new Segment("enterprise", "enterprise", 20, 7, 12, 45_000));
 
   private static final List<SimulatedAccount.Region> REGIONS =
       List.of(SimulatedAccount.Region.values());

@@ -49,7 +49,7 @@ final class SupportDay {
           .facts()
           .satisfaction(
               opened.plusSeconds(60 * (solved + 30)),
-              stage.onScale(1 + 4 * conditions.satisfaction(), 0.6, 1, 5),
+              stage.onScale(2 + 3 * conditions.satisfaction(), 0.6, 1, 5),
               stage.anybody(),
               "ticket:" + id);
     }

@@ -21,8 +21,12 @@ final class UsageDay {
 
   private void play() {
     double rhythm = stage.isWeekday() ? 1 : WEEKEND;
-    for (Person person : stage.account().people()) {
-      if (stage.happens(rhythm * stage.conditions().activity() * 0.75 * person.diligence())) {
+    double activity = stage.conditions().activity();
+    List<Person> people = stage.account().people();
+    // Where things go badly, some seats are never used at all.
+    long users = activity == 0 ? 0 : Math.round(people.size() * (0.3 + 0.75 * activity));
+    for (Person person : people.subList(0, (int) Math.min(users, people.size()))) {
+      if (stage.happens(rhythm * activity * person.diligence())) {
         work(person);
       }
     }

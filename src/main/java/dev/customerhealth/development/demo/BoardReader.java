@@ -1,0 +1,91 @@
+package dev.customerhealth.development.demo;
+
+import dev.customerhealth.avro.ClockTick;
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.contract.Topic;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.wire.ContractSerdes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads the output topics from their beginning, committed records only, and tells the board. */
+final class BoardReader implements Runnable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Map<String, Object> client;
+  private final ContractSerdes serdes;
+  private final Map<String, Consumer<ConsumerRecord<String, byte[]>>> readers = new HashMap<>();
+  private final List<TopicPartition> partitions;
+  private volatile boolean stopped;
+
+  BoardReader(Map<String, Object> client, Topics topics, ContractSerdes serdes, DemoBoard board) {
+    this.client = client;
+    this.serdes = serdes;
+    read(topics.clockTicks(), ClockTick.class, board::tell);
+    read(topics.healthScores(), HealthScore.class, board::tell);
+    read(topics.healthScoreChanges(), HealthScoreChange.class, board::tell);
+    read(topics.healthAlerts(), HealthAlert.class, board::tell);
+    this.partitions =
+        Stream.of(
+                topics.clockTicks(),
+                topics.healthScores(),
+                topics.healthScoreChanges(),
+                topics.healthAlerts())
+            .flatMap(BoardReader::partitionsOf)
+            .toList();
+  }
+
+  private static Stream<TopicPartition> partitionsOf(Topic<?> topic) {
+    return IntStream.range(0, topic.partitions())
+        .mapToObj(partition -> new TopicPartition(topic.name(), partition));
+  }
+
+  private <T extends SpecificRecord> void read(Topic<T> topic, Class<T> type, Consumer<T> board) {
+    Deserializer<T> deserializer = serdes.of(type).deserializer();
+    readers.put(
+        topic.name(),
+        record -> {
+          T value = deserializer.deserialize(record.topic(), record.value());
+          if (value != null) {
+            board.accept(value);
+          }
+        });
+  }
+
+  @Override
+  public void run() {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "demo-view");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (!stopped) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          readers.get(record.topic()).accept(record);
+        }
+      }
+    }
+  }
+
+  /** Ends after the current poll. */
+  void stop() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.customerhealth.development.demo;
+
+import dev.customerhealth.history.EventJudge;
+import dev.customerhealth.history.HistoryEvent;
+import dev.customerhealth.history.HistoryImport;
+import dev.customerhealth.history.JudgedEvents;
+import dev.customerhealth.history.KafkaEventSender;
+import dev.customerhealth.history.Pace;
+import dev.customerhealth.history.TickSteps;
+import dev.customerhealth.simulation.Book;
+import dev.customerhealth.simulation.DirtyInput;
+import dev.customerhealth.simulation.LiveTraffic;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Feeds the service: first the book's history at an accelerated clock, then live traffic with an
+ * incident now and then. Runs on its own thread until it is interrupted.
+ */
+final class BookFeed implements DemoFeed {
+  private static final Duration HISTORY_TICK = Duration.ofHours(12);
+  private static final Duration LIVE_TICK = Duration.ofSeconds(2);
+  private static final Duration INCIDENT_EVERY = Duration.ofSeconds(22);
+  private static final Duration FIRST_INCIDENT = Duration.ofSeconds(3);
+  private static final long LIVE_STEP_NANOS = 50_000_000L;
+
+  /** So that the counts of duplicates, late and rejected events have something to show. */
+  private static final double DIRTY = 0.003;
+
+  private final Book book;
+  private final KafkaEventSender sender;
+  private final EventJudge judge;
+  private final DemoPlan plan;
+  private final Clock clock;
+  private volatile Phase phase = Phase.WAITING;
+
+  BookFeed(Book book, KafkaEventSender sender, EventJudge judge, DemoPlan plan, Clock clock) {
+    this.book = book;
+    this.sender = sender;
+    this.judge = judge;
+    this.plan = plan;
+    this.clock = clock;
+  }
+
+  @Override
+  public Phase phase() {
+    return phase;
+  }
+
+  @Override
+  public void run() {
+    try {
+      playHistory();
+      goLive();
+    } catch (CancellationException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a made-up history cannot fail to be read", impossible);
+    }
+  }
+
+  private void playHistory() throws IOException {
+    Instant from = plan.playFrom();
+    if (!from.isBefore(book.plan().end())) {
+      return;
+    }
+    phase = Phase.HISTORY;
+    Iterator<HistoryEvent> history =
+        new DirtyInput(new Since(book.history(), from), DIRTY, book.plan().seed());
+    Duration perSecond =
+        Duration.ofDays(book.plan().days())
+            .dividedBy(plan.historyTime().toMillis())
+            .multipliedBy(1000);
+    new HistoryImport(sender, new TickSteps(HISTORY_TICK), Pace.of(perSecond))
+        .load(new JudgedEvents("simulation", history, judge), book.plan().end(), done -> {});
+  }
+
+  private void goLive() {
+    phase = Phase.LIVE;
+    Instant begin = clock.instant();
+    LiveTraffic traffic = new LiveTraffic(book, "live-" + begin.getEpochSecond());
+    Instant nextIncident = begin.plus(FIRST_INCIDENT);
+    Instant nextTick = begin;
+    long sent = 0;
+    while (true) {
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      if (!now.isBefore(nextTick)) {
+        sender.tick(now);
+        nextTick = now.plus(LIVE_TICK);
+      }
+      if (!now.isBefore(nextIncident)) {
+        traffic.incident(now).forEach(sender::send);
+        nextIncident = now.plus(INCIDENT_EVERY);
+      }
+      long due = Duration.between(begin, now).toMillis() * plan.livePerSecond() / 1000;
+      for (; sent < due; sent++) {
+        sender.send(traffic.next(now));
+      }
+      LockSupport.parkNanos(LIVE_STEP_NANOS);
+      if (Thread.interrupted()) {
+        throw new CancellationException("stopped");
+      }
+    }
+  }
+
+  /** A history without what was told before a time. */
+  private static final class Since implements Iterator<HistoryEvent> {
+    private final Iterator<HistoryEvent> all;
+    private final Instant from;
+    private HistoryEvent next;
+
+    Since(Iterator<HistoryEvent> all, Instant from) {
+      this.all = all;
+      this.from = from;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && all.hasNext()) {
+        HistoryEvent candidate = all.next();
+        next = candidate.occurredAt().isBefore(from) ? null : candidate;
+      }
+      return next != null;
+    }
+
+    @Override
+    public HistoryEvent next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("the history is over");
+      }
+      HistoryEvent event = next;
+      next = null;
+      return event;
+    }
+  }
+}

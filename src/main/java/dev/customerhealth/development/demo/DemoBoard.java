@@ -1,0 +1,107 @@
+package dev.customerhealth.development.demo;
+
+import dev.customerhealth.avro.AlertState;
+import dev.customerhealth.avro.ClockTick;
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.ScoreStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the output topics have told so far. Written by one thread, read by another. */
+final class DemoBoard {
+  private static final Duration FALL_WINDOW = Duration.ofDays(7);
+  private static final int MOST_ALERTS = 200;
+  private static final String NO_SCORE = "";
+
+  private final Map<String, String> bandByAccount = new HashMap<>();
+  private final Map<String, AccountMoves> moves = new HashMap<>();
+  private final Deque<HealthAlert> alerts = new ArrayDeque<>();
+  private final Set<String> open = new HashSet<>();
+  private Instant lastTick;
+  private Instant lastChange;
+  private long raised;
+  private long resolved;
+  private long changes;
+
+  synchronized void tell(ClockTick tick) {
+    if (lastTick == null || tick.getTime().isAfter(lastTick)) {
+      lastTick = tick.getTime();
+    }
+  }
+
+  synchronized void tell(HealthScore score) {
+    bandByAccount.put(
+        score.getAccountId(),
+        score.getStatus() == ScoreStatus.SCORED ? score.getBandId() : NO_SCORE);
+  }
+
+  synchronized void tell(HealthScoreChange change) {
+    changes++;
+    if (lastChange == null || change.getChangedAt().isAfter(lastChange)) {
+      lastChange = change.getChangedAt();
+    }
+    moves.computeIfAbsent(change.getAccountId(), unseen -> new AccountMoves()).add(change);
+  }
+
+  synchronized void tell(HealthAlert alert) {
+    if (alert.getState() == AlertState.RAISED) {
+      raised++;
+      open.add(alert.getAlertId());
+    } else if (alert.getState() == AlertState.RESOLVED) {
+      resolved++;
+      open.remove(alert.getAlertId());
+    }
+    alerts.addLast(alert);
+    if (alerts.size() > MOST_ALERTS) {
+      alerts.removeFirst();
+    }
+  }
+
+  /**
+   * What there is to see now.
+   *
+   * @param falls how many of the accounts that fell most
+   */
+  synchronized DemoSnapshot snapshot(int falls) {
+    Map<String, Integer> accountsByBand = new HashMap<>();
+    bandByAccount.values().forEach(band -> accountsByBand.merge(band, 1, Integer::sum));
+    Integer unscored = accountsByBand.remove(NO_SCORE);
+    Instant businessTime = businessTime();
+    List<Fall> fallen =
+        businessTime == null
+            ? List.of()
+            : moves.values().stream()
+                .flatMap(account -> account.fall(businessTime.minus(FALL_WINDOW)).stream())
+                .sorted(Comparator.comparingDouble(Fall::points))
+                .limit(falls)
+                .toList();
+    return new DemoSnapshot(
+        businessTime,
+        accountsByBand,
+        unscored == null ? 0 : unscored,
+        fallen,
+        List.copyOf(alerts),
+        open.size(),
+        raised,
+        resolved,
+        changes);
+  }
+
+  /** A tick that the service has not reached yet is not the time on its clock. */
+  private Instant businessTime() {
+    if (lastTick == null || lastChange == null) {
+      return lastChange == null ? lastTick : lastChange;
+    }
+    return lastChange.isBefore(lastTick.minus(Duration.ofDays(1))) ? lastChange : lastTick;
+  }
+}

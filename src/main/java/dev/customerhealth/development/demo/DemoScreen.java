@@ -1,0 +1,166 @@
+package dev.customerhealth.development.demo;
+
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.command.Terminal;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Shows the board: on a terminal one fixed screen, redrawn in place; elsewhere the alerts as they
+ * come and a plain picture every few seconds.
+ */
+final class DemoScreen {
+  private static final Duration REDRAW = Duration.ofMillis(500);
+  private static final Duration PICTURE = Duration.ofSeconds(5);
+  private static final int PLAIN_FALLS = 5;
+
+  /** Lines that are there whatever the terminal's height: head, titles, bands, foot. */
+  private static final int FIXED_LINES = 16;
+
+  private static final String HOME = "\u001b[H";
+  private static final String CLEAR_LINE = "\u001b[K";
+  private static final String CLEAR_BELOW = "\u001b[J";
+  private static final String ALTERNATE_SCREEN = "\u001b[?1049h\u001b[?25l\u001b[2J";
+  private static final String NORMAL_SCREEN = "\u001b[?25h\u001b[?1049l";
+
+  private final DemoText text;
+  private final Optional<Terminal> terminal;
+  private final PrintWriter out;
+  private final boolean quiet;
+  private long alertsShown;
+  private long eventsShown;
+  private Duration sincePicture = PICTURE;
+
+  private DemoScreen(DemoText text, Optional<Terminal> terminal, PrintWriter out, boolean quiet) {
+    this.text = text;
+    this.terminal = terminal;
+    this.out = out;
+    this.quiet = quiet;
+  }
+
+  /** A screen for this terminal, or plain text where there is none. */
+  static DemoScreen of(DemoText text, Optional<Terminal> terminal, PrintWriter out) {
+    return new DemoScreen(text, terminal, out, false);
+  }
+
+  /** Plain pictures without single alerts, and only after something has changed. */
+  static DemoScreen quiet(DemoText text, PrintWriter out) {
+    return new DemoScreen(text, Optional.empty(), out, true);
+  }
+
+  /** How long to wait between two calls of {@link #show}. */
+  Duration interval() {
+    return REDRAW;
+  }
+
+  /** How many of the accounts that fell most there is room for. */
+  int falls() {
+    return terminal.map(size -> Math.max(3, (size.rows() - FIXED_LINES) / 2)).orElse(PLAIN_FALLS);
+  }
+
+  void begin() {
+    terminal.ifPresent(size -> print(ALTERNATE_SCREEN));
+  }
+
+  void show(DemoSnapshot seen, DemoVitals vitals) {
+    if (terminal.isPresent()) {
+      redraw(terminal.get(), seen, vitals);
+    } else {
+      append(seen, vitals);
+    }
+  }
+
+  /** Gives the terminal back, with the last picture left on it. */
+  void end(DemoSnapshot seen, DemoVitals vitals) {
+    if (terminal.isPresent()) {
+      print(NORMAL_SCREEN);
+    }
+    picture(seen, vitals);
+  }
+
+  private void redraw(Terminal size, DemoSnapshot seen, DemoVitals vitals) {
+    List<String> lines = new ArrayList<>(text.head(seen, vitals));
+    lines.add("");
+    lines.addAll(text.bands(seen));
+    lines.add("");
+    lines.addAll(text.falls(seen));
+    lines.add("");
+    List<String> foot = text.foot(seen, vitals);
+    int room = Math.max(2, size.rows() - lines.size() - foot.size() - 3);
+    lines.addAll(text.alerts(seen, room));
+    lines.add("");
+    lines.addAll(foot);
+    lines.set(lines.size() - 1, lines.get(lines.size() - 1) + "   Ctrl-C ends");
+    StringBuilder frame = new StringBuilder(HOME);
+    int most = Math.min(lines.size(), size.rows());
+    for (int i = 0; i < most; i++) {
+      frame.append(cut(lines.get(i), size.columns())).append(CLEAR_LINE);
+      frame.append(i < most - 1 ? "\r\n" : "");
+    }
+    print(frame.append(CLEAR_BELOW).toString());
+  }
+
+  private void append(DemoSnapshot seen, DemoVitals vitals) {
+    if (!quiet) {
+      appendAlerts(seen);
+    }
+    sincePicture = sincePicture.plus(REDRAW);
+    boolean changed = !quiet || vitals.events() != eventsShown;
+    if (changed && sincePicture.compareTo(PICTURE) >= 0) {
+      sincePicture = Duration.ZERO;
+      eventsShown = vitals.events();
+      picture(seen, vitals);
+    }
+    out.flush();
+  }
+
+  private void appendAlerts(DemoSnapshot seen) {
+    long all = seen.raised() + seen.resolved();
+    List<HealthAlert> alerts = seen.alerts();
+    int fresh = (int) Math.min(alerts.size(), all - alertsShown);
+    for (HealthAlert alert : alerts.subList(alerts.size() - fresh, alerts.size())) {
+      out.println("alert " + text.alert(alert));
+    }
+    alertsShown = all;
+  }
+
+  private void picture(DemoSnapshot seen, DemoVitals vitals) {
+    out.println();
+    text.head(seen, vitals).forEach(out::println);
+    text.bands(seen).forEach(out::println);
+    text.falls(seen).forEach(out::println);
+    text.alerts(seen, 0).forEach(out::println);
+    text.foot(seen, vitals).forEach(out::println);
+    out.println();
+    out.flush();
+  }
+
+  private void print(String sequence) {
+    out.print(sequence);
+    out.flush();
+  }
+
+  /** Cuts a line to the width of the screen; colour codes take no room. */
+  static String cut(String line, int columns) {
+    StringBuilder cut = new StringBuilder();
+    int width = 0;
+    boolean code = false;
+    for (int i = 0; i < line.length(); i++) {
+      char character = line.charAt(i);
+      if (character == '\u001b') {
+        code = true;
+      }
+      if (code) {
+        cut.append(character);
+        code = character != 'm';
+      } else if (width < columns) {
+        cut.append(character);
+        width++;
+      }
+    }
+    return cut.toString();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.customerhealth.development.demo;
+
+import dev.customerhealth.avro.HealthAlert;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What there is to see at one moment.
+ *
+ * @param businessTime the latest tick; null before the first
+ * @param accountsByBand number of scored accounts by band id
+ * @param unscored accounts with too little data for a score
+ * @param falls accounts that fell most in the last 7 days, the deepest fall first
+ * @param alerts the latest steps of alerts, in order
+ * @param openAlerts alerts that are raised and not resolved
+ * @param raised steps so far
+ * @param resolved steps so far
+ * @param changes score changes so far
+ */
+record DemoSnapshot(
+    Instant businessTime,
+    Map<String, Integer> accountsByBand,
+    int unscored,
+    List<Fall> falls,
+    List<HealthAlert> alerts,
+    int openAlerts,
+    long raised,
+    long resolved,
+    long changes) {
+
+  /** Accounts with a score. */
+  int scored() {
+    return accountsByBand.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.customerhealth.development.demo;
+
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.domain.scoring.Band;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts a snapshot into lines of plain text; on a terminal with colours. */
+final class DemoText {
+  private static final DateTimeFormatter BUSINESS_TIME =
+      DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter ALERT_TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int BAR = 40;
+
+  private final List<Band> bands;
+  private final boolean colours;
+
+  DemoText(List<Band> bands, boolean colours) {
+    this.bands = bands;
+    this.colours = colours;
+  }
+
+  /**
+   * The first lines: what time it is and how busy.
+   *
+   * @param vitals counts of the service
+   */
+  List<String> head(DemoSnapshot seen, DemoVitals vitals) {
+    List<String> lines = new ArrayList<>();
+    Instant time = seen.businessTime();
+    lines.add(
+        "%s   %s   %,d events/s   %,d events so far"
+            .formatted(
+                bold("customer-health demo"),
+                vitals.phase(),
+                vitals.eventsPerSecond(),
+                vitals.events()));
+    lines.add(
+        "business time " + (time == null ? "not told yet" : BUSINESS_TIME.format(time) + " UTC"));
+    return lines;
+  }
+
+  /** Accounts by band, best first. */
+  List<String> bands(DemoSnapshot seen) {
+    List<String> lines = new ArrayList<>();
+    int all = Math.max(1, seen.scored() + seen.unscored());
+    lines.add(
+        bold("Accounts")
+            + ": %,d scored, %,d with too little data".formatted(seen.scored(), seen.unscored()));
+    for (Band band : bands) {
+      int count = seen.accountsByBand().getOrDefault(band.id(), 0);
+      int length = count == 0 ? 0 : Math.max(1, Math.round(BAR * count / (float) all));
+      lines.add(
+          "  %-10s from %2d  %4d  %s"
+              .formatted(
+                  band.label(), band.lowerBound() / 1000, count, colour(band, "#".repeat(length))));
+    }
+    return lines;
+  }
+
+  /** The accounts that fell most. */
+  List<String> falls(DemoSnapshot seen) {
+    List<String> lines = new ArrayList<>();
+    lines.add(bold("Fell most in the last 7 days"));
+    for (Fall fall : seen.falls()) {
+      lines.add(
+          "  %6.1f  %-24s %5.1f -> %4.1f %-9s  %s"
+              .formatted(
+                  fall.points(),
+                  fall.accountName(),
+                  fall.from(),
+                  fall.to(),
+                  label(fall.bandId()),
+                  String.join(", ", fall.reasons())));
+    }
+    if (seen.falls().isEmpty()) {
+      lines.add("  none yet");
+    }
+    return lines;
+  }
+
+  /** The latest steps of alerts, the newest last. */
+  List<String> alerts(DemoSnapshot seen, int most) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        bold("Alerts")
+            + ": %,d open, %,d raised, %,d resolved"
+                .formatted(seen.openAlerts(), seen.raised(), seen.resolved()));
+    List<HealthAlert> alerts = seen.alerts();
+    for (HealthAlert alert : alerts.subList(Math.max(0, alerts.size() - most), alerts.size())) {
+      lines.add("  " + alert(alert));
+    }
+    return lines;
+  }
+
+  /** One step of an alert. */
+  String alert(HealthAlert alert) {
+    return "%s %-8s %-8s %-25s %s"
+        .formatted(
+            ALERT_TIME.format(alert.getAt()),
+            alert.getState().name().toLowerCase(Locale.ROOT),
+            alert.getSeverity().name().toLowerCase(Locale.ROOT),
+            alert.getRuleId(),
+            alert.getSummary());
+  }
+
+  /** The last lines: what the service did with its input. */
+  List<String> foot(DemoSnapshot seen, DemoVitals vitals) {
+    return List.of(
+        bold("Service")
+            + ": %,d score changes, %,d duplicates, %,d late, %,d rejected, %,d dead letters   (%s)"
+                .formatted(
+                    seen.changes(),
+                    vitals.duplicates(),
+                    vitals.late(),
+                    vitals.rejected(),
+                    vitals.deadLetters(),
+                    vitals.state()),
+        "metrics " + vitals.url() + "/metrics");
+  }
+
+  private String label(String bandId) {
+    return bands.stream()
+        .filter(band -> band.id().equals(bandId))
+        .map(Band::label)
+        .findFirst()
+        .orElse("no score");
+  }
+
+  private String bold(String text) {
+    return colours ? "\u001b[1m" + text + "\u001b[0m" : text;
+  }
+
+  private String colour(Band band, String text) {
+    if (!colours) {
+      return text;
+    }
+    int code =
+        switch (band.colour()) {
+          case "green" -> 32;
+          case "blue" -> 36;
+          case "yellow" -> 33;
+          case "orange" -> 35;
+          default -> 31;
+        };
+    return "\u001b[" + code + "m" + text + "\u001b[0m";
+  }
+}

@@ -1,0 +1,21 @@
+package dev.customerhealth.development.demo;
+
+/**
+ * How the service is doing.
+ *
+ * @param phase what the feed is doing, in words
+ * @param state what the service is doing, in words
+ * @param eventsPerSecond events worked off in the last second
+ * @param events worked off so far
+ * @param url of its HTTP answers
+ */
+record DemoVitals(
+    String phase,
+    String state,
+    long eventsPerSecond,
+    long events,
+    long duplicates,
+    long late,
+    long rejected,
+    long deadLetters,
+    String url) {}

@@ -1,0 +1,112 @@
+package dev.customerhealth.development.demo;
+
+import dev.customerhealth.command.DurationConverter;
+import dev.customerhealth.command.Verbosity;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.development.sandbox.RunningService;
+import dev.customerhealth.development.sandbox.Sandbox;
+import dev.customerhealth.development.sandbox.SandboxOptions;
+import dev.customerhealth.development.sandbox.StopSignal;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.runtime.ServiceFailedException;
+import dev.customerhealth.wire.ContractSerdes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts an installation to try things on. */
+@Command(
+    name = "sandbox",
+    description = {
+      "Starts a broker, a schema registry and the service, all in this process, without any events:"
+          + " try import and simulate against it.",
+      "Time passes only as far as an import or a simulation takes it, so that old history is judged"
+          + " in its own time; --live lets it pass as in production."
+    },
+    mixinStandardHelpOptions = true)
+public final class SandboxCommand implements Callable<Integer> {
+
+  /** Before anything that can be imported: the service then never tells a later time. */
+  private static final Clock LONG_AGO =
+      Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+  private static final Duration FOR_EVER = Duration.ofDays(100 * 365);
+
+  @Spec private CommandSpec spec;
+  @Mixin private Verbosity verbosity;
+  @Mixin private SandboxOptions options;
+
+  @Option(names = "--live", description = "Let time pass as in production.")
+  private boolean live;
+
+  @Option(
+      names = "--for",
+      converter = DurationConverter.class,
+      paramLabel = "DURATION",
+      description = "End by itself after this time. Default: run until Ctrl-C.")
+  private Duration limit;
+
+  private final Clock clock;
+
+  /** With the time of the running service. */
+  public SandboxCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call()
+      throws IOException,
+          InvalidConfigException,
+          ServiceFailedException,
+          ExecutionException,
+          InterruptedException {
+    verbosity.apply();
+    long endNanos = System.nanoTime() + (limit == null ? FOR_EVER : limit).toNanos();
+    HealthPolicy policy = HealthPolicy.standard();
+    try (StopSignal signal = new StopSignal();
+        Sandbox sandbox = Sandbox.start(options);
+        ContractSerdes serdes = ContractSerdes.from(sandbox.config().registry().forSerdes())) {
+      sandbox.onFailure(text -> signal.fail(new IOException(text)));
+      DemoCounts counts = new DemoCounts(sandbox.topics().clockTicks().name());
+      try (RunningService service =
+          RunningService.start(
+              sandbox.config(), policy, live ? clock : LONG_AGO, counts::listenTo)) {
+        tell(sandbox, service);
+        DemoScreen screen =
+            DemoScreen.quiet(
+                new DemoText(policy.model().bands(), false), spec.commandLine().getOut());
+        DemoBoard board = new DemoBoard();
+        BoardReader reader =
+            new BoardReader(
+                sandbox.config().kafka().forPlainClient(), sandbox.topics(), serdes, board);
+        new DemoShow(service, DemoFeed.none(), reader, board, counts, screen).run(signal, endNanos);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private void tell(Sandbox sandbox, RunningService service) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("kafka     " + sandbox.config().kafka().bootstrapServers());
+    out.println("registry  " + sandbox.config().registry().url());
+    out.println("metrics   " + service.url() + "/metrics");
+    out.println(
+        "data      "
+            + sandbox.directory()
+            + (sandbox.keepsDirectory() ? "" : " (removed in the end)"));
+    out.println("try       customer-health import --config " + sandbox.configFile() + " FILE");
+    out.println("Ctrl-C ends it.");
+    out.flush();
+  }
+}

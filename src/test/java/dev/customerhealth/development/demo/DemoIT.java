@@ -1,0 +1,175 @@
+package dev.customerhealth.development.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.development.DevelopmentMain;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a stranger starts it: a process of its own, whose plain output is all there is. */
+class DemoIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration END_LIMIT = Duration.ofSeconds(60);
+
+  /** What Java answers with when it was ended by SIGINT. */
+  private static final int INTERRUPTED = 130;
+
+  /** Not JUnit's: that is a temporary folder, where a state directory is refused. */
+  private Path cache;
+
+  @TempDir Path directory;
+
+  private final List<Process> started = new ArrayList<>();
+
+  @BeforeEach
+  void makeCache() throws IOException {
+    Path target = Files.createDirectories(Path.of("target")).toAbsolutePath();
+    cache = Files.createTempDirectory(target, "demo-it-");
+  }
+
+  @AfterEach
+  void endWhatWasStarted() throws IOException, InterruptedException {
+    for (Process process : started) {
+      process.destroyForcibly().waitFor();
+    }
+    try (Stream<Path> files = Files.walk(cache)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  void it_shows_scores_in_the_bands_and_live_drops_with_reasons_and_ends_without_a_trace()
+      throws IOException, InterruptedException {
+    Path output = directory.resolve("demo.txt");
+    Process demo = start(output, "--accounts", "80", "--days", "100", "--history-in", "10s");
+
+    awaitOutput(demo, output, "demo   live ");
+    for (String band : List.of("Healthy", "Stable", "At risk", "Critical")) {
+      awaitOutput(demo, output, band + " +from +\\d+ +[1-9]");
+    }
+    awaitOutput(
+        demo, output, "alert .* raised +critical +score-drop-7d .* lost .* most of it: .* -\\d");
+    awaitOutput(demo, output, "-\\d+\\.\\d  .* -> .* -\\d+\\.\\d, ");
+    assertThat(new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())).start().waitFor())
+        .isZero();
+
+    assertThat(demo.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(demo.exitValue()).isEqualTo(INTERRUPTED);
+    assertThat(demo.descendants()).isEmpty();
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void a_second_start_on_the_same_data_goes_on_and_ends_by_itself()
+      throws IOException, InterruptedException {
+    Path data = cache.resolve("mine");
+    Path output = directory.resolve("demo.txt");
+    String[] small = {
+      "--accounts", "10", "--days", "40", "--history-in", "2s", "--data-dir", data.toString()
+    };
+    Process first = start(output, small);
+    awaitOutput(first, output, "demo   live ");
+    awaitOutput(first, output, "Accounts: 10 scored");
+    first.destroy();
+    assertThat(first.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    Path again = directory.resolve("again.txt");
+    Process second =
+        start(
+            again,
+            Stream.concat(Stream.of(small), Stream.of("--for", "60s")).toArray(String[]::new));
+
+    awaitOutput(second, again, "Accounts: 10 scored");
+    assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(second.exitValue()).as(Files.readString(again)).isZero();
+    assertThat(lastBusinessTime(again)).isGreaterThanOrEqualTo(lastBusinessTime(output));
+    assertThat(data).isDirectory();
+  }
+
+  @Test
+  void a_port_in_use_is_one_clear_line_and_a_failure() throws IOException, InterruptedException {
+    Path output = directory.resolve("demo.txt");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Process demo = start(output, "--kafka-port", port);
+
+      assertThat(demo.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(demo.exitValue()).isEqualTo(1);
+      assertThat(Files.readAllLines(output))
+          .filteredOn(line -> line.startsWith("customer-health: "))
+          .singleElement()
+          .asString()
+          .contains(port, "in use");
+    }
+    assertThat(left()).isEmpty();
+  }
+
+  private Process start(Path output, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx700m");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(DevelopmentMain.class.getName());
+    command.add("demo");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("XDG_CACHE_HOME", cache.toString());
+    Process process = builder.start();
+    started.add(process);
+    return process;
+  }
+
+  private static void awaitOutput(Process process, Path output, String pattern) {
+    Pattern wanted = Pattern.compile(pattern);
+    Awaitility.await("output like: " + pattern)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(250))
+        .untilAsserted(
+            () -> {
+              String shown = Files.readString(output);
+              if (!wanted.matcher(shown).find()) {
+                assertThat(process.isAlive()).as("the demo ended:\n" + shown).isTrue();
+                throw new AssertionError("not yet, shown so far:\n" + shown);
+              }
+            });
+  }
+
+  /** Year to minute, which sorts as text. */
+  private static String lastBusinessTime(Path output) throws IOException {
+    return Files.readAllLines(output).stream()
+        .filter(line -> line.matches("business time .* UTC"))
+        .reduce((earlier, later) -> later)
+        .map(line -> line.substring("business time Sat ".length()))
+        .orElseThrow();
+  }
+
+  /** What is left of temporary data. */
+  private List<Path> left() throws IOException {
+    Path sandboxes = cache.resolve("customer-health");
+    if (!Files.exists(sandboxes)) {
+      return List.of();
+    }
+    try (Stream<Path> left = Files.list(sandboxes)) {
+      return left.toList();
+    }
+  }
+}
