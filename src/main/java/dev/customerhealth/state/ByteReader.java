@@ -1,5 +1,8 @@
 package dev.customerhealth.state;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link ByteWriter} wrote, and says where and why bytes are none of that. */
@@ -7,7 +10,10 @@ final class ByteReader {
   private static final int SEVEN_BITS = 0x7f;
   private static final int MORE = 0x80;
   private static final int BYTE = 0xff;
+  private static final long LOW_INT = 0xffffffffL;
   private static final long THOUSAND = 1000;
+  private static final VarHandle FOUR_BYTES =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final String accountId;
   private final byte[] bytes;
@@ -89,21 +95,34 @@ final class ByteReader {
   }
 
   long bits(int width) {
-    if (width > 32) {
-      long low = bits(32);
-      return low | bits(width - 32) << 32;
+    if (width > Integer.SIZE) {
+      long low = bits(Integer.SIZE);
+      return low | bits(width - Integer.SIZE) << Integer.SIZE;
     }
-    while (pendingBits < width) {
-      pending |= (long) oneByte() << pendingBits;
-      pendingBits += Byte.SIZE;
+    if (pendingBits < width) {
+      fill(width);
     }
-    long value = pending & (1L << width) - 1;
+    long value = pending & ((1L << width) - 1);
     pending >>>= width;
     pendingBits -= width;
     return value;
   }
 
+  private void fill(int width) {
+    if (bytes.length - position >= Integer.BYTES) {
+      pending |= ((int) FOUR_BYTES.get(bytes, position) & LOW_INT) << pendingBits;
+      position += Integer.BYTES;
+      pendingBits += Integer.SIZE;
+    }
+    while (pendingBits < width) {
+      pending |= (long) oneByte() << pendingBits;
+      pendingBits += Byte.SIZE;
+    }
+  }
+
+  /** Gives back the whole bytes that were read ahead. */
   void endBits() {
+    position -= pendingBits / Byte.SIZE;
     pending = 0;
     pendingBits = 0;
   }

@@ -1,5 +1,8 @@
 package dev.customerhealth.state;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,6 +12,8 @@ final class ByteWriter {
   private static final int SEVEN_BITS = 0x7f;
   private static final int MORE = 0x80;
   private static final long THOUSAND = 1000;
+  private static final VarHandle FOUR_BYTES =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Set in the width of a packed group that is written as distances from its smallest number. */
   static final int DISTANCES = 0x80;
@@ -60,25 +65,27 @@ final class ByteWriter {
 
   /** The lowest bits of a value, after those before; ends with {@link #endBits()}. */
   void bits(long value, int width) {
-    if (width > 32) {
-      bits(value & 0xffffffffL, 32);
-      bits(value >>> 32, width - 32);
+    if (width > Integer.SIZE) {
+      bits(value, Integer.SIZE);
+      bits(value >>> Integer.SIZE, width - Integer.SIZE);
       return;
     }
-    pending |= (value & (1L << width) - 1) << pendingBits;
+    pending |= (value & ((1L << width) - 1)) << pendingBits;
     pendingBits += width;
-    ensure(8);
-    while (pendingBits >= Byte.SIZE) {
-      bytes[size++] = (byte) pending;
-      pending >>>= Byte.SIZE;
-      pendingBits -= Byte.SIZE;
+    if (pendingBits >= Integer.SIZE) {
+      ensure(Integer.BYTES);
+      FOUR_BYTES.set(bytes, size, (int) pending);
+      size += Integer.BYTES;
+      pending >>>= Integer.SIZE;
+      pendingBits -= Integer.SIZE;
     }
   }
 
   /** Fills up the byte that {@link #bits} began. */
   void endBits() {
-    if (pendingBits > 0) {
+    for (; pendingBits > 0; pendingBits -= Byte.SIZE) {
       oneByte((int) pending);
+      pending >>>= Byte.SIZE;
     }
     pending = 0;
     pendingBits = 0;

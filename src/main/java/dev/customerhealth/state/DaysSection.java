@@ -9,6 +9,9 @@ import dev.customerhealth.domain.account.Days;
  * bits as it needs; what happens now and then is written day by day, with a bit per counter.
  */
 final class DaysSection {
+  private static final int COUNTERS = Counter.all().size();
+  private static final int ALL = (1 << COUNTERS) - 1;
+
   private DaysSection() {}
 
   static void write(ByteWriter out, DayLog log, int today) {
@@ -25,23 +28,19 @@ final class DaysSection {
     out.packed(gaps);
     int frequent = 0;
     int rare = 0;
-    for (Counter counter : Counter.all()) {
-      if (log.has(counter)) {
-        if (isFrequent(log, counter)) {
-          frequent |= 1 << counter.code();
+    for (int code = 0; code < COUNTERS; code++) {
+      long[] column = log.column(Counter.all().get(code));
+      if (column != null) {
+        if (isFrequent(column)) {
+          frequent |= 1 << code;
         } else {
-          rare |= 1 << counter.code();
+          rare |= 1 << code;
         }
       }
     }
     out.varint(frequent);
-    long[] column = new long[size];
     for (int left = frequent; left != 0; left &= left - 1) {
-      Counter counter = Counter.all().get(Integer.numberOfTrailingZeros(left));
-      for (int i = 0; i < size; i++) {
-        column[i] = unsigned(counter, log.count(counter, i));
-      }
-      out.packed(column);
+      out.packed(unsigned(log, Integer.numberOfTrailingZeros(left)));
     }
     out.varint(rare);
     if (rare != 0) {
@@ -49,56 +48,64 @@ final class DaysSection {
     }
   }
 
-  private static boolean isFrequent(DayLog log, Counter counter) {
+  private static boolean isFrequent(long[] column) {
     int days = 0;
-    for (int i = 0; i < log.size(); i++) {
-      days += log.count(counter, i) != 0 ? 1 : 0;
+    for (long count : column) {
+      days += count != 0 ? 1 : 0;
     }
-    return days * 3 > log.size();
+    return days * 3 > column.length;
   }
 
+  /** Which of the rare counters a day has, then their counts, for every day that has any. */
   private static void writeRare(ByteWriter out, DayLog log, int rare) {
+    int[] present = new int[log.size()];
+    long[][] columns = new long[COUNTERS][];
+    for (int left = rare; left != 0; left &= left - 1) {
+      int code = Integer.numberOfTrailingZeros(left);
+      columns[code] = unsigned(log, code);
+      for (int i = 0; i < present.length; i++) {
+        present[i] |= columns[code][i] != 0 ? 1 << code : 0;
+      }
+    }
     int rows = 0;
-    for (int i = 0; i < log.size(); i++) {
-      rows += anyOf(log, rare, i) ? 1 : 0;
+    for (int each : present) {
+      rows += each != 0 ? 1 : 0;
     }
     out.varint(rows);
     int placeWidth = placeWidth(log.size());
-    for (int i = 0; i < log.size(); i++) {
-      if (anyOf(log, rare, i)) {
+    for (int i = 0; i < present.length; i++) {
+      if (present[i] != 0) {
         out.bits(i, placeWidth);
-        for (int left = rare; left != 0; left &= left - 1) {
-          Counter counter = Counter.all().get(Integer.numberOfTrailingZeros(left));
-          long count = log.count(counter, i);
-          out.bits(count != 0 ? 1 : 0, 1);
-          if (count != 0) {
-            out.gammaBits(unsigned(counter, count));
-          }
+        out.bits(UsersSection.compress(present[i], rare), Integer.bitCount(rare));
+        for (int left = present[i]; left != 0; left &= left - 1) {
+          out.gammaBits(columns[Integer.numberOfTrailingZeros(left)][i]);
         }
       }
     }
     out.endBits();
   }
 
-  private static boolean anyOf(DayLog log, int counters, int index) {
-    for (int left = counters; left != 0; left &= left - 1) {
-      if (log.count(Counter.all().get(Integer.numberOfTrailingZeros(left)), index) != 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static int placeWidth(int size) {
     return Integer.SIZE - Integer.numberOfLeadingZeros(size - 1);
   }
 
-  private static long unsigned(Counter counter, long count) {
-    return counter == Counter.TICKET_SENTIMENT ? count << 1 ^ count >> 63 : count;
+  /** Tones may be negative; they are written as zigzag numbers. */
+  private static long[] unsigned(DayLog log, int code) {
+    long[] column = log.column(Counter.all().get(code));
+    if (code != Counter.TICKET_SENTIMENT.code()) {
+      return column;
+    }
+    long[] zigzag = new long[column.length];
+    for (int i = 0; i < column.length; i++) {
+      zigzag[i] = column[i] << 1 ^ column[i] >> 63;
+    }
+    return zigzag;
   }
 
-  private static long signed(Counter counter, long count) {
-    return counter == Counter.TICKET_SENTIMENT ? count >>> 1 ^ -(count & 1) : count;
+  private static void makeSigned(long[] zigzag) {
+    for (int i = 0; i < zigzag.length; i++) {
+      zigzag[i] = zigzag[i] >>> 1 ^ -(zigzag[i] & 1);
+    }
   }
 
   static DayLog read(ByteReader in, int today) {
@@ -115,19 +122,16 @@ final class DaysSection {
       }
       days[i] = days[i + 1] - (int) gaps[i] - 1;
     }
-    int allCounters = (1 << Counter.all().size()) - 1;
-    long[][] columns = new long[Counter.all().size()][];
-    for (int left = in.upTo(allCounters, "counters"); left != 0; left &= left - 1) {
-      Counter counter = Counter.all().get(Integer.numberOfTrailingZeros(left));
-      long[] column = in.packed(size);
-      for (int i = 0; i < size; i++) {
-        column[i] = signed(counter, column[i]);
-      }
-      columns[counter.code()] = column;
+    long[][] columns = new long[COUNTERS][];
+    for (int left = in.upTo(ALL, "counters"); left != 0; left &= left - 1) {
+      columns[Integer.numberOfTrailingZeros(left)] = in.packed(size);
     }
-    int rare = in.upTo(allCounters, "rare counters");
+    int rare = in.upTo(ALL, "rare counters");
     if (rare != 0) {
       readRare(in, size, rare, columns);
+    }
+    if (columns[Counter.TICKET_SENTIMENT.code()] != null) {
+      makeSigned(columns[Counter.TICKET_SENTIMENT.code()]);
     }
     return DayLog.of(days, columns);
   }
@@ -143,11 +147,9 @@ final class DaysSection {
       if (place >= size) {
         throw in.refused("expected a day below " + size + ", found " + place);
       }
-      for (int left = rare; left != 0; left &= left - 1) {
-        if (in.bits(1) != 0) {
-          Counter counter = Counter.all().get(Integer.numberOfTrailingZeros(left));
-          columns[counter.code()][place] = signed(counter, in.gammaBits());
-        }
+      int present = (int) UsersSection.expand(in.bits(Integer.bitCount(rare)), rare);
+      for (int left = present; left != 0; left &= left - 1) {
+        columns[Integer.numberOfTrailingZeros(left)][place] = in.gammaBits();
       }
     }
     in.endBits();

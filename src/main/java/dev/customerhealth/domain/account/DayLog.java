@@ -50,9 +50,11 @@ public final class DayLog {
     return column == null ? 0 : column[index];
   }
 
-  /** Whether a counter was ever written within the window. */
-  public boolean has(Counter counter) {
-    return columns[counter.code()] != null;
+  /**
+   * The counts of all days, which are not copied and must not be changed; null where all are zero.
+   */
+  public long[] column(Counter counter) {
+    return columns[counter.code()];
   }
 
   /** Index of the first logged day that is not before the given one; size when there is none. */
