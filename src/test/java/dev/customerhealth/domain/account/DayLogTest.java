@@ -1,0 +1,49 @@
+package dev.customerhealth.domain.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DayLogTest {
+
+  @Test
+  void counts_of_a_day_add_up_whatever_order_they_come_in() {
+    DayLog log =
+        DayLog.EMPTY
+            .plus(20, Counter.LOGINS, 1)
+            .plus(10, Counter.LOGINS, 2)
+            .plus(15, Counter.SESSIONS, 5)
+            .plus(10, Counter.LOGINS, 3);
+
+    assertThat(log.size()).isEqualTo(3);
+    assertThat(log.count(Counter.LOGINS, log.indexFrom(10))).isEqualTo(5);
+    assertThat(log.sum(Counter.LOGINS, log.indexFrom(11), log.size())).isEqualTo(1);
+    assertThat(log.sum(Counter.SESSIONS, 0, log.size())).isEqualTo(5);
+  }
+
+  @Test
+  void days_before_the_window_are_forgotten_and_columns_that_are_empty_then() {
+    DayLog log = DayLog.EMPTY.plus(10, Counter.LOGINS, 1).plus(20, Counter.SESSIONS, 1).since(11);
+
+    assertThat(log).isEqualTo(DayLog.EMPTY.plus(20, Counter.SESSIONS, 1));
+    assertThat(log.column(Counter.LOGINS)).isNull();
+    assertThat(log.since(21)).isSameAs(DayLog.EMPTY);
+  }
+
+  @Test
+  void a_wild_producer_cannot_overflow_a_day() {
+    DayLog log = DayLog.EMPTY;
+    for (int i = 0; i < 5; i++) {
+      log = log.plus(1, Counter.FEATURE_USES, Long.MAX_VALUE / 2);
+    }
+
+    assertThat(log.count(Counter.FEATURE_USES, 0)).isEqualTo(DayLog.MAX_PER_DAY);
+  }
+
+  @Test
+  void counters_are_numbered_without_gaps_so_that_arrays_can_hold_them() {
+    for (int code = 0; code < Counter.all().size(); code++) {
+      assertThat(Counter.all().get(code).code()).isEqualTo(code);
+    }
+  }
+}
