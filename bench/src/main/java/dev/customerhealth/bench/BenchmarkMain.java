@@ -2,6 +2,7 @@ package dev.customerhealth.bench;
 
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.wire.ContractSerdes;
+import dev.customerhealth.wire.WireSerializer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,8 @@ public final class BenchmarkMain implements Callable<Integer> {
         for (Contestant contestant : order(contestants, round)) {
           Contestant.Setting setting =
               setting(contestant, round, directory, testBed, options.threads());
-          Workload workload = new Workload(topics, serdes, options.accounts());
+          Workload workload =
+              new Workload(topics, new WireSerializer<>(serdes.registry()), options.accounts());
           Workload.History history = workload.history(options.events(), clock.instant());
           RoundResult result =
               new ContestantRun(contestant, setting, options, workload, clock).measure(history);

@@ -8,14 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** One contestant in one round, on topics of its own: backlog, live events, restart, restore. */
@@ -61,6 +59,7 @@ final class ContestantRun {
     try {
       start();
       Backlog backlog = backlog(history.warmUp());
+      double written = (double) testBed.countWritten() / history.records().size();
       Histogram latency = latency();
       double peak = ProcessCosts.peakResidentMebibytes(process.pid());
       double restart = restart("restart-");
@@ -71,6 +70,7 @@ final class ContestantRun {
           backlog.eventsPerSecond,
           backlog.cpu,
           backlog.brokerCpu,
+          written,
           peak,
           percentile(latency, 50),
           percentile(latency, 99),
@@ -178,16 +178,7 @@ final class ContestantRun {
     }
     long bytes = 0;
     for (String changelog : changelogs) {
-      Map<String, Integer> latest = new HashMap<>();
-      for (ConsumerRecord<byte[], byte[]> entry : kafka.readAll(changelog)) {
-        String key = new String(entry.key(), java.nio.charset.StandardCharsets.ISO_8859_1);
-        if (entry.value() == null) {
-          latest.remove(key);
-        } else {
-          latest.put(key, entry.key().length + entry.value().length);
-        }
-      }
-      bytes += latest.values().stream().mapToLong(Integer::longValue).sum();
+      bytes += ChangelogSize.liveBytes(testBed.bootstrapServers(), changelog);
     }
     return OptionalDouble.of((double) bytes / options.accounts());
   }

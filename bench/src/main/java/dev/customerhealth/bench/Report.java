@@ -29,13 +29,14 @@ final class Report {
             "CPU s per million",
             "× get-put",
             "broker CPU s per million",
+            "log entries per event",
             "latency p50 ms",
             "latency p99 ms",
             "peak RSS MiB",
             "state bytes per account",
             "clean restart s",
             "restore s"));
-    table.append("|---").append("|--:".repeat(11)).append("|\n");
+    table.append("|---").append("|--:".repeat(12)).append("|\n");
     results.forEach(
         (contestant, rounds) -> {
           List<String> cells = new ArrayList<>();
@@ -45,6 +46,7 @@ final class Report {
           cells.add(cell(rounds, RoundResult::cpu, 1));
           cells.add(ratio(rounds, RoundResult::cpu));
           cells.add(cell(rounds, RoundResult::brokerCpu, 1));
+          cells.add(cell(rounds, RoundResult::written, 2));
           cells.add(optional(rounds, RoundResult::p50, 0));
           cells.add(optional(rounds, RoundResult::p99, 0));
           cells.add(cell(rounds, RoundResult::peakResident, 0));

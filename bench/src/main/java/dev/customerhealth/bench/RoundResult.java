@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
  * @param eventsPerSecond records of all inputs, of the backlog after its warm-up
  * @param cpu CPU seconds of the contestant's process per million records in that time
  * @param brokerCpu the same of the broker's process
+ * @param written log entries in outputs and changelogs per record of the whole backlog, transaction
+ *     markers included
  * @param peakResident most memory resident, MiB, from start to the end of the live phase
  * @param p50 median latency in the live phase, milliseconds
  * @param p99 99th percentile of it
@@ -20,6 +22,7 @@ record RoundResult(
     double eventsPerSecond,
     double cpu,
     double brokerCpu,
+    double written,
     double peakResident,
     OptionalDouble p50,
     OptionalDouble p99,

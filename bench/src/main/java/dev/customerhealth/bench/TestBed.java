@@ -98,6 +98,15 @@ final class TestBed implements AutoCloseable {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Entries in the logs of all topics that are not inputs, transaction markers included. */
+  long countWritten() throws ExecutionException, InterruptedException {
+    return names().stream()
+        .filter(name -> !inputs().contains(name))
+        .flatMap(name -> kafka.endOffsets(name).values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
   /** Names of the topics a contestant made for itself. */
   List<String> changelogs(String group) throws ExecutionException, InterruptedException {
     return names().stream()

@@ -14,7 +14,6 @@ import dev.customerhealth.avro.TicketPriority;
 import dev.customerhealth.avro.UsageType;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
-import dev.customerhealth.wire.ContractSerdes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,14 +45,14 @@ final class Workload {
   private static final int MOST_USERS = 60;
 
   private final Topics topics;
-  private final ContractSerdes serdes;
+  private final Serializer<SpecificRecord> serializer;
   private final ZipfAccounts zipf;
   private final int accounts;
   private final SplittableRandom random = new SplittableRandom(SEED);
 
-  Workload(Topics topics, ContractSerdes serdes, int accounts) {
+  Workload(Topics topics, Serializer<SpecificRecord> serializer, int accounts) {
     this.topics = topics;
-    this.serdes = serdes;
+    this.serializer = serializer;
     this.accounts = accounts;
     this.zipf = new ZipfAccounts(accounts);
   }
@@ -251,9 +250,7 @@ final class Workload {
     return new ProducerRecord<>(topic.name(), key(account), bytes(topic, value));
   }
 
-  private <T extends SpecificRecord> byte[] bytes(Topic<T> topic, T value) {
-    try (Serializer<T> serializer = serdes.of(topic.valueType()).serializer()) {
-      return serializer.serialize(topic.name(), value);
-    }
+  private byte[] bytes(Topic<? extends SpecificRecord> topic, SpecificRecord value) {
+    return serializer.serialize(topic.name(), value);
   }
 }
