@@ -68,6 +68,11 @@ public final class BenchmarkMain implements Callable<Integer> {
   private String heap;
 
   @Option(
+      names = "--jvm-flag",
+      description = "One more flag for the contestants' JVM, for example a profiler's; repeatable.")
+  private List<String> moreJvmFlags = List.of();
+
+  @Option(
       names = "--only",
       split = ",",
       description = "Contestants to run: consume, copy, pass-through, get-put, service.")
@@ -130,7 +135,13 @@ public final class BenchmarkMain implements Callable<Integer> {
         Duration.ofSeconds(3),
         Duration.ofSeconds(quick ? 5 : 10),
         List.copyOf(only),
-        List.of("-Xms64m", "-Xmx" + heap, "-XX:+UseG1GC"));
+        jvmFlags());
+  }
+
+  private List<String> jvmFlags() {
+    List<String> flags = new ArrayList<>(List.of("-Xms64m", "-Xmx" + heap, "-XX:+UseG1GC"));
+    flags.addAll(moreJvmFlags);
+    return List.copyOf(flags);
   }
 
   private static List<Contestant> contestants(
