@@ -116,7 +116,7 @@ public final class ServiceRunner {
       log.info("connecting: bootstrap={}", config.kafka().bootstrapServers());
       checkTopics(admin);
       status.phase("checking the schemas");
-      try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes())) {
+      try (ContractSerdes serdes = ContractSerdes.from(serdeSettings())) {
         var unused = stopAsked.thenRun(serdes::close);
         new RegistryPreflight(serdes.registry(), topics, stopAsked::isDone).check();
         runHealing(admin, serdes);
@@ -148,6 +148,16 @@ public final class ServiceRunner {
       }
       throw e;
     }
+  }
+
+  /**
+   * A stream thread waits for the registry inside its transaction. Beyond Kafka Streams' transaction
+   * timeout of 10 s the broker would abort it; the thread gives up earlier and is started again.
+   */
+  private Map<String, String> serdeSettings() {
+    Map<String, String> settings = new HashMap<>(config.registry().forSerdes());
+    settings.putIfAbsent(RegistrySettings.WAIT_MS, "5000");
+    return settings;
   }
 
   private Map<String, Object> adminSettings() {
