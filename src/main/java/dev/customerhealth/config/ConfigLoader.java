@@ -21,15 +21,12 @@ import java.util.regex.Pattern;
  */
 public final class ConfigLoader {
 
-  /** The registry address that starts the development registry in our own process. */
-  public static final String EMBEDDED = "embedded";
-
   private static final Pattern TOPIC_LIKE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
   private static final Pattern ANY = Pattern.compile(".+");
   private static final Pattern BROKERS =
       Pattern.compile("[^\\s,:]+:\\d{1,5}(\\s*,\\s*[^\\s,:]+:\\d{1,5})*");
   private static final Pattern REGISTRIES =
-      Pattern.compile("embedded|https?://[^\\s,]+(\\s*,\\s*https?://[^\\s,]+)*");
+      Pattern.compile("https?://[^\\s,]+(\\s*,\\s*https?://[^\\s,]+)*");
 
   /** What our own settings decide must not be decided a second time in the untouched group. */
   private static final Map<String, String> OWNED =
@@ -179,7 +176,7 @@ public final class ConfigLoader {
         "registry",
         RegistrySettings.URL,
         REGISTRIES,
-        "expected http://host:port or https://..., several separated by commas, or " + EMBEDDED);
+        "expected http://host:port or https://..., several separated by commas");
     return new RegistrySettings(serializer, properties);
   }
 

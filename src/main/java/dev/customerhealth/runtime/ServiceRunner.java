@@ -151,8 +151,9 @@ public final class ServiceRunner {
   }
 
   /**
-   * A stream thread waits for the registry inside its transaction. Beyond Kafka Streams' transaction
-   * timeout of 10 s the broker would abort it; the thread gives up earlier and is started again.
+   * A stream thread waits for the registry inside its transaction. Beyond Kafka Streams'
+   * transaction timeout of 10 s the broker would abort it; the thread gives up earlier and is
+   * started again.
    */
   private Map<String, String> serdeSettings() {
     Map<String, String> settings = new HashMap<>(config.registry().forSerdes());

@@ -232,7 +232,8 @@ class ConfigLoaderTest {
         "num.stream.threads: 3              | 2: kafka.num.stream.threads: '3': set streams.threads instead",
       })
   void a_mistake_among_the_kafka_settings_is_named(String line, String told) {
-    String file = "kafka:\n  " + line + "\nregistry:\n  schema.registry.url: embedded\n";
+    String file =
+        "kafka:\n  " + line + "\nregistry:\n  schema.registry.url: http://localhost:8081\n";
 
     assertThat(problems(file, Map.of())).anySatisfy(text -> assertThat(text).contains(told));
   }
