@@ -99,8 +99,7 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
     }
     try {
       if (context.getExecutionException().isEmpty()) {
-        assertThat(unread).as("topics with records that the test did not read").isEmpty();
-        assertEveryRecordIsAccountedFor();
+        assertNothingIsLeftOver();
       }
     } finally {
       stop();
@@ -119,7 +118,21 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
     driver = new TopologyTestDriver(topology.build(configuration), properties, ARRIVAL);
   }
 
-  void stop() throws IOException {
+  /** For a test that plays several histories: the checks after a test, and the end. */
+  void finish() throws IOException {
+    try {
+      assertNothingIsLeftOver();
+    } finally {
+      stop();
+    }
+  }
+
+  private void assertNothingIsLeftOver() {
+    assertThat(unread).as("topics with records that the test did not read").isEmpty();
+    assertEveryRecordIsAccountedFor();
+  }
+
+  private void stop() throws IOException {
     driver.close();
     driver = null;
     try (Stream<Path> files = Files.walk(directory)) {
