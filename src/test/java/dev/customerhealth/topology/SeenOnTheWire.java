@@ -3,7 +3,6 @@ package dev.customerhealth.topology;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.Driver;
 import dev.customerhealth.avro.HealthAlert;
-import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ScoreStatus;
 import dev.customerhealth.oracle.Seen;
@@ -27,18 +26,18 @@ final class SeenOnTheWire {
    * Changes and alerts in order per account; without outcomes and raw values, which are not told in
    * these topics.
    */
-  static Seen of(
-      List<HealthScore> scores, List<HealthScoreChange> changes, List<HealthAlert> alerts) {
-    List<SeenChange> seenChanges = new ArrayList<>(changes.stream().map(SeenOnTheWire::of).toList());
+  static Seen of(List<HealthScoreChange> changes, List<HealthAlert> alerts) {
+    List<SeenChange> seenChanges =
+        new ArrayList<>(changes.stream().map(SeenOnTheWire::of).toList());
     List<SeenAlert> seenAlerts = new ArrayList<>(alerts.stream().map(SeenOnTheWire::of).toList());
     seenChanges.sort(Comparator.comparing(SeenChange::accountId));
     seenAlerts.sort(Comparator.comparing(SeenAlert::accountId));
     Map<String, Integer> finalScores = new TreeMap<>();
-    for (HealthScore score : scores) {
-      if (score.getStatus() == ScoreStatus.SCORED) {
-        finalScores.put(score.getAccountId(), thousandths(score.getScore()));
+    for (SeenChange change : seenChanges) {
+      if (change.toScored()) {
+        finalScores.put(change.accountId(), change.toScore());
       } else {
-        finalScores.remove(score.getAccountId());
+        finalScores.remove(change.accountId());
       }
     }
     return new Seen(List.of(), seenChanges, seenAlerts, finalScores);
@@ -50,7 +49,7 @@ final class SeenOnTheWire {
         List.of(),
         foretold.changes().stream().map(SeenOnTheWire::withoutValues).toList(),
         foretold.alerts(),
-        Map.of());
+        foretold.finalScores());
   }
 
   private static SeenChange withoutValues(SeenChange change) {

@@ -72,9 +72,7 @@ final class SignalsOnTheWire implements SignalVisitor<SignalsOnTheWire.Sent<?>> 
             .setType(TicketEventType.valueOf(signal.step().name()))
             .setTicketId(signal.ticketId())
             .setPriority(
-                signal.priority() == null
-                    ? null
-                    : TicketPriority.valueOf(signal.priority().name()))
+                signal.priority() == null ? null : TicketPriority.valueOf(signal.priority().name()))
             .setSentiment(Double.isNaN(signal.sentiment()) ? null : signal.sentiment())
             .setSolvedAtFirstContact(signal.solvedAtFirstContact())
             .setElapsedMinutes(signal.elapsedMinutes() < 0 ? null : signal.elapsedMinutes())

@@ -38,8 +38,7 @@ final class WireHistory {
     this.random = new SplittableRandom(seed);
   }
 
-  static List<Sent> of(
-      long seed, int accounts, int steps, Topics topics, ContractSerdes serdes) {
+  static List<Sent> of(long seed, int accounts, int steps, Topics topics, ContractSerdes serdes) {
     WireHistory history = new WireHistory(seed, topics, serdes);
     for (Given given : RandomHistory.of(seed, accounts, steps)) {
       history.add(given);
@@ -69,8 +68,7 @@ final class WireHistory {
     }
   }
 
-  private <V extends SpecificRecord> void addSignal(
-      Given given, SignalsOnTheWire.Sent<V> record) {
+  private <V extends SpecificRecord> void addSignal(Given given, SignalsOnTheWire.Sent<V> record) {
     Fate fate = saysTooLittle(given) ? Fate.REJECTED : Fate.COUNTS;
     sent.add(
         new Sent(
@@ -107,8 +105,10 @@ final class WireHistory {
         byte[] whole = bytes(surveys, WireEvents.nps(account, id, 9, at).build());
         rubbish(surveys, account, Arrays.copyOf(whole, whole.length - 2));
       }
-      case 3 -> nonsense(topics.surveyResponses(), account, WireEvents.nps(account, id, 11, at).build());
-      case 4 -> nonsense(topics.productUsage(), account, usage(account, id, at).setCount(-1L).build());
+      case 3 ->
+          nonsense(topics.surveyResponses(), account, WireEvents.nps(account, id, 11, at).build());
+      case 4 ->
+          nonsense(topics.productUsage(), account, usage(account, id, at).setCount(-1L).build());
       case 5 -> nonsense(topics.productUsage(), "another", usage(account, id, at).build());
       case 6 -> nonsense(topics.productUsage(), null, usage(account, id, at).build());
       default ->
@@ -129,8 +129,7 @@ final class WireHistory {
 
   private <V extends SpecificRecord> void nonsense(Topic<V> topic, String key, V value) {
     sent.add(
-        new Sent(
-            null, Fate.REJECTED, topic, key == null ? null : key(key), bytes(topic, value)));
+        new Sent(null, Fate.REJECTED, topic, key == null ? null : key(key), bytes(topic, value)));
   }
 
   private <V extends SpecificRecord> byte[] bytes(Topic<V> topic, V value) {

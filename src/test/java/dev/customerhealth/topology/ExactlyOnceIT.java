@@ -1,0 +1,244 @@
+package dev.customerhealth.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.contract.Topic;
+import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.development.broker.EmbeddedBroker;
+import dev.customerhealth.oracle.Oracle;
+import dev.customerhealth.oracle.Seen;
+import dev.customerhealth.testing.ChildJvm;
+import dev.customerhealth.testing.KafkaTestClient;
+import dev.customerhealth.testing.SharedRegistry;
+import dev.customerhealth.topology.WireHistory.Sent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.LongDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real broker, the stream in a process of its own, and kill -9 in the middle of its work: what is
+ * told in the end is what the oracle foretells, no alert is lost or told twice, and every input
+ * record is accounted for.
+ */
+class ExactlyOnceIT {
+
+  private static final int PARTITIONS = 2;
+  private static final int ACCOUNTS = 6;
+  private static final int STEPS = 200;
+  private static final String APPLICATION = "killed";
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final Topics topics = Topics.of(TopicSettings.standard().withPartitions(PARTITIONS));
+
+  @RegisterExtension
+  final BeforeEachCallback shared = context -> registry = SharedRegistry.of(context);
+
+  @TempDir Path directory;
+
+  private SharedRegistry registry;
+
+  @Test
+  void killed_twice_while_working_it_tells_what_the_oracle_foretells() throws Exception {
+    List<Sent> history = WireHistory.of(4711, ACCOUNTS, STEPS, topics, registry.serdes());
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
+        KafkaTestClient client = new KafkaTestClient(broker.bootstrapServers())) {
+      createTopics(client);
+      int records = send(client, history);
+
+      long firstLife = killAfter(broker, records / 4);
+      long firstCommitted = committed(client);
+      long secondLife = killAfter(broker, records / 4);
+      long secondCommitted = committed(client);
+      liveToTheEnd(broker, client);
+
+      assertThat(firstCommitted).as("committed when killed first").isPositive();
+      assertThat(secondCommitted).as("committed when killed again").isGreaterThan(firstCommitted);
+      assertThat(firstLife + secondLife)
+          .as("processed in both lives: some of it was not committed when a kill came")
+          .isGreaterThan(secondCommitted);
+      assertToldAsForetold(client, history);
+      assertEveryRecordIsAccountedFor(client);
+    }
+  }
+
+  private void createTopics(KafkaTestClient client) {
+    for (Topic<?> topic : topics.all()) {
+      Map<String, String> settings = new HashMap<>(topic.settings());
+      // The history comes in one order; the broker's clock ticks too slowly to tell it.
+      settings.put("message.timestamp.type", "CreateTime");
+      client.createTopic(topic.name(), topic.partitions(), settings);
+    }
+  }
+
+  /** Sends everything before the first start, so that the order of reading is the order sent. */
+  private int send(KafkaTestClient client, List<Sent> history) {
+    long time = Instant.now().minus(Duration.ofMinutes(30)).toEpochMilli();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (Sent sent : history) {
+      time++;
+      boolean tick = sent.given != null && sent.given.tick() != null;
+      for (int partition = 0; partition < (tick ? PARTITIONS : 1); partition++) {
+        records.add(
+            new ProducerRecord<>(
+                sent.topic.name(), tick ? (Integer) partition : null, time, sent.key, sent.value));
+      }
+    }
+    client.sendAll(records);
+    return records.size();
+  }
+
+  /**
+   * Starts the stream and kills it with SIGKILL once it has processed so many records.
+   *
+   * @return records it said it had processed
+   */
+  private long killAfter(EmbeddedBroker broker, long count) throws IOException {
+    Process child = start(broker, 2000);
+    try (BufferedReader said =
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+      long processed = 0;
+      while (processed < count) {
+        String line = said.readLine();
+        assertThat(line)
+            .as("the child ended after %d records:%n%s", processed, childLog())
+            .isNotNull();
+        processed = Long.parseLong(line);
+      }
+      return processed;
+    } finally {
+      child.destroyForcibly().onExit().join();
+    }
+  }
+
+  private void liveToTheEnd(EmbeddedBroker broker, KafkaTestClient client) throws Exception {
+    Process child = start(broker, 0);
+    try {
+      Thread reader = new Thread(() -> drain(child), "child-stdout");
+      reader.setDaemon(true);
+      reader.start();
+      client.awaitConsumed(
+          APPLICATION, topics.read().stream().<String>map(Topic::name).toList(), LIMIT);
+      child.getOutputStream().close();
+      assertThat(child.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(child.exitValue()).isZero();
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
+  private static void drain(Process child) {
+    try {
+      child.getInputStream().readAllBytes();
+    } catch (IOException ended) {
+      // The child is gone; so is what it had to say.
+    }
+  }
+
+  private Process start(EmbeddedBroker broker, int restMicros) throws IOException {
+    return new ChildJvm(ScoringChild.class)
+        .jvmFlags(List.of("-Xmx256m"))
+        .arguments(
+            broker.bootstrapServers(),
+            registry.url(),
+            APPLICATION,
+            directory.resolve("state").toString(),
+            Integer.toString(PARTITIONS),
+            StreamsConfig.EXACTLY_ONCE_V2,
+            Integer.toString(restMicros))
+        .errorsTo(directory.resolve("child.log"))
+        .start();
+  }
+
+  private String childLog() throws IOException {
+    return Files.readString(directory.resolve("child.log"));
+  }
+
+  private long committed(KafkaTestClient client) {
+    return client.committedOffsets(APPLICATION).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private void assertToldAsForetold(KafkaTestClient client, List<Sent> history) {
+    Seen foretold = new Oracle().foretell(WireHistory.counting(history));
+    Seen seen =
+        SeenOnTheWire.of(
+            told(client, topics.healthScoreChanges()), told(client, topics.healthAlerts()));
+
+    assertThat(seen.changes()).isEqualTo(SeenOnTheWire.visible(foretold).changes());
+    assertThat(seen.alerts()).isNotEmpty().isEqualTo(foretold.alerts());
+    assertThat(seen.finalScores()).isNotEmpty().isEqualTo(foretold.finalScores());
+  }
+
+  private <V extends SpecificRecord> List<V> told(KafkaTestClient client, Topic<V> topic) {
+    return client.readAll(topic.name()).stream()
+        .map(
+            record ->
+                registry
+                    .serdes()
+                    .of(topic.valueType())
+                    .deserializer()
+                    .deserialize(topic.name(), record.value()))
+        .toList();
+  }
+
+  private void assertEveryRecordIsAccountedFor(KafkaTestClient client) {
+    Map<TopicPartition, Long> accounted = new HashMap<>();
+    Map<String, Long> counts = new HashMap<>();
+    try (LongDeserializer numbers = new LongDeserializer()) {
+      for (ConsumerRecord<byte[], byte[]> line :
+          client.readAll(APPLICATION + "-" + StateStores.ACCOUNTING + "-changelog")) {
+        counts.put(
+            new String(line.key(), StandardCharsets.UTF_8),
+            numbers.deserialize(line.topic(), line.value()));
+      }
+    }
+    counts.forEach(
+        (key, count) -> {
+          String[] parts = key.split("/", -1);
+          accounted.merge(
+              new TopicPartition(parts[0], Integer.parseInt(parts[1])), count, Long::sum);
+        });
+    for (ConsumerRecord<byte[], byte[]> letter : client.readAll(topics.deadLetters().name())) {
+      accounted.merge(
+          new TopicPartition(
+              header(letter, "__streams.errors.topic"),
+              Integer.parseInt(header(letter, "__streams.errors.partition"))),
+          1L,
+          Long::sum);
+    }
+    for (Topic<?> topic : topics.read()) {
+      client
+          .endOffsets(topic.name())
+          .forEach(
+              (partition, records) ->
+                  assertThat(
+                          accounted.getOrDefault(new TopicPartition(topic.name(), partition), 0L))
+                      .as("records of %s-%d accounted for: %s", topic.name(), partition, counts)
+                      .isEqualTo(records));
+    }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.errors.ErrorHandling;
+import dev.customerhealth.errors.RestartPolicy;
+import dev.customerhealth.wire.ContractSerdes;
+import dev.customerhealth.wire.RegistrySettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The stream in a process of its own, to be killed: no ticks of its own, so that what it must say
+ * is known beforehand, and slow on request, so that a kill hits it in the middle of its work. It
+ * tells on stdout how many records it has processed in its life; it ends when its stdin does.
+ */
+final class ScoringChild {
+
+  private static final int TELL_EVERY = 10;
+
+  private ScoringChild() {}
+
+  /**
+   * Runs until its stdin ends.
+   *
+   * @param arguments bootstrap servers, registry URL, application id, state directory, partitions,
+   *     processing guarantee, microseconds to rest after each record
+   */
+  public static void main(String[] arguments) throws IOException {
+    Topics topics =
+        Topics.of(TopicSettings.standard().withPartitions(Integer.parseInt(arguments[4])));
+    ScoringMetrics metrics = new TellingMetrics(Long.parseLong(arguments[6]) * 1000);
+    Map<String, Object> configuration = new HashMap<>();
+    configuration.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[0]);
+    configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, arguments[2]);
+    configuration.put(StreamsConfig.STATE_DIR_CONFIG, arguments[3]);
+    configuration.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, arguments[5]);
+    configuration.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 300);
+    configuration.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
+    // The next life takes the place of the killed one at once.
+    configuration.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "only");
+    configuration.putAll(HealthTopology.requiredSettings());
+    configuration.putAll(ErrorHandling.properties(topics.deadLetters(), metrics));
+    Properties properties = new Properties();
+    properties.putAll(configuration);
+
+    try (ContractSerdes serdes = ContractSerdes.from(Map.of(RegistrySettings.URL, arguments[1]));
+        KafkaStreams streams =
+            new KafkaStreams(
+                new HealthTopology(
+                        topics,
+                        serdes::of,
+                        HealthPolicy.standard(),
+                        TopologySettings.standard(),
+                        metrics)
+                    .build(configuration),
+                properties)) {
+      streams.setUncaughtExceptionHandler(RestartPolicy.standard(Clock.systemUTC()));
+      streams.start();
+      while (System.in.read() >= 0) {
+        // Until whoever started this closes it.
+      }
+      streams.close(Duration.ofSeconds(20));
+    }
+  }
+
+  private static final class TellingMetrics implements ScoringMetrics {
+    private final AtomicLong processed = new AtomicLong();
+    private final long restNanos;
+
+    TellingMetrics(long restNanos) {
+      this.restNanos = restNanos;
+    }
+
+    @Override
+    public void recordCounted(String topic, RecordOutcome outcome) {
+      countOne();
+      if (restNanos > 0) {
+        LockSupport.parkNanos(restNanos);
+      }
+    }
+
+    @Override
+    public void deadLettered(String topic, DeadLetterCause cause) {
+      countOne();
+    }
+
+    private void countOne() {
+      long count = processed.incrementAndGet();
+      if (count % TELL_EVERY == 0) {
+        System.out.println(count);
+      }
+    }
+
+    @Override
+    public void recordRejected(String topic, String reason) {}
+
+    @Override
+    public void changeTold(String topic, ScoreChange change, long latencyMillis) {}
+
+    @Override
+    public void alertTold(Alert alert) {}
+
+    @Override
+    public void dueEvaluated(int evaluated, boolean complete) {}
+
+    @Override
+    public void evaluationFailed() {}
+  }
+}
