@@ -55,7 +55,12 @@ final class Judging {
 
   private Assessment assessment() {
     int today = learned.facts().day();
-    ScoreHighs highs = modelChanged ? ScoreHighs.NONE : highsUntil(today);
+    int firstScoredDay = before.judgement().firstScoredDay();
+    if (sheet.scored() && firstScoredDay == Days.NONE) {
+      firstScoredDay = today;
+    }
+    boolean settling = modelChanged || firstScoredDay == today;
+    ScoreHighs highs = settling ? ScoreHighs.NONE : highsUntil(today);
     if (sheet.scored()) {
       highs = highs.with(today, sheet.points(), oldestHigh(today));
     }
@@ -71,7 +76,7 @@ final class Judging {
                     sheet,
                     told,
                     highs,
-                    modelChanged),
+                    settling),
                 before.judgement(),
                 this::healthScore)
             : AlertRound.skipped(before.judgement().alerts());
@@ -85,6 +90,7 @@ final class Judging {
             learned.recentEvents(),
             new Judgement(
                 change.isPresent() ? toldNow() : told,
+                firstScoredDay,
                 highs,
                 alerts.memories(),
                 Days.earlier(DueDays.next(learned.facts()), alerts.dueDay())));

@@ -24,6 +24,10 @@ final class JudgementSection {
     int today = Days.of(asOf);
     out.varint(
         judgement.dueDay() == Days.NONE ? 0 : 1 + zigzagged((long) judgement.dueDay() - today));
+    out.varint(
+        judgement.firstScoredDay() == Days.NONE
+            ? 0
+            : 1 + zigzagged((long) today - judgement.firstScoredDay()));
     writeTold(out, judgement.told());
     writeHighs(out, judgement.highs(), judgement.told().points(), today);
     out.varint(judgement.alerts().size());
@@ -39,6 +43,8 @@ final class JudgementSection {
     int today = Days.of(asOf);
     long due = in.varint();
     int dueDay = due == 0 ? Days.NONE : (int) (today + unzigzagged(due - 1));
+    long scoredFor = in.varint();
+    int firstScoredDay = scoredFor == 0 ? Days.NONE : (int) (today - unzigzagged(scoredFor - 1));
     ToldScore told = readTold(in);
     ScoreHighs highs = readHighs(in, told.points(), today);
     int count = in.upTo(MAX_RULES, "alert rules");
@@ -57,7 +63,7 @@ final class JudgementSection {
               asOf - in.thousandths(),
               in.smallZigzag("a reference score")));
     }
-    return new Judgement(told, highs, alerts, dueDay);
+    return new Judgement(told, firstScoredDay, highs, alerts, dueDay);
   }
 
   private static long zigzagged(long value) {

@@ -24,6 +24,8 @@ public enum Fault {
   BANDS_BY_ROUNDED_SCORE,
   /** A profile replaces a later one. */
   OLDER_PROFILES_REPLACE,
+  /** An alert is raised while the facts of an account's first day come in. */
+  ALARMS_ON_FIRST_DAY,
   /** Ticks are not looked at. */
   SLEEPS_THROUGH_TICKS,
   /** Every judgement is told, whether it moved the rounded score or not. */

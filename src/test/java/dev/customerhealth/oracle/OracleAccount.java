@@ -46,6 +46,7 @@ final class OracleAccount implements SignalVisitor<String> {
   private final List<SeenAlert> alerts = new ArrayList<>();
   private OracleModel.Score told = NO_SCORE;
   private String lastBand;
+  private LocalDate firstScored;
   private Instant asOf;
   private Instant tick;
 
@@ -208,8 +209,15 @@ final class OracleAccount implements SignalVisitor<String> {
   private void judge(String cause, String eventId) {
     LocalDate today = Ledger.dayOf(asOf);
     OracleModel.Score now = score(today);
+    if (now.scored() && firstScored == null) {
+      firstScored = today;
+    }
+    boolean firstDay = today.equals(firstScored) && !faults.contains(Fault.ALARMS_ON_FIRST_DAY);
+    if (firstDay) {
+      bestOfDay.clear();
+    }
     remember(today, now);
-    if (now.scored()) {
+    if (now.scored() && !firstDay) {
       drop("score-drop-7d", 7, now, today);
       drop("score-drop-30d", 30, now, today);
       zone("intervention-zone-entered", now, Set.of("at-risk"), 60_000);

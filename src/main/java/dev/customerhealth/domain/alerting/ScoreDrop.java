@@ -36,10 +36,9 @@ public record ScoreDrop(
     return "R46";
   }
 
-  /** A change of model makes no customer unhappy: its highs start anew, so it shows no drop. */
   @Override
   public boolean raises(Situation situation) {
-    return !situation.modelChanged() && lost(situation) > raiseAbove;
+    return !situation.settling() && lost(situation) > raiseAbove;
   }
 
   @Override

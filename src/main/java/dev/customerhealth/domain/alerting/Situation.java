@@ -16,7 +16,9 @@ import dev.customerhealth.domain.scoring.ScoringModel;
  * @param sheet the score now; rules are only asked when there is one
  * @param told the score last told, before this judgement
  * @param highs daily highs, the score now included
- * @param modelChanged whether the score last told was another model's
+ * @param settling whether the score moves because of what we know or how we judge, and not because
+ *     of the customer: on the day of the first score, while its facts come in one by one, and when
+ *     the score last told was another model's. Nothing is raised then
  */
 public record Situation(
     String accountId,
@@ -26,7 +28,7 @@ public record Situation(
     ScoreSheet sheet,
     ToldScore told,
     ScoreHighs highs,
-    boolean modelChanged) {
+    boolean settling) {
 
   /** Role of the band now. */
   BandRole role() {

@@ -33,7 +33,7 @@ public record ZoneEntered(
 
   @Override
   public boolean raises(Situation situation) {
-    return !situation.modelChanged()
+    return !situation.settling()
         && situation.role() == role
         && situation.roleBefore() != null
         && role.isWorseThan(situation.roleBefore());

@@ -244,6 +244,36 @@ class AlertsTest {
   }
 
   @Test
+  void nothing_is_raised_on_the_day_of_the_first_score_while_its_facts_come_in() {
+    fold.tell(
+        facts.sentiment(at(0), 0.95),
+        facts.sentiment(at(0).plusSeconds(60), 0.55),
+        facts.sentiment(at(0).plusSeconds(120), 0.10));
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void what_was_high_on_the_first_day_is_no_height_to_fall_from() {
+    fold.tell(facts.sentiment(at(0), 0.95), facts.sentiment(at(0).plusSeconds(60), 0.75));
+
+    score(1, 70);
+
+    assertThat(told()).isEmpty();
+    assertThat(fold.state().judgement().highs().points(0).total()).isEqualTo(75_000);
+  }
+
+  @Test
+  void the_day_after_the_first_score_a_fall_from_where_it_ended_is_raised() {
+    fold.tell(facts.sentiment(at(0), 0.95), facts.sentiment(at(0).plusSeconds(60), 0.75));
+
+    score(1, 50);
+
+    assertThat(told())
+        .containsExactly(DROP_7 + " RAISED 1", DROP_30 + " RAISED 1", INTERVENE + " RAISED 1");
+  }
+
+  @Test
   void a_zone_is_left_two_points_above_its_bar() {
     score(0, 61);
     score(1, 59);
