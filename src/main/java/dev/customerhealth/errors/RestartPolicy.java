@@ -92,16 +92,18 @@ public final class RestartPolicy implements StreamsUncaughtExceptionHandler {
           "Stream threads died " + (most + 1) + " times within " + window);
     }
     restarts.addLast(now);
-    LOG.atWarn()
-        .addKeyValue("restart", restarts.size())
-        .addKeyValue("most", most)
-        .setCause(thrown)
-        .log("A stream thread died and is replaced");
+    LOG.warn(
+        "A stream thread died and is replaced: restart={} most={} cause={}",
+        restarts.size(),
+        most,
+        rootMessage(thrown));
+    LOG.debug("why a stream thread died", thrown);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
   private StreamThreadExceptionResponse stop(FailureKind kind, Throwable thrown, String what) {
-    LOG.atError().addKeyValue("kind", kind).setCause(thrown).log(what + "; the service stops");
+    LOG.error("{}; the service stops: kind={} cause={}", what, kind, rootMessage(thrown));
+    LOG.debug("what stopped the service", thrown);
     if (failure == null) {
       failure = new Failure(kind, what, thrown);
     }

@@ -94,21 +94,23 @@ public final class ProgressWatchdog implements AutoCloseable {
     Map<TopicPartition, Long> committed = group.committed();
     Progress seen =
         new Progress(committed, restored.getAsLong(), group.behind(partitions.get(), committed));
-    standstill = detector.observe(seen, System.nanoTime());
+    long now = System.nanoTime();
+    standstill = detector.observe(seen, now);
     if (!detector.tooLong(standstill)) {
       return;
     }
+    Map<TopicPartition, Long> stalled = detector.stalled(now);
     if (registryAway.getAsBoolean()) {
       log.warn("nothing is committed while the schema registry is away: waiting for it");
       detector.forget();
-    } else if (!group.anyRecord(seen.waiting())) {
+    } else if (!group.anyRecord(stalled)) {
       detector.forget();
       standstill = Duration.ZERO;
     } else {
       log.error("threads at the standstill:\n{}", ThreadDump.ofAll());
       onStall.accept(
-          "nothing was committed for %d s though records wait in %d partitions and the broker answers; giving up so that a restart can help"
-              .formatted(standstill.toSeconds(), seen.waiting().size()));
+          "nothing was committed for %d s in %s though records wait and the broker answers; giving up so that a restart can help"
+              .formatted(standstill.toSeconds(), stalled.keySet()));
       rounds.shutdown();
     }
   }

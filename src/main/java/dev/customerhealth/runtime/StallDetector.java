@@ -1,6 +1,9 @@
 package dev.customerhealth.runtime;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Decides from what is seen now and then whether work stands still. Not thread safe; knows no
@@ -9,8 +12,10 @@ import java.time.Duration;
 final class StallDetector {
 
   private final long limitNanos;
-  private Progress last;
-  private long movedNanos;
+  private final Map<Integer, Task> tasks = new HashMap<>();
+
+  /** What was last seen of a task, and when it last moved or had nothing to do. */
+  private record Task(Progress last, long movedNanos) {}
 
   StallDetector(Duration limit) {
     this.limitNanos = limit.toNanos();
@@ -19,15 +24,20 @@ final class StallDetector {
   /**
    * Takes what is seen now.
    *
-   * @return how long nothing has moved though records wait; zero when something moved or nothing
-   *     waits
+   * @return the longest time for which a task has not moved though records wait for it; zero when
+   *     all move
    */
   Duration observe(Progress seen, long nanos) {
-    if (last == null || !seen.recordsWait() || !seen.sameAs(last)) {
-      movedNanos = nanos;
+    long longest = 0;
+    for (Map.Entry<Integer, Progress> now : seen.byTask().entrySet()) {
+      Task before = tasks.get(now.getKey());
+      boolean moved =
+          before == null || !now.getValue().recordsWait() || !now.getValue().sameAs(before.last());
+      long since = moved ? nanos : before.movedNanos();
+      tasks.put(now.getKey(), new Task(now.getValue(), since));
+      longest = Math.max(longest, nanos - since);
     }
-    last = seen;
-    return Duration.ofNanos(nanos - movedNanos);
+    return Duration.ofNanos(longest);
   }
 
   /** Whether so long a standstill is too long. */
@@ -35,8 +45,17 @@ final class StallDetector {
     return standstill.toNanos() >= limitNanos;
   }
 
+  /** The offsets behind which records wait for tasks that have not moved for too long. */
+  Map<TopicPartition, Long> stalled(long nanos) {
+    Map<TopicPartition, Long> stalled = new HashMap<>();
+    tasks.values().stream()
+        .filter(task -> nanos - task.movedNanos() >= limitNanos)
+        .forEach(task -> stalled.putAll(task.last().waiting()));
+    return stalled;
+  }
+
   /** What was seen says nothing, for instance because the broker is away: begin anew. */
   void forget() {
-    last = null;
+    tasks.clear();
   }
 }

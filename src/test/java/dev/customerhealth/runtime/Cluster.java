@@ -2,6 +2,7 @@ package dev.customerhealth.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.UsageType;
 import dev.customerhealth.config.ConfigLoader;
@@ -10,6 +11,7 @@ import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.development.registry.DevelopmentRegistry;
+import dev.customerhealth.publication.TickFormat;
 import dev.customerhealth.testing.BrokerProcess;
 import dev.customerhealth.testing.KafkaTestClient;
 import dev.customerhealth.wire.ContractSerdes;
@@ -193,6 +195,17 @@ final class Cluster implements AutoCloseable {
         records.add(new ProducerRecord<>(topic, key, serializer.serialize(topic, event)));
       }
       client.sendAll(records);
+    }
+  }
+
+  /** One tick to every partition. */
+  void tellTime(Instant time, String source) {
+    try (ContractSerdes serdes = serdes()) {
+      TickFormat format = new TickFormat(TOPICS.clockTicks(), serdes.of(ClockTick.class));
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        client.send(
+            new ProducerRecord<>(format.topic(), partition, null, format.write(time, source)));
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -123,6 +124,41 @@ class ServiceFaultsIT {
       service.stop();
     }
     cluster.assertLoginsAccountedFor(LOGINS);
+  }
+
+  @Test
+  void an_import_in_progress_keeps_the_running_service_from_telling_the_time() throws Exception {
+    Instant history = Instant.parse("2024-01-01T00:00:00Z");
+    cluster.tellTime(history, "import");
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      Awaitility.await()
+          .during(Duration.ofSeconds(3))
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () ->
+                  cluster.client().endOffsets("clock-ticks").values().stream()
+                      .allMatch(end -> end == 1));
+      service.stop();
+    }
+  }
+
+  @Test
+  void a_standstill_that_nobody_else_notices_ends_the_run() throws Exception {
+    try (RunningService service =
+        RunningService.ready(
+            cluster.config("watchdog: {stall-after: 5s, check-interval: 500ms}"))) {
+      cluster.awaitLoginsRead();
+      cluster.client().deleteTopics("dead-letters");
+
+      cluster
+          .client()
+          .send("product-usage", "account-0".getBytes(UTF_8), "no avro".getBytes(UTF_8));
+
+      assertThat(service.failure())
+          .isInstanceOf(ServiceFailedException.class)
+          .hasMessageContaining("nothing was committed for")
+          .hasMessageContaining("though records wait");
+    }
   }
 
   private static void runOnce() {

@@ -61,6 +61,34 @@ class StallDetectorTest {
     assertThat(observe(5, 0, true, 100)).isFalse();
   }
 
+  @Test
+  void a_task_that_stands_still_is_seen_beside_one_that_gets_on() {
+    TopicPartition stuck = new TopicPartition("product-usage", 1);
+    for (long second = 0; second < 60; second++) {
+      detector.observe(two(second, stuck), Duration.ofSeconds(second).toNanos());
+    }
+
+    long now = Duration.ofSeconds(60).toNanos();
+    assertThat(detector.tooLong(detector.observe(two(60, stuck), now))).isTrue();
+    assertThat(detector.stalled(now)).containsOnlyKeys(stuck);
+  }
+
+  @Test
+  void a_topic_that_waits_its_turn_is_no_standstill_of_its_task() {
+    TopicPartition waitsItsTurn = new TopicPartition("support-tickets", 0);
+    for (long second = 0; second <= 100; second++) {
+      Duration standstill =
+          detector.observe(two(second, waitsItsTurn), Duration.ofSeconds(second).toNanos());
+      assertThat(standstill).isZero();
+    }
+  }
+
+  /** One partition that gets on with every second, and another that does not. */
+  private static Progress two(long second, TopicPartition other) {
+    return new Progress(
+        Map.of(PARTITION, second, other, 7L), 0, Map.of(PARTITION, second, other, 7L));
+  }
+
   private boolean observe(long committed, long restored, boolean waiting, long second) {
     Progress seen =
         new Progress(

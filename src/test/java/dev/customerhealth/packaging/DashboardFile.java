@@ -1,0 +1,63 @@
+package dev.customerhealth.packaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A Grafana dashboard of the project.
+ *
+ * @param name of the file
+ * @param json what is in it
+ */
+public record DashboardFile(String name, JsonNode json) {
+
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(?:customer_health|kafka|jvm|process|system)_[a-z0-9_]+");
+
+  static List<DashboardFile> all() throws IOException {
+    List<DashboardFile> dashboards = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of("grafana", "dashboards"))) {
+      for (Path file : files.sorted().toList()) {
+        dashboards.add(
+            new DashboardFile(
+                file.getFileName().toString(), new ObjectMapper().readTree(file.toFile())));
+      }
+    }
+    return dashboards;
+  }
+
+  /** The names of all metrics that any panel shows. */
+  public static Set<String> metricsOnAll() throws IOException {
+    Set<String> metrics = new TreeSet<>();
+    for (DashboardFile dashboard : all()) {
+      for (String expression : dashboard.expressions()) {
+        Matcher matcher = METRIC.matcher(expression);
+        while (matcher.find()) {
+          metrics.add(matcher.group());
+        }
+      }
+    }
+    return metrics;
+  }
+
+  List<String> expressions() {
+    List<String> expressions = new ArrayList<>();
+    json.path("panels")
+        .forEach(
+            panel ->
+                panel
+                    .path("targets")
+                    .forEach(target -> expressions.add(target.path("expr").asText())));
+    return expressions;
+  }
+}

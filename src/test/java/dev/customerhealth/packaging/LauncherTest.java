@@ -1,0 +1,204 @@
+package dev.customerhealth.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with a path of our own: only the programs a test puts there exist. */
+class LauncherTest {
+
+  private static final List<String> TOOLS =
+      List.of(
+          "sh",
+          "dirname",
+          "readlink",
+          "sed",
+          "head",
+          "find",
+          "mkdir",
+          "sleep",
+          "grep",
+          "touch",
+          "rm",
+          "cat");
+
+  @TempDir Path folder;
+  private Path home;
+  private Path programs;
+
+  /** What a run of the launcher came to. */
+  private record Run(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void lay() throws IOException {
+    home = folder.resolve("home");
+    programs = Files.createDirectories(folder.resolve("programs"));
+    Files.createDirectories(home.resolve("bin"));
+    Files.copy(Path.of("bin", "customer-health"), home.resolve("bin/customer-health"));
+    for (String tool : TOOLS) {
+      program(tool, "exec " + real(tool) + " \"$@\"");
+    }
+  }
+
+  @Test
+  void without_a_jdk_it_says_so_in_one_line() throws Exception {
+    Run run = launch();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().strip()).hasLineCount(1).contains("no java found", "JDK 17");
+  }
+
+  @Test
+  void an_old_jdk_is_refused_in_one_line() throws Exception {
+    program("java", "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+
+    Run run = launch();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().strip()).hasLineCount(1).contains("is version 11; a JDK 17 or later");
+  }
+
+  @Test
+  void from_an_unpacked_distribution_it_runs_production_only() throws Exception {
+    java17();
+
+    Run run = launch("describe", "a b");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("-XX:+ExitOnOutOfMemoryError", "dev.customerhealth.CustomerHealth describe a b")
+        .contains(home.toRealPath() + "/customer-health.jar")
+        .doesNotContain("Development");
+  }
+
+  @Test
+  void in_a_checkout_it_builds_once() throws Exception {
+    checkout();
+    program("mvn", "mkdir -p target/dist/development; echo built >> built-times");
+
+    Run first = launch("run");
+    Run second = launch("run");
+
+    assertThat(first.err()).contains("building");
+    assertThat(first.out()).contains("dev.customerhealth.development.DevelopmentMain run");
+    assertThat(second.err()).isEmpty();
+    assertThat(home.resolve("built-times")).hasContent("built");
+  }
+
+  @Test
+  void it_builds_again_when_a_source_is_newer() throws Exception {
+    checkout();
+    program("mvn", "mkdir -p target/dist; echo built >> built-times");
+    launch("run");
+    Path stamp = home.resolve("target/dist/.built");
+    Files.setLastModifiedTime(stamp, FileTime.fromMillis(System.currentTimeMillis() - 60_000));
+    Files.writeString(home.resolve("src/main/A.java"), "newer");
+
+    launch("run");
+
+    assertThat(Files.readAllLines(home.resolve("built-times"))).hasSize(2);
+  }
+
+  @Test
+  void without_maven_a_checkout_says_so() throws Exception {
+    checkout();
+
+    Run run = launch();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().strip()).hasLineCount(1).contains("no mvn found");
+  }
+
+  @Test
+  void without_a_compiler_a_checkout_says_so() throws Exception {
+    checkout();
+    Files.delete(programs.resolve("javac"));
+
+    Run run = launch();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().strip()).hasLineCount(1).contains("no javac found");
+  }
+
+  @Test
+  void a_build_on_a_full_disk_says_so() throws Exception {
+    checkout();
+    program("mvn", "echo '[ERROR] target/x: No space left on device'; exit 1");
+
+    Run run = launch();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("the disk is full");
+  }
+
+  @Test
+  void a_failed_build_shows_its_errors_and_runs_nothing() throws Exception {
+    checkout();
+    program("mvn", "echo '[INFO] fine'; echo '[ERROR] does not compile'; exit 1");
+
+    Run run = launch();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("[ERROR] does not compile", "build.log").doesNotContain("fine");
+  }
+
+  private void checkout() throws IOException {
+    java17();
+    program("javac", "");
+    Files.createDirectories(home.resolve("src/main"));
+    Files.createDirectories(home.resolve("schemas"));
+    Files.writeString(home.resolve("pom.xml"), "<project/>");
+  }
+
+  /** A java that tells its version, or else what it was called with. */
+  private void java17() throws IOException {
+    program(
+        "java",
+        "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.9\"' >&2; else echo \"$@\"; fi");
+  }
+
+  private void program(String name, String script) throws IOException {
+    Path file = programs.resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static Path real(String tool) {
+    for (String place : List.of("/bin", "/usr/bin")) {
+      if (Files.isExecutable(Path.of(place, tool))) {
+        return Path.of(place, tool);
+      }
+    }
+    throw new IllegalStateException("no " + tool + " on this machine");
+  }
+
+  private Run launch(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", home + "/bin/customer-health"));
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", programs.toString());
+    builder.environment().put("HOME", folder.toString());
+    Process process = builder.start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return new Run(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+}
