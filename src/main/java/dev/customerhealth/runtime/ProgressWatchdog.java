@@ -4,6 +4,7 @@ import dev.customerhealth.config.ServiceConfig;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +34,7 @@ public final class ProgressWatchdog implements AutoCloseable {
   private final Consumer<String> onStall;
   private final StallDetector detector;
   private final ScheduledExecutorService rounds;
+  private volatile boolean brokerAway;
   private volatile Duration standstill = Duration.ZERO;
 
   /**
@@ -72,17 +74,32 @@ public final class ProgressWatchdog implements AutoCloseable {
     var unused = rounds.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
   }
 
-  /** Whether the work moves, or there is none; turns false after half the time that ends a run. */
-  public boolean progressing() {
-    return standstill.compareTo(settings.stallAfter().dividedBy(2)) < 0;
+  /**
+   * What keeps the work from moving: a broker that does not answer, or a standstill for half the
+   * time that ends a run. Empty when the work moves, or there is none.
+   */
+  public Optional<String> complaint() {
+    if (brokerAway) {
+      return Optional.of("the broker does not answer");
+    }
+    return standstill.compareTo(settings.stallAfter().dividedBy(2)) < 0
+        ? Optional.empty()
+        : Optional.of("nothing committed for " + standstill.toSeconds() + " s");
   }
 
   private void round() {
     try {
       look();
+      if (brokerAway) {
+        brokerAway = false;
+        log.info("the broker answers again");
+      }
     } catch (ExecutionException | RuntimeException e) {
       // A broker that does not answer is waited for by all clients; there is nothing to judge.
-      log.debug("progress cannot be told now", e);
+      if (!brokerAway) {
+        log.warn("progress cannot be told, waiting: cause={}", PlainWords.of(e));
+      }
+      brokerAway = true;
       detector.forget();
       standstill = Duration.ZERO;
     } catch (InterruptedException e) {

@@ -276,7 +276,7 @@ public final class ServiceRunner {
                 session::restored,
                 this::registryAway,
                 reason -> stalled.complete(new ServiceFailedException(reason)))) {
-      status.watchedBy(watchdog::progressing);
+      status.watchedBy(watchdog::complaint);
       ticks.start();
       watchdog.start();
       log.info(

@@ -1,7 +1,7 @@
 package dev.customerhealth.runtime;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** What the service can say of itself at any time. Thread safe. */
@@ -9,7 +9,7 @@ public final class ServiceStatus {
 
   private volatile String phase = "starting";
   private volatile KafkaStreams streams;
-  private volatile BooleanSupplier progressing = () -> true;
+  private volatile Supplier<Optional<String>> complaint = Optional::empty;
   private volatile boolean failed;
 
   /** Whether the process is worth keeping; false only when it is about to end with a failure. */
@@ -23,7 +23,7 @@ public final class ServiceStatus {
     return !failed
         && current != null
         && current.state() == KafkaStreams.State.RUNNING
-        && progressing.getAsBoolean();
+        && complaint.get().isEmpty();
   }
 
   /** In words: what it is doing, or waiting for. */
@@ -32,10 +32,7 @@ public final class ServiceStatus {
     if (failed || current == null) {
       return phase;
     }
-    if (current.state() == KafkaStreams.State.RUNNING && !progressing.getAsBoolean()) {
-      return "standing still";
-    }
-    return phase + ", streams " + current.state();
+    return complaint.get().orElse(phase + ", streams " + current.state());
   }
 
   /** The streams in use, for queries; empty while there are none. */
@@ -51,13 +48,13 @@ public final class ServiceStatus {
     streams = now;
   }
 
-  void watchedBy(BooleanSupplier watch) {
-    progressing = watch;
+  void watchedBy(Supplier<Optional<String>> watch) {
+    complaint = watch;
   }
 
   void ended() {
     streams = null;
-    progressing = () -> true;
+    complaint = Optional::empty;
   }
 
   void failed(String reason) {

@@ -60,11 +60,17 @@ class ServiceFaultsIT {
   }
 
   @Test
-  void a_restarted_broker_costs_no_record() throws Exception {
-    try (RunningService service = RunningService.ready(cluster.config())) {
+  void a_broker_that_is_away_for_a_while_is_told_and_costs_no_record() throws Exception {
+    try (RunningService service =
+        RunningService.ready(cluster.config("watchdog: {check-interval: 500ms}"))) {
       cluster.awaitLoginsRead();
 
       cluster.broker().stop();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(40))
+          .untilAsserted(
+              () -> assertThat(service.status().phase()).isEqualTo("the broker does not answer"));
+      assertThat(service.status().ready()).isFalse();
       cluster.broker().restart();
       cluster.sendLogins(LOGINS, LOGINS);
 
