@@ -49,6 +49,7 @@ final class Cluster implements AutoCloseable {
   private final KafkaTestClient client;
   private DevelopmentRegistry registry;
   private int registryPort;
+  private String otherRegistry;
   private int tests;
 
   private Cluster(Path directory, BrokerProcess broker, DevelopmentRegistry registry) {
@@ -61,13 +62,23 @@ final class Cluster implements AutoCloseable {
 
   static Cluster start(String name) {
     try {
-      Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-      Path directory = Files.createTempDirectory(target, name + "-");
+      Path directory = Files.createTempDirectory(Files.createDirectories(kept()), name + "-");
       DevelopmentRegistry registry = new DevelopmentRegistry(directory.resolve("registry"), 0);
       return new Cluster(directory, BrokerProcess.start(directory.resolve("broker")), registry);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** The service refuses a state directory in a temporary folder, where a checkout may well lie. */
+  private static Path kept() {
+    Path target = Path.of("target").toAbsolutePath();
+    boolean temporary =
+        Stream.of("/tmp", "/var/tmp", System.getProperty("java.io.tmpdir"))
+            .anyMatch(folder -> target.startsWith(Path.of(folder)));
+    return temporary
+        ? Path.of(System.getProperty("user.home"), ".cache", "customer-health-tests")
+        : target;
   }
 
   /** Topics without records, and an application nobody has run. */
@@ -109,6 +120,15 @@ final class Cluster implements AutoCloseable {
     return directory;
   }
 
+  /** From now on another registry than our own is meant. */
+  void useRegistry(String url) {
+    otherRegistry = url;
+  }
+
+  private String registryUrl() {
+    return otherRegistry != null ? otherRegistry : "http://127.0.0.1:" + registryPort;
+  }
+
   void stopRegistry() {
     registry.close();
   }
@@ -142,7 +162,7 @@ final class Cluster implements AutoCloseable {
                 "kafka:",
                 "  bootstrap.servers: " + broker.bootstrapServers(),
                 "registry:",
-                "  schema.registry.url: http://127.0.0.1:" + registryPort,
+                "  schema.registry.url: " + registryUrl(),
                 "  schema.registry.wait.ms: 2000",
                 "topics: {partitions: " + PARTITIONS + ", replication-factor: 1}",
                 "http: {host: 127.0.0.1, port: " + port + "}",
@@ -185,12 +205,19 @@ final class Cluster implements AutoCloseable {
 
   /** Sends so many logins, all different, spread over ten accounts. */
   void sendLogins(int from, int count) {
+    List<ProductUsageEvent> events = new ArrayList<>();
+    for (int number = from; number < from + count; number++) {
+      events.add(login(number));
+    }
+    send(events);
+  }
+
+  private void send(List<ProductUsageEvent> events) {
     try (ContractSerdes serdes = serdes()) {
       Serializer<ProductUsageEvent> serializer = serdes.of(ProductUsageEvent.class).serializer();
       String topic = TOPICS.productUsage().name();
       List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-      for (int number = from; number < from + count; number++) {
-        ProductUsageEvent event = login(number);
+      for (ProductUsageEvent event : events) {
         byte[] key = event.getAccountId().getBytes(StandardCharsets.UTF_8);
         records.add(new ProducerRecord<>(topic, key, serializer.serialize(topic, event)));
       }
@@ -210,15 +237,31 @@ final class Cluster implements AutoCloseable {
   }
 
   private ContractSerdes serdes() {
-    return ContractSerdes.from(Map.of("schema.registry.url", "http://127.0.0.1:" + registryPort));
+    return ContractSerdes.from(Map.of("schema.registry.url", registryUrl()));
   }
 
   private static ProductUsageEvent login(int number) {
+    return usage(number, UsageType.LOGIN);
+  }
+
+  /** Sends so many logins, sessions and uses of features each, enough facts for a score. */
+  void sendUsage(int count) {
+    List<ProductUsageEvent> events = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      events.add(usage(number, UsageType.LOGIN));
+      events.add(usage(number, UsageType.SESSION));
+      events.add(usage(number, UsageType.FEATURE_USED));
+    }
+    send(events);
+  }
+
+  private static ProductUsageEvent usage(int number, UsageType type) {
     return ProductUsageEvent.newBuilder()
-        .setEventId("login-" + number)
+        .setEventId(type + "-" + number)
         .setAccountId("account-" + number % 10)
         .setOccurredAt(Instant.now())
-        .setType(UsageType.LOGIN)
+        .setType(type)
+        .setFeature(type == UsageType.FEATURE_USED ? "feature-" + number % 3 : null)
         .setUserId("user-" + number % 7)
         .build();
   }
