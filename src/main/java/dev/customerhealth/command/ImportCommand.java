@@ -4,7 +4,6 @@ import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.history.EventJudge;
-import dev.customerhealth.history.EventSender;
 import dev.customerhealth.history.HistoryCheck;
 import dev.customerhealth.history.HistoryFindings;
 import dev.customerhealth.history.HistoryImport;
@@ -145,19 +144,21 @@ final class ImportCommand implements Callable<Integer> {
       ImportReport report)
       throws IOException {
     Instant begin = clock.instant();
-    HistoryImport.Sent sent = transmit(target.sender(), json, judge, findings);
+    target.tellOfRunningService(err());
+    HistoryImport.Sent sent = transmit(target, json, judge, findings);
     report.sent(sent, target.sender().earlyTicks(), Duration.between(begin, clock.instant()));
     return sent;
   }
 
   private HistoryImport.Sent transmit(
-      EventSender sender, JsonEvents json, EventJudge judge, HistoryFindings findings)
+      ImportTarget target, JsonEvents json, EventJudge judge, HistoryFindings findings)
       throws IOException {
     Instant end = until == null ? findings.last().orElse(null) : until;
     try (OrderedFiles ordered = inOrder(json, judge, findings);
         HistoryReader history = HistoryReader.open(ordered.files(), json, judge);
         Progress progress = Progress.of("sending", " lines", findings.lines(), err())) {
-      return new HistoryImport(sender, new TickSteps(tickEvery), Pace.UNLIMITED)
+      return new HistoryImport(
+              target.sender(), new TickSteps(tickEvery), Pace.UNLIMITED, target.gate())
           .load(history, end, progress);
     }
   }

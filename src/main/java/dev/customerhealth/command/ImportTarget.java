@@ -3,12 +3,15 @@ package dev.customerhealth.command;
 import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.history.Gate;
+import dev.customerhealth.history.GroupGate;
 import dev.customerhealth.history.KafkaEventSender;
 import dev.customerhealth.history.PartitionClocks;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.runtime.TopicFinding;
 import dev.customerhealth.runtime.TopicInspection;
 import dev.customerhealth.wire.ContractSerdes;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +28,17 @@ final class ImportTarget implements AutoCloseable {
   private final Topics topics;
   private final ContractSerdes serdes;
   private final KafkaEventSender sender;
+  private final Admin admin;
+  private final GroupGate gate;
 
   private ImportTarget(
-      Map<String, Object> client, Topics topics, ContractSerdes serdes, KafkaEventSender sender) {
+      Map<String, Object> client, String applicationId, Topics topics, ContractSerdes serdes) {
     this.client = client;
     this.topics = topics;
     this.serdes = serdes;
-    this.sender = sender;
+    this.sender = KafkaEventSender.connect(client, topics, serdes, "import");
+    this.admin = Admin.create(client);
+    this.gate = new GroupGate(admin, applicationId, sender);
   }
 
   /**
@@ -42,9 +49,26 @@ final class ImportTarget implements AutoCloseable {
   static ImportTarget connect(ServiceConfig settings, Topics topics) throws StartRefusedException {
     Map<String, Object> client = settings.kafka().forPlainClient();
     requireTopics(client, topics);
-    ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
     return new ImportTarget(
-        client, topics, serdes, KafkaEventSender.connect(client, topics, serdes, "import"));
+        client,
+        settings.applicationId(),
+        topics,
+        ContractSerdes.from(settings.registry().forSerdes()));
+  }
+
+  /** Waits for the service wherever a tick stands, as long as one is running. */
+  Gate gate() {
+    return gate;
+  }
+
+  /** Says why it takes longer, when it will. */
+  void tellOfRunningService(PrintWriter err) {
+    if (gate.serviceIsRunning()) {
+      err.println(
+          "the service is running: every tick waits until it has caught up; loading is faster"
+              + " while it is stopped");
+      err.flush();
+    }
   }
 
   KafkaEventSender sender() {
@@ -74,6 +98,7 @@ final class ImportTarget implements AutoCloseable {
   @Override
   public void close() {
     sender.close();
+    admin.close();
     serdes.close();
   }
 

@@ -179,6 +179,7 @@ final class SimulateCommand implements Callable<Integer> {
             topics, new IntakeLimits(settings.time().futureTolerance()), clock.instant());
     Instant begin = clock.instant();
     try (ImportTarget target = ImportTarget.connect(settings, topics)) {
+      target.tellOfRunningService(spec.commandLine().getErr());
       HistoryImport.Sent sent = send(target, new JudgedEvents("simulation", history, judge), last);
       new ImportReport(spec.commandLine().getOut())
           .sent(sent, target.sender().earlyTicks(), Duration.between(begin, clock.instant()));
@@ -191,7 +192,8 @@ final class SimulateCommand implements Callable<Integer> {
       return new HistoryImport(
               target.sender(),
               new TickSteps(tickEvery),
-              speed == null ? Pace.UNLIMITED : Pace.of(speed))
+              speed == null ? Pace.UNLIMITED : Pace.of(speed),
+              target.gate())
           .load(events, last, progress);
     }
   }

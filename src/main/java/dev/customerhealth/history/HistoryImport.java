@@ -11,16 +11,22 @@ public final class HistoryImport {
   private final EventSender sender;
   private final TickSteps clock;
   private final Pace pace;
+  private final Gate gate;
   private final Map<String, Long> sentByTopic = new LinkedHashMap<>();
   private final Rejects tooLarge = new Rejects();
   private long lines;
   private long ticks;
 
-  /** An import that has sent nothing yet. */
-  public HistoryImport(EventSender sender, TickSteps clock, Pace pace) {
+  /**
+   * An import that has sent nothing yet.
+   *
+   * @param gate before and after every tick
+   */
+  public HistoryImport(EventSender sender, TickSteps clock, Pace pace, Gate gate) {
     this.sender = sender;
     this.clock = clock;
     this.pace = pace;
+    this.gate = gate;
   }
 
   /**
@@ -64,7 +70,9 @@ public final class HistoryImport {
 
   private void tick(Instant time) {
     pace.await(time);
+    gate.awaitWorkedOff();
     sender.tick(time);
+    gate.awaitWorkedOff();
     ticks++;
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -48,6 +50,8 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
   private final Appends ticks = new Appends();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private final int mostBytes;
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong tickRecords = new AtomicLong();
   private Instant lastTick;
   private long lastTickNanos;
   private long earlyTicks;
@@ -102,10 +106,9 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
     if (value.length > mostBytes) {
       return false;
     }
-    if (lastTick != null && System.nanoTime() - lastTickNanos > TICK_AGAIN_AFTER.toNanos()) {
-      tick(lastTick);
-    }
+    stillHere();
     send(new ProducerRecord<>(event.topic(), event.accountId(), value), events);
+    sent.incrementAndGet();
     return true;
   }
 
@@ -121,6 +124,7 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
       ticks.reset();
       for (int partition = 0; partition < clockTicks.partitions(); partition++) {
         send(new ProducerRecord<>(clockTicks.name(), partition, null, value), ticks);
+        tickRecords.incrementAndGet();
       }
       flush();
       // Brokers' clocks may differ: a tick that was appended too early is said again, later.
@@ -141,6 +145,35 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
   public void flush() {
     producer.flush();
     requireDelivered();
+  }
+
+  /**
+   * Says the last tick again when it was long ago, so that a running service does not take this
+   * sender for gone and tells the time of today.
+   *
+   * @throws HistoryNotSentException when it could not be delivered
+   */
+  public void stillHere() {
+    if (lastTick != null && System.nanoTime() - lastTickNanos > TICK_AGAIN_AFTER.toNanos()) {
+      tick(lastTick);
+    }
+  }
+
+  /** Where each partition ended after what was delivered so far: the offset after the last. */
+  Map<TopicPartition, Long> positions() {
+    Map<TopicPartition, Long> positions = events.positions();
+    positions.putAll(ticks.positions());
+    return positions;
+  }
+
+  /** Records with a tick sent so far, one per partition each; may be asked by any thread. */
+  public long tickRecords() {
+    return tickRecords.get();
+  }
+
+  /** Events sent so far; may be asked by any thread. */
+  public long sent() {
+    return sent.get();
   }
 
   /**
@@ -197,12 +230,21 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
 
   /** When the broker appended records, in its own milliseconds. */
   private static final class Appends {
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
     private long earliest = Long.MAX_VALUE;
     private long latest = Long.MIN_VALUE;
 
     synchronized void add(RecordMetadata metadata) {
       earliest = Math.min(earliest, metadata.timestamp());
       latest = Math.max(latest, metadata.timestamp());
+      positions.merge(
+          new TopicPartition(metadata.topic(), metadata.partition()),
+          metadata.offset() + 1,
+          Math::max);
+    }
+
+    synchronized Map<TopicPartition, Long> positions() {
+      return new HashMap<>(positions);
     }
 
     synchronized void reset() {

@@ -21,7 +21,7 @@ class HistoryImportTest {
   private final Remembering sender = new Remembering();
 
   @Test
-  void the_ticks_stand_between_the_days_they_end() throws IOException {
+  void the_ticks_stand_between_the_days_they_end_and_wait_at_the_gate() throws IOException {
     load(
         "2026-01-03T18:00:00Z",
         login("1", "2026-01-01T10:00:00Z"),
@@ -31,12 +31,19 @@ class HistoryImportTest {
     assertThat(sender.seen)
         .containsExactly(
             "tick 2026-01-01T00:00:00Z",
+            "gate",
             "1",
+            "gate",
             "tick 2026-01-02T00:00:00Z",
+            "gate",
             "2",
+            "gate",
             "tick 2026-01-03T00:00:00Z",
+            "gate",
             "3",
+            "gate",
             "tick 2026-01-03T18:00:00Z",
+            "gate",
             "flush");
   }
 
@@ -50,7 +57,14 @@ class HistoryImportTest {
 
     assertThat(sender.seen)
         .containsExactly(
-            "tick 2026-01-01T00:00:00Z", "1", "2099", "tick 2026-01-01T10:00:00Z", "flush");
+            "tick 2026-01-01T00:00:00Z",
+            "gate",
+            "1",
+            "2099",
+            "gate",
+            "tick 2026-01-01T10:00:00Z",
+            "gate",
+            "flush");
     assertThat(sent.events()).isEqualTo(2);
     assertThat(sent.ticks()).isEqualTo(2);
   }
@@ -74,13 +88,13 @@ class HistoryImportTest {
 
   private HistoryImport.Sent load(String end, String... lines) throws IOException {
     try (HistoryReader history = open(file(directory, "history", lines))) {
-      return new HistoryImport(sender, new TickSteps(Duration.ofDays(1)), Pace.UNLIMITED)
+      return new HistoryImport(sender, new TickSteps(Duration.ofDays(1)), Pace.UNLIMITED, sender)
           .load(history, Instant.parse(end), done -> {});
     }
   }
 
   /** Remembers what it was given, in order; takes nothing huge. */
-  private static final class Remembering implements EventSender {
+  private static final class Remembering implements EventSender, Gate {
     private final List<String> seen = new ArrayList<>();
 
     @Override
@@ -95,6 +109,14 @@ class HistoryImportTest {
     @Override
     public void tick(Instant time) {
       seen.add("tick " + time);
+    }
+
+    /** Between two ticks it waits for nothing new, which would only fill the list. */
+    @Override
+    public void awaitWorkedOff() {
+      if (!seen.isEmpty() && !seen.get(seen.size() - 1).equals("gate")) {
+        seen.add("gate");
+      }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,10 +37,10 @@ final class BoardReader implements Runnable {
   BoardReader(Map<String, Object> client, Topics topics, ContractSerdes serdes, DemoBoard board) {
     this.client = client;
     this.serdes = serdes;
-    read(topics.clockTicks(), ClockTick.class, board::tell);
-    read(topics.healthScores(), HealthScore.class, board::tell);
+    read(topics.clockTicks(), ClockTick.class, (tick, partition) -> board.tell(tick));
+    read(topics.healthScores(), HealthScore.class, (score, partition) -> board.tell(score));
     read(topics.healthScoreChanges(), HealthScoreChange.class, board::tell);
-    read(topics.healthAlerts(), HealthAlert.class, board::tell);
+    read(topics.healthAlerts(), HealthAlert.class, (alert, partition) -> board.tell(alert));
     this.partitions =
         Stream.of(
                 topics.clockTicks(),
@@ -55,14 +56,15 @@ final class BoardReader implements Runnable {
         .mapToObj(partition -> new TopicPartition(topic.name(), partition));
   }
 
-  private <T extends SpecificRecord> void read(Topic<T> topic, Class<T> type, Consumer<T> board) {
+  private <T extends SpecificRecord> void read(
+      Topic<T> topic, Class<T> type, ObjIntConsumer<T> board) {
     Deserializer<T> deserializer = serdes.of(type).deserializer();
     readers.put(
         topic.name(),
         record -> {
           T value = deserializer.deserialize(record.topic(), record.value());
           if (value != null) {
-            board.accept(value);
+            board.accept(value, record.partition());
           }
         });
   }

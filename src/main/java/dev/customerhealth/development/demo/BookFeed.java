@@ -34,24 +34,39 @@ final class BookFeed implements DemoFeed {
   /** So that the counts of duplicates, late and rejected events have something to show. */
   private static final double DIRTY = 0.003;
 
+  private static final long LOOK_NANOS = 2_000_000L;
+
   private final Book book;
   private final KafkaEventSender sender;
   private final EventJudge judge;
   private final DemoPlan plan;
   private final Clock clock;
+  private final DemoCounts counts;
   private volatile Phase phase = Phase.WAITING;
 
-  BookFeed(Book book, KafkaEventSender sender, EventJudge judge, DemoPlan plan, Clock clock) {
+  BookFeed(
+      Book book,
+      KafkaEventSender sender,
+      EventJudge judge,
+      DemoPlan plan,
+      Clock clock,
+      DemoCounts counts) {
     this.book = book;
     this.sender = sender;
     this.judge = judge;
     this.plan = plan;
     this.clock = clock;
+    this.counts = counts;
   }
 
   @Override
   public Phase phase() {
     return phase;
+  }
+
+  @Override
+  public long sent() {
+    return sender.sent();
   }
 
   @Override
@@ -78,8 +93,22 @@ final class BookFeed implements DemoFeed {
         Duration.ofDays(book.plan().days())
             .dividedBy(plan.historyTime().toMillis())
             .multipliedBy(1000);
-    new HistoryImport(sender, new TickSteps(HISTORY_TICK), Pace.of(perSecond))
+    new HistoryImport(sender, new TickSteps(HISTORY_TICK), Pace.of(perSecond), this::awaitWorkedOff)
         .load(new JudgedEvents("simulation", history, judge), book.plan().end(), done -> {});
+  }
+
+  /**
+   * Waits until the service has worked off everything: on a slow machine the history takes longer,
+   * instead of being judged in the wrong order.
+   */
+  private void awaitWorkedOff() {
+    while (sender.sent() > counts.events() || sender.tickRecords() > counts.ticks()) {
+      sender.stillHere();
+      LockSupport.parkNanos(LOOK_NANOS);
+      if (Thread.interrupted()) {
+        throw new CancellationException("stopped while the service is behind");
+      }
+    }
   }
 
   private void goLive() {

@@ -14,6 +14,7 @@ final class CountingMetrics implements ScoringMetrics {
   private final String clockTicks;
   private final Map<RecordOutcome, LongAdder> outcomes = new EnumMap<>(RecordOutcome.class);
   private final LongAdder deadLetters = new LongAdder();
+  private final LongAdder ticks = new LongAdder();
 
   /**
    * A counter.
@@ -38,6 +39,11 @@ final class CountingMetrics implements ScoringMetrics {
     return outcomes.values().stream().mapToLong(LongAdder::sum).sum() + deadLetters.sum();
   }
 
+  /** Records with a tick, one per partition each. */
+  long ticks() {
+    return ticks.sum();
+  }
+
   /** Records that do not decode or broke the processing. */
   long deadLetters() {
     return deadLetters.sum();
@@ -45,7 +51,9 @@ final class CountingMetrics implements ScoringMetrics {
 
   @Override
   public void recordCounted(String topic, RecordOutcome outcome) {
-    if (!topic.equals(clockTicks)) {
+    if (topic.equals(clockTicks)) {
+      ticks.increment();
+    } else {
       outcomes.get(outcome).increment();
     }
     next.recordCounted(topic, outcome);

@@ -15,11 +15,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the output topics have told so far. Written by one thread, read by another. */
 final class DemoBoard {
   private static final Duration FALL_WINDOW = Duration.ofDays(7);
+
+  /** Scores change at least this often somewhere in a partition. */
+  private static final Duration BEHIND = Duration.ofDays(2);
+
   private static final int MOST_ALERTS = 200;
   private static final String NO_SCORE = "";
 
@@ -27,8 +32,8 @@ final class DemoBoard {
   private final Map<String, AccountMoves> moves = new HashMap<>();
   private final Deque<HealthAlert> alerts = new ArrayDeque<>();
   private final Set<String> open = new HashSet<>();
+  private final Map<Integer, Instant> lastChanges = new HashMap<>();
   private Instant lastTick;
-  private Instant lastChange;
   private long raised;
   private long resolved;
   private long changes;
@@ -45,11 +50,10 @@ final class DemoBoard {
         score.getStatus() == ScoreStatus.SCORED ? score.getBandId() : NO_SCORE);
   }
 
-  synchronized void tell(HealthScoreChange change) {
+  synchronized void tell(HealthScoreChange change, int partition) {
     changes++;
-    if (lastChange == null || change.getChangedAt().isAfter(lastChange)) {
-      lastChange = change.getChangedAt();
-    }
+    lastChanges.merge(
+        partition, change.getChangedAt(), (one, other) -> one.isAfter(other) ? one : other);
     moves.computeIfAbsent(change.getAccountId(), unseen -> new AccountMoves()).add(change);
   }
 
@@ -97,11 +101,15 @@ final class DemoBoard {
         changes);
   }
 
-  /** A tick that the service has not reached yet is not the time on its clock. */
+  /**
+   * A tick that the service has not reached yet is not the time on its clock: while it is behind,
+   * that is the time of the partition that is furthest behind.
+   */
   private Instant businessTime() {
-    if (lastTick == null || lastChange == null) {
-      return lastChange == null ? lastTick : lastChange;
+    Optional<Instant> slowest = lastChanges.values().stream().min(Comparator.naturalOrder());
+    if (lastTick == null || slowest.isEmpty()) {
+      return lastTick;
     }
-    return lastChange.isBefore(lastTick.minus(Duration.ofDays(1))) ? lastChange : lastTick;
+    return slowest.get().isBefore(lastTick.minus(BEHIND)) ? slowest.get() : lastTick;
   }
 }

@@ -159,7 +159,7 @@ public final class DemoCommand implements Callable<Integer> {
             KafkaEventSender.connect(client, sandbox.topics(), serdes, "simulation");
         RunningService service =
             RunningService.start(sandbox.config(), policy, clock, counts::listenTo)) {
-      DemoFeed feed = new BookFeed(Book.of(bookPlan), sender, judge, plan, clock);
+      DemoFeed feed = new BookFeed(Book.of(bookPlan), sender, judge, plan, clock, counts);
       BoardReader reader = new BoardReader(client, sandbox.topics(), serdes, board);
       DemoScreen screen =
           DemoScreen.of(

@@ -21,9 +21,26 @@ final class DemoCounts {
     return metrics;
   }
 
-  DemoVitals vitals(String phase, String state, String url) {
+  /** Events worked off so far; may be asked by any thread. */
+  long events() {
+    CountingMetrics counting = metrics;
+    return counting == null ? 0 : counting.events();
+  }
+
+  /** Records with a tick worked off so far; may be asked by any thread. */
+  long ticks() {
+    CountingMetrics counting = metrics;
+    return counting == null ? 0 : counting.ticks();
+  }
+
+  /**
+   * How the service is doing.
+   *
+   * @param sent events that were sent; 0 when not known
+   */
+  DemoVitals vitals(String phase, String state, String url, long sent) {
     long now = System.nanoTime();
-    long events = metrics.events();
+    long events = events();
     if (now - nanosBefore >= 1_000_000_000L) {
       rate = Math.round((events - eventsBefore) * 1e9 / (now - nanosBefore));
       eventsBefore = events;
@@ -34,6 +51,7 @@ final class DemoCounts {
         state,
         rate,
         events,
+        Math.max(0, sent - events),
         metrics.count(RecordOutcome.DUPLICATE),
         metrics.count(RecordOutcome.LATE),
         metrics.count(RecordOutcome.REJECTED),

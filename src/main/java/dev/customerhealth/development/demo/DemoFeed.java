@@ -6,12 +6,20 @@ interface DemoFeed extends Runnable {
   /** What it is doing. */
   Phase phase();
 
+  /** Events sent so far; 0 when they come from outside. */
+  long sent();
+
   /** Nobody: events come from outside. */
   static DemoFeed none() {
     return new DemoFeed() {
       @Override
       public Phase phase() {
         return Phase.OUTSIDE;
+      }
+
+      @Override
+      public long sent() {
+        return 0;
       }
 
       @Override

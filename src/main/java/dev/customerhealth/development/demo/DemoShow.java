@@ -57,18 +57,20 @@ final class DemoShow {
         signal.awaitQuietly(screen.interval());
       }
     } finally {
+      // From here on an interrupted send is the end we asked for, not a failure.
+      signal.stop();
       feeding.interrupt();
       feeding.join(JOIN_LIMIT.toMillis());
       reader.stop();
       reading.join(JOIN_LIMIT.toMillis());
       screen.end(board.snapshot(screen.falls()), vitals());
     }
-    signal.stop();
     signal.await(null);
   }
 
   private DemoVitals vitals() {
-    return counts.vitals(feed.phase().label(), service.status().phase(), service.url());
+    return counts.vitals(
+        feed.phase().label(), service.status().phase(), service.url(), feed.sent());
   }
 
   private static Thread start(String name, Runnable task, StopSignal signal) {

@@ -34,12 +34,13 @@ final class DemoText {
     List<String> lines = new ArrayList<>();
     Instant time = seen.businessTime();
     lines.add(
-        "%s   %s   %,d events/s   %,d events so far"
+        "%s   %s   %,d events/s   %,d events so far, %,d waiting"
             .formatted(
                 bold("customer-health demo"),
                 vitals.phase(),
                 vitals.eventsPerSecond(),
-                vitals.events()));
+                vitals.events(),
+                vitals.waiting()));
     lines.add(
         "business time " + (time == null ? "not told yet" : BUSINESS_TIME.format(time) + " UTC"));
     return lines;

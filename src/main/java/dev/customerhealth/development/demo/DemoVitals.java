@@ -7,6 +7,7 @@ package dev.customerhealth.development.demo;
  * @param state what the service is doing, in words
  * @param eventsPerSecond events worked off in the last second
  * @param events worked off so far
+ * @param waiting events that were sent and not worked off yet
  * @param url of its HTTP answers
  */
 record DemoVitals(
@@ -14,6 +15,7 @@ record DemoVitals(
     String state,
     long eventsPerSecond,
     long events,
+    long waiting,
     long duplicates,
     long late,
     long rejected,

@@ -51,6 +51,13 @@ public final class SandboxCommand implements Callable<Integer> {
   private boolean live;
 
   @Option(
+      names = "--without-service",
+      description =
+          "Only the broker, the registry and the topics: for loading history before the service"
+              + " first runs, or for a service started elsewhere.")
+  private boolean withoutService;
+
+  @Option(
       names = "--for",
       converter = DurationConverter.class,
       paramLabel = "DURATION",
@@ -73,34 +80,42 @@ public final class SandboxCommand implements Callable<Integer> {
           InterruptedException {
     verbosity.apply();
     long endNanos = System.nanoTime() + (limit == null ? FOR_EVER : limit).toNanos();
-    HealthPolicy policy = HealthPolicy.standard();
     try (StopSignal signal = new StopSignal();
         Sandbox sandbox = Sandbox.start(options);
         ContractSerdes serdes = ContractSerdes.from(sandbox.config().registry().forSerdes())) {
       sandbox.onFailure(text -> signal.fail(new IOException(text)));
-      DemoCounts counts = new DemoCounts(sandbox.topics().clockTicks().name());
-      try (RunningService service =
-          RunningService.start(
-              sandbox.config(), policy, live ? clock : LONG_AGO, counts::listenTo)) {
-        tell(sandbox, service);
-        DemoScreen screen =
-            DemoScreen.quiet(
-                new DemoText(policy.model().bands(), false), spec.commandLine().getOut());
-        DemoBoard board = new DemoBoard();
-        BoardReader reader =
-            new BoardReader(
-                sandbox.config().kafka().forPlainClient(), sandbox.topics(), serdes, board);
-        new DemoShow(service, DemoFeed.none(), reader, board, counts, screen).run(signal, endNanos);
+      tell(sandbox);
+      if (withoutService) {
+        signal.await(limit);
+      } else {
+        serve(sandbox, serdes, signal, endNanos);
       }
     }
     return ExitCode.OK;
   }
 
-  private void tell(Sandbox sandbox, RunningService service) {
+  private void serve(Sandbox sandbox, ContractSerdes serdes, StopSignal signal, long endNanos)
+      throws ServiceFailedException, ExecutionException, InterruptedException {
+    HealthPolicy policy = HealthPolicy.standard();
+    DemoCounts counts = new DemoCounts(sandbox.topics().clockTicks().name());
+    try (RunningService service =
+        RunningService.start(sandbox.config(), policy, live ? clock : LONG_AGO, counts::listenTo)) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("metrics   " + service.url() + "/metrics");
+      out.flush();
+      DemoScreen screen = DemoScreen.quiet(new DemoText(policy.model().bands(), false), out);
+      DemoBoard board = new DemoBoard();
+      BoardReader reader =
+          new BoardReader(
+              sandbox.config().kafka().forPlainClient(), sandbox.topics(), serdes, board);
+      new DemoShow(service, DemoFeed.none(), reader, board, counts, screen).run(signal, endNanos);
+    }
+  }
+
+  private void tell(Sandbox sandbox) {
     PrintWriter out = spec.commandLine().getOut();
     out.println("kafka     " + sandbox.config().kafka().bootstrapServers());
     out.println("registry  " + sandbox.config().registry().url());
-    out.println("metrics   " + service.url() + "/metrics");
     out.println(
         "data      "
             + sandbox.directory()
