@@ -3,7 +3,10 @@ package dev.customerhealth.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.state.AccountStateCodec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +31,28 @@ class OracleTest {
       assertThat(seen.changes()).as("seed %d", seed).isEqualTo(foretold.changes());
       assertThat(seen.alerts()).as("seed %d", seed).isEqualTo(foretold.alerts());
       assertThat(seen.finalScores()).as("seed %d", seed).isEqualTo(foretold.finalScores());
+    }
+  }
+
+  /** Looks at due times only say what looks at every hour say. */
+  @Test
+  void an_account_looked_at_when_due_says_what_the_oracle_says_looking_every_hour() {
+    for (long seed = 0; seed < 3; seed++) {
+      List<Given> history = new ArrayList<>(RandomHistory.of(seed, 1, 60));
+      history.removeIf(given -> given.tick() != null);
+      Instant last =
+          history.stream()
+              .map(given -> given.signal().occurredAt())
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      for (int hour = 1; hour < 24 * 100; hour++) {
+        history.add(Given.tick(last.plus(Duration.ofHours(hour))));
+      }
+
+      Seen seen = new AssessorUnderTest().tell(history);
+
+      assertThat(seen).as("seed %d", seed).isEqualTo(new Oracle().foretell(history));
+      assertThat(seen.changes()).anyMatch(change -> change.cause().equals("TIME_PASSED"));
     }
   }
 

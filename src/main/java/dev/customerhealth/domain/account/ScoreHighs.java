@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * The scores of the last days that are the highest of everything since: days ascend, scores
  * descend, and the last is the score now. The highest of the trailing N days is the first entry
- * that is within them, so any window is answered from one list (R46).
+ * that is within them, so any window is answered from one list (R46). Of one day at most two are
+ * kept, its highest and, on the last day, the score now.
  */
 public final class ScoreHighs {
   /** No score was ever known. */
@@ -64,6 +65,9 @@ public final class ScoreHighs {
     int end = days.length;
     int total = score.total();
     while (end > 0 && points[end - 1].total() <= total) {
+      end--;
+    }
+    if (end > 1 && days[end - 1] == day && days[end - 2] == day) {
       end--;
     }
     int start = 0;

@@ -1,0 +1,131 @@
+package dev.customerhealth.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.AlertMemory;
+import dev.customerhealth.domain.account.Counter;
+import dev.customerhealth.domain.account.DayLog;
+import dev.customerhealth.domain.account.Judgement;
+import dev.customerhealth.domain.account.MeasurePoints;
+import dev.customerhealth.domain.account.Reported;
+import dev.customerhealth.domain.measure.Measure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Accounts as earlier versions wrote them. State stores in the field are full of such bytes, so a
+ * failure here means that the next start loses customers: never change a file, add a version.
+ */
+class AccountStateFixturesTest {
+  private static final Path FIXTURES = Path.of("src/test/resources/state");
+
+  private final AccountStateCodec codec = new AccountStateCodec();
+
+  private static byte[] bytes(String name) throws IOException {
+    String hex = Files.readString(FIXTURES.resolve(name + ".hex"));
+    return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1-unknown", "v1-account", "v1-many-users"})
+  void version_1_is_still_written_as_it_was(String name) throws IOException {
+    byte[] bytes = bytes(name);
+
+    assertThat(codec.encode(codec.decode("acme", bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void an_unknown_account_of_version_1_is_read() throws IOException {
+    assertThat(codec.decode("acme", bytes("v1-unknown"))).isEqualTo(AccountState.unknown("acme"));
+  }
+
+  @Test
+  void the_profile_of_version_1_is_read() throws IOException {
+    AccountState state = codec.decode("acme", bytes("v1-account"));
+
+    assertThat(state.asOf()).isEqualTo(Instant.parse("2026-05-12T08:00:00Z"));
+    assertThat(state.profile().updatedAt()).isEqualTo(Instant.parse("2026-03-02T08:00:00Z"));
+    assertThat(state.profile().name()).isEqualTo("Acme GmbH");
+    assertThat(state.profile().segment()).isEqualTo("mid-market");
+    assertThat(state.profile().region()).isEqualTo("DACH");
+    assertThat(state.profile().tier()).isEqualTo("gold");
+    assertThat(state.profile().parentAccountId()).isNull();
+    assertThat(state.profile().csmId()).isEqualTo("anna@example.com");
+    assertThat(state.profile().contractStart()).isEqualTo(LocalDate.of(2024, 3, 1));
+    assertThat(state.profile().renewalDate()).isEqualTo(LocalDate.of(2027, 2, 28));
+    assertThat(state.profile().paidSeats()).isEqualTo(20);
+    assertThat(state.profile().arrMinor()).isEqualTo(4_800_000);
+    assertThat(state.profile().currency()).isEqualTo("EUR");
+    assertThat(state.profile().planFeatureCount()).isEqualTo(12);
+  }
+
+  @Test
+  void the_facts_of_version_1_are_read() throws IOException {
+    AccountFacts facts = codec.decode("acme", bytes("v1-account")).facts();
+
+    DayLog days = facts.days();
+    assertThat(facts.day()).isEqualTo(20_585);
+    assertThat(facts.knownSince()).isEqualTo(20_514);
+    assertThat(days.size()).isEqualTo(52);
+    assertThat(days.sum(Counter.LOGINS, 0, 52)).isEqualTo(232);
+    assertThat(days.sum(Counter.FEATURE_USES, 0, 52)).isEqualTo(464);
+    assertThat(days.count(Counter.SESSION_SECONDS, 0)).isEqualTo(4_510);
+    assertThat(days.count(Counter.TICKET_SENTIMENT, 50)).isEqualTo(-250);
+    assertThat(days.count(Counter.TICKET_SENTIMENT, 51)).isEqualTo(-6_000);
+    assertThat(days.count(Counter.NPS_DETRACTORS, 51)).isEqualTo(6);
+    assertThat(days.column(Counter.FEATURE_SECONDS)).isNull();
+    assertThat(facts.users().size()).isEqualTo(5);
+    assertThat(facts.users().active(0, 29)).isEqualTo(5);
+    assertThat(facts.features().size()).isEqualTo(3);
+    assertThat(facts.sentiment().thousandths()).isEqualTo(750);
+    assertThat(facts.subscription().seats()).isEqualTo(18);
+    assertThat(facts.subscription().mrrMinor()).isEqualTo(400_000);
+    assertThat(facts.subscription().churned()).isFalse();
+    assertThat(facts.reported(Reported.SESSION_TIME)).isTrue();
+    assertThat(facts.reported(Reported.FEATURE_TIME)).isFalse();
+  }
+
+  @Test
+  void the_judgement_of_version_1_is_read() throws IOException {
+    AccountState state = codec.decode("acme", bytes("v1-account"));
+
+    Judgement judgement = state.judgement();
+    assertThat(judgement.told().sequence()).isEqualTo(87);
+    assertThat(judgement.told().score()).isEqualTo(48_319);
+    assertThat(judgement.told().bandId()).isEqualTo("at-risk");
+    assertThat(judgement.told().modelId()).isEqualTo("M0");
+    assertThat(judgement.told().coverage()).isEqualTo(9_500);
+    MeasurePoints points = judgement.told().points();
+    assertThat(points.pointsOf(Measure.NPS.code())).isEqualTo(1_143);
+    assertThat(points.valueOf(Measure.NPS.code())).isEqualTo(-71_429);
+    assertThat(judgement.firstScoredDay()).isEqualTo(20_514);
+    assertThat(judgement.highs().points(0).total()).isEqualTo(75_171);
+    assertThat(judgement.alerts())
+        .extracting(AlertMemory::ruleId)
+        .containsExactly("intervention-zone-entered", "score-drop-30d", "score-drop-7d");
+    assertThat(judgement.alert("score-drop-7d").open()).isTrue();
+    assertThat(judgement.alert("score-drop-7d").referenceScore()).isEqualTo(75_171);
+    assertThat(judgement.dueDay()).isEqualTo(20_586);
+    assertThat(state.recentEvents().size()).isEqualTo(16);
+  }
+
+  @Test
+  void sampled_users_of_version_1_are_read() throws IOException {
+    AccountFacts facts = codec.decode("acme", bytes("v1-many-users")).facts();
+
+    assertThat(facts.users().level()).isEqualTo(3);
+    assertThat(facts.users().admitLevel()).isEqualTo(2);
+    assertThat(facts.users().admitSinceDay()).isEqualTo(20_616);
+    assertThat(facts.users().size()).isEqualTo(7);
+    assertThat(facts.users().active(0, 29)).isEqualTo(32);
+  }
+}
