@@ -22,4 +22,9 @@ public final class ConfigOption {
   public ServiceConfig load() throws InvalidConfigException {
     return ConfigLoader.ofProcess().load(file);
   }
+
+  /** Reads it for a service, whose state directory must be one that is kept. */
+  public ServiceConfig loadForService() throws InvalidConfigException {
+    return ConfigLoader.ofService().load(file);
+  }
 }

@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
           ExecutionException,
           InterruptedException {
     verbosity.apply();
-    ServiceConfig settings = config.load();
+    ServiceConfig settings = config.loadForService();
     AvroSafety.install();
     HealthPolicy policy = HealthPolicy.standard();
     CountDownLatch ended = new CountDownLatch(1);

@@ -78,8 +78,13 @@ public final class ConfigLoader {
     this.temporaryFolders = List.copyOf(temporaryFolders);
   }
 
-  /** A loader with this process's environment. */
+  /** A loader with this process's environment, for what keeps no state or may lose it. */
   public static ConfigLoader ofProcess() {
+    return new ConfigLoader(System.getenv(), List.of());
+  }
+
+  /** The same for a service whose state must outlive the next cleaning of temporary folders. */
+  public static ConfigLoader ofService() {
     return new ConfigLoader(
         System.getenv(),
         List.of(
