@@ -123,6 +123,8 @@ class DemoIT {
 
   private Process start(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
+    // A build in the background ignores interrupts, and its children would inherit that.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx700m");
     command.add("-cp");
