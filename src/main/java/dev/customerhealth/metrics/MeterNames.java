@@ -36,6 +36,12 @@ final class MeterNames {
   /** Accounts that could not be judged when their time came. Alert on any. */
   static final String EVALUATIONS_FAILED = "customer.health.evaluations.failed";
 
+  /** Partitions that are not told the time because older records wait. */
+  static final String TIME_HELD_BACK = "customer.health.time.held.back.partitions";
+
+  /** For how long already, where it lasts longest. Alert when it is not a known catching up. */
+  static final String TIME_HELD_BACK_LONGEST = "customer.health.time.held.back";
+
   static final String TOPIC = "topic";
   static final String OUTCOME = "outcome";
   static final String REASON = "reason";

@@ -4,6 +4,8 @@ import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.runtime.StreamsObserver;
 import dev.customerhealth.topology.ScoringMetrics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -14,8 +16,12 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** All meters of a process and their scrape. Thread safe; close it with the process. */
@@ -25,11 +31,23 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final ScoringMetrics scoring;
+  private final AtomicInteger heldBackPartitions = new AtomicInteger();
+  private final AtomicLong heldBackMillis = new AtomicLong();
   private final Map<KafkaStreams, KafkaStreamsMetrics> bound = new HashMap<>();
 
   /** Registers the scoring's meters at zero and the process's. */
   public ServiceMeters(Topics topics, HealthPolicy policy) {
     registry.config().meterFilter(new KafkaMeterFilter());
+    Gauge.builder(MeterNames.TIME_HELD_BACK, heldBackPartitions, AtomicInteger::get)
+        .description("Partitions not told the time because older records wait")
+        .register(registry);
+    TimeGauge.builder(
+            MeterNames.TIME_HELD_BACK_LONGEST,
+            heldBackMillis,
+            TimeUnit.MILLISECONDS,
+            AtomicLong::get)
+        .description("How long that has lasted in the partition that waits longest")
+        .register(registry);
     this.scoring = new MicrometerScoringMetrics(registry, topics, policy);
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
@@ -73,6 +91,13 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
     if (metrics != null) {
       metrics.close();
     }
+    timeHeldBack(0, Duration.ZERO);
+  }
+
+  @Override
+  public void timeHeldBack(int partitions, Duration longest) {
+    heldBackPartitions.set(partitions);
+    heldBackMillis.set(longest.toMillis());
   }
 
   @Override

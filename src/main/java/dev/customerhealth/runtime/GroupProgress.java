@@ -1,11 +1,11 @@
 package dev.customerhealth.runtime;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -47,21 +47,30 @@ final class GroupProgress {
     return committed;
   }
 
-  /** The partitions that end behind what the group has committed, with the committed offset. */
-  Map<TopicPartition, Long> behind(
-      Collection<TopicPartition> partitions, Map<TopicPartition, Long> committed)
+  /** Where the partitions end for who reads committed records only. */
+  Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-    Map<TopicPartition, Long> behind = new HashMap<>();
+    Map<TopicPartition, Long> ends = new HashMap<>();
     admin
         .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
         .all()
         .get()
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  /** The partitions that end behind what the group has committed, with the committed offset. */
+  Map<TopicPartition, Long> behind(
+      Collection<TopicPartition> partitions, Map<TopicPartition, Long> committed)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, Long> behind = new HashMap<>();
+    ends(partitions)
         .forEach(
             (partition, end) -> {
               long offset = committed.getOrDefault(partition, 0L);
-              if (end.offset() > offset) {
+              if (end > offset) {
                 behind.put(partition, offset);
               }
             });
@@ -69,11 +78,11 @@ final class GroupProgress {
   }
 
   /**
-   * Whether a record really stands behind one of these offsets. The mark of a transaction takes an
-   * offset too and is never committed by who reads past it: at the end of a quiet topic it looks
-   * like a record that waits for ever.
+   * The partitions in which a record really stands behind these offsets. The mark of a transaction
+   * takes an offset too and is never committed by who reads past it: at the end of a quiet topic it
+   * looks like a record that waits for ever. What cannot be told in time is said to have one.
    */
-  boolean anyRecord(Map<TopicPartition, Long> offsets) {
+  Set<TopicPartition> withRecords(Map<TopicPartition, Long> offsets) {
     Map<String, Object> settings = new HashMap<>(clientSettings);
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, group + "-progress");
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -82,18 +91,25 @@ final class GroupProgress {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1024);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LOOK.toMillis());
     KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings);
     try {
-      List<TopicPartition> partitions = new ArrayList<>(offsets.keySet());
-      consumer.assign(partitions);
+      consumer.assign(offsets.keySet());
       offsets.forEach(consumer::seek);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(offsets.keySet());
+      Set<TopicPartition> undecided = new HashSet<>(offsets.keySet());
+      Set<TopicPartition> found = new HashSet<>();
       long deadline = System.nanoTime() + LOOK.toNanos();
-      while (System.nanoTime() < deadline) {
-        if (!consumer.poll(Duration.ofMillis(500)).isEmpty()) {
-          return true;
-        }
+      while (!undecided.isEmpty() && System.nanoTime() < deadline) {
+        found.addAll(consumer.poll(Duration.ofMillis(200)).partitions());
+        undecided.removeIf(
+            partition ->
+                found.contains(partition) || consumer.position(partition) >= ends.get(partition));
+        consumer.pause(found);
       }
-      return false;
+      found.addAll(undecided);
+      return found;
     } finally {
       consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
     }

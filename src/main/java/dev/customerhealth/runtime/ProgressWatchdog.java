@@ -120,7 +120,7 @@ public final class ProgressWatchdog implements AutoCloseable {
     if (registryAway.getAsBoolean()) {
       log.warn("nothing is committed while the schema registry is away: waiting for it");
       detector.forget();
-    } else if (!group.anyRecord(stalled)) {
+    } else if (group.withRecords(stalled).isEmpty()) {
       detector.forget();
       standstill = Duration.ZERO;
     } else {

@@ -265,13 +265,20 @@ public final class ServiceRunner {
     Map<String, Object> clientSettings = config.kafka().forPlainClient();
     TickFormat format =
         new TickFormat(topics.clockTicks(), serdes.of(topics.clockTicks().valueType()));
+    GroupProgress group = new GroupProgress(admin, config.applicationId(), clientSettings);
+    Backlog backlog =
+        new Backlog(
+            group,
+            topics.read().stream().<String>map(Topic::name).toList(),
+            topics.clockTicks().partitions(),
+            observer);
     CompletableFuture<Throwable> stalled = new CompletableFuture<>();
     try (TickSource ticks =
-            new TickSource(clientSettings, format, clock, config.time().tickInterval());
+            new TickSource(clientSettings, format, clock, config.time().tickInterval(), backlog);
         ProgressWatchdog watchdog =
             new ProgressWatchdog(
                 config.watchdog(),
-                new GroupProgress(admin, config.applicationId(), clientSettings),
+                group,
                 () -> workOf(session),
                 session::restored,
                 this::registryAway,

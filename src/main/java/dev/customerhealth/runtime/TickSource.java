@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,7 +37,9 @@ import org.slf4j.LoggerFactory;
  *       brings its own time, and "now" between its years would make its next events late. It must
  *       therefore tick every partition at least that often in real time; the hold ends by itself
  *       when it is done or dead;
- *   <li>a later time was said than ours: an earlier one changes nothing.
+ *   <li>a later time was said than ours: an earlier one changes nothing;
+ *   <li>the group has not yet worked off what waited there at an earlier round, see {@link
+ *       PartitionBacklog}: after a long outage the past comes first.
  * </ul>
  */
 public final class TickSource implements AutoCloseable {
@@ -58,6 +61,7 @@ public final class TickSource implements AutoCloseable {
   private final Duration interval;
   private final Producer<byte[], byte[]> producer;
   private final TickListener listener;
+  private final Backlog backlog;
   private final ScheduledExecutorService rhythm;
   private boolean failing;
 
@@ -68,9 +72,15 @@ public final class TickSource implements AutoCloseable {
    * @param format where and in which bytes to speak
    * @param clock what time it is
    * @param interval how often
+   * @param backlog where the group has caught up
    */
-  public TickSource(
-      Map<String, Object> clientSettings, TickFormat format, Clock clock, Duration interval) {
+  TickSource(
+      Map<String, Object> clientSettings,
+      TickFormat format,
+      Clock clock,
+      Duration interval,
+      Backlog backlog) {
+    this.backlog = backlog;
     this.format = format;
     this.clock = clock;
     this.interval = interval;
@@ -127,8 +137,12 @@ public final class TickSource implements AutoCloseable {
    */
   int tick() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Set<Integer> workedOff = backlog.workedOff();
     List<PartitionEar> silent =
-        listener.listen().stream().filter(ear -> ear.maySpeak(now, System.nanoTime())).toList();
+        listener.listen().stream()
+            .filter(ear -> workedOff.contains(ear.partition()))
+            .filter(ear -> ear.maySpeak(now, System.nanoTime()))
+            .toList();
     if (silent.isEmpty()) {
       return 0;
     }

@@ -8,6 +8,7 @@ import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.ScoringMetrics.DeadLetterCause;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,8 @@ class ServiceMetersTest {
         "customer_health_band_moves_total{from=\"none\",to=\"healthy\"} 0.0",
         "customer_health_alerts_total{rule=\"score-drop-7d\",severity=\"critical\",step=\"raised\"} 0.0",
         "customer_health_evaluations_failed_total 0.0",
+        "customer_health_time_held_back_partitions 0.0",
+        "customer_health_time_held_back_seconds 0.0",
         "customer_health_change_latency_seconds_bucket{le=\"0.1\"} 0",
         "jvm_memory_used_bytes{area=\"heap\"",
         "process_cpu_usage",
@@ -55,6 +58,16 @@ class ServiceMetersTest {
             "customer_health_dead_letters_total{cause=\"too_large\",topic=\"unknown\"} 1.0",
             "customer_health_evaluations_total 3.0",
             "customer_health_evaluations_postponed_total 1.0");
+  }
+
+  @Test
+  void time_held_back_is_told() {
+    meters.timeHeldBack(2, Duration.ofMillis(1500));
+
+    assertThat(meters.scrape())
+        .contains(
+            "customer_health_time_held_back_partitions 2.0",
+            "customer_health_time_held_back_seconds 1.5");
   }
 
   @Test

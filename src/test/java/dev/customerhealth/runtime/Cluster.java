@@ -236,7 +236,7 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private ContractSerdes serdes() {
+  ContractSerdes serdes() {
     return ContractSerdes.from(Map.of("schema.registry.url", registryUrl()));
   }
 

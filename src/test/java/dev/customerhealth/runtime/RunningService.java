@@ -32,12 +32,16 @@ final class RunningService implements AutoCloseable {
   }
 
   static RunningService start(ServiceConfig config) {
+    return start(config, ScoringMetrics.silent());
+  }
+
+  static RunningService start(ServiceConfig config, ScoringMetrics metrics) {
     RunningService service =
         new RunningService(
             new ServiceRunner(
                 config,
                 HealthPolicy.standard(),
-                ScoringMetrics.silent(),
+                metrics,
                 StreamsObserver.none(),
                 Clock.systemUTC()));
     new Thread(service.task, "service").start();

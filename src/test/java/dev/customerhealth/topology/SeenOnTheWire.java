@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What was told, in the oracle's words. */
-final class SeenOnTheWire {
+public final class SeenOnTheWire {
 
   private static final int THOUSANDTHS = 1000;
   private static final int TEN_THOUSANDTHS = 10_000;
@@ -26,7 +26,7 @@ final class SeenOnTheWire {
    * Changes and alerts in order per account; without outcomes and raw values, which are not told in
    * these topics.
    */
-  static Seen of(List<HealthScoreChange> changes, List<HealthAlert> alerts) {
+  public static Seen of(List<HealthScoreChange> changes, List<HealthAlert> alerts) {
     List<SeenChange> seenChanges =
         new ArrayList<>(changes.stream().map(SeenOnTheWire::of).toList());
     List<SeenAlert> seenAlerts = new ArrayList<>(alerts.stream().map(SeenOnTheWire::of).toList());
@@ -44,7 +44,7 @@ final class SeenOnTheWire {
   }
 
   /** What of the oracle's answer can be seen on the wire. */
-  static Seen visible(Seen foretold) {
+  public static Seen visible(Seen foretold) {
     return new Seen(
         List.of(),
         foretold.changes().stream().map(SeenOnTheWire::withoutValues).toList(),

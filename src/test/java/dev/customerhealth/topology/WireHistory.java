@@ -23,7 +23,7 @@ import org.apache.avro.specific.SpecificRecord;
  * A random history as it comes over the wire, with nonsense and rubbish between: what is sent, and
  * which of it counts. The same seed makes the same history.
  */
-final class WireHistory {
+public final class WireHistory {
 
   private final Topics topics;
   private final ContractSerdes serdes;
@@ -38,7 +38,9 @@ final class WireHistory {
     this.random = new SplittableRandom(seed);
   }
 
-  static List<Sent> of(long seed, int accounts, int steps, Topics topics, ContractSerdes serdes) {
+  /** A random history of so many accounts over so many steps, in order of arrival. */
+  public static List<Sent> of(
+      long seed, int accounts, int steps, Topics topics, ContractSerdes serdes) {
     WireHistory history = new WireHistory(seed, topics, serdes);
     for (Given given : RandomHistory.of(seed, accounts, steps)) {
       history.add(given);
@@ -50,7 +52,7 @@ final class WireHistory {
   }
 
   /** What of it the service must take notice of, for the oracle. */
-  static List<Given> counting(List<Sent> sent) {
+  public static List<Given> counting(List<Sent> sent) {
     return sent.stream().filter(each -> each.fate == Fate.COUNTS).map(each -> each.given).toList();
   }
 
@@ -141,20 +143,22 @@ final class WireHistory {
   }
 
   /** What must become of a record. */
-  enum Fate {
+  public enum Fate {
     /** It is told to its account, or to the clock. */
     COUNTS,
+    /** It makes no sense. */
     REJECTED,
+    /** It does not decode. */
     DEAD_LETTER
   }
 
   /** A record sent. */
-  static final class Sent {
-    final Given given;
-    final Fate fate;
-    final Topic<?> topic;
-    final byte[] key;
-    final byte[] value;
+  public static final class Sent {
+    public final Given given;
+    public final Fate fate;
+    public final Topic<?> topic;
+    public final byte[] key;
+    public final byte[] value;
 
     Sent(Given given, Fate fate, Topic<?> topic, byte[] key, byte[] value) {
       this.given = given;

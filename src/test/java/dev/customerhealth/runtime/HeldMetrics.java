@@ -1,0 +1,65 @@
+package dev.customerhealth.runtime;
+
+import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.topology.RecordOutcome;
+import dev.customerhealth.topology.ScoringMetrics;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Keeps the stream in the middle of its work until it is let go. */
+final class HeldMetrics implements ScoringMetrics {
+
+  private final long free;
+  private final AtomicLong counted = new AtomicLong();
+  private final CountDownLatch letGo = new CountDownLatch(1);
+
+  /**
+   * A hold.
+   *
+   * @param free records that pass before it
+   */
+  HeldMetrics(long free) {
+    this.free = free;
+  }
+
+  /** Records counted, the ones held included. */
+  long counted() {
+    return counted.get();
+  }
+
+  /** Nothing is held from now on. */
+  void letGo() {
+    letGo.countDown();
+  }
+
+  @Override
+  public void recordCounted(String topic, RecordOutcome outcome) {
+    if (counted.incrementAndGet() <= free) {
+      return;
+    }
+    try {
+      letGo.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void recordRejected(String topic, String reason) {}
+
+  @Override
+  public void changeTold(String topic, ScoreChange change, long latencyMillis) {}
+
+  @Override
+  public void alertTold(Alert alert) {}
+
+  @Override
+  public void dueEvaluated(int evaluated, boolean complete) {}
+
+  @Override
+  public void evaluationFailed() {}
+
+  @Override
+  public void deadLettered(String topic, DeadLetterCause cause) {}
+}
