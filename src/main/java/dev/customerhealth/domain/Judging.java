@@ -93,13 +93,15 @@ final class Judging {
                 firstScoredDay,
                 highs,
                 alerts.memories(),
-                Days.earlier(DueDays.next(learned.facts()), alerts.dueDay())));
+                Days.earlier(
+                    DueDays.next(learned.facts(), policy.model().measures()), alerts.dueDay())));
     return new Assessment(after, Outcome.SCORED, change, alerts.steps(), after.nextDue());
   }
 
   /** The score that facts make under a model. */
   static ScoreSheet score(ScoringModel model, AccountFacts facts, AccountProfile profile) {
-    return model.score(MeasureReader.read(facts, profile, model.assumedPlanFeatures()));
+    return model.score(
+        MeasureReader.read(facts, profile, model.measures(), model.assumedPlanFeatures()));
   }
 
   /**
@@ -115,7 +117,7 @@ final class Judging {
     if (day == Days.NONE || day >= today) {
       return highs;
     }
-    int due = DueDays.next(facts);
+    int due = DueDays.next(facts, policy.model().measures());
     int oldest = oldestHigh(today);
     while (due != Days.NONE && due <= today) {
       int next = Math.max(due, Math.min(oldest, today));
@@ -128,7 +130,7 @@ final class Judging {
       if (scored) {
         highs = highs.with(next, then.points(), oldest);
       }
-      due = DueDays.next(facts);
+      due = DueDays.next(facts, policy.model().measures());
     }
     return scored ? highs.heldUntil(today) : highs;
   }

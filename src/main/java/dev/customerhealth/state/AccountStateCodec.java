@@ -14,7 +14,7 @@ import dev.customerhealth.domain.account.RecentEvents;
  * <p>Safe for use by several threads.
  */
 public final class AccountStateCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HAS_TIME = 1;
   private static final int HAS_PROFILE = 2;
 
@@ -45,8 +45,8 @@ public final class AccountStateCodec {
   public AccountState decode(String accountId, byte[] bytes) {
     ByteReader in = new ByteReader(accountId, bytes);
     int version = in.oneByte();
-    if (version != VERSION) {
-      throw in.refused("expected version " + VERSION + ", found " + version);
+    if (version < 1 || version > VERSION) {
+      throw in.refused("expected a version of 1 to " + VERSION + ", found " + version);
     }
     int has = in.oneByte();
     if ((has & HAS_TIME) == 0) {
@@ -60,7 +60,7 @@ public final class AccountStateCodec {
     AccountProfile profile = (has & HAS_PROFILE) != 0 ? ProfileSection.read(in, asOf) : null;
     AccountFacts facts = FactsSection.read(in, asOf);
     RecentEvents recentEvents = RecentEventsSection.read(in);
-    Judgement judgement = JudgementSection.read(in, asOf);
+    Judgement judgement = JudgementSection.read(in, asOf, version);
     in.end();
     return new AccountState(accountId, asOf, profile, facts, recentEvents, judgement);
   }

@@ -39,14 +39,14 @@ final class JudgementSection {
     }
   }
 
-  static Judgement read(ByteReader in, long asOf) {
+  static Judgement read(ByteReader in, long asOf, int version) {
     int today = Days.of(asOf);
     long due = in.varint();
     int dueDay = due == 0 ? Days.NONE : (int) (today + unzigzagged(due - 1));
     long scoredFor = in.varint();
     int firstScoredDay = scoredFor == 0 ? Days.NONE : (int) (today - unzigzagged(scoredFor - 1));
-    ToldScore told = readTold(in);
-    ScoreHighs highs = readHighs(in, told.points(), today);
+    ToldScore told = readTold(in, version);
+    ScoreHighs highs = readHighs(in, told.points(), today, version);
     int count = in.upTo(MAX_RULES, "alert rules");
     List<AlertMemory> alerts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -84,7 +84,7 @@ final class JudgementSection {
     out.varint(told.modelVersion());
     out.varint((long) told.coverage() << 1 | (told.scored() ? 1 : 0));
     MeasurePoints points = told.points();
-    out.varint(points.codes());
+    CodeSet.write(out, CodeSet.of(points));
     boolean valued = points.hasValues();
     for (int i = 0; i < points.size(); i++) {
       out.varint(points.pointsAt(i));
@@ -94,7 +94,7 @@ final class JudgementSection {
     }
   }
 
-  private static ToldScore readTold(ByteReader in) {
+  private static ToldScore readTold(ByteReader in, int version) {
     long sequence = in.varint();
     if (sequence == 0) {
       return ToldScore.NOTHING;
@@ -103,8 +103,8 @@ final class JudgementSection {
     String modelId = KnownNames.read(in);
     int modelVersion = in.upTo(Integer.MAX_VALUE, "a model version");
     int coverage = in.upTo(Integer.MAX_VALUE, "a coverage");
-    long codes = in.varint();
-    int[] points = new int[Long.bitCount(codes)];
+    byte[] codes = readCodes(in, version);
+    int[] points = new int[codes.length];
     long[] values = new long[points.length];
     for (int i = 0; i < points.length; i++) {
       points[i] = in.upTo(Integer.MAX_VALUE, "points");
@@ -134,24 +134,25 @@ final class JudgementSection {
   }
 
   private static void writeDifference(ByteWriter out, MeasurePoints points, MeasurePoints from) {
-    long moved = 0;
-    for (long codes = points.codes() | from.codes(); codes != 0; codes &= codes - 1) {
-      int code = Long.numberOfTrailingZeros(codes);
-      moved |= points.pointsOf(code) != from.pointsOf(code) ? 1L << code : 0;
+    byte[] all = CodeSet.union(CodeSet.of(points), CodeSet.of(from));
+    long[] differences = new long[all.length];
+    int moved = 0;
+    for (byte each : all) {
+      int code = Byte.toUnsignedInt(each);
+      int difference = points.pointsOf(code) - from.pointsOf(code);
+      if (difference != 0) {
+        all[moved] = each;
+        differences[moved] = zigzagged(difference);
+        moved++;
+      }
     }
-    out.varint(moved);
-    long[] differences = new long[Long.bitCount(moved)];
-    int next = 0;
-    for (long codes = moved; codes != 0; codes &= codes - 1) {
-      int code = Long.numberOfTrailingZeros(codes);
-      differences[next++] = zigzagged((long) points.pointsOf(code) - from.pointsOf(code));
-    }
-    if (moved != 0) {
-      out.packed(differences);
+    CodeSet.write(out, Arrays.copyOf(all, moved));
+    if (moved > 0) {
+      out.packed(Arrays.copyOf(differences, moved));
     }
   }
 
-  private static ScoreHighs readHighs(ByteReader in, MeasurePoints told, int today) {
+  private static ScoreHighs readHighs(ByteReader in, MeasurePoints told, int today, int version) {
     int size = in.upTo(MAX_HIGHS, "daily highs");
     int[] days = new int[size];
     MeasurePoints[] points = new MeasurePoints[size];
@@ -160,29 +161,33 @@ final class JudgementSection {
     for (int i = size - 1; i >= 0; i--) {
       nextDay -= in.smallZigzag("days between highs");
       days[i] = nextDay;
-      next = readDifference(in, next);
+      next = readDifference(in, next, version);
       points[i] = next;
     }
     return ScoreHighs.of(days, points);
   }
 
-  private static MeasurePoints readDifference(ByteReader in, MeasurePoints from) {
-    long moved = in.varint();
-    long[] differences = moved == 0 ? new long[0] : in.packed(Long.bitCount(moved));
+  private static MeasurePoints readDifference(ByteReader in, MeasurePoints from, int version) {
+    byte[] moved = readCodes(in, version);
+    long[] differences = moved.length == 0 ? new long[0] : in.packed(moved.length);
+    byte[] all = CodeSet.union(moved, CodeSet.of(from));
+    int[] points = new int[all.length];
     int next = 0;
-    long candidates = moved | from.codes();
-    int[] all = new int[Long.bitCount(candidates)];
-    long codes = 0;
     int count = 0;
-    for (long rest = candidates; rest != 0; rest &= rest - 1) {
-      int code = Long.numberOfTrailingZeros(rest);
-      long difference = (moved & 1L << code) != 0 ? unzigzagged(differences[next++]) : 0;
-      int value = (int) (from.pointsOf(code) + difference);
+    for (byte each : all) {
+      int code = Byte.toUnsignedInt(each);
+      boolean differs = next < moved.length && moved[next] == each;
+      long value = from.pointsOf(code) + (differs ? unzigzagged(differences[next++]) : 0);
       if (value != 0) {
-        all[count++] = value;
-        codes |= 1L << code;
+        all[count] = each;
+        points[count] = (int) value;
+        count++;
       }
     }
-    return MeasurePoints.of(codes, count == all.length ? all : Arrays.copyOf(all, count), null);
+    return MeasurePoints.of(Arrays.copyOf(all, count), Arrays.copyOf(points, count), null);
+  }
+
+  private static byte[] readCodes(ByteReader in, int version) {
+    return version == 1 ? CodeSet.ofBits(in.varint()) : CodeSet.read(in);
   }
 }

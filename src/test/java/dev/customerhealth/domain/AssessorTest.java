@@ -541,7 +541,10 @@ class AssessorTest {
     return model
         .score(
             MeasureReader.read(
-                of.state().facts(), of.state().profile(), model.assumedPlanFeatures()))
+                of.state().facts(),
+                of.state().profile(),
+                model.measures(),
+                model.assumedPlanFeatures()))
         .score();
   }
 }

@@ -9,7 +9,7 @@ import dev.customerhealth.domain.Assessor;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.StandardRules;
-import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.measure.WindowedMeasure;
 import dev.customerhealth.domain.scoring.Component;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.MeasureScore;
@@ -80,7 +80,7 @@ class ReadmeTest {
     for (Component component : model.components()) {
       String label = component.label() + " " + number(component.weight());
       for (WeightedMeasure weighted : component.measures()) {
-        Measure measure = weighted.measure();
+        WindowedMeasure measure = weighted.measure();
         table.append(
             String.format(
                 Locale.ROOT,
@@ -89,7 +89,7 @@ class ReadmeTest {
                 measure.id(),
                 number(weighted.weight()),
                 measure.windowDays(),
-                measure.unit(),
+                measure.measure().unit(),
                 words(weighted.function())));
         label = "";
       }

@@ -3,7 +3,7 @@ package dev.customerhealth.development.demo;
 import dev.customerhealth.avro.Driver;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ScoreStatus;
-import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.measure.WindowedMeasure;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -74,8 +74,8 @@ final class AccountMoves {
 
   /** The measure's name, as within a sentence. */
   static String inWords(String measureId) {
-    return Measure.ofId(measureId)
-        .map(Measure::label)
+    return WindowedMeasure.ofId(measureId)
+        .map(windowed -> windowed.measure().label())
         .map(
             label ->
                 label.startsWith("CSM")

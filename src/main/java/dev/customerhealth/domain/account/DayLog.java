@@ -63,6 +63,27 @@ public final class DayLog {
     return index >= 0 ? index : -index - 1;
   }
 
+  /**
+   * Index of the first day, not before an index, on which any of some counters is not zero; size
+   * when there is none.
+   *
+   * @param counters a bit per code of a counter
+   */
+  public int firstWith(long counters, int fromIndex) {
+    int first = days.length;
+    for (long left = counters; left != 0; left &= left - 1) {
+      long[] column = columns[Long.numberOfTrailingZeros(left)];
+      if (column != null) {
+        int index = fromIndex;
+        while (index < first && column[index] == 0) {
+          index++;
+        }
+        first = index;
+      }
+    }
+    return first;
+  }
+
   /** Sum of a counter from one index to before another. */
   public long sum(Counter counter, int fromIndex, int toIndex) {
     long[] column = columns[counter.code()];

@@ -5,20 +5,22 @@ import java.util.Objects;
 
 /**
  * What each measure added to a score once, and, where still remembered, the value it had. Measures
- * are named by their codes, 0 to 63; a measure that had no data is not there.
+ * are named by their codes, 0 to 255; a measure that had no data is not there.
  */
 public final class MeasurePoints {
   /** Stands for a value that is not there or not remembered. */
   public static final long NO_VALUE = Long.MIN_VALUE;
 
-  /** No measure had data. */
-  public static final MeasurePoints NONE = new MeasurePoints(0, new int[0], null);
+  private static final int UNSIGNED = 0xff;
 
-  private final long codes;
+  /** No measure had data. */
+  public static final MeasurePoints NONE = new MeasurePoints(new byte[0], new int[0], null);
+
+  private final byte[] codes;
   private final int[] points;
   private final long[] values;
 
-  private MeasurePoints(long codes, int[] points, long[] values) {
+  private MeasurePoints(byte[] codes, int[] points, long[] values) {
     this.codes = codes;
     this.points = points;
     this.values = values;
@@ -27,17 +29,17 @@ public final class MeasurePoints {
   /**
    * Points from their parts, which are not copied and must not be changed afterwards.
    *
-   * @param codes a bit per measure code
-   * @param points thousandths of a point per set bit, in order of the codes
+   * @param codes one per measure, ascending as unsigned numbers
+   * @param points thousandths of a point per code
    * @param values raw values in thousandths of their unit, likewise; null when not remembered
    */
-  public static MeasurePoints of(long codes, int[] points, long[] values) {
-    return codes == 0 ? NONE : new MeasurePoints(codes, points, values);
+  public static MeasurePoints of(byte[] codes, int[] points, long[] values) {
+    return codes.length == 0 ? NONE : new MeasurePoints(codes, points, values);
   }
 
-  /** A bit per code of a measure that is there. */
-  public long codes() {
-    return codes;
+  /** Code of the measure at a place, ascending, 0 to 255. */
+  public int codeAt(int index) {
+    return codes[index] & UNSIGNED;
   }
 
   /** Measures that are there. */
@@ -62,12 +64,14 @@ public final class MeasurePoints {
 
   /** Thousandths of a point the measure of a code added; 0 when it is not there. */
   public int pointsOf(int code) {
-    return has(code) ? points[place(code)] : 0;
+    int place = place(code);
+    return place >= 0 ? points[place] : 0;
   }
 
   /** Raw value of the measure of a code, in thousandths; {@link #NO_VALUE} when not remembered. */
   public long valueOf(int code) {
-    return values != null && has(code) ? values[place(code)] : NO_VALUE;
+    int place = values == null ? -1 : place(code);
+    return place >= 0 ? values[place] : NO_VALUE;
   }
 
   /** The score they add up to, in thousandths of a point. */
@@ -79,31 +83,32 @@ public final class MeasurePoints {
     return total;
   }
 
-  private boolean has(int code) {
-    return (codes & 1L << code) != 0;
-  }
-
+  /** The place of a code; negative when it is not there. */
   private int place(int code) {
-    return Long.bitCount(codes & ((1L << code) - 1));
+    int place = Math.min(code, codes.length - 1);
+    while (place >= 0 && codeAt(place) > code) {
+      place--;
+    }
+    return place >= 0 && codeAt(place) == code ? place : -1;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof MeasurePoints that
-        && codes == that.codes
+        && Arrays.equals(codes, that.codes)
         && Arrays.equals(points, that.points)
         && Arrays.equals(values, that.values);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(codes, Arrays.hashCode(points), Arrays.hashCode(values));
+    return Objects.hash(Arrays.hashCode(codes), Arrays.hashCode(points), Arrays.hashCode(values));
   }
 
   @Override
   public String toString() {
     return "MeasurePoints["
-        + Long.toBinaryString(codes)
+        + Arrays.toString(codes)
         + " "
         + Arrays.toString(points)
         + " "

@@ -3,33 +3,54 @@ package dev.customerhealth.domain.measure;
 import dev.customerhealth.domain.account.MeasurePoints;
 
 /**
- * The raw value of every measure of the catalogue on one day, in thousandths of its unit, so that
- * what is published is exactly what was scored.
+ * The raw values of the measures asked for on one day, in thousandths of their units, so that what
+ * is published is exactly what was scored. Places are those of {@link AskedMeasures}.
  */
 public final class MeasureValues {
   private static final double THOUSANDTHS = 1000.0;
 
+  private final AskedMeasures asked;
   private final long[] values;
 
-  MeasureValues(long[] valuesByCode) {
-    this.values = valuesByCode;
+  MeasureValues(AskedMeasures asked, long[] values) {
+    this.asked = asked;
+    this.values = values;
   }
 
-  /** Whether a measure has data. */
-  public boolean has(Measure measure) {
-    return values[measure.code()] != MeasurePoints.NO_VALUE;
+  /** The measures whose values these are, in the order of the places. */
+  public AskedMeasures asked() {
+    return asked;
+  }
+
+  /** Whether the measure at a place has data. */
+  public boolean has(int index) {
+    return values[index] != MeasurePoints.NO_VALUE;
   }
 
   /**
-   * The value in thousandths of the measure's unit; {@link MeasurePoints#NO_VALUE} without data.
+   * The value at a place in thousandths of the measure's unit; {@link MeasurePoints#NO_VALUE}
+   * without data.
    */
-  public long thousandths(Measure measure) {
-    return values[measure.code()];
+  public long thousandths(int index) {
+    return values[index];
   }
 
-  /** The value in the measure's unit; NaN without data. */
-  public double value(Measure measure) {
-    return asDouble(values[measure.code()]);
+  /** The value at a place in the measure's unit; NaN without data. */
+  public double value(int index) {
+    return asDouble(values[index]);
+  }
+
+  /**
+   * The value of a measure in its unit; NaN without data.
+   *
+   * @throws IllegalArgumentException when the measure was not asked for
+   */
+  public double value(WindowedMeasure measure) {
+    int index = asked.indexOf(measure);
+    if (index < 0) {
+      throw new IllegalArgumentException(measure.id() + " was not asked for");
+    }
+    return value(index);
   }
 
   /** Thousandths as a number; NaN for {@link MeasurePoints#NO_VALUE}. */

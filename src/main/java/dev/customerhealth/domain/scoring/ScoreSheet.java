@@ -1,8 +1,9 @@
 package dev.customerhealth.domain.scoring;
 
 import dev.customerhealth.domain.account.MeasurePoints;
-import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.measure.AskedMeasures;
 import dev.customerhealth.domain.measure.MeasureValues;
+import dev.customerhealth.domain.measure.WindowedMeasure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,16 +73,19 @@ public final class ScoreSheet {
 
   /** What to remember to compare with a later score: points of those measures that added any. */
   public MeasurePoints points() {
-    long codes = 0;
-    for (int i = 0; i < contributions.length; i++) {
-      if (contributions[i] != 0) {
-        codes |= 1L << model.measure(i).code();
-      }
+    int size = 0;
+    for (int contribution : contributions) {
+      size += contribution != 0 ? 1 : 0;
     }
-    int[] points = new int[Long.bitCount(codes)];
-    for (int i = 0; i < contributions.length; i++) {
+    byte[] codes = new byte[size];
+    int[] points = new int[size];
+    int next = 0;
+    for (int rank = 0; next < size; rank++) {
+      int i = model.placeByCode(rank);
       if (contributions[i] != 0) {
-        points[place(codes, model.measure(i).code())] = contributions[i];
+        codes[next] = (byte) model.measures().code(i);
+        points[next] = contributions[i];
+        next++;
       }
     }
     return MeasurePoints.of(codes, points, null);
@@ -92,41 +96,37 @@ public final class ScoreSheet {
     if (!scored) {
       return MeasurePoints.NONE;
     }
-    long codes = 0;
+    int size = 0;
     for (int i = 0; i < contributions.length; i++) {
-      if (values.has(model.measure(i))) {
-        codes |= 1L << model.measure(i).code();
-      }
+      size += values.has(i) ? 1 : 0;
     }
-    int size = Long.bitCount(codes);
+    byte[] codes = new byte[size];
     int[] points = new int[size];
     long[] raw = new long[size];
-    for (int i = 0; i < contributions.length; i++) {
-      Measure measure = model.measure(i);
-      if (values.has(measure)) {
-        int place = place(codes, measure.code());
-        points[place] = contributions[i];
-        raw[place] = values.thousandths(measure);
+    int next = 0;
+    for (int rank = 0; next < size; rank++) {
+      int i = model.placeByCode(rank);
+      if (values.has(i)) {
+        codes[next] = (byte) model.measures().code(i);
+        points[next] = contributions[i];
+        raw[next] = values.thousandths(i);
+        next++;
       }
     }
     return MeasurePoints.of(codes, points, raw);
-  }
-
-  private static int place(long codes, int code) {
-    return Long.bitCount(codes & ((1L << code) - 1));
   }
 
   /** The full record of this score. */
   public HealthScore toHealthScore(Instant asOf) {
     List<MeasureScore> measures = new ArrayList<>(contributions.length);
     for (int i = 0; i < contributions.length; i++) {
-      Measure measure = model.measure(i);
+      WindowedMeasure measure = model.measure(i);
       measures.add(
           new MeasureScore(
               measure.id(),
               model.componentId(i),
               measure.windowDays(),
-              values.value(measure),
+              values.value(i),
               scores[i],
               model.weight(i),
               effectiveWeights[i],
@@ -152,29 +152,28 @@ public final class ScoreSheet {
    */
   public List<Driver> driversSince(MeasurePoints before) {
     List<Driver> drivers = new ArrayList<>();
-    long left = before.codes();
+    AskedMeasures weighed = model.measures();
     for (int i = 0; i < contributions.length; i++) {
-      Measure measure = model.measure(i);
-      left &= ~(1L << measure.code());
-      int moved = contributions[i] - before.pointsOf(measure.code());
+      int code = weighed.code(i);
+      int moved = contributions[i] - before.pointsOf(code);
       if (moved != 0) {
         drivers.add(
             new Driver(
-                measure.id(),
+                weighed.measure(i).id(),
                 model.componentId(i),
                 moved,
-                MeasureValues.asDouble(before.valueOf(measure.code())),
-                values.value(measure)));
+                MeasureValues.asDouble(before.valueOf(code)),
+                values.value(i)));
       }
     }
-    for (; left != 0; left &= left - 1) {
-      int code = Long.numberOfTrailingZeros(left);
-      if (before.pointsOf(code) != 0) {
+    for (int i = 0; i < before.size(); i++) {
+      int code = before.codeAt(i);
+      if (before.pointsAt(i) != 0 && !weighed.hasCode(code)) {
         drivers.add(
             new Driver(
-                Measure.ofCode(code).map(Measure::id).orElse("measure-" + code),
+                WindowedMeasure.ofCode(code).map(WindowedMeasure::id).orElse("measure-" + code),
                 Driver.COMPONENT_OF_RETIRED_MEASURE,
-                -before.pointsOf(code),
+                -before.pointsAt(i),
                 MeasureValues.asDouble(before.valueOf(code)),
                 Double.NaN));
       }

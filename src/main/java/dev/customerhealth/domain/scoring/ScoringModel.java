@@ -1,13 +1,15 @@
 package dev.customerhealth.domain.scoring;
 
-import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.measure.AskedMeasures;
 import dev.customerhealth.domain.measure.MeasureValues;
+import dev.customerhealth.domain.measure.WindowedMeasure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * How measures become a score: components of weighted measures, each with its scoring function, and
@@ -27,7 +29,8 @@ public final class ScoringModel {
   private final List<Component> components;
   private final List<Band> bands;
 
-  private final Measure[] measures;
+  private final AskedMeasures measures;
+  private final int[] inOrderOfCodes;
   private final ScoringFunction[] functions;
   private final double[] weights;
   private final int[] componentOf;
@@ -61,7 +64,7 @@ public final class ScoringModel {
 
     double total = components.stream().mapToDouble(Component::weight).sum();
     int size = components.stream().mapToInt(component -> component.measures().size()).sum();
-    this.measures = new Measure[size];
+    List<WindowedMeasure> weighed = new ArrayList<>(size);
     this.functions = new ScoringFunction[size];
     this.weights = new double[size];
     this.componentOf = new int[size];
@@ -70,13 +73,20 @@ public final class ScoringModel {
       Component component = components.get(c);
       double parts = component.measures().stream().mapToDouble(WeightedMeasure::weight).sum();
       for (WeightedMeasure measure : component.measures()) {
-        measures[next] = measure.measure();
+        weighed.add(measure.measure());
         functions[next] = measure.function();
         weights[next] = WHOLE * component.weight() / total * measure.weight() / parts;
         componentOf[next] = c;
         next++;
       }
     }
+    this.measures = AskedMeasures.of(weighed);
+    this.inOrderOfCodes =
+        IntStream.range(0, size)
+            .boxed()
+            .sorted(Comparator.comparingInt(measures::code))
+            .mapToInt(Integer::intValue)
+            .toArray();
   }
 
   private void validate() {
@@ -92,7 +102,7 @@ public final class ScoringModel {
     if (components.isEmpty()) {
       throw new IllegalArgumentException(where + "expected at least one component, found none");
     }
-    Set<Measure> seen = new HashSet<>();
+    Set<WindowedMeasure> seen = new HashSet<>();
     for (Component component : components) {
       for (WeightedMeasure measure : component.measures()) {
         if (!seen.add(measure.measure())) {
@@ -141,12 +151,17 @@ public final class ScoringModel {
 
   /** Measures of all components. */
   public int size() {
-    return measures.length;
+    return measures.size();
   }
 
   /** The measure at a place of the model's order. */
-  public Measure measure(int index) {
-    return measures[index];
+  public WindowedMeasure measure(int index) {
+    return measures.measure(index);
+  }
+
+  /** The place, in the model's order, of the measure whose code is the so-manieth smallest. */
+  int placeByCode(int rank) {
+    return inOrderOfCodes[rank];
   }
 
   /** Id of the component of the measure at a place. */
@@ -186,18 +201,18 @@ public final class ScoringModel {
   }
 
   /**
-   * Scores the values of one day.
+   * Scores the values that {@link #measures()} had on one day.
    *
    * <p>A component is the weighted mean of its measures with data, the score the weighted mean of
    * the components with data: what is missing leaves its weight to its siblings, and a component
    * without any data to the other components.
    */
   public ScoreSheet score(MeasureValues values) {
-    int size = measures.length;
+    int size = measures.size();
     double[] partsWithData = new double[components.size()];
     double covered = 0;
     for (int i = 0; i < size; i++) {
-      if (values.has(measures[i])) {
+      if (values.has(i)) {
         partsWithData[componentOf[i]] += weights[i];
         covered += weights[i];
       }
@@ -211,7 +226,7 @@ public final class ScoringModel {
         componentsWithData += partsWithData[c] > 0 ? components.get(c).weight() : 0;
       }
       for (int i = 0; i < size; i++) {
-        if (values.has(measures[i])) {
+        if (values.has(i)) {
           double ofComponent = weights[i] / partsWithData[componentOf[i]];
           double ofModel = components.get(componentOf[i]).weight() / componentsWithData;
           effective[i] = WHOLE * ofModel * ofComponent;
@@ -220,16 +235,16 @@ public final class ScoringModel {
     }
     double[] exact = new double[size];
     for (int i = 0; i < size; i++) {
-      boolean has = values.has(measures[i]);
-      scores[i] = has ? functions[i].score(values.value(measures[i])) : Double.NaN;
+      boolean has = values.has(i);
+      scores[i] = has ? functions[i].score(values.value(i)) : Double.NaN;
       exact[i] = has ? effective[i] * scores[i] * THOUSANDTHS_PER_WEIGHT : 0;
     }
     return new ScoreSheet(
         this, values, scored, covered / WHOLE, scores, effective, Apportionment.of(exact));
   }
 
-  /** Measures of all components, in the model's order. */
-  public List<Measure> measures() {
-    return new ArrayList<>(List.of(measures));
+  /** Measures of all components, in the model's order: what is to be read of an account. */
+  public AskedMeasures measures() {
+    return measures;
   }
 }

@@ -9,7 +9,7 @@ class ScoreHighsTest {
   private static final int LOOK_BACK = 30;
 
   private static MeasurePoints score(int points) {
-    return MeasurePoints.of(1, new int[] {points}, null);
+    return MeasurePoints.of(new byte[] {0}, new int[] {points}, null);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.customerhealth.domain.measure;
 
 import dev.customerhealth.domain.account.MeasurePoints;
-import java.util.Arrays;
 import java.util.Map;
 
 /** Raw values for tests, made out of thin air. */
@@ -11,10 +10,12 @@ public final class Values {
   private Values() {}
 
   /** The given measures have these values, the others no data. */
-  public static MeasureValues of(Map<Measure, Double> values) {
-    long[] byCode = new long[Measure.all().size()];
-    Arrays.fill(byCode, MeasurePoints.NO_VALUE);
-    values.forEach((measure, value) -> byCode[measure.code()] = Math.round(value * THOUSANDTHS));
-    return new MeasureValues(byCode);
+  public static MeasureValues of(AskedMeasures asked, Map<Measure, Double> values) {
+    long[] inOrder = new long[asked.size()];
+    for (int i = 0; i < inOrder.length; i++) {
+      Double value = values.get(asked.measure(i).measure());
+      inOrder[i] = value == null ? MeasurePoints.NO_VALUE : Math.round(value * THOUSANDTHS);
+    }
+    return new MeasureValues(asked, inOrder);
   }
 }

@@ -136,7 +136,7 @@ class PresetModelsTest {
   private ScoringFunction functionOf(Measure measure) {
     return m0.components().stream()
         .flatMap(component -> component.measures().stream())
-        .filter(weighted -> weighted.measure() == measure)
+        .filter(weighted -> weighted.measure().measure() == measure)
         .findFirst()
         .orElseThrow()
         .function();

@@ -93,7 +93,7 @@ class ScoringModelTest {
   void without_any_data_there_is_no_score_even_when_none_is_asked_for() {
     ScoringModel model = new ScoringModel("any", 1, 0, 10, m0.components(), m0.bands());
 
-    assertThat(model.score(Values.of(Map.of())).scored()).isFalse();
+    assertThat(model.score(Values.of(model.measures(), Map.of())).scored()).isFalse();
   }
 
   @Test
@@ -122,8 +122,8 @@ class ScoringModelTest {
   void drivers_add_up_to_the_difference_of_any_two_scores() {
     for (long seed = 0; seed < 2_000; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      ScoreSheet before = m0.score(Values.of(randomValues(random)));
-      ScoreSheet after = m0.score(Values.of(randomValues(random)));
+      ScoreSheet before = m0.score(Values.of(m0.measures(), randomValues(random)));
+      ScoreSheet after = m0.score(Values.of(m0.measures(), randomValues(random)));
 
       List<Driver> drivers = after.driversSince(before.pointsAndValues());
 
@@ -169,10 +169,12 @@ class ScoringModelTest {
                     1,
                     List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
             PresetModels.b0());
-    MeasurePoints before = m0.score(Values.of(usageOnly())).pointsAndValues();
+    MeasurePoints before = m0.score(Values.of(m0.measures(), usageOnly())).pointsAndValues();
 
     List<Driver> drivers =
-        logins.score(Values.of(Map.of(Measure.CSM_SENTIMENT, 90.0))).driversSince(before);
+        logins
+            .score(Values.of(logins.measures(), Map.of(Measure.CSM_SENTIMENT, 90.0)))
+            .driversSince(before);
 
     assertThat(drivers)
         .extracting(Driver::measureId)
@@ -199,7 +201,7 @@ class ScoringModelTest {
   }
 
   private HealthScore score(Map<Measure, Double> values) {
-    return m0.score(Values.of(values)).toHealthScore(NOW);
+    return m0.score(Values.of(m0.measures(), values)).toHealthScore(NOW);
   }
 
   private static Map<Measure, Double> usageOnly() {

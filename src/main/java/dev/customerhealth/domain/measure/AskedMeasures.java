@@ -1,0 +1,65 @@
+package dev.customerhealth.domain.measure;
+
+import java.util.List;
+
+/**
+ * The measures somebody wants to read, in their order, and what can be said about them once instead
+ * of for every account. Immutable.
+ */
+public final class AskedMeasures {
+  private final List<WindowedMeasure> measures;
+  private final WindowedMeasure[] inOrder;
+  private final int[] codes;
+  private final DuePlan duePlan;
+
+  private AskedMeasures(List<WindowedMeasure> measures) {
+    this.measures = List.copyOf(measures);
+    this.inOrder = measures.toArray(WindowedMeasure[]::new);
+    this.codes = measures.stream().mapToInt(WindowedMeasure::code).toArray();
+    this.duePlan = DuePlan.of(measures);
+  }
+
+  /** These measures, in this order. */
+  public static AskedMeasures of(List<WindowedMeasure> measures) {
+    return new AskedMeasures(measures);
+  }
+
+  /** The measures, in order. */
+  public List<WindowedMeasure> measures() {
+    return measures;
+  }
+
+  /** How many they are. */
+  public int size() {
+    return inOrder.length;
+  }
+
+  /** The measure at a place. */
+  public WindowedMeasure measure(int index) {
+    return inOrder[index];
+  }
+
+  /** The code of the measure at a place. */
+  public int code(int index) {
+    return codes[index];
+  }
+
+  /** Whether a measure of this code is among them. */
+  public boolean hasCode(int code) {
+    for (int each : codes) {
+      if (each == code) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The place of a measure; -1 when it was not asked for. */
+  public int indexOf(WindowedMeasure measure) {
+    return measures.indexOf(measure);
+  }
+
+  DuePlan duePlan() {
+    return duePlan;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.customerhealth.domain.measure;
+
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.Counter;
+import dev.customerhealth.domain.account.DayLog;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.MeasurePoints;
+
+/**
+ * One reading of an account: its facts on their current day, and the arithmetic all reads share.
+ */
+final class Reading {
+  /** Stands for a value without data. */
+  static final long MISSING = MeasurePoints.NO_VALUE;
+
+  static final long PERCENT = 100;
+  static final long THOUSAND = 1000;
+
+  /**
+   * More windows than any list of measures looks at: three lengths, twice before, and baselines.
+   */
+  private static final int MOST_WINDOWS = 16;
+
+  private final AccountFacts facts;
+  private final AccountProfile profile;
+  private final int planFeatures;
+  private final DayLog log;
+  private final Window[] windows = new Window[MOST_WINDOWS];
+  private int known;
+
+  Reading(AccountFacts facts, AccountProfile profile, int assumedPlanFeatures) {
+    this.facts = facts;
+    this.profile = profile;
+    this.planFeatures =
+        profile != null && profile.planFeatureCount() > 0
+            ? profile.planFeatureCount()
+            : assumedPlanFeatures;
+    this.log = facts.days();
+  }
+
+  AccountFacts facts() {
+    return facts;
+  }
+
+  /** Who the account is; null when not known. */
+  AccountProfile profile() {
+    return profile;
+  }
+
+  /** Features of the plan, told or assumed. */
+  int planFeatures() {
+    return planFeatures;
+  }
+
+  /** The window of so many days that ended so many days ago. */
+  Window window(int days, int endAge) {
+    for (int i = 0; i < known; i++) {
+      if (windows[i].is(days, endAge)) {
+        return windows[i];
+      }
+    }
+    int today = facts.day();
+    int from = log.indexFrom(Days.windowStart(today, endAge + days));
+    int to = endAge == 0 ? log.size() : log.indexFrom(Days.windowStart(today, endAge));
+    Window window = new Window(days, endAge, from, to);
+    if (known < MOST_WINDOWS) {
+      windows[known++] = window;
+    }
+    return window;
+  }
+
+  /** So many days right before a window. */
+  Window before(Window window, int days) {
+    return window(days, window.endAge() + window.days());
+  }
+
+  /** What was counted within a window. */
+  long sum(Counter counter, Window window) {
+    return log.sum(counter, window.fromIndex(), window.toIndex());
+  }
+
+  /** Whether anything was known of the account on or before the first day of a window. */
+  boolean known(Window window) {
+    return facts.knownSince() != Days.NONE
+        && facts.knownSince() <= Days.windowStart(facts.day(), window.startAge() + 1);
+  }
+
+  /** A part in percent of a whole; missing when there is no whole. */
+  static long share(long part, long whole) {
+    return whole == 0 ? MISSING : ratio(part * PERCENT, whole);
+  }
+
+  /** The change from before to now in percent; missing when there was nothing before. */
+  static long growth(long now, long before) {
+    return before == 0 ? MISSING : ratio((now - before) * PERCENT, before);
+  }
+
+  /** The quotient in thousandths, rounded half up, without the detour through a double. */
+  static long ratio(long numerator, long denominator) {
+    return Math.floorDiv(2 * numerator * THOUSAND + denominator, 2 * denominator);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.customerhealth.domain.measure;
+
+import java.util.List;
+
+/** Over which windows a measure may be asked, and over which it is unless somebody says so. */
+enum Windows {
+  /** The state of today; there is no window. */
+  NONE(0),
+  /** What happens day by day. */
+  MONTH(30),
+  /** What happens too seldom for a month. */
+  QUARTER(90);
+
+  private static final List<Integer> TODAY_ALONE = List.of(0);
+  private static final List<Integer> UP_TO_A_MONTH = List.of(7, 30);
+  private static final List<Integer> UP_TO_A_QUARTER = List.of(7, 30, 90);
+
+  private final int byDefault;
+
+  Windows(int byDefault) {
+    this.byDefault = byDefault;
+  }
+
+  int byDefault() {
+    return byDefault;
+  }
+
+  List<Integer> allowed() {
+    return switch (this) {
+      case NONE -> TODAY_ALONE;
+      case MONTH -> UP_TO_A_MONTH;
+      case QUARTER -> UP_TO_A_QUARTER;
+    };
+  }
+}
