@@ -32,21 +32,23 @@ import picocli.CommandLine.Spec;
         "Measures customer-health beside floors on the same broker, in interleaved rounds.",
     mixinStandardHelpOptions = true)
 public final class BenchmarkMain implements Callable<Integer> {
-  private static final int QUICK_EVENTS = 50_000;
+  private static final int EVENTS = 1_600_000;
+  private static final int ROUNDS = 3;
+  private static final int QUICK_EVENTS = 150_000;
   private static final int QUICK_ROUNDS = 2;
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--quick", description = "50,000 events, 2 rounds, 5 s of latency.")
+  @Option(names = "--quick", description = "150,000 events, 2 rounds, 5 s of latency.")
   private boolean quick;
 
-  @Option(names = "--events", description = "Events of the backlog. Default: 200000.")
+  @Option(names = "--events", description = "Events of the backlog. Default: 1600000.")
   private Integer events;
 
   @Option(names = "--accounts", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}.")
   private int accounts;
 
-  @Option(names = "--rounds", description = "Default: 5.")
+  @Option(names = "--rounds", description = "Default: 3.")
   private Integer rounds;
 
   @Option(
@@ -127,9 +129,9 @@ public final class BenchmarkMain implements Callable<Integer> {
 
   private BenchmarkOptions options() {
     return new BenchmarkOptions(
-        events == null ? (quick ? QUICK_EVENTS : 200_000) : events,
+        events == null ? (quick ? QUICK_EVENTS : EVENTS) : events,
         accounts,
-        rounds == null ? (quick ? QUICK_ROUNDS : 5) : rounds,
+        rounds == null ? (quick ? QUICK_ROUNDS : ROUNDS) : rounds,
         threads,
         rate,
         Duration.ofSeconds(3),
@@ -139,7 +141,14 @@ public final class BenchmarkMain implements Callable<Integer> {
   }
 
   private List<String> jvmFlags() {
-    List<String> flags = new ArrayList<>(List.of("-Xms64m", "-Xmx" + heap, "-XX:+UseG1GC"));
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "-Xms64m",
+                "-Xmx" + heap,
+                "-XX:+UseG1GC",
+                "-Duser.language=en",
+                "-Duser.country=US"));
     flags.addAll(moreJvmFlags);
     return List.copyOf(flags);
   }
