@@ -7,6 +7,7 @@ import dev.customerhealth.topology.ScoringMetrics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -41,6 +42,8 @@ public final class StreamsProperties {
     // Zero waits for what the broker is known to have, so that a backlog of several topics is taken
     // in append order; it waits for nothing that may never come.
     preferred.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
+    // Kafka Streams' 100 ms keep everything back until the commit, which then waits for all of it.
+    preferred.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
     preferred.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
     preferred.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     preferred.put(
