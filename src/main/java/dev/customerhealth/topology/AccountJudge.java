@@ -25,11 +25,9 @@ final class AccountJudge {
 
   private final Assessor assessor = new Assessor();
   private final HealthPolicy policy;
-  private final AccountStore accounts;
 
-  AccountJudge(HealthPolicy policy, AccountStore accounts) {
+  AccountJudge(HealthPolicy policy) {
     this.policy = policy;
-    this.accounts = accounts;
   }
 
   /**
@@ -43,7 +41,7 @@ final class AccountJudge {
   Verdict judge(AccountRecord before, Signal signal, Instant now, String topic) {
     Assessment assessment = assessor.assess(before.state(), signal, now, policy);
     return unchanged(before, assessment)
-        ? new Verdict(assessment, before, before, null, List.of())
+        ? new Verdict(assessment, before, before, List.of())
         : verdict(before, assessment, topic);
   }
 
@@ -61,7 +59,7 @@ final class AccountJudge {
   Verdict enterAgain(AccountRecord account) {
     AccountRecord before = new AccountRecord(account.state(), AccountRecord.NEVER);
     AccountRecord after = new AccountRecord(account.state(), account.nextDue());
-    return new Verdict(null, before, after, accounts.encode(after), List.of());
+    return new Verdict(null, before, after, List.of());
   }
 
   private Verdict verdict(AccountRecord before, Assessment assessment, String topic) {
@@ -70,8 +68,7 @@ final class AccountJudge {
         learned.nextDue() < before.indexedDue()
             ? new AccountRecord(assessment.after(), learned.nextDue())
             : learned;
-    return new Verdict(
-        assessment, before, after, accounts.encode(after), told(before.state(), assessment, topic));
+    return new Verdict(assessment, before, after, told(before.state(), assessment, topic));
   }
 
   /** The domain answers with the same object then; comparing the contents would cost far more. */

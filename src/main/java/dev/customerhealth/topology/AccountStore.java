@@ -2,25 +2,40 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.state.AccountRecord;
 import dev.customerhealth.state.AccountRecordCodec;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The accounts of a partition. The ones used last are kept decoded, because the events of one
- * account come in bursts and reading the stored form is the larger part of the work. Not thread
- * safe; one per task, made anew whenever the task starts, so it never outlives a transaction that
- * was aborted.
+ * The accounts of a partition. The ones used last are kept decoded, and what changed is encoded and
+ * stored once per commit: the events of one account come in bursts, and reading and writing the
+ * stored form is the larger part of the work.
+ *
+ * <p>{@link #write()} must be called before every commit, see {@link CommitHook}. Not thread safe;
+ * one per task, made anew whenever the task starts, so it never outlives a transaction that was
+ * aborted.
  */
 final class AccountStore {
 
+  /** Accounts that may change between two commits before they are stored ahead of the second. */
+  private static final int MOST_CHANGED = 4_096;
+
   private final KeyValueStore<String, byte[]> store;
   private final AccountRecordCodec codec = new AccountRecordCodec();
-  private final Map<String, AccountRecord> recent;
+  private final Map<String, Entry> recent = new LinkedHashMap<>(16, 0.75f, true);
+  private final List<Entry> changed = new ArrayList<>();
+  private final int accountsInMemory;
 
+  /**
+   * @param accountsInMemory accounts kept decoded beyond a commit; between two commits up to
+   *     {@value #MOST_CHANGED} more
+   */
   AccountStore(KeyValueStore<String, byte[]> store, int accountsInMemory) {
     this.store = store;
-    this.recent = new Recent(accountsInMemory);
+    this.accountsInMemory = accountsInMemory;
   }
 
   /**
@@ -29,36 +44,49 @@ final class AccountStore {
    * @throws IllegalArgumentException when the stored bytes are no account
    */
   AccountRecord load(String accountId) {
-    AccountRecord known = recent.get(accountId);
-    return known != null ? known : codec.decode(accountId, store.get(accountId));
+    Entry known = recent.get(accountId);
+    return known != null ? known.record : remember(accountId);
   }
 
-  /** The stored form; made before the first write, because making it may throw. */
-  byte[] encode(AccountRecord record) {
-    return codec.encode(record);
-  }
-
-  void save(AccountRecord record, byte[] encoded) {
-    String accountId = record.state().accountId();
-    recent.remove(accountId);
-    store.put(accountId, encoded);
-    recent.put(accountId, record);
-  }
-
-  private static final class Recent extends LinkedHashMap<String, AccountRecord> {
-    private static final long serialVersionUID = 1L;
-    private static final float LOAD_FACTOR = 0.75f;
-
-    private final int most;
-
-    Recent(int most) {
-      super(16, LOAD_FACTOR, true);
-      this.most = most;
+  private AccountRecord remember(String accountId) {
+    if (recent.size() >= accountsInMemory + MOST_CHANGED) {
+      write();
     }
+    AccountRecord record = codec.decode(accountId, store.get(accountId));
+    recent.put(accountId, new Entry(record));
+    return record;
+  }
 
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, AccountRecord> eldest) {
-      return size() > most;
+  /** Takes a record that was loaded before; it is stored with the next commit. */
+  void save(AccountRecord record) {
+    Entry entry = recent.get(record.state().accountId());
+    entry.record = record;
+    if (!entry.changed) {
+      entry.changed = true;
+      changed.add(entry);
+    }
+  }
+
+  /** Stores what changed since the last time, and forgets the accounts not used for longest. */
+  void write() {
+    for (Entry entry : changed) {
+      store.put(entry.record.state().accountId(), codec.encode(entry.record));
+      entry.changed = false;
+    }
+    changed.clear();
+    Iterator<Entry> stalest = recent.values().iterator();
+    while (recent.size() > accountsInMemory) {
+      stalest.next();
+      stalest.remove();
+    }
+  }
+
+  private static final class Entry {
+    private AccountRecord record;
+    private boolean changed;
+
+    Entry(AccountRecord record) {
+      this.record = record;
     }
   }
 }

@@ -65,12 +65,18 @@ final class AssessmentProcessor
     accounts =
         new AccountStore(
             context.getStateStore(StateStores.ACCOUNT_HEALTH), settings.accountsInMemory());
-    judge = new AccountJudge(policy, accounts);
+    judge = new AccountJudge(policy);
     dueIndex = new DueIndex(context.getStateStore(StateStores.EVALUATION_DUE));
     clock = new PartitionClock(context.getStateStore(StateStores.PARTITION_CLOCK));
     ledger =
         new OutcomeLedger(
             context.getStateStore(StateStores.ACCOUNTING), context.taskId().partition());
+    context.<CommitHook>getStateStore(StateStores.COMMIT_HOOK).tell(this::write);
+  }
+
+  private void write() {
+    accounts.write();
+    ledger.write();
   }
 
   @Override
@@ -159,7 +165,7 @@ final class AssessmentProcessor
     if (!verdict.changed()) {
       return;
     }
-    accounts.save(verdict.after(), verdict.encoded());
+    accounts.save(verdict.after());
     if (verdict.comesUpEarlier()) {
       dueIndex.add(verdict.after().indexedDue(), verdict.after().state().accountId());
     }

@@ -1,7 +1,9 @@
 package dev.customerhealth.topology;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -15,6 +17,7 @@ public final class OutcomeLedger {
   private final KeyValueStore<String, Long> store;
   private final int partition;
   private final Map<String, Map<RecordOutcome, Line>> lines = new HashMap<>();
+  private final List<Line> changed = new ArrayList<>();
 
   OutcomeLedger(KeyValueStore<String, Long> store, int partition) {
     this.store = store;
@@ -23,7 +26,20 @@ public final class OutcomeLedger {
 
   void count(String topic, RecordOutcome outcome) {
     Line line = lines.computeIfAbsent(topic, this::load).get(outcome);
-    store.put(line.key, ++line.count);
+    line.count++;
+    if (!line.changed) {
+      line.changed = true;
+      changed.add(line);
+    }
+  }
+
+  /** Stores the counts that changed; must be called before every commit. */
+  void write() {
+    for (Line line : changed) {
+      store.put(line.key, line.count);
+      line.changed = false;
+    }
+    changed.clear();
   }
 
   private Map<RecordOutcome, Line> load(String topic) {
@@ -61,6 +77,7 @@ public final class OutcomeLedger {
   private static final class Line {
     private final String key;
     private long count;
+    private boolean changed;
 
     Line(String key, long count) {
       this.key = key;

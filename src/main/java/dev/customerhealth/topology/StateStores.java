@@ -14,9 +14,10 @@ import org.apache.kafka.streams.state.Stores;
  * The stores of the stream. Their names are a contract: the changelog topics are named after them,
  * and a renamed store is an empty store.
  *
- * <p>All of them are cached, so that what is written several times between two commits goes to the
- * changelog once. Nothing is told from a cache: what changed is forwarded record by record, or a
- * score that dips and recovers within one commit would never raise its alert.
+ * <p>What is written several times between two commits goes to the changelog once: accounts and
+ * counts are written by {@link CommitHook}, the rest is cached. Nothing is told from a cache: what
+ * changed is forwarded record by record, or a score that dips and recovers within one commit would
+ * never raise its alert.
  */
 public final class StateStores {
 
@@ -32,6 +33,9 @@ public final class StateStores {
   /** How the records of each input partition ended; see {@link OutcomeLedger}. */
   public static final String ACCOUNTING = "accounting";
 
+  /** Holds nothing; see {@link CommitHook}. */
+  static final String COMMIT_HOOK = "commit-hook";
+
   /** Record time is never ours to choose: a broker refuses a write stamped too far ahead. */
   private static final Map<String, String> CHANGELOG =
       Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
@@ -41,12 +45,17 @@ public final class StateStores {
   /** Always in the same order: it decides the order of the task's stores. */
   static Set<StoreBuilder<?>> builders() {
     return new LinkedHashSet<>(
-        List.of(accountHealth(), evaluationDue(), partitionClock(), accounting()));
+        List.of(
+            new CommitHook.Builder(COMMIT_HOOK),
+            accountHealth(),
+            evaluationDue(),
+            partitionClock(),
+            accounting()));
   }
 
   private static StoreBuilder<?> accountHealth() {
     return Stores.keyValueStoreBuilder(onDisk(ACCOUNT_HEALTH), Serdes.String(), Serdes.ByteArray())
-        .withCachingEnabled()
+        .withCachingDisabled()
         .withLoggingEnabled(CHANGELOG);
   }
 
@@ -64,7 +73,7 @@ public final class StateStores {
 
   private static StoreBuilder<?> accounting() {
     return Stores.keyValueStoreBuilder(inMemory(ACCOUNTING), Serdes.String(), Serdes.Long())
-        .withCachingEnabled()
+        .withCachingDisabled()
         .withLoggingEnabled(CHANGELOG);
   }
 

@@ -14,26 +14,19 @@ final class Verdict {
   private final Assessment assessment;
   private final AccountRecord before;
   private final AccountRecord after;
-  private final byte[] encoded;
   private final List<SpecificRecord> told;
 
   /**
    * @param assessment what the domain said; null when it was not asked
    * @param before what was kept of the account
-   * @param after what is to be kept
-   * @param encoded the stored form of after; null when nothing is to be kept
+   * @param after what is to be kept; the same object when nothing is
    * @param told what is to be told, in order: score, change, alerts
    */
   Verdict(
-      Assessment assessment,
-      AccountRecord before,
-      AccountRecord after,
-      byte[] encoded,
-      List<SpecificRecord> told) {
+      Assessment assessment, AccountRecord before, AccountRecord after, List<SpecificRecord> told) {
     this.assessment = assessment;
     this.before = before;
     this.after = after;
-    this.encoded = encoded;
     this.told = told;
   }
 
@@ -45,17 +38,14 @@ final class Verdict {
     return after;
   }
 
-  byte[] encoded() {
-    return encoded;
-  }
-
   List<SpecificRecord> told() {
     return told;
   }
 
   /** Whether there is something to be kept. */
+  @SuppressWarnings("ReferenceEquality")
   boolean changed() {
-    return encoded != null;
+    return after != before;
   }
 
   /** Whether the account now comes up earlier than its entry in the index says. */

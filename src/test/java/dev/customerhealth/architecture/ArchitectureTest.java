@@ -152,10 +152,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobody_uses_internals_of_kafka_but_the_development_broker() {
+  void nobody_uses_internals_of_kafka_but_the_development_broker_and_the_commit_hook() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.customerhealth.development.broker..")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.customerhealth.topology.CommitHook")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..internals..", "kafka..")

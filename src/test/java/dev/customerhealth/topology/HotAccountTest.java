@@ -41,6 +41,8 @@ class HotAccountTest {
         store(context, StateStores.ACCOUNTING, Serdes.String(), Serdes.Long());
     store(context, StateStores.EVALUATION_DUE, Serdes.Bytes(), Serdes.ByteArray());
     store(context, StateStores.PARTITION_CLOCK, Serdes.String(), Serdes.Long());
+    CommitHook commitHook = new CommitHook.Builder(StateStores.COMMIT_HOOK).build();
+    commitHook.init(context.getStateStoreContext(), commitHook);
     AssessmentProcessor processor =
         new AssessmentProcessor(
             HealthPolicy.standard(), TopologySettings.standard(), ScoringMetrics.silent());
@@ -53,10 +55,12 @@ class HotAccountTest {
       processor.process(new Record<>("acme", event(number), 0));
       if (number % 10_000 == 0) {
         context.resetForwards();
+        commitHook.flushCache();
         largest = Math.max(largest, accounts.get("acme").length);
       }
     }
 
+    commitHook.flushCache();
     assertThat(largest).as("bytes of the account's record at its largest").isLessThan(8 * 1024);
     Map<RecordOutcome, Long> outcomes = OutcomeLedger.read(accounting, "product-usage", 0);
     assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(EVENTS);
