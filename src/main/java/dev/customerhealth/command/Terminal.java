@@ -1,5 +1,8 @@
 package dev.customerhealth.command;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +20,30 @@ public record Terminal(int rows, int columns) {
 
   /** The terminal of this process; empty when its output goes to a file or a pipe. */
   public static Optional<Terminal> ofProcess() {
-    Matcher size = SIZE.matcher(System.getProperty(PROPERTY, "").strip());
+    return of(System.getProperty(PROPERTY, ""));
+  }
+
+  /**
+   * The terminal as large as it is now; as large as it was when nobody can tell. Java hears nothing
+   * of a window that is made smaller, so a program is asked: not for every line.
+   */
+  public Terminal measured() throws InterruptedException {
+    try {
+      Process asked =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      asked.waitFor();
+      return of(answer).orElse(this);
+    } catch (IOException nobodyCanTell) {
+      return this;
+    }
+  }
+
+  private static Optional<Terminal> of(String told) {
+    Matcher size = SIZE.matcher(told.strip());
     if (!size.matches()) {
       return Optional.empty();
     }

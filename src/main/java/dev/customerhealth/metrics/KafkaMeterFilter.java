@@ -36,7 +36,6 @@ final class KafkaMeterFilter implements MeterFilter {
           "kafka.stream.thread.process.latency.max",
           "kafka.stream.thread.process.ratio",
           "kafka.stream.thread.poll.ratio",
-          "kafka.stream.thread.blocked.time.ns",
           "kafka.stream.thread.task.created",
           "kafka.stream.thread.task.closed",
           "kafka.stream.topic.records.consumed",
@@ -55,7 +54,6 @@ final class KafkaMeterFilter implements MeterFilter {
           "kafka.consumer.coordinator.rebalance",
           "kafka.consumer.coordinator.rebalance.latency.max",
           "kafka.consumer.coordinator.failed.rebalance",
-          "kafka.producer.txn.commit.time.ns",
           "kafka.producer.record.error",
           "kafka.producer.record.retry");
 

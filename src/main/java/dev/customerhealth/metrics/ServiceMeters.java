@@ -37,7 +37,7 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
 
   /** Registers the scoring's meters at zero and the process's. */
   public ServiceMeters(Topics topics, HealthPolicy policy) {
-    registry.config().meterFilter(new KafkaMeterFilter());
+    registry.config().meterFilter(new KafkaMeterFilter()).meterFilter(new UnfitNames());
     Gauge.builder(MeterNames.TIME_HELD_BACK, heldBackPartitions, AtomicInteger::get)
         .description("Partitions not told the time because older records wait")
         .register(registry);

@@ -14,6 +14,9 @@ final class AlertSummary {
 
   private static final int DRIVERS_NAMED = 3;
 
+  /** In thousandths: what moved the score by less would be named as "-0.0". */
+  private static final int LEAST_NAMED = 50;
+
   private AlertSummary() {}
 
   static String of(String accountId, Alert alert, AccountProfile profile) {
@@ -60,11 +63,11 @@ final class AlertSummary {
   private static String losses(List<Driver> drivers) {
     String named =
         drivers.stream()
-            .filter(driver -> driver.points() < 0)
+            .filter(driver -> driver.points() <= -LEAST_NAMED)
             .limit(DRIVERS_NAMED)
             .map(
                 driver ->
-                    driver.measureId().replace('-', ' ').replace('_', ' ')
+                    MeasureName.inSentence(driver.measureId())
                         + " "
                         + Numbers.inWords(Points.asDouble(driver.points())))
             .collect(Collectors.joining(", "));

@@ -12,8 +12,9 @@ final class Numbers {
     return Double.isNaN(value) ? null : value;
   }
 
-  /** One decimal, for a sentence. */
+  /** One decimal, for a sentence; what rounds to nothing has no sign. */
   static String inWords(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    String rounded = String.format(Locale.ROOT, "%.1f", value);
+    return rounded.equals("-0.0") ? "0.0" : rounded;
   }
 }

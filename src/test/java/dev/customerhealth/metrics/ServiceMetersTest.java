@@ -9,6 +9,7 @@ import dev.customerhealth.topology.ScoringMetrics.DeadLetterCause;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,21 @@ class ServiceMetersTest {
             "customer_health_dead_letters_total{cause=\"too_large\",topic=\"unknown\"} 1.0",
             "customer_health_evaluations_total 3.0",
             "customer_health_evaluations_postponed_total 1.0");
+  }
+
+  @Test
+  void every_name_passes_the_check_of_prometheus() {
+    List<String> gauges =
+        meters
+            .scrape()
+            .lines()
+            .filter(line -> line.startsWith("# TYPE ") && line.endsWith(" gauge"))
+            .map(line -> line.split(" ", -1)[2])
+            .toList();
+
+    assertThat(gauges).isNotEmpty().noneMatch(name -> name.matches(".*_(count|total|sum|bucket)"));
+    assertThat(meters.scrape().lines().filter(line -> line.startsWith("# TYPE ")))
+        .noneMatch(line -> line.matches(".*_(ns|ms|us|s)(_.*)? .*"));
   }
 
   @Test

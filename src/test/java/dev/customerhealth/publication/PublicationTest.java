@@ -127,9 +127,31 @@ class PublicationTest {
     assertThat(alert.getSummary())
         .isEqualTo(
             "Acme & Söhne lost 23.5 points within 7 days, from 65.5 to 42.0; most of it: login"
-                + " frequency -20.0, nps -5.0.");
+                + " frequency -20.0, net promoter score -5.0.");
     assertThat(alert.getReferenceScore()).isEqualTo(65.5);
     assertThat(alert.getRenewalDate()).isEqualTo(LocalDate.of(2027, 1, 31));
+  }
+
+  @Test
+  void what_rounds_to_nothing_is_in_the_record_and_not_in_the_sentence() {
+    List<Driver> drivers =
+        List.of(
+            new Driver("login-frequency", "product-usage", -20_000, 12, 1),
+            new Driver("nps", "relationship", -50, 50, 49),
+            new Driver("usage-depth", "product-usage", -49, 2, 1),
+            new Driver("feature-breadth", "product-usage", -1, 2, 1));
+
+    HealthAlert alert = PublishedAlerts.of("acme", drop(AlertState.RAISED, drivers), null);
+
+    assertThat(alert.getSummary())
+        .endsWith("; most of it: login frequency -20.0, net promoter score -0.1.");
+    assertThat(alert.getDrivers()).hasSize(4);
+  }
+
+  @Test
+  void no_sentence_has_a_negative_nothing() {
+    assertThat(Numbers.inWords(-0.04)).isEqualTo("0.0");
+    assertThat(Numbers.inWords(-0.05)).isEqualTo("-0.1");
   }
 
   @Test
@@ -176,6 +198,15 @@ class PublicationTest {
   }
 
   private static Alert drop(AlertState state) {
+    return drop(
+        state,
+        List.of(
+            new Driver("login-frequency", "product-usage", -20_000, 12, 1),
+            new Driver("nps", "relationship", -5_000, 50, 0),
+            new Driver("feature-breadth", "product-usage", 1_500, 2, 3)));
+  }
+
+  private static Alert drop(AlertState state, List<Driver> drivers) {
     return new Alert(
         "id",
         "score-drop-7d",
@@ -191,10 +222,7 @@ class PublicationTest {
         65_500,
         score(),
         "Call",
-        List.of(
-            new Driver("login-frequency", "product-usage", -20_000, 12, 1),
-            new Driver("nps", "relationship", -5_000, 50, 0),
-            new Driver("feature-breadth", "product-usage", 1_500, 2, 3)));
+        drivers);
   }
 
   private static HealthScore score() {

@@ -3,14 +3,13 @@ package dev.customerhealth.development.demo;
 import dev.customerhealth.avro.Driver;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ScoreStatus;
-import dev.customerhealth.domain.measure.WindowedMeasure;
+import dev.customerhealth.publication.MeasureName;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,19 +67,8 @@ final class AccountMoves {
         .filter(entry -> entry.getValue() <= -LEAST_REASON)
         .sorted(Comparator.comparingDouble(Map.Entry::getValue))
         .limit(MOST_REASONS)
-        .map(entry -> "%s %+.1f".formatted(inWords(entry.getKey()), entry.getValue()))
-        .toList();
-  }
-
-  /** The measure's name, as within a sentence. */
-  static String inWords(String measureId) {
-    return WindowedMeasure.ofId(measureId)
-        .map(windowed -> windowed.measure().label())
         .map(
-            label ->
-                label.startsWith("CSM")
-                    ? label
-                    : label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1))
-        .orElse(measureId);
+            entry -> "%s %+.1f".formatted(MeasureName.inSentence(entry.getKey()), entry.getValue()))
+        .toList();
   }
 }

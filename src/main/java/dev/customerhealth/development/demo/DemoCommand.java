@@ -1,5 +1,6 @@
 package dev.customerhealth.development.demo;
 
+import ch.qos.logback.classic.Level;
 import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.command.DurationConverter;
 import dev.customerhealth.command.Terminal;
@@ -110,10 +111,14 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("starting a broker, a schema registry and the service ...");
     out.flush();
+    if (!verbosity.verbose()) {
+      DemoLog.warningsOnly();
+    }
     try (StopSignal signal = new StopSignal();
         Sandbox sandbox = Sandbox.start(options);
         ContractSerdes serdes = ContractSerdes.from(sandbox.config().registry().forSerdes())) {
-      DemoLog.to(sandbox.directory().resolve("demo.log"));
+      DemoLog.to(
+          sandbox.directory().resolve("demo.log"), verbosity.verbose() ? Level.DEBUG : Level.INFO);
       sandbox.onFailure(text -> signal.fail(new IOException(text)));
       if (sandbox.keepsDirectory()) {
         out.println("data " + sandbox.directory());

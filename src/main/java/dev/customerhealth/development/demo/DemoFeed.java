@@ -32,7 +32,7 @@ interface DemoFeed extends Runnable {
     /** Nothing is sent yet. */
     WAITING("starting"),
     /** The history is being played. */
-    HISTORY("playing history"),
+    HISTORY("history"),
     /** Events happen now. */
     LIVE("live"),
     /** Others send. */

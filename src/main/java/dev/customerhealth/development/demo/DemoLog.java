@@ -1,5 +1,6 @@
 package dev.customerhealth.development.demo;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -10,14 +11,28 @@ import org.slf4j.LoggerFactory;
 
 /** The log goes to a file while the screen belongs to the view. */
 final class DemoLog {
+  private static final String OURS = "dev.customerhealth";
   private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{24} - %msg%n%ex{full}";
 
   private DemoLog() {}
 
-  static void to(Path file) {
+  /** Until there is a file, only what is wrong is worth a line on the terminal. */
+  static void warningsOnly() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger(OURS).setLevel(Level.WARN);
+    }
+  }
+
+  /**
+   * From now on to this file.
+   *
+   * @param level of our own loggers
+   */
+  static void to(Path file, Level level) {
     if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
       return;
     }
+    context.getLogger(OURS).setLevel(level);
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(PATTERN);

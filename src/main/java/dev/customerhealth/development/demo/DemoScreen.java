@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Shows the board: on a terminal one fixed screen, redrawn in place; elsewhere the alerts as they
@@ -20,16 +21,25 @@ final class DemoScreen {
   /** Lines that are there whatever the terminal's height: head, titles, bands, foot. */
   private static final int FIXED_LINES = 16;
 
-  private static final String HOME = "\u001b[H";
+  private static final int REDRAWS_PER_MEASUREMENT = 2;
+
+  private static final String LINE = "\u001b[%d;1H";
   private static final String CLEAR_LINE = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
-  private static final String ALTERNATE_SCREEN = "\u001b[?1049h\u001b[?25l\u001b[2J";
-  private static final String NORMAL_SCREEN = "\u001b[?25h\u001b[?1049l";
+  private static final String CLEAR = "\u001b[2J";
+
+  /** Without cursor, and without wrapping: a window made smaller would shift everything. */
+  private static final String ALTERNATE_SCREEN = "\u001b[?1049h\u001b[?25l\u001b[?7l" + CLEAR;
+
+  private static final String NORMAL_SCREEN = "\u001b[?7h\u001b[?25h\u001b[?1049l";
+
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private final DemoText text;
-  private final Optional<Terminal> terminal;
   private final PrintWriter out;
   private final boolean quiet;
+  private Optional<Terminal> terminal;
+  private int redraws;
   private long alertsShown;
   private long eventsShown;
   private Duration sincePicture = PICTURE;
@@ -65,8 +75,10 @@ final class DemoScreen {
     terminal.ifPresent(size -> print(ALTERNATE_SCREEN));
   }
 
-  void show(DemoSnapshot seen, DemoVitals vitals) {
+  /** Shows this, in the window as it is now. */
+  void show(DemoSnapshot seen, DemoVitals vitals) throws InterruptedException {
     if (terminal.isPresent()) {
+      measure(terminal.get());
       redraw(terminal.get(), seen, vitals);
     } else {
       append(seen, vitals);
@@ -81,6 +93,16 @@ final class DemoScreen {
     picture(seen, vitals);
   }
 
+  private void measure(Terminal before) throws InterruptedException {
+    if (++redraws % REDRAWS_PER_MEASUREMENT == 0) {
+      Terminal now = before.measured();
+      if (!now.equals(before)) {
+        terminal = Optional.of(now);
+        print(CLEAR);
+      }
+    }
+  }
+
   private void redraw(Terminal size, DemoSnapshot seen, DemoVitals vitals) {
     List<String> lines = new ArrayList<>(text.head(seen, vitals));
     lines.add("");
@@ -89,18 +111,21 @@ final class DemoScreen {
     lines.addAll(text.falls(seen));
     lines.add("");
     List<String> foot = text.foot(seen, vitals);
-    int room = Math.max(2, size.rows() - lines.size() - foot.size() - 3);
-    lines.addAll(text.alerts(seen, room));
+    int room = Math.max(2, size.rows() - lines.size() - foot.size() - 2);
+    lines.addAll(text.alerts(seen, room, size.columns()));
     lines.add("");
     lines.addAll(foot);
     lines.set(lines.size() - 1, lines.get(lines.size() - 1) + "   Ctrl-C ends");
-    StringBuilder frame = new StringBuilder(HOME);
+    StringBuilder frame = new StringBuilder();
     int most = Math.min(lines.size(), size.rows());
     for (int i = 0; i < most; i++) {
-      frame.append(cut(lines.get(i), size.columns())).append(CLEAR_LINE);
-      frame.append(i < most - 1 ? "\r\n" : "");
+      // Each line at its place: a line feed on the last row would move all of them.
+      frame.append(LINE.formatted(i + 1));
+      String line = cut(lines.get(i), size.columns());
+      // A line that fills the row leaves the cursor on its last character, which would be cleared.
+      frame.append(line).append(width(line) < size.columns() ? CLEAR_LINE : "");
     }
-    print(frame.append(CLEAR_BELOW).toString());
+    print(frame.append(most < size.rows() ? CLEAR_BELOW : "").toString());
   }
 
   private void append(DemoSnapshot seen, DemoVitals vitals) {
@@ -132,7 +157,7 @@ final class DemoScreen {
     text.head(seen, vitals).forEach(out::println);
     text.bands(seen).forEach(out::println);
     text.falls(seen).forEach(out::println);
-    text.alerts(seen, 0).forEach(out::println);
+    out.println(text.alertCounts(seen));
     text.foot(seen, vitals).forEach(out::println);
     out.println();
     out.flush();
@@ -143,8 +168,16 @@ final class DemoScreen {
     out.flush();
   }
 
-  /** Cuts a line to the width of the screen; colour codes take no room. */
+  /** Cuts a line to the width of the screen, and shows that it did; colour codes take no room. */
   static String cut(String line, int columns) {
+    return width(line) <= columns ? line : shortened(line, Math.max(0, columns - 2)) + "..";
+  }
+
+  private static int width(String line) {
+    return COLOUR.matcher(line).replaceAll("").length();
+  }
+
+  private static String shortened(String line, int columns) {
     StringBuilder cut = new StringBuilder();
     int width = 0;
     boolean code = false;

@@ -1,13 +1,18 @@
 package dev.customerhealth.development.demo;
 
+import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.avro.Severity;
 import dev.customerhealth.domain.scoring.Band;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Puts a snapshot into lines of plain text; on a terminal with colours. */
 final class DemoText {
@@ -16,6 +21,10 @@ final class DemoText {
   private static final DateTimeFormatter ALERT_TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int BAR = 40;
+  private static final Pattern WORDS = Pattern.compile(" ");
+
+  /** Column at which the summaries of alerts begin. */
+  private static final int SUMMARY_AT = 25;
 
   private final List<Band> bands;
   private final boolean colours;
@@ -34,7 +43,7 @@ final class DemoText {
     List<String> lines = new ArrayList<>();
     Instant time = seen.businessTime();
     lines.add(
-        "%s   %s   %,d events/s   %,d events so far, %,d waiting"
+        "%s   %s   %,d events/s, %,d so far, %,d waiting"
             .formatted(
                 bold("customer-health demo"),
                 vitals.phase(),
@@ -85,17 +94,59 @@ final class DemoText {
     return lines;
   }
 
-  /** The latest steps of alerts, the newest last. */
-  List<String> alerts(DemoSnapshot seen, int most) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        bold("Alerts")
-            + ": %,d open, %,d raised, %,d resolved"
-                .formatted(seen.openAlerts(), seen.raised(), seen.resolved()));
+  /** How many alerts there are. */
+  String alertCounts(DemoSnapshot seen) {
+    return bold("Alerts")
+        + ": %,d open, %,d raised, %,d resolved"
+            .formatted(seen.openAlerts(), seen.raised(), seen.resolved());
+  }
+
+  /**
+   * The latest steps of alerts, the newest last, each as a whole.
+   *
+   * @param room how many lines there are for it, with the head
+   * @param columns how long a line may be
+   */
+  List<String> alerts(DemoSnapshot seen, int room, int columns) {
+    Deque<String> lines = new ArrayDeque<>();
     List<HealthAlert> alerts = seen.alerts();
-    for (HealthAlert alert : alerts.subList(Math.max(0, alerts.size() - most), alerts.size())) {
-      lines.add("  " + alert(alert));
+    for (int i = alerts.size() - 1; i >= 0; i--) {
+      List<String> step = wrapped(alerts.get(i), columns);
+      if (lines.size() + step.size() >= room) {
+        break;
+      }
+      for (int line = step.size() - 1; line >= 0; line--) {
+        lines.addFirst(step.get(line));
+      }
     }
+    lines.addFirst(alertCounts(seen));
+    return List.copyOf(lines);
+  }
+
+  /** A step with its whole summary; the rule is left out, the summary says what happened. */
+  private List<String> wrapped(HealthAlert alert, int columns) {
+    String state =
+        alert.getState() == AlertState.RAISED
+            ? alert.getSeverity().name().toLowerCase(Locale.ROOT)
+            : alert.getState().name().toLowerCase(Locale.ROOT);
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    int room = Math.max(20, columns - SUMMARY_AT);
+    for (String word : WORDS.split(alert.getSummary(), -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > room) {
+        lines.add(" ".repeat(SUMMARY_AT) + line);
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    lines.add(" ".repeat(SUMMARY_AT) + line);
+    String head = "  " + ALERT_TIME.format(alert.getAt()) + "  ";
+    lines.set(
+        0,
+        head
+            + colour(alert, state)
+            + " ".repeat(Math.max(1, SUMMARY_AT - head.length() - state.length()))
+            + lines.get(0).strip());
     return lines;
   }
 
@@ -114,15 +165,14 @@ final class DemoText {
   List<String> foot(DemoSnapshot seen, DemoVitals vitals) {
     return List.of(
         bold("Service")
-            + ": %,d score changes, %,d duplicates, %,d late, %,d rejected, %,d dead letters   (%s)"
+            + ": %,d changes, %,d duplicates, %,d late, %,d rejected, %,d dead letters"
                 .formatted(
                     seen.changes(),
                     vitals.duplicates(),
                     vitals.late(),
                     vitals.rejected(),
-                    vitals.deadLetters(),
-                    vitals.state()),
-        "metrics " + vitals.url() + "/metrics");
+                    vitals.deadLetters()),
+        vitals.state() + "   " + vitals.url() + "/metrics");
   }
 
   private String label(String bandId) {
@@ -137,10 +187,14 @@ final class DemoText {
     return colours ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 
-  private String colour(Band band, String text) {
-    if (!colours) {
-      return text;
+  private String colour(HealthAlert alert, String text) {
+    if (alert.getState() != AlertState.RAISED) {
+      return colour(32, text);
     }
+    return colour(alert.getSeverity() == Severity.CRITICAL ? 31 : 33, text);
+  }
+
+  private String colour(Band band, String text) {
     int code =
         switch (band.colour()) {
           case "green" -> 32;
@@ -149,6 +203,10 @@ final class DemoText {
           case "orange" -> 35;
           default -> 31;
         };
-    return "\u001b[" + code + "m" + text + "\u001b[0m";
+    return colour(code, text);
+  }
+
+  private String colour(int code, String text) {
+    return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 }

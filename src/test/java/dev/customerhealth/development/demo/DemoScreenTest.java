@@ -1,0 +1,127 @@
+package dev.customerhealth.development.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.avro.AlertState;
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.avro.Severity;
+import dev.customerhealth.command.Terminal;
+import dev.customerhealth.domain.HealthPolicy;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class DemoScreenTest {
+
+  private static final Pattern ROW = Pattern.compile("\u001b\\[(\\d+);1H");
+  private static final String SUMMARY =
+      "Velvet Logistics is now in the band 'At risk', from 61.0 to 59.4; most of it: net promoter"
+          + " score -2.0, sessions per user -1.9, usage depth -1.3.";
+
+  private final DemoText text = new DemoText(HealthPolicy.standard().model().bands(), true);
+
+  @Test
+  void a_picture_stays_within_the_window_and_never_scrolls_it() throws InterruptedException {
+    StringWriter out = new StringWriter();
+    DemoScreen screen =
+        DemoScreen.of(text, Optional.of(new Terminal(24, 80)), new PrintWriter(out));
+
+    screen.show(snapshot(), vitals());
+
+    String[] lines = ROW.split(out.toString(), -1);
+    assertThat(lines.length - 1).isLessThanOrEqualTo(24);
+    assertThat(lines).allSatisfy(line -> assertThat(visible(line)).hasSizeLessThanOrEqualTo(80));
+    assertThat(out.toString()).doesNotContain("\n");
+    assertThat(lines)
+        .filteredOn(line -> visible(line).length() == 80)
+        .isNotEmpty()
+        .noneMatch(line -> line.endsWith("\u001b[K"));
+  }
+
+  @Test
+  void the_reasons_of_an_alert_are_told_in_full_on_a_narrow_window() {
+    List<String> lines = text.alerts(snapshot(), 10, 80);
+
+    String last =
+        String.join(
+            " ",
+            lines.subList(lines.size() - 3, lines.size()).stream().map(String::strip).toList());
+    assertThat(visible(last)).isEqualTo("11-20 00:00  warning   " + SUMMARY);
+    assertThat(lines).allSatisfy(line -> assertThat(visible(line)).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void an_alert_without_room_is_left_out_as_a_whole() {
+    assertThat(text.alerts(snapshot(), 3, 80)).hasSize(1);
+    assertThat(text.alerts(snapshot(), 4, 80)).hasSize(4);
+  }
+
+  @Test
+  void a_line_too_long_shows_that_it_was_cut() {
+    assertThat(DemoScreen.cut("\u001b[1mAccounts\u001b[0m", 8))
+        .isEqualTo("\u001b[1mAccounts\u001b[0m");
+    assertThat(DemoScreen.cut("\u001b[1mAccounts\u001b[0m", 7))
+        .isEqualTo("\u001b[1mAccou\u001b[0m..");
+  }
+
+  private static String visible(String line) {
+    return line.replaceAll("\u001b\\[[0-9;]*[A-Za-z]", "");
+  }
+
+  private static DemoSnapshot snapshot() {
+    HealthAlert alert =
+        HealthAlert.newBuilder()
+            .setAlertId("id")
+            .setAccountId("acc-1")
+            .setRuleId("intervention-zone-entered")
+            .setRuleSource("R47")
+            .setEpisode(1)
+            .setState(AlertState.RAISED)
+            .setSeverity(Severity.WARNING)
+            .setRaisedAt(Instant.parse("2026-11-20T00:00:00Z"))
+            .setAt(Instant.parse("2026-11-20T00:00:00Z"))
+            .setSummary(SUMMARY)
+            .setDrivers(List.of())
+            .setModelId("M0")
+            .setModelVersion(1)
+            .build();
+    Fall fall =
+        new Fall(
+            "acc-1",
+            "Velvet Logistics",
+            -26.5,
+            74.4,
+            47.9,
+            "at-risk",
+            List.of("usage depth -7.4", "executive engagement -6.1", "CSM sentiment -5.8"));
+    return new DemoSnapshot(
+        Instant.parse("2026-11-20T12:00:00Z"),
+        Map.of("healthy", 105, "stable", 54),
+        2,
+        List.of(fall, fall, fall, fall),
+        List.of(alert, alert),
+        25,
+        78,
+        53,
+        18_245);
+  }
+
+  private static DemoVitals vitals() {
+    return new DemoVitals(
+        "history",
+        "running, streams RUNNING",
+        4_558,
+        134_528,
+        582,
+        88,
+        101,
+        112,
+        0,
+        "http://127.0.0.1:18231");
+  }
+}
