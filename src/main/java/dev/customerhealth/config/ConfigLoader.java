@@ -1,6 +1,7 @@
 package dev.customerhealth.config;
 
 import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.wire.SerializerChoice;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -173,7 +174,7 @@ public final class ConfigLoader {
   }
 
   private static RegistrySettings registry(SettingsReader values) {
-    SerializerKind serializer = values.choice("serializer", SerializerKind.THIN);
+    SerializerChoice serializer = values.choice(SerializerChoice.KEY, SerializerChoice.THIN);
     Map<String, String> properties = values.group("registry");
     requireMatch(
         values,

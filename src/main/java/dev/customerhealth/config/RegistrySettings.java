@@ -1,5 +1,6 @@
 package dev.customerhealth.config;
 
+import dev.customerhealth.wire.SerializerChoice;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * @param properties the serializer's own names, untouched: {@code schema.registry.url}, {@code
  *     basic.auth.user.info}, ...
  */
-public record RegistrySettings(SerializerKind serializer, Map<String, String> properties) {
+public record RegistrySettings(SerializerChoice serializer, Map<String, String> properties) {
 
   /** The serializer's name of the list of registries. */
   public static final String URL = "schema.registry.url";
@@ -29,7 +30,7 @@ public record RegistrySettings(SerializerKind serializer, Map<String, String> pr
   /** The settings the serdes are made with: the serializer's own and which one it is. */
   public Map<String, String> forSerdes() {
     Map<String, String> settings = new TreeMap<>(properties);
-    settings.put("serializer", serializer.name().toLowerCase(Locale.ROOT));
+    settings.put(SerializerChoice.KEY, serializer.name().toLowerCase(Locale.ROOT));
     return settings;
   }
 

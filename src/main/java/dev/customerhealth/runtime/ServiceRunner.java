@@ -4,7 +4,6 @@ import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
-import dev.customerhealth.errors.FailureKind;
 import dev.customerhealth.errors.RestartPolicy;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.publication.TickFormat;
@@ -14,9 +13,6 @@ import dev.customerhealth.topology.TopologySettings;
 import dev.customerhealth.wire.ContractSerdes;
 import dev.customerhealth.wire.RegistrySettings;
 import dev.customerhealth.wire.RegistryUnavailableException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,9 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServiceRunner {
 
-  /** Damage that comes back again and again is a broken disk, not an accident. */
-  private static final int MOST_QUARANTINES = 10;
-
   private static final Logger log = LoggerFactory.getLogger(ServiceRunner.class);
 
   private final ServiceConfig config;
@@ -54,7 +47,7 @@ public final class ServiceRunner {
   private final ScoringMetrics metrics;
   private final StreamsObserver observer;
   private final Clock clock;
-  private final StateQuarantine quarantine;
+  private final StateCare state;
   private final ServiceStatus status = new ServiceStatus();
   private final CompletableFuture<Void> stopAsked = new CompletableFuture<>();
   private volatile String description = "not built yet";
@@ -79,7 +72,7 @@ public final class ServiceRunner {
     this.metrics = metrics;
     this.observer = observer;
     this.clock = clock;
-    this.quarantine = new StateQuarantine(config.stateDirectory(), config.applicationId(), clock);
+    this.state = new StateCare(config.stateDirectory(), config.applicationId(), clock);
   }
 
   /** What the service says of itself. */
@@ -111,7 +104,7 @@ public final class ServiceRunner {
           ExecutionException,
           InterruptedException {
     try (Admin admin = Admin.create(adminSettings())) {
-      requireUsable(config.stateDirectory());
+      state.requireUsable();
       status.phase("checking the topics");
       log.info("connecting: bootstrap={}", config.kafka().bootstrapServers());
       checkTopics(admin);
@@ -170,18 +163,6 @@ public final class ServiceRunner {
     return settings;
   }
 
-  private static void requireUsable(Path stateDirectory) throws StartRefusedException {
-    try {
-      Files.createDirectories(stateDirectory);
-      Files.delete(Files.createTempFile(stateDirectory, "writable", null));
-    } catch (IOException e) {
-      throw new StartRefusedException(
-          FailureKind.of(e) == FailureKind.DISK_FULL
-              ? diskFull(stateDirectory)
-              : "state-dir " + stateDirectory + " cannot be written: " + PlainWords.of(e));
-    }
-  }
-
   private void runHealing(Admin admin, ContractSerdes serdes)
       throws ServiceFailedException, InterruptedException {
     try (RocksDbMemory memory = new RocksDbMemory(config.streams().rocksdbMemory())) {
@@ -191,10 +172,10 @@ public final class ServiceRunner {
               .build(properties);
       description = topology.describe().toString();
       log.info("topology:\n{}", description);
-      for (int healed = 0; !stopAsked.isDone(); healed++) {
+      while (!stopAsked.isDone()) {
         Optional<Throwable> failure = runOnce(admin, serdes, topology, properties);
         if (failure.isPresent()) {
-          heal(failure.get(), healed);
+          state.heal(failure.get());
         }
       }
     }
@@ -206,30 +187,6 @@ public final class ServiceRunner {
         new IntakeLimits(config.time().futureTolerance()),
         standard.evaluationsPerTick(),
         standard.accountsInMemory());
-  }
-
-  /** Sets the damaged state apart, or throws when the failure is of another kind. */
-  private void heal(Throwable failure, int healed) throws ServiceFailedException {
-    StateQuarantine.Verdict verdict = quarantine.judge(failure);
-    if (verdict == StateQuarantine.Verdict.DAMAGED && healed < MOST_QUARANTINES) {
-      try {
-        quarantine.isolate(failure);
-        return;
-      } catch (IOException e) {
-        throw new ServiceFailedException(
-            "damaged state cannot be moved away: " + PlainWords.of(e), failure);
-      }
-    }
-    if (verdict == StateQuarantine.Verdict.DISK_FULL) {
-      throw new ServiceFailedException(diskFull(config.stateDirectory()), failure);
-    }
-    throw new ServiceFailedException(PlainWords.of(failure), failure);
-  }
-
-  private static String diskFull(Path stateDirectory) {
-    return "the disk of state-dir "
-        + stateDirectory
-        + " is full; the state is kept, make room and start again";
   }
 
   /** One life of Kafka Streams; answers with what ended it, or empty when told to stop. */

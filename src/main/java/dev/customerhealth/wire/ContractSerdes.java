@@ -2,6 +2,7 @@ package dev.customerhealth.wire;
 
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -39,13 +40,13 @@ public final class ContractSerdes implements AutoCloseable {
    *
    * @param configuration Confluent's own keys, see {@link RegistrySettings}, and {@link
    *     SerializerChoice#KEY} ({@code thin}, the default, or {@code confluent})
-   * @throws org.apache.kafka.common.config.ConfigException naming the key that is missing or wrong
+   * @throws ConfigException naming the key that is missing or wrong
    */
   public static ContractSerdes from(Map<String, ?> configuration) {
     AvroSafety.install();
     SerializerChoice choice =
         RegistrySettings.text(configuration, SerializerChoice.KEY)
-            .map(SerializerChoice::of)
+            .map(ContractSerdes::choice)
             .orElse(SerializerChoice.THIN);
     RegistrySettings settings =
         switch (choice) {
@@ -55,12 +56,17 @@ public final class ContractSerdes implements AutoCloseable {
     return new ContractSerdes(choice, Map.copyOf(configuration), new RegistryClient(settings));
   }
 
+  private static SerializerChoice choice(String value) {
+    return SerializerChoice.of(value)
+        .orElseThrow(
+            () -> new ConfigException(SerializerChoice.KEY, value, "expected thin or confluent"));
+  }
+
   /**
    * The serde of a topic's values.
    *
    * @param type the generated class
-   * @throws org.apache.kafka.common.config.ConfigException when Confluent's classes were chosen and
-   *     are absent
+   * @throws ConfigException when Confluent's classes were chosen and are absent
    */
   public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
     return switch (choice) {

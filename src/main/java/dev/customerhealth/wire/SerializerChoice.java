@@ -1,7 +1,7 @@
 package dev.customerhealth.wire;
 
 import java.util.Locale;
-import org.apache.kafka.common.config.ConfigException;
+import java.util.Optional;
 
 /** Whose classes write and read the contract's bytes. The bytes are the same. */
 public enum SerializerChoice {
@@ -16,14 +16,13 @@ public enum SerializerChoice {
   /**
    * Reads a choice.
    *
-   * @param value {@code thin} or {@code confluent}
-   * @throws ConfigException for anything else
+   * @param value {@code thin} or {@code confluent}; empty for anything else
    */
-  public static SerializerChoice of(String value) {
+  public static Optional<SerializerChoice> of(String value) {
     return switch (value.strip().toLowerCase(Locale.ROOT)) {
-      case "thin" -> THIN;
-      case "confluent" -> CONFLUENT;
-      default -> throw new ConfigException(KEY, value, "expected thin or confluent");
+      case "thin" -> Optional.of(THIN);
+      case "confluent" -> Optional.of(CONFLUENT);
+      default -> Optional.empty();
     };
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.wire.SerializerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class ConfigLoaderTest {
                 Path.of("/var/lib/customer-health"),
                 new KafkaSettings(Map.of("bootstrap.servers", "broker:9092")),
                 new RegistrySettings(
-                    SerializerKind.THIN, Map.of("schema.registry.url", "http://registry:8081")),
+                    SerializerChoice.THIN, Map.of("schema.registry.url", "http://registry:8081")),
                 new ServiceConfig.StreamsSettings(
                     ProcessingGuarantee.EXACTLY_ONCE_V2,
                     Duration.ofMillis(100),
@@ -110,7 +111,7 @@ class ConfigLoaderTest {
                         "sasl.jaas.config", "module required password=\"hush\";",
                         "consumer.max.poll.records", "50")),
                 new RegistrySettings(
-                    SerializerKind.CONFLUENT,
+                    SerializerChoice.CONFLUENT,
                     Map.of(
                         "schema.registry.url", "https://registry",
                         "basic.auth.user.info", "user:hush")),

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.customerhealth.config.KafkaSettings;
 import dev.customerhealth.config.ProcessingGuarantee;
 import dev.customerhealth.config.RegistrySettings;
-import dev.customerhealth.config.SerializerKind;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.topology.ScoringMetrics;
+import dev.customerhealth.wire.SerializerChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -133,7 +133,7 @@ class StreamsPropertiesTest {
             "health",
             Path.of("/srv/state"),
             new KafkaSettings(kafka),
-            new RegistrySettings(SerializerKind.THIN, Map.of("schema.registry.url", "http://r")),
+            new RegistrySettings(SerializerChoice.THIN, Map.of("schema.registry.url", "http://r")),
             new ServiceConfig.StreamsSettings(
                 ProcessingGuarantee.EXACTLY_ONCE_V2,
                 Duration.ofMillis(100),
