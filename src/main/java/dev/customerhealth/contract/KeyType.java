@@ -6,6 +6,8 @@ public enum KeyType {
   ACCOUNT_ID("account id"),
   /** The account id as far as it could be told; may be null. */
   ACCOUNT_ID_IF_KNOWN("account id or none"),
+  /** The id of a parent account as UTF-8 text. */
+  PARENT_ACCOUNT_ID("parent account id"),
   /** No key: the writer names the partition. */
   NONE("none"),
   /** The bytes the source record had. */

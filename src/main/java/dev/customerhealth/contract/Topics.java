@@ -5,6 +5,7 @@ import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.RejectedEvent;
 import dev.customerhealth.avro.SubscriptionChange;
@@ -29,6 +30,7 @@ public record Topics(
     Topic<HealthScore> healthScores,
     Topic<HealthScoreChange> healthScoreChanges,
     Topic<HealthAlert> healthAlerts,
+    Topic<ParentHealthScore> parentHealthScores,
     Topic<RejectedEvent> rejectedEvents,
     Topic<byte[]> deadLetters) {
 
@@ -109,6 +111,15 @@ public record Topics(
             outputs,
             "Alerts raised and resolved, for the people who own the accounts."),
         new Topic<>(
+            "parent-health-scores",
+            TopicRole.OUTPUT,
+            KeyType.PARENT_ACCOUNT_ID,
+            ParentHealthScore.class,
+            partitions,
+            Retention.compactedForEver(),
+            ONE_MEBIBYTE,
+            "The scores of a parent's accounts rolled up: mean, worst, weighted by revenue."),
+        new Topic<>(
             "rejected-events",
             TopicRole.OUTPUT,
             KeyType.ACCOUNT_ID_IF_KNOWN,
@@ -137,7 +148,13 @@ public record Topics(
   public List<Topic<?>> all() {
     return Stream.concat(
             read().stream(),
-            Stream.of(healthScores, healthScoreChanges, healthAlerts, rejectedEvents, deadLetters))
+            Stream.of(
+                healthScores,
+                healthScoreChanges,
+                healthAlerts,
+                parentHealthScores,
+                rejectedEvents,
+                deadLetters))
         .toList();
   }
 

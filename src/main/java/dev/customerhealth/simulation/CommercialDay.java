@@ -82,6 +82,7 @@ final class CommercialDay {
                 .setIndustry(account.industry())
                 .setTier(account.segment().equals("smb") ? "digital" : "managed")
                 .setPlan(account.plan())
+                .setParentAccountId(account.parentId())
                 .setCsmId(account.csmId())
                 .setCsmName(account.csmName())
                 .setContractStart(account.contractStart())

@@ -57,6 +57,11 @@ record SimulatedAccount(
     }
   }
 
+  /** The group it belongs to: one account in ten does, four to a group; null for the others. */
+  String parentId() {
+    return index % 10 == 3 ? "group-%03d".formatted(index / 40 + 1) : null;
+  }
+
   Person sponsor() {
     return people.get(0);
   }

@@ -12,6 +12,7 @@ import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.publication.PublishedAlerts;
 import dev.customerhealth.publication.PublishedChanges;
 import dev.customerhealth.publication.PublishedScores;
+import dev.customerhealth.publication.PublishedStandings;
 import dev.customerhealth.state.AccountRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,11 +83,12 @@ final class AccountJudge {
     AccountProfile profile = after.profile();
     Optional<ScoreChange> change = assessment.change();
     boolean shownAnew = change.isEmpty() && !showsTheSame(before.profile(), profile);
+    List<SpecificRecord> toParents = PublishedStandings.of(before, after);
     if (change.isEmpty() && !shownAnew && assessment.alerts().isEmpty()) {
-      return List.of();
+      return toParents;
     }
     String accountId = after.accountId();
-    List<SpecificRecord> told = new ArrayList<>();
+    List<SpecificRecord> told = new ArrayList<>(toParents);
     if (shownAnew) {
       told.add(PublishedScores.of(accountId, assessor.score(after, policy), profile));
     }

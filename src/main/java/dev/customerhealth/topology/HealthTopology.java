@@ -1,5 +1,7 @@
 package dev.customerhealth.topology;
 
+import dev.customerhealth.avro.ChildStanding;
+import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
@@ -13,6 +15,7 @@ import dev.customerhealth.intake.SurveyReader;
 import dev.customerhealth.intake.TickReader;
 import dev.customerhealth.intake.TicketReader;
 import dev.customerhealth.intake.UsageReader;
+import dev.customerhealth.wire.SingleObjectSerde;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
@@ -25,10 +28,12 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * The business process from top to bottom: seven topics come in, each record is validated at its
- * door, all meet in one step that judges the account, and four kinds of results go out.
+ * door, all meet in one step that judges the account, and four kinds of results go out; a second
+ * step rolls up the accounts that have a parent.
  *
  * <p>One stateful step instead of aggregates and joins: every rule sees one consistent account, an
  * event costs at most one write, and a dip that recovers within one commit is still seen. All
@@ -86,6 +91,7 @@ public record HealthTopology(
     produce(told, topics.healthScoreChanges());
     produce(told, topics.healthAlerts());
     produce(told, topics.rejectedEvents());
+    rollUpParents(told);
 
     Properties properties = new Properties();
     properties.putAll(configuration);
@@ -124,6 +130,30 @@ public record HealthTopology(
                 .withTimestampExtractor(new AppendTimeExtractor())
                 .withName("consume-" + topic.name()))
         .process(() -> new IntakeProcessor<>(reader), Named.as("validate-" + topic.name()));
+  }
+
+  /**
+   * A second step, because a parent and its children lie in different partitions: what an account
+   * adds to its parent travels there first.
+   */
+  private void rollUpParents(KStream<String, SpecificRecord> told) {
+    told.filter(
+            (accountId, record) -> record instanceof ChildStanding,
+            Named.as("select-child-standings"))
+        .mapValues(ChildStanding.class::cast, Named.as("read-child-standings"))
+        .selectKey(
+            (accountId, standing) -> standing.getParentAccountId(), Named.as("key-by-parent"))
+        .repartition(
+            Repartitioned.<String, ChildStanding>as("child-standings")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(
+                    SingleObjectSerde.of(ChildStanding.class, ChildStanding.getClassSchema()))
+                .withNumberOfPartitions(topics.parentHealthScores().partitions()))
+        .process(new ParentSupplier(), Named.as("roll-up-parent"))
+        .to(
+            topics.parentHealthScores().name(),
+            Produced.with(Serdes.String(), serdes.of(ParentHealthScore.class))
+                .withName("produce-" + topics.parentHealthScores().name()));
   }
 
   private <V extends SpecificRecord> void produce(

@@ -33,6 +33,12 @@ public final class StateStores {
   /** How the records of each input partition ended; see {@link OutcomeLedger}. */
   public static final String ACCOUNTING = "accounting";
 
+  /** Parent's id to {@link dev.customerhealth.domain.parent.ParentTotals}. */
+  public static final String PARENT_TOTALS = "parent-totals";
+
+  /** The children of each parent; see {@link Children}. */
+  public static final String PARENT_CHILDREN = "parent-children";
+
   /** Holds nothing; see {@link CommitHook}. */
   static final String COMMIT_HOOK = "commit-hook";
 
@@ -51,6 +57,18 @@ public final class StateStores {
             evaluationDue(),
             partitionClock(),
             accounting()));
+  }
+
+  /** The stores of the step that rolls up parents. */
+  static Set<StoreBuilder<?>> parentBuilders() {
+    return new LinkedHashSet<>(
+        List.of(
+            Stores.keyValueStoreBuilder(onDisk(PARENT_TOTALS), Serdes.String(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG),
+            Stores.keyValueStoreBuilder(onDisk(PARENT_CHILDREN), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG)));
   }
 
   private static StoreBuilder<?> accountHealth() {

@@ -26,6 +26,7 @@ class TopicsTest {
             "health-scores",
             "health-score-changes",
             "health-alerts",
+            "parent-health-scores",
             "rejected-events",
             "dead-letters");
   }
@@ -45,7 +46,8 @@ class TopicsTest {
             .<String>map(Topic::name)
             .toList();
 
-    assertThat(compacted).containsExactly("account-profiles", "health-scores");
+    assertThat(compacted)
+        .containsExactly("account-profiles", "health-scores", "parent-health-scores");
   }
 
   @Test

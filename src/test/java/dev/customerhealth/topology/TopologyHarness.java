@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.RejectedEvent;
 import dev.customerhealth.contract.Topic;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -224,6 +226,21 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
     return take(topics.healthAlerts());
   }
 
+  /** What was told of parents, by parent, the latest last; null where the last child left. */
+  List<Map.Entry<String, ParentHealthScore>> parents() {
+    unread.remove(topics.parentHealthScores().name());
+    List<Map.Entry<String, ParentHealthScore>> parents = new ArrayList<>();
+    for (Told told : everythingTold) {
+      if (told.topic().equals(topics.parentHealthScores().name())) {
+        parents.add(
+            new AbstractMap.SimpleEntry<>(
+                told.key(),
+                told.value() == null ? null : decode(topics.parentHealthScores(), told)));
+      }
+    }
+    return parents;
+  }
+
   List<RejectedEvent> rejections() {
     return take(topics.rejectedEvents());
   }
@@ -288,6 +305,7 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
             topics.healthScores(),
             topics.healthScoreChanges(),
             topics.healthAlerts(),
+            topics.parentHealthScores(),
             topics.rejectedEvents())) {
       TestOutputTopic<String, byte[]> output = output(topic, new StringDeserializer());
       while (wasToldSomething(topic) && !output.isEmpty()) {

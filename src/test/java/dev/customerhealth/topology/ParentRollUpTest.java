@@ -1,0 +1,164 @@
+package dev.customerhealth.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.customerhealth.avro.AccountProfile;
+import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.avro.ParentHealthScore;
+import dev.customerhealth.avro.RevenueWeighting;
+import dev.customerhealth.testing.WireEvents;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is told of parents while their children are scored, move and leave. */
+class ParentRollUpTest {
+
+  private static final Instant NOW = TopologyHarness.ARRIVAL;
+
+  @RegisterExtension final TopologyHarness harness = new TopologyHarness();
+
+  private final Map<String, Double> scores = new HashMap<>();
+  private int sent;
+
+  @AfterEach
+  void everythingWasLookedAt() {
+    harness.everythingTold();
+  }
+
+  @Test
+  void a_parent_is_the_mean_the_worst_and_the_weighted_mean_of_its_children() {
+    isChild("north", "group", 1_000L);
+    isChild("south", "group", 3_000L);
+    isUsed("north", 12);
+    isUsed("south", 3);
+
+    ParentHealthScore group = latest("group");
+    double north = scores.get("north");
+    double south = scores.get("south");
+    assertThat(north).as("the two must differ for this to mean anything").isGreaterThan(south);
+    assertThat(group.getChildren()).isEqualTo(2);
+    assertThat(group.getScoredChildren()).isEqualTo(2);
+    assertThat(group.getMeanScore()).isEqualTo((north + south) / 2, within(0.0005));
+    assertThat(group.getWorstScore()).isEqualTo(south);
+    assertThat(group.getWorstAccountId()).isEqualTo("south");
+    assertThat(group.getWeighting()).isEqualTo(RevenueWeighting.WEIGHTED);
+    assertThat(group.getArrWeightedScore()).isEqualTo((north + 3 * south) / 4, within(0.0005));
+    assertThat(group.getArrMinor()).isEqualTo(4_000);
+  }
+
+  @Test
+  void a_child_that_moves_counts_for_the_new_parent_alone() {
+    isChild("north", "group", 1_000L);
+    isChild("south", "group", 3_000L);
+    isUsed("north", 12);
+    isUsed("south", 3);
+
+    isChild("south", "other group", 3_000L);
+
+    assertThat(latest("group").getChildren()).isEqualTo(1);
+    assertThat(latest("group").getMeanScore()).isEqualTo(scores.get("north"));
+    assertThat(latest("group").getWorstAccountId()).isEqualTo("north");
+    assertThat(latest("other group").getChildren()).isEqualTo(1);
+    assertThat(latest("other group").getMeanScore()).isEqualTo(scores.get("south"));
+  }
+
+  @Test
+  void when_the_last_child_leaves_the_parent_is_removed() {
+    isChild("north", "group", 1_000L);
+    isUsed("north", 12);
+
+    isChild("north", null, 1_000L);
+
+    assertThat(harness.parents()).isNotEmpty();
+    assertThat(latest("group")).isNull();
+  }
+
+  @Test
+  void a_child_whose_profile_is_removed_leaves_its_parent() {
+    isChild("north", "group", 1_000L);
+    isChild("south", "group", 1_000L);
+    isUsed("north", 12);
+
+    harness.send(harness.topics().accountProfiles(), "north", null);
+
+    assertThat(latest("group").getChildren()).isEqualTo(1);
+    assertThat(latest("group").getScoredChildren()).isZero();
+    assertThat(latest("group").getMeanScore()).isNull();
+    assertThat(latest("group").getWorstAccountId()).isNull();
+  }
+
+  @Test
+  void a_change_of_revenue_alone_is_weighed() {
+    isChild("north", "group", 1_000L);
+    isChild("south", "group", 1_000L);
+    isUsed("north", 12);
+    isUsed("south", 3);
+    double before = latest("group").getArrWeightedScore();
+
+    isChild("north", "group", 9_000L);
+
+    assertThat(latest("group").getArrWeightedScore()).isGreaterThan(before);
+    assertThat(latest("group").getArrMinor()).isEqualTo(10_000);
+  }
+
+  @Test
+  void an_account_without_a_parent_tells_no_parent_anything() {
+    isChild("north", null, 1_000L);
+    isUsed("north", 12);
+
+    assertThat(harness.parents()).isEmpty();
+  }
+
+  @Test
+  void ids_that_begin_alike_are_different_parents() {
+    isChild("a", "acme", 1_000L);
+    isChild("b", "acme2", 1_000L);
+    isUsed("a", 12);
+    isUsed("b", 3);
+    isChild("a", "acme", 1_001L);
+
+    assertThat(latest("acme").getWorstAccountId()).isEqualTo("a");
+    assertThat(latest("acme2").getWorstAccountId()).isEqualTo("b");
+  }
+
+  private void isChild(String account, String parent, Long arrMinor) {
+    sent++;
+    AccountProfile profile =
+        WireEvents.profile(account, NOW.plusSeconds(sent))
+            .setParentAccountId(parent)
+            .setArrMinor(arrMinor)
+            .build();
+    harness.send(harness.topics().accountProfiles(), account, profile);
+  }
+
+  private void isUsed(String account, int days) {
+    for (int day = 0; day < days; day++) {
+      Instant at = NOW.minus(Duration.ofDays(day));
+      for (String feature : new String[] {"reports", "export"}) {
+        sent++;
+        harness.send(
+            WireEvents.featureUse(account, "e" + sent, "u1", feature, at).setCount(3L).build());
+      }
+      harness.send(WireEvents.login(account, "l" + sent, "u1", at).build());
+    }
+    for (HealthScore score : harness.scores()) {
+      scores.put(score.getAccountId(), score.getScore());
+    }
+  }
+
+  private ParentHealthScore latest(String parent) {
+    ParentHealthScore latest = null;
+    for (Map.Entry<String, ParentHealthScore> told : harness.parents()) {
+      if (told.getKey().equals(parent)) {
+        latest = told.getValue();
+      }
+    }
+    return latest;
+  }
+}
