@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "describe",
     description = {
-      "Prints the topics, the topology and the scoring model.",
-      "With --config the topics are those of the installation."
+      "Prints the topics, the topology, the scoring models and who is scored by which.",
+      "With --config topics and models are those of the installation."
     },
     mixinStandardHelpOptions = true)
 final class DescribeCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class DescribeCommand implements Callable<Integer> {
       settings = config.load().topics().settings();
     }
     Topics topics = Topics.of(settings);
-    HealthPolicy policy = HealthPolicy.standard();
+    HealthPolicy policy = config.policy();
     PrintWriter out = spec.commandLine().getOut();
     out.println("Topics\n");
     out.println(TopicTable.markdown(topics));

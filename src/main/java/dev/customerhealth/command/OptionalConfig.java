@@ -3,6 +3,9 @@ package dev.customerhealth.command;
 import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.model.ConfiguredPolicy;
+import dev.customerhealth.model.ModelLibrary;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -23,5 +26,15 @@ public final class OptionalConfig {
   /** Reads it; only when {@link #given()}. */
   public ServiceConfig load() throws InvalidConfigException {
     return ConfigLoader.ofProcess().load(file);
+  }
+
+  /** The models of the installation, or those that are shipped when no file is given. */
+  ModelLibrary models() throws InvalidConfigException {
+    return given() ? ModelLibrary.presetsAnd(load().models().files()) : ModelLibrary.presets();
+  }
+
+  /** How the installation judges accounts, or how it is done when no file is given. */
+  HealthPolicy policy() throws InvalidConfigException {
+    return given() ? ConfiguredPolicy.of(load().models()) : ModelLibrary.presets().standardPolicy();
   }
 }

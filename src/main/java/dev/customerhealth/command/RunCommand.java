@@ -6,6 +6,7 @@ import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.metrics.ServiceMeters;
+import dev.customerhealth.model.ConfiguredPolicy;
 import dev.customerhealth.runtime.ServiceFailedException;
 import dev.customerhealth.runtime.ServiceRunner;
 import dev.customerhealth.runtime.StartRefusedException;
@@ -53,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     verbosity.apply();
     ServiceConfig settings = config.loadForService();
     AvroSafety.install();
-    HealthPolicy policy = HealthPolicy.standard();
+    HealthPolicy policy = ConfiguredPolicy.of(settings.models());
     CountDownLatch ended = new CountDownLatch(1);
     try (ServiceMeters meters =
         new ServiceMeters(Topics.of(settings.topics().settings()), policy)) {

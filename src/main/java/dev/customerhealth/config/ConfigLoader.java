@@ -131,7 +131,8 @@ public final class ConfigLoader {
             topics(values),
             time(values),
             http(values),
-            watchdog(values));
+            watchdog(values),
+            new ModelSettingsReader(values, folder).read());
     values.refuseUnknown();
     checkTogether(config, values);
     if (!problems.isEmpty()) {

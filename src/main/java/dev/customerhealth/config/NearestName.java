@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody probably meant to write. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
   /** The known name that is a few letters away, or the same setting under another group. */
-  static Optional<String> of(String name, Collection<String> known) {
+  public static Optional<String> of(String name, Collection<String> known) {
     Optional<String> near =
         known.stream()
             .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 5))

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param time how business time is made and judged
  * @param http where health, metrics and answers are served
  * @param watchdog when a run that makes no progress is ended
+ * @param models which scoring models there are, and who is scored by which
  */
 public record ServiceConfig(
     String applicationId,
@@ -29,7 +30,8 @@ public record ServiceConfig(
     TopicPlan topics,
     TimeSettings time,
     HttpSettings http,
-    WatchdogSettings watchdog) {
+    WatchdogSettings watchdog,
+    ModelSettings models) {
 
   /**
    * How the stream processing runs.

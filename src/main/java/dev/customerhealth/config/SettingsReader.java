@@ -137,6 +137,59 @@ final class SettingsReader {
                 .collect(Collectors.joining(" or ")));
   }
 
+  /** Plain values separated by commas; empty when there are none. */
+  List<String> list(String path, Pattern allowed, String expected) {
+    return read(
+        path,
+        List.of(),
+        value -> {
+          List<String> items =
+              Arrays.stream(value.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+          return items.stream().allMatch(item -> allowed.matcher(item).matches())
+              ? Optional.of(items)
+              : Optional.empty();
+        },
+        expected);
+  }
+
+  /** Words out of some, separated by commas; empty when there are none. */
+  <E extends Enum<E>> List<E> choices(String path, Class<E> type) {
+    List<E> constants = Arrays.asList(type.getEnumConstants());
+    List<String> words = constants.stream().map(SettingsReader::word).toList();
+    String any = words.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    return list(path, Pattern.compile(any), "expected " + String.join(" or ", words)).stream()
+        .map(word -> constants.get(words.indexOf(word)))
+        .toList();
+  }
+
+  /** True or false; empty when not said. */
+  Optional<Boolean> truth(String path) {
+    return Optional.ofNullable(
+        read(
+            path,
+            null,
+            value ->
+                value.equals("true") || value.equals("false")
+                    ? Optional.of(value.equals("true"))
+                    : Optional.empty(),
+            "expected true or false"));
+  }
+
+  /** How many maps a list has. */
+  int items(String path) {
+    known.add(path);
+    usedVariables.add(variableOf(path));
+    int items = 0;
+    while (hasItem(path + "[" + (items + 1) + "].")) {
+      items++;
+    }
+    return items;
+  }
+
+  private boolean hasItem(String prefix) {
+    return file.keySet().stream().anyMatch(path -> path.startsWith(prefix));
+  }
+
   /** A whole group under its own names, untouched; the environment adds and replaces. */
   Map<String, String> group(String name) {
     knownGroups.add(name + ".");

@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * Reads a YAML document as a flat list of paths: maps are joined by dots, lists by commas, so that
  * {@code kafka: {security.protocol: SSL}} and {@code kafka: {security: {protocol: SSL}}} are the
- * same setting.
+ * same setting. The items of a list of maps are numbered from 1: {@code models.rules[1].model}.
  */
 final class YamlSettings {
 
@@ -74,16 +74,28 @@ final class YamlSettings {
 
   private String readList(YAMLParser parser, String path) throws IOException {
     List<String> items = new ArrayList<>();
+    int maps = 0;
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
       if (token.isScalarValue()) {
         items.add(parser.getText());
+      } else if (token == JsonToken.START_OBJECT) {
+        maps++;
+        readMap(parser, path + "[" + maps + "].");
       } else {
         problems.add(
             new ConfigProblem(origin(parser), path, null, "expected a list of plain values"));
         parser.skipChildren();
       }
+    }
+    if (maps > 0 && !items.isEmpty()) {
+      problems.add(
+          new ConfigProblem(
+              origin(parser),
+              path,
+              null,
+              "expected a list of plain values, or one of 'name: value' lines"));
     }
     return String.join(",", items);
   }

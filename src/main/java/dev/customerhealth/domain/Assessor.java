@@ -1,9 +1,7 @@
 package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountState;
-import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.scoring.HealthScore;
-import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.signal.Signal;
 import java.time.Instant;
 import java.util.List;
@@ -34,13 +32,12 @@ public final class Assessor {
    * @param policy how accounts are judged
    */
   public Assessment assess(AccountState before, Signal signal, Instant time, HealthPolicy policy) {
-    boolean modelChanged = modelChanged(before.judgement().told(), policy.model());
-    Learned learned = signal.accept(new Learning(before, time, modelChanged));
+    Learned learned = signal.accept(new Learning(before, time, policy.models()));
     if (learned.outcome() != Outcome.SCORED) {
       return new Assessment(
           before, learned.outcome(), Optional.empty(), List.of(), before.nextDue());
     }
-    return Judging.judge(before, learned, modelChanged, policy);
+    return Judging.judge(before, learned, policy);
   }
 
   /**
@@ -51,12 +48,9 @@ public final class Assessor {
    * @param policy how accounts are judged
    */
   public HealthScore score(AccountState state, HealthPolicy policy) {
-    return Judging.score(policy.model(), state.facts(), state.profile())
-        .toHealthScore(state.asOf());
-  }
-
-  private static boolean modelChanged(ToldScore told, ScoringModel model) {
-    return told.sequence() > 0
-        && !(model.id().equals(told.modelId()) && model.version() == told.modelVersion());
+    SelectionRule rule = policy.models().choose(state.profile(), state.facts().day());
+    return policy
+        .score(rule.model(), state.facts(), state.profile())
+        .toHealthScore(state.asOf(), rule.id());
   }
 }

@@ -1,25 +1,30 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.alerting.AlertRule;
-import dev.customerhealth.domain.alerting.StandardRules;
-import dev.customerhealth.domain.scoring.PresetModels;
+import dev.customerhealth.domain.scoring.Peers;
+import dev.customerhealth.domain.scoring.ScoreSheet;
+import dev.customerhealth.domain.scoring.ScoringInput;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.util.List;
 
 /**
- * How accounts are judged: the scoring model and the alert rules.
+ * How accounts are judged: which model scores whom, what is known of peers, and the alert rules.
  *
- * @param model the scoring model
+ * @param models which model scores an account
+ * @param peers how measures are spread over the accounts of a segment
  * @param rules the alert rules, in the order in which their alerts are told
  */
-public record HealthPolicy(ScoringModel model, List<AlertRule> rules) {
+public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> rules) {
   public HealthPolicy {
     rules = List.copyOf(rules);
   }
 
-  /** The default: model M0 with bands B0, and rules R46, R47 and R48. */
-  public static HealthPolicy standard() {
-    return new HealthPolicy(PresetModels.m0(), StandardRules.all());
+  /** One model for all accounts, and nothing known of peers. */
+  public HealthPolicy(ScoringModel model, List<AlertRule> rules) {
+    this(ModelSelection.always(model), Peers.UNKNOWN, rules);
   }
 
   /** Days back to the oldest score any rule compares with, today included, at least 1. */
@@ -29,5 +34,18 @@ public record HealthPolicy(ScoringModel model, List<AlertRule> rules) {
       longest = Math.max(longest, rules.get(i).windowDays());
     }
     return longest;
+  }
+
+  /** The score that facts make under a model on their current day. */
+  ScoreSheet score(ScoringModel model, AccountFacts facts, AccountProfile profile) {
+    return model.score(ScoringInput.of(model, facts, profile, peers));
+  }
+
+  /**
+   * First day after the facts' current one on which time alone can change the score or who makes
+   * it; {@link Days#NONE} when it never will.
+   */
+  int nextDue(ScoringModel model, AccountFacts facts, AccountProfile profile) {
+    return Days.earlier(model.nextDue(facts, profile), models.nextChange(profile, facts.day()));
   }
 }

@@ -1,7 +1,6 @@
 package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountFacts;
-import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Judgement;
@@ -9,8 +8,6 @@ import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.AlertRound;
 import dev.customerhealth.domain.alerting.Situation;
-import dev.customerhealth.domain.measure.DueDays;
-import dev.customerhealth.domain.measure.MeasureReader;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
@@ -32,25 +29,32 @@ final class Judging {
 
   private final AccountState before;
   private final Learned learned;
-  private final boolean modelChanged;
   private final HealthPolicy policy;
   private final ToldScore told;
+  private final SelectionRule rule;
+  private final boolean modelChanged;
   private final ScoreSheet sheet;
   private HealthScore record;
 
-  private Judging(AccountState before, Learned learned, boolean modelChanged, HealthPolicy policy) {
+  private Judging(AccountState before, Learned learned, HealthPolicy policy) {
     this.before = before;
     this.learned = learned;
-    this.modelChanged = modelChanged;
     this.policy = policy;
     this.told = before.judgement().told();
-    this.sheet = score(policy.model(), learned.facts(), learned.profile());
+    this.rule = policy.models().choose(learned.profile(), learned.facts().day());
+    this.modelChanged = madeByAnother(told, rule.model());
+    this.sheet = policy.score(rule.model(), learned.facts(), learned.profile());
   }
 
   /** The account, the score change and the alerts after what was learned. */
-  static Assessment judge(
-      AccountState before, Learned learned, boolean modelChanged, HealthPolicy policy) {
-    return new Judging(before, learned, modelChanged, policy).assessment();
+  static Assessment judge(AccountState before, Learned learned, HealthPolicy policy) {
+    return new Judging(before, learned, policy).assessment();
+  }
+
+  /** Whether a score was told, and another model or version made it. */
+  static boolean madeByAnother(ToldScore told, ScoringModel model) {
+    return told.sequence() > 0
+        && !(model.id().equals(told.modelId()) && model.version() == told.modelVersion());
   }
 
   private Assessment assessment() {
@@ -60,7 +64,10 @@ final class Judging {
       firstScoredDay = today;
     }
     boolean settling = modelChanged || firstScoredDay == today;
-    ScoreHighs highs = settling ? ScoreHighs.NONE : highsUntil(today);
+    ScoreHighs highs =
+        firstScoredDay == today || modelChangedOtherwiseThanByTime()
+            ? ScoreHighs.NONE
+            : highsUntil(today);
     if (sheet.scored()) {
       highs = highs.with(today, sheet.points(), oldestHigh(today));
     }
@@ -72,7 +79,7 @@ final class Judging {
                     before.accountId(),
                     learned.atMillis(),
                     today,
-                    policy.model(),
+                    rule.model(),
                     sheet,
                     told,
                     highs,
@@ -94,20 +101,31 @@ final class Judging {
                 highs,
                 alerts.memories(),
                 Days.earlier(
-                    DueDays.next(learned.facts(), policy.model().measures()), alerts.dueDay())));
+                    policy.nextDue(rule.model(), learned.facts(), learned.profile()),
+                    alerts.dueDay())));
     return new Assessment(after, Outcome.SCORED, change, alerts.steps(), after.nextDue());
   }
 
-  /** The score that facts make under a model. */
-  static ScoreSheet score(ScoringModel model, AccountFacts facts, AccountProfile profile) {
-    return model.score(
-        MeasureReader.read(facts, profile, model.measures(), model.assumedPlanFeatures()));
+  /**
+   * Whether the model is another one because of what was configured or told, and not because the
+   * account grew older: only what time does can be lived through day by day.
+   */
+  private boolean modelChangedOtherwiseThanByTime() {
+    return modelChanged
+        && (madeByAnother(told, modelOn(before.facts().day()))
+            || !modelOn(learned.facts().day()).isSameAs(rule.model()));
+  }
+
+  /** The model of the account as it was before the signal. */
+  private ScoringModel modelOn(int day) {
+    return policy.models().choose(before.profile(), day).model();
   }
 
   /**
    * The highs as if the account had been looked at on every day up to today, before the signal: a
    * score holds until the day on which time changes it, whether anybody looked or not. So drops are
-   * measured against the same highs however often ticks come.
+   * measured against the same highs however often ticks come. Scores of different models are never
+   * compared: where time changes the model, the highs begin anew.
    */
   private ScoreHighs highsUntil(int today) {
     AccountFacts facts = before.facts();
@@ -117,7 +135,8 @@ final class Judging {
     if (day == Days.NONE || day >= today) {
       return highs;
     }
-    int due = DueDays.next(facts, policy.model().measures());
+    ScoringModel model = modelOn(day);
+    int due = policy.nextDue(model, facts, before.profile());
     int oldest = oldestHigh(today);
     while (due != Days.NONE && due <= today) {
       int next = Math.max(due, Math.min(oldest, today));
@@ -125,12 +144,17 @@ final class Judging {
         highs = highs.heldUntil(next - 1);
       }
       facts = facts.advancedTo(next);
-      ScoreSheet then = score(policy.model(), facts, before.profile());
+      ScoringModel modelThen = modelOn(next);
+      if (!modelThen.isSameAs(model)) {
+        highs = ScoreHighs.NONE;
+        model = modelThen;
+      }
+      ScoreSheet then = policy.score(model, facts, before.profile());
       scored = then.scored();
       if (scored) {
         highs = highs.with(next, then.points(), oldest);
       }
-      due = DueDays.next(facts, policy.model().measures());
+      due = policy.nextDue(model, facts, before.profile());
     }
     return scored ? highs.heldUntil(today) : highs;
   }
@@ -171,14 +195,14 @@ final class Judging {
         sheet.scored(),
         sheet.scored() ? sheet.band().id() : told.bandId(),
         sheet.coverage(),
-        policy.model().id(),
-        policy.model().version(),
+        rule.model().id(),
+        rule.model().version(),
         sheet.pointsAndValues());
   }
 
   private HealthScore healthScore() {
     if (record == null) {
-      record = sheet.toHealthScore(Instant.ofEpochMilli(learned.atMillis()));
+      record = sheet.toHealthScore(Instant.ofEpochMilli(learned.atMillis()), rule.id());
     }
     return record;
   }

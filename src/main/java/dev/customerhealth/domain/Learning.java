@@ -23,19 +23,19 @@ import java.util.function.UnaryOperator;
 final class Learning implements SignalVisitor<Learned> {
   private final AccountState before;
   private final long knownTime;
-  private final boolean modelChanged;
+  private final ModelSelection models;
 
   /**
    * An account about to learn.
    *
    * @param time business time of the partition; null before the first tick
-   * @param modelChanged whether the account was last judged by another model
+   * @param models which model scores an account
    */
-  Learning(AccountState before, Instant time, boolean modelChanged) {
+  Learning(AccountState before, Instant time, ModelSelection models) {
     this.before = before;
     this.knownTime =
         time == null ? before.asOfMillis() : Math.max(before.asOfMillis(), time.toEpochMilli());
-    this.modelChanged = modelChanged;
+    this.models = models;
   }
 
   @Override
@@ -89,7 +89,7 @@ final class Learning implements SignalVisitor<Learned> {
 
   /**
    * Time matters from the due day on. Before it, every measure is what it was, and an older tick
-   * was lived through already.
+   * was lived through already. A change of configuration is noticed by the next tick.
    */
   @Override
   public Learned timePassed(TimePassed signal) {
@@ -99,9 +99,15 @@ final class Learning implements SignalVisitor<Learned> {
     long at = judgedAt(signal.occurredAt());
     int due = before.judgement().dueDay();
     boolean isDue = due != Days.NONE && Days.of(at) >= due;
-    return isDue || modelChanged
+    return isDue || modelChanged(Days.of(at))
         ? learned(at, before.profile(), ChangeCause.TIME_PASSED)
         : Learned.NOTHING_NEW;
+  }
+
+  /** Whether the score last told was made by another model than the one chosen on a day. */
+  private boolean modelChanged(int day) {
+    return Judging.madeByAnother(
+        before.judgement().told(), models.choose(before.profile(), day).model());
   }
 
   private Learned windowed(AccountSignal signal, UnaryOperator<AccountFacts> taking) {

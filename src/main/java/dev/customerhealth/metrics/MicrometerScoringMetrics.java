@@ -90,7 +90,11 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
       changes(cause);
     }
     List<String> bands = new ArrayList<>(List.of(MeterNames.NO_BAND));
-    policy.model().bands().stream().map(Band::id).forEach(bands::add);
+    policy.models().models().stream()
+        .flatMap(model -> model.bands().stream())
+        .map(Band::id)
+        .distinct()
+        .forEach(bands::add);
     bands.forEach(
         from -> bands.stream().filter(to -> !to.equals(from)).forEach(to -> moves(from, to)));
     for (AlertRule rule : policy.rules()) {

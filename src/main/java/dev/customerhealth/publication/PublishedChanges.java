@@ -48,6 +48,7 @@ public final class PublishedChanges {
         .setDrivers(drivers(change.drivers()))
         .setModelId(to.modelId())
         .setModelVersion(to.modelVersion())
+        .setModelRule(to.modelRule())
         .setAccountName(profile == null ? null : profile.name())
         .setCsmId(profile == null ? null : profile.csmId())
         .build();

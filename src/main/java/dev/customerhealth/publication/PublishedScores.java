@@ -1,12 +1,15 @@
 package dev.customerhealth.publication;
 
+import dev.customerhealth.avro.AppliedCap;
 import dev.customerhealth.avro.BandRole;
 import dev.customerhealth.avro.ComponentScore;
 import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.avro.MeasureMark;
 import dev.customerhealth.avro.MeasureScore;
 import dev.customerhealth.avro.ScoreStatus;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.scoring.Band;
+import dev.customerhealth.domain.scoring.Mark;
 import dev.customerhealth.domain.scoring.Points;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +48,8 @@ public final class PublishedScores {
         .setSegment(profile == null ? null : profile.segment())
         .setCsmId(profile == null ? null : profile.csmId())
         .setComponents(components(score.measures()))
+        .setModelRule(score.modelRule())
+        .setCap(cap(score.cap()))
         .build();
   }
 
@@ -86,7 +91,7 @@ public final class PublishedScores {
     for (dev.customerhealth.domain.scoring.MeasureScore measure : measures) {
       weight += measure.weight();
       contribution += measure.contribution();
-      if (!measure.missing()) {
+      if (measure.counted()) {
         effectiveWeight += measure.effectiveWeight();
         weightedScore += measure.effectiveWeight() * measure.score();
       }
@@ -111,6 +116,29 @@ public final class PublishedScores {
         .setWeight(measure.weight())
         .setEffectiveWeight(measure.effectiveWeight())
         .setContribution(Points.asDouble(measure.contribution()))
+        .setAnswerAgeDays(measure.answerAgeDays() < 0 ? null : measure.answerAgeDays())
+        .setMark(mark(measure.mark()))
         .build();
+  }
+
+  private static MeasureMark mark(Mark mark) {
+    return switch (mark) {
+      case COUNTED -> MeasureMark.COUNTED;
+      case MISSING -> MeasureMark.MISSING;
+      case STALE -> MeasureMark.STALE;
+      case EXPIRED -> MeasureMark.EXPIRED;
+      case IN_GRACE -> MeasureMark.IN_GRACE;
+    };
+  }
+
+  private static AppliedCap cap(dev.customerhealth.domain.scoring.AppliedCap cap) {
+    return cap == null
+        ? null
+        : AppliedCap.newBuilder()
+            .setId(cap.id())
+            .setLabel(cap.label())
+            .setLimit(Points.asDouble(cap.limit()))
+            .setPoints(Points.asDouble(cap.points()))
+            .build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.customerhealth.state;
 
+import dev.customerhealth.domain.account.MeasurePoints;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -155,6 +156,9 @@ final class ByteReader {
 
   long thousandths() {
     long value = zigzag();
+    if (value == ByteWriter.NO_VALUE) {
+      return MeasurePoints.NO_VALUE;
+    }
     return (value & 1) == 0 ? value / 2 * THOUSAND : (value - 1) / 2;
   }
 

@@ -1,5 +1,6 @@
 package dev.customerhealth.state;
 
+import dev.customerhealth.domain.account.MeasurePoints;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -14,6 +15,9 @@ final class ByteWriter {
   private static final long THOUSAND = 1000;
   private static final VarHandle FOUR_BYTES =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** No number is written like this: 0 has a shorter form among the whole thousands. */
+  static final long NO_VALUE = 1;
 
   /** Set in the width of a packed group that is written as distances from its smallest number. */
   static final int DISTANCES = 0x80;
@@ -130,7 +134,9 @@ final class ByteWriter {
 
   /** Numbers around zero, whole thousands in fewer bytes than others. */
   void thousandths(long value) {
-    if (value % THOUSAND == 0) {
+    if (value == MeasurePoints.NO_VALUE) {
+      zigzag(NO_VALUE);
+    } else if (value % THOUSAND == 0) {
       zigzag(value / THOUSAND * 2);
     } else {
       zigzag(value * 2 + 1);

@@ -87,11 +87,25 @@ final class JudgementSection {
     CodeSet.write(out, CodeSet.of(points));
     boolean valued = points.hasValues();
     for (int i = 0; i < points.size(); i++) {
-      out.varint(points.pointsAt(i));
+      writePoints(out, points.codeAt(i), points.pointsAt(i));
       if (valued) {
         out.thousandths(points.valueAt(i));
       }
     }
+  }
+
+  /** A measure adds points, a cap takes some off. */
+  private static void writePoints(ByteWriter out, int code, int points) {
+    if (code == MeasurePoints.CAP) {
+      out.varint(-points);
+    } else {
+      out.varint(points);
+    }
+  }
+
+  private static int readPoints(ByteReader in, int code) {
+    int points = in.upTo(Integer.MAX_VALUE, "points");
+    return code == MeasurePoints.CAP ? -points : points;
   }
 
   private static ToldScore readTold(ByteReader in, int version) {
@@ -107,7 +121,7 @@ final class JudgementSection {
     int[] points = new int[codes.length];
     long[] values = new long[points.length];
     for (int i = 0; i < points.length; i++) {
-      points[i] = in.upTo(Integer.MAX_VALUE, "points");
+      points[i] = readPoints(in, Byte.toUnsignedInt(codes[i]));
       values[i] = in.thousandths();
     }
     return new ToldScore(

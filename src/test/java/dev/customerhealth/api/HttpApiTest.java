@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topics;
-import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.metrics.ServiceMeters;
 import dev.customerhealth.runtime.ServiceFailedException;
 import dev.customerhealth.runtime.ServiceStatus;
+import dev.customerhealth.testing.Presets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,8 +23,7 @@ class HttpApiTest {
 
   private static final String HOST = "127.0.0.1";
 
-  private final ServiceMeters meters =
-      new ServiceMeters(Topics.standard(), HealthPolicy.standard());
+  private final ServiceMeters meters = new ServiceMeters(Topics.standard(), Presets.policy());
 
   @AfterEach
   void close() {

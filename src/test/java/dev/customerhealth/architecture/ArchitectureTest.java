@@ -190,6 +190,39 @@ class ArchitectureTest {
   }
 
   @Test
+  void models_are_read_from_files_only_where_a_run_is_put_together() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.customerhealth.model..",
+            "dev.customerhealth.runtime..",
+            "dev.customerhealth.command..",
+            "dev.customerhealth.development..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.customerhealth.model..")
+        .because("everybody else is handed a policy")
+        .check(CODE);
+  }
+
+  @Test
+  void a_model_file_knows_no_stream() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.customerhealth.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.kafka..",
+            "org.apache.avro..",
+            "dev.customerhealth.topology..",
+            "dev.customerhealth.state..",
+            "dev.customerhealth.wire..",
+            "dev.customerhealth.contract..")
+        .check(CODE);
+  }
+
+  @Test
   void rooms_form_no_circle() {
     slices().matching("dev.customerhealth.(*)..").should().beFreeOfCycles().check(CODE);
   }

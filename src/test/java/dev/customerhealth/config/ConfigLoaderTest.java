@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.wire.SerializerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,16 @@ class ConfigLoaderTest {
       watchdog:
         stall-after: 2m
         check-interval: 500ms
+      models:
+        default: X1
+        rules:
+          - id: new-customers
+            when:
+              segment: [smb, mid-market]
+              tier: gold
+              stage: [onboarding]
+              renewal-near: false
+            model: X2
       """;
 
   @TempDir Path folder;
@@ -92,7 +103,8 @@ class ConfigLoaderTest {
                 new ServiceConfig.TopicPlan(TopicSettings.standard(), (short) -1),
                 new ServiceConfig.TimeSettings(Duration.ofSeconds(10), Duration.ofHours(1)),
                 new ServiceConfig.HttpSettings("0.0.0.0", 8080),
-                new ServiceConfig.WatchdogSettings(Duration.ofSeconds(60), Duration.ofSeconds(5))));
+                new ServiceConfig.WatchdogSettings(Duration.ofSeconds(60), Duration.ofSeconds(5)),
+                new ModelSettings(List.of(), "M0", config.models().defaultOrigin(), List.of())));
   }
 
   @Test
@@ -128,7 +140,21 @@ class ConfigLoaderTest {
                     (short) 3),
                 new ServiceConfig.TimeSettings(Duration.ofSeconds(30), Duration.ofMinutes(5)),
                 new ServiceConfig.HttpSettings("127.0.0.1", 0),
-                new ServiceConfig.WatchdogSettings(Duration.ofMinutes(2), Duration.ofMillis(500))));
+                new ServiceConfig.WatchdogSettings(Duration.ofMinutes(2), Duration.ofMillis(500)),
+                new ModelSettings(
+                    List.of(),
+                    "X1",
+                    config.models().defaultOrigin(),
+                    List.of(
+                        new ModelSettings.Rule(
+                            "new-customers",
+                            "X2",
+                            List.of("smb", "mid-market"),
+                            List.of("gold"),
+                            List.of(Lifecycle.Stage.ONBOARDING),
+                            false,
+                            "models.rules[1]",
+                            config.models().rules().get(0).origin())))));
   }
 
   @Test
@@ -140,7 +166,7 @@ class ConfigLoaderTest {
     ServiceConfig defaults = load(LEAST, Map.of());
     assertThat(config)
         .usingRecursiveComparison()
-        .ignoringFields("kafka", "registry")
+        .ignoringFields("kafka", "registry", "models.defaultOrigin")
         .isEqualTo(defaults);
   }
 

@@ -6,12 +6,12 @@ import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Counter;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.alerting.StandardRules;
-import dev.customerhealth.domain.measure.MeasureReader;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.Driver;
-import dev.customerhealth.domain.scoring.PresetModels;
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.scoring.ScoreStatus;
+import dev.customerhealth.domain.scoring.ScoringInput;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
@@ -19,6 +19,7 @@ import dev.customerhealth.domain.signal.SuccessSignal;
 import dev.customerhealth.domain.signal.SurveySignal;
 import dev.customerhealth.domain.signal.TicketSignal;
 import dev.customerhealth.domain.signal.UsageSignal;
+import dev.customerhealth.testing.Presets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -471,8 +472,9 @@ class AssessorTest {
 
   /** M0 with only the measure that looks worst. */
   private static ScoringModel harsher() {
-    ScoringModel m0 = PresetModels.m0();
-    return new ScoringModel("M0", 2, 0, 10, m0.components().subList(1, 2), m0.bands());
+    ScoringModel m0 = Presets.m0();
+    return new ScoringModel(
+        "M0", 2, "Harsher", 0, 10, m0.components().subList(1, 2), List.of(), m0.bands());
   }
 
   @Test
@@ -537,14 +539,9 @@ class AssessorTest {
     Fold of = new Fold("acme");
     signals.forEach(of::tell);
     of.tellAt(end, new Facts("acme").profile(end, 9, 12));
-    ScoringModel model = PresetModels.m0();
+    ScoringModel model = Presets.m0();
     return model
-        .score(
-            MeasureReader.read(
-                of.state().facts(),
-                of.state().profile(),
-                model.measures(),
-                model.assumedPlanFeatures()))
+        .score(ScoringInput.of(model, of.state().facts(), of.state().profile(), Peers.UNKNOWN))
         .score();
   }
 }

@@ -4,6 +4,7 @@ import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.testing.Presets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Fold {
 
   /** An unknown account, judged by the standard policy. */
   public Fold(String accountId) {
-    this(accountId, HealthPolicy.standard());
+    this(accountId, Presets.policy());
   }
 
   /** An unknown account, judged by a policy. */

@@ -3,7 +3,7 @@ package dev.customerhealth.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.contract.Topics;
-import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.testing.Presets;
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.ScoringMetrics.DeadLetterCause;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceMetersTest {
 
-  private final ServiceMeters meters =
-      new ServiceMeters(Topics.standard(), HealthPolicy.standard());
+  private final ServiceMeters meters = new ServiceMeters(Topics.standard(), Presets.policy());
 
   @AfterEach
   void close() {

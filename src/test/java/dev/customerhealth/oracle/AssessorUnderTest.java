@@ -6,6 +6,7 @@ import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.TimePassed;
+import dev.customerhealth.testing.Presets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.function.UnaryOperator;
  */
 public final class AssessorUnderTest {
   private final Assessor assessor = new Assessor();
-  private final HealthPolicy policy = HealthPolicy.standard();
+  private final HealthPolicy policy = Presets.policy();
   private final UnaryOperator<AccountState> storing;
 
   private final Map<String, AccountState> states = new TreeMap<>();

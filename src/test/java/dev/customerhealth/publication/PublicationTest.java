@@ -14,6 +14,7 @@ import dev.customerhealth.domain.scoring.BandRole;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
+import dev.customerhealth.domain.scoring.Mark;
 import dev.customerhealth.domain.scoring.MeasureScore;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.scoring.ScoreStatus;
@@ -56,7 +57,8 @@ class PublicationTest {
   @Test
   void an_account_without_score_has_neither_score_nor_band() {
     HealthScore nothing =
-        new HealthScore(NOW, ScoreStatus.INSUFFICIENT_DATA, 0, null, 0.1, "M0", 1, List.of());
+        new HealthScore(
+            NOW, ScoreStatus.INSUFFICIENT_DATA, 0, null, 0.1, "M0", 1, "default", List.of(), null);
 
     dev.customerhealth.avro.HealthScore published = PublishedScores.of("acme", nothing, null);
 
@@ -234,11 +236,20 @@ class PublicationTest {
         0.6,
         "M0",
         1,
+        "default",
         List.of(
-            new MeasureScore("login-frequency", "product-usage", 30, 12, 80, 10, 40, 32_000),
-            new MeasureScore("feature-breadth", "product-usage", 30, 3, 50, 10, 20, 10_000),
-            new MeasureScore("usage-depth", "product-usage", 30, Double.NaN, Double.NaN, 10, 0, 0),
-            new MeasureScore("nps", "relationship", 90, Double.NaN, Double.NaN, 10, 0, 0)));
+            new MeasureScore(
+                "login-frequency", "product-usage", 30, 12, 80, 10, 40, 32_000, -1, Mark.COUNTED),
+            new MeasureScore(
+                "feature-breadth", "product-usage", 30, 3, 50, 10, 20, 10_000, -1, Mark.COUNTED),
+            missing("usage-depth", "product-usage", 30),
+            missing("nps", "relationship", 90)),
+        null);
+  }
+
+  private static MeasureScore missing(String measure, String component, int days) {
+    return new MeasureScore(
+        measure, component, days, Double.NaN, Double.NaN, 10, 0, 0, -1, Mark.MISSING);
   }
 
   private static AccountProfile profile(String name) {

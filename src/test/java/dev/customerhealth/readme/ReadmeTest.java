@@ -14,18 +14,15 @@ import dev.customerhealth.domain.scoring.Component;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.MeasureScore;
 import dev.customerhealth.domain.scoring.Points;
-import dev.customerhealth.domain.scoring.PresetModels;
 import dev.customerhealth.domain.scoring.ScoreChange;
-import dev.customerhealth.domain.scoring.ScoringFunction;
-import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
-import dev.customerhealth.domain.scoring.ScoringFunction.LinearThroughPoints;
-import dev.customerhealth.domain.scoring.ScoringFunction.Steps;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.scoring.WeightedMeasure;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.SurveySignal;
 import dev.customerhealth.domain.signal.TicketSignal;
 import dev.customerhealth.domain.signal.UsageSignal;
+import dev.customerhealth.model.FunctionText;
+import dev.customerhealth.testing.Presets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +33,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,7 +69,7 @@ class ReadmeTest {
 
   @Test
   void its_model_is_the_default_model() throws IOException {
-    ScoringModel model = PresetModels.m0();
+    ScoringModel model = Presets.m0();
     StringBuilder table =
         new StringBuilder("| component | measure | weight | days | unit | score |\n");
     table.append("|---|---|---|---|---|---|\n");
@@ -90,7 +86,7 @@ class ReadmeTest {
                 number(weighted.weight()),
                 measure.windowDays(),
                 measure.measure().unit(),
-                words(weighted.function())));
+                FunctionText.of(weighted.function())));
         label = "";
       }
     }
@@ -158,7 +154,7 @@ class ReadmeTest {
   }
 
   private static HealthScore scoreOf(List<Signal> signals) {
-    HealthPolicy policy = new HealthPolicy(PresetModels.m0(), StandardRules.all());
+    HealthPolicy policy = new HealthPolicy(Presets.m0(), StandardRules.all());
     Assessor assessor = new Assessor();
     AccountState state = AccountState.unknown("acme");
     ScoreChange told = null;
@@ -190,21 +186,6 @@ class ReadmeTest {
 
   private static String id(List<Signal> signals) {
     return "event-" + signals.size();
-  }
-
-  private static String words(ScoringFunction function) {
-    if (function instanceof Steps steps) {
-      return steps.steps().stream()
-          .map(step -> "from " + number(step.from()) + ": " + number(step.score()))
-          .collect(Collectors.joining(", "));
-    }
-    if (function instanceof Linear linear) {
-      return number(linear.zeroAt()) + " to " + number(linear.fullAt()) + ": 0 to 100";
-    }
-    LinearThroughPoints line = (LinearThroughPoints) function;
-    return line.points().stream()
-        .map(point -> number(point.value()) + ": " + number(point.score()))
-        .collect(Collectors.joining(", ", "line through ", ""));
   }
 
   private static String number(double value) {

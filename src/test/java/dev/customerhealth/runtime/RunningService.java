@@ -3,7 +3,7 @@ package dev.customerhealth.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.config.ServiceConfig;
-import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.testing.Presets;
 import dev.customerhealth.topology.ScoringMetrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,11 +39,7 @@ final class RunningService implements AutoCloseable {
     RunningService service =
         new RunningService(
             new ServiceRunner(
-                config,
-                HealthPolicy.standard(),
-                metrics,
-                StreamsObserver.none(),
-                Clock.systemUTC()));
+                config, Presets.policy(), metrics, StreamsObserver.none(), Clock.systemUTC()));
     new Thread(service.task, "service").start();
     return service;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.config.KafkaSettings;
+import dev.customerhealth.config.ModelSettings;
 import dev.customerhealth.config.ProcessingGuarantee;
 import dev.customerhealth.config.RegistrySettings;
 import dev.customerhealth.config.ServiceConfig;
@@ -145,7 +146,8 @@ class StreamsPropertiesTest {
             new ServiceConfig.TopicPlan(TopicSettings.standard(), (short) 3),
             new ServiceConfig.TimeSettings(Duration.ofSeconds(10), Duration.ofHours(1)),
             new ServiceConfig.HttpSettings("127.0.0.1", 0),
-            new ServiceConfig.WatchdogSettings(Duration.ofMinutes(1), Duration.ofSeconds(5)));
+            new ServiceConfig.WatchdogSettings(Duration.ofMinutes(1), Duration.ofSeconds(5)),
+            ModelSettings.standard("M0"));
     return StreamsProperties.of(
         config, Topics.of(TopicSettings.standard()), ScoringMetrics.silent(), memory);
   }

@@ -8,6 +8,7 @@ import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.SuccessSignal;
+import dev.customerhealth.testing.Presets;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class AccountStateBoundsTest {
   void a_million_events_of_ten_thousand_users_stay_under_16_kilobytes() {
     AccountStateCodec codec = new AccountStateCodec();
     Assessor assessor = new Assessor();
-    HealthPolicy policy = HealthPolicy.standard();
+    HealthPolicy policy = Presets.policy();
     SplittableRandom random = new SplittableRandom(11);
     Facts facts = new Facts("giant");
     AccountState state = AccountState.unknown("giant");

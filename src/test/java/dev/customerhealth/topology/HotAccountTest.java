@@ -2,10 +2,10 @@ package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.signal.UsageSignal;
 import dev.customerhealth.intake.Accepted;
 import dev.customerhealth.intake.Received;
+import dev.customerhealth.testing.Presets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class HotAccountTest {
     commitHook.init(context.getStateStoreContext(), commitHook);
     AssessmentProcessor processor =
         new AssessmentProcessor(
-            HealthPolicy.standard(), TopologySettings.standard(), ScoringMetrics.silent());
+            Presets.policy(), TopologySettings.standard(), ScoringMetrics.silent());
     context.setRecordMetadata("product-usage", 0, 0);
     context.setCurrentSystemTimeMs(0);
     processor.init(context);

@@ -2,11 +2,11 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
-import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.errors.ErrorHandling;
 import dev.customerhealth.errors.RestartPolicy;
+import dev.customerhealth.testing.Presets;
 import dev.customerhealth.wire.ContractSerdes;
 import dev.customerhealth.wire.RegistrySettings;
 import java.io.IOException;
@@ -60,11 +60,7 @@ final class ScoringChild {
         KafkaStreams streams =
             new KafkaStreams(
                 new HealthTopology(
-                        topics,
-                        serdes::of,
-                        HealthPolicy.standard(),
-                        TopologySettings.standard(),
-                        metrics)
+                        topics, serdes::of, Presets.policy(), TopologySettings.standard(), metrics)
                     .build(configuration),
                 properties)) {
       streams.setUncaughtExceptionHandler(RestartPolicy.standard(Clock.systemUTC()));

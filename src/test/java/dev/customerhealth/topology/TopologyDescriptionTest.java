@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
-import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.testing.Presets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,11 +91,7 @@ class TopologyDescriptionTest {
           }
         };
     return new HealthTopology(
-            topics,
-            none,
-            HealthPolicy.standard(),
-            TopologySettings.standard(),
-            ScoringMetrics.silent())
+            topics, none, Presets.policy(), TopologySettings.standard(), ScoringMetrics.silent())
         .build(configuration);
   }
 }

@@ -14,6 +14,7 @@ import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.errors.ErrorHandling;
 import dev.customerhealth.state.AccountRecord;
 import dev.customerhealth.state.AccountRecordCodec;
+import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.SharedRegistry;
 import dev.customerhealth.testing.WireEvents;
 import dev.customerhealth.wire.ContractSerdes;
@@ -59,7 +60,7 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
   private final Topics topics = Topics.standard();
   private final RecordedMetrics metrics = new RecordedMetrics();
   private TopologySettings settings = TopologySettings.standard();
-  private HealthPolicy policy = HealthPolicy.standard();
+  private HealthPolicy policy = Presets.policy();
   private TopicSerdes outputSerdes;
 
   private final Map<String, Long> sent = new HashMap<>();

@@ -15,6 +15,7 @@ import dev.customerhealth.history.IntakeJudge;
 import dev.customerhealth.history.KafkaEventSender;
 import dev.customerhealth.history.PartitionClocks;
 import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.model.ModelLibrary;
 import dev.customerhealth.runtime.ServiceFailedException;
 import dev.customerhealth.simulation.Book;
 import dev.customerhealth.simulation.BookPlan;
@@ -143,7 +144,7 @@ public final class DemoCommand implements Callable<Integer> {
   private void play(
       Sandbox sandbox, ContractSerdes serdes, BookPlan bookPlan, StopSignal signal, long endNanos)
       throws ServiceFailedException, ExecutionException, InterruptedException {
-    HealthPolicy policy = HealthPolicy.standard();
+    HealthPolicy policy = ModelLibrary.presets().standardPolicy();
     Map<String, Object> client = sandbox.config().kafka().forPlainClient();
     DemoBoard board = new DemoBoard();
     DemoPlan plan =
@@ -168,7 +169,7 @@ public final class DemoCommand implements Callable<Integer> {
       BoardReader reader = new BoardReader(client, sandbox.topics(), serdes, board);
       DemoScreen screen =
           DemoScreen.of(
-              new DemoText(policy.model().bands(), Terminal.ofProcess().isPresent()),
+              new DemoText(policy.models().otherwise().bands(), Terminal.ofProcess().isPresent()),
               Terminal.ofProcess(),
               spec.commandLine().getOut());
       new DemoShow(service, feed, reader, board, counts, screen).run(signal, endNanos);

@@ -8,6 +8,7 @@ import dev.customerhealth.development.sandbox.Sandbox;
 import dev.customerhealth.development.sandbox.SandboxOptions;
 import dev.customerhealth.development.sandbox.StopSignal;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.model.ModelLibrary;
 import dev.customerhealth.runtime.ServiceFailedException;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
@@ -96,14 +97,15 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private void serve(Sandbox sandbox, ContractSerdes serdes, StopSignal signal, long endNanos)
       throws ServiceFailedException, ExecutionException, InterruptedException {
-    HealthPolicy policy = HealthPolicy.standard();
+    HealthPolicy policy = ModelLibrary.presets().standardPolicy();
     DemoCounts counts = new DemoCounts(sandbox.topics().clockTicks().name());
     try (RunningService service =
         RunningService.start(sandbox.config(), policy, live ? clock : LONG_AGO, counts::listenTo)) {
       PrintWriter out = spec.commandLine().getOut();
       out.println("metrics   " + service.url() + "/metrics");
       out.flush();
-      DemoScreen screen = DemoScreen.quiet(new DemoText(policy.model().bands(), false), out);
+      DemoScreen screen =
+          DemoScreen.quiet(new DemoText(policy.models().otherwise().bands(), false), out);
       DemoBoard board = new DemoBoard();
       BoardReader reader =
           new BoardReader(

@@ -8,6 +8,9 @@ import java.util.Objects;
  * are named by their codes, 0 to 255; a measure that had no data is not there.
  */
 public final class MeasurePoints {
+  /** The code of what a cap took off; no measure ever has it. */
+  public static final int CAP = 255;
+
   /** Stands for a value that is not there or not remembered. */
   public static final long NO_VALUE = Long.MIN_VALUE;
 

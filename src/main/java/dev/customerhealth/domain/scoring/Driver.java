@@ -12,4 +12,10 @@ public record Driver(
 
   /** Component of a measure that an earlier model weighed and the present one does not. */
   public static final String COMPONENT_OF_RETIRED_MEASURE = "retired";
+
+  /** Component of a cap, whose id stands for a measure's. */
+  public static final String COMPONENT_OF_CAP = "cap";
+
+  /** Stands for the id of a cap that limited the score before and does not any more. */
+  public static final String LIFTED_CAP = "cap-lifted";
 }

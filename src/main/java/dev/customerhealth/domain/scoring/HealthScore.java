@@ -10,10 +10,13 @@ import java.util.List;
  * @param status whether there is a score
  * @param score thousandths of a point, 0 to 100,000; 0 when status is not SCORED
  * @param band the band; null when status is not SCORED
- * @param coverage share of the model's weight that had data, 0 to 1
+ * @param coverage share of the model's weight that had data, 0 to 1; old answers count less, and
+ *     measures the account is too young for are not asked for
  * @param modelId id of the model
  * @param modelVersion version of the model
+ * @param modelRule id of the rule that chose the model
  * @param measures one per measure of the model, in the model's order
+ * @param cap the cap that limited the score; null when none did
  */
 public record HealthScore(
     Instant asOf,
@@ -23,7 +26,9 @@ public record HealthScore(
     double coverage,
     String modelId,
     int modelVersion,
-    List<MeasureScore> measures) {
+    String modelRule,
+    List<MeasureScore> measures,
+    AppliedCap cap) {
 
   /** Whether there is a score. */
   public boolean scored() {

@@ -7,10 +7,14 @@ package dev.customerhealth.domain.scoring;
  * @param componentId id of its component
  * @param windowDays days the measure looks back
  * @param value raw value in the measure's unit; NaN when it had no data
- * @param score 0 to 100; NaN when it had no data
+ * @param score 0 to 100; NaN when it had no data and nothing stands for it
  * @param weight the model's weight, of 100
- * @param effectiveWeight weight after missing measures were left out, of 100; 0 without data
- * @param contribution thousandths of a point it adds; all of them add up to the score exactly
+ * @param effectiveWeight weight after missing measures were left out and old answers lost theirs,
+ *     of 100; 0 when it did not count
+ * @param contribution thousandths of a point it adds; those of all measures, and what a cap took
+ *     off, add up to the score exactly
+ * @param answerAgeDays days since its latest answer; -1 when it is not made of answers or has none
+ * @param mark how it took part
  */
 public record MeasureScore(
     String measureId,
@@ -20,10 +24,17 @@ public record MeasureScore(
     double score,
     double weight,
     double effectiveWeight,
-    int contribution) {
+    int contribution,
+    int answerAgeDays,
+    Mark mark) {
 
   /** Whether the measure had no data. */
   public boolean missing() {
     return Double.isNaN(value);
+  }
+
+  /** Whether it counted, with data or with what stands for them. */
+  public boolean counted() {
+    return effectiveWeight > 0;
   }
 }

@@ -6,6 +6,7 @@ import dev.customerhealth.domain.measure.MeasureValues;
 import dev.customerhealth.domain.measure.WindowedMeasure;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,34 +17,54 @@ public final class ScoreSheet {
   private static final double TEN_THOUSANDTHS = 10_000;
 
   private final ScoringModel model;
+  private final ScoringPlan plan;
+  private final ScoringInput input;
   private final MeasureValues values;
   private final boolean scored;
   private final int coverage;
   private final double[] scores;
   private final double[] effectiveWeights;
   private final int[] contributions;
+  private final Mark[] marks;
+  private final Cap cap;
+  private final int capPoints;
   private final int score;
 
+  /**
+   * A sheet from its parts, which are not copied.
+   *
+   * @param marks how each measure took part; null, as any of them, when only its data decide
+   * @param cap the lowest cap that holds; null when none does
+   */
   ScoreSheet(
       ScoringModel model,
-      MeasureValues values,
+      ScoringPlan plan,
+      ScoringInput input,
       boolean scored,
       double coverage,
       double[] scores,
       double[] effectiveWeights,
-      int[] contributions) {
+      int[] contributions,
+      Mark[] marks,
+      Cap cap) {
     this.model = model;
-    this.values = values;
+    this.plan = plan;
+    this.input = input;
+    this.values = input.values();
     this.scored = scored;
     this.coverage = (int) Math.round(coverage * TEN_THOUSANDTHS);
     this.scores = scores;
     this.effectiveWeights = effectiveWeights;
     this.contributions = contributions;
+    this.marks = marks;
     int total = 0;
     for (int contribution : contributions) {
       total += contribution;
     }
-    this.score = total;
+    boolean limits = cap != null && cap.limit() < total;
+    this.cap = limits ? cap : null;
+    this.capPoints = limits ? cap.limit() - total : 0;
+    this.score = total + capPoints;
   }
 
   /** Whether there is a score. */
@@ -73,51 +94,66 @@ public final class ScoreSheet {
 
   /** What to remember to compare with a later score: points of those measures that added any. */
   public MeasurePoints points() {
-    int size = 0;
+    int size = cap == null ? 0 : 1;
     for (int contribution : contributions) {
       size += contribution != 0 ? 1 : 0;
     }
     byte[] codes = new byte[size];
     int[] points = new int[size];
     int next = 0;
-    for (int rank = 0; next < size; rank++) {
-      int i = model.placeByCode(rank);
+    for (int rank = 0; rank < contributions.length; rank++) {
+      int i = plan.placeByCode(rank);
       if (contributions[i] != 0) {
-        codes[next] = (byte) model.measures().code(i);
+        codes[next] = (byte) plan.asked().code(i);
         points[next] = contributions[i];
         next++;
       }
     }
+    if (cap != null) {
+      codes[next] = (byte) MeasurePoints.CAP;
+      points[next] = capPoints;
+    }
     return MeasurePoints.of(codes, points, null);
   }
 
-  /** What to remember of a score that is told: points and values of all measures with data. */
+  /**
+   * What to remember of a score that is told: points and values of all measures with data, and of
+   * those something stood for.
+   */
   public MeasurePoints pointsAndValues() {
     if (!scored) {
       return MeasurePoints.NONE;
     }
-    int size = 0;
-    for (int i = 0; i < contributions.length; i++) {
-      size += values.has(i) ? 1 : 0;
-    }
-    byte[] codes = new byte[size];
-    int[] points = new int[size];
-    long[] raw = new long[size];
+    int most = contributions.length + 1;
+    byte[] codes = new byte[most];
+    int[] points = new int[most];
+    long[] raw = new long[most];
     int next = 0;
-    for (int rank = 0; next < size; rank++) {
-      int i = model.placeByCode(rank);
-      if (values.has(i)) {
-        codes[next] = (byte) model.measures().code(i);
+    for (int rank = 0; rank < contributions.length; rank++) {
+      int i = plan.placeByCode(rank);
+      if (values.has(i) || contributions[i] != 0) {
+        codes[next] = (byte) plan.asked().code(i);
         points[next] = contributions[i];
         raw[next] = values.thousandths(i);
         next++;
       }
     }
-    return MeasurePoints.of(codes, points, raw);
+    if (cap != null) {
+      codes[next] = (byte) MeasurePoints.CAP;
+      points[next] = capPoints;
+      raw[next] = MeasurePoints.NO_VALUE;
+      next++;
+    }
+    return MeasurePoints.of(
+        Arrays.copyOf(codes, next), Arrays.copyOf(points, next), Arrays.copyOf(raw, next));
   }
 
-  /** The full record of this score. */
-  public HealthScore toHealthScore(Instant asOf) {
+  /**
+   * The full record of this score.
+   *
+   * @param modelRule id of the rule that chose the model
+   */
+  public HealthScore toHealthScore(Instant asOf, String modelRule) {
     List<MeasureScore> measures = new ArrayList<>(contributions.length);
     for (int i = 0; i < contributions.length; i++) {
       WindowedMeasure measure = model.measure(i);
@@ -130,7 +166,9 @@ public final class ScoreSheet {
               scores[i],
               model.weight(i),
               effectiveWeights[i],
-              contributions[i]));
+              contributions[i],
+              values.has(i) ? input.answerAge(measure) : -1,
+              mark(i)));
     }
     return new HealthScore(
         asOf,
@@ -140,19 +178,28 @@ public final class ScoreSheet {
         coverageAsShare(coverage),
         model.id(),
         model.version(),
-        List.copyOf(measures));
+        modelRule,
+        List.copyOf(measures),
+        cap == null ? null : new AppliedCap(cap.id(), cap.label(), cap.limit(), capPoints));
+  }
+
+  private Mark mark(int index) {
+    if (marks != null && marks[index] != null) {
+      return marks[index];
+    }
+    return Double.isNaN(scores[index]) ? Mark.MISSING : Mark.COUNTED;
   }
 
   /**
-   * What each measure did to the score since an earlier one. The points add up exactly to this
-   * score minus the earlier one.
+   * What each measure, and a cap, did to the score since an earlier one. The points add up exactly
+   * to this score minus the earlier one.
    *
    * @param before points of the earlier score
-   * @return measures that moved it, in the model's order, those the model lost last
+   * @return measures that moved it, in the model's order, then a cap, then what the model lost
    */
   public List<Driver> driversSince(MeasurePoints before) {
     List<Driver> drivers = new ArrayList<>();
-    AskedMeasures weighed = model.measures();
+    AskedMeasures weighed = plan.asked();
     for (int i = 0; i < contributions.length; i++) {
       int code = weighed.code(i);
       int moved = contributions[i] - before.pointsOf(code);
@@ -166,9 +213,19 @@ public final class ScoreSheet {
                 values.value(i)));
       }
     }
+    int byCap = capPoints - before.pointsOf(MeasurePoints.CAP);
+    if (byCap != 0) {
+      drivers.add(
+          new Driver(
+              cap == null ? Driver.LIFTED_CAP : cap.id(),
+              Driver.COMPONENT_OF_CAP,
+              byCap,
+              Double.NaN,
+              Double.NaN));
+    }
     for (int i = 0; i < before.size(); i++) {
       int code = before.codeAt(i);
-      if (before.pointsAt(i) != 0 && !weighed.hasCode(code)) {
+      if (before.pointsAt(i) != 0 && code != MeasurePoints.CAP && !plan.weighs(code)) {
         drivers.add(
             new Driver(
                 WindowedMeasure.ofCode(code).map(WindowedMeasure::id).orElse("measure-" + code),

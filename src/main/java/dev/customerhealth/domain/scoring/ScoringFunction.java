@@ -1,17 +1,44 @@
 package dev.customerhealth.domain.scoring;
 
+import dev.customerhealth.domain.measure.WindowedMeasure;
 import java.util.List;
 
 /**
- * From a measure's raw value to 0 to 100 points. Every function is monotone, defined for every
- * number, and never leaves 0 to 100.
+ * From a measure's raw value to 0 to 100 points. Every function is defined for every number and
+ * never leaves 0 to 100.
  */
-public sealed interface ScoringFunction {
+public sealed interface ScoringFunction
+    permits ScoringFunction.OfValue, Trend, ShareOfWhole, PeerPercentile, TenureGrid {
   /** A full score. */
   double FULL_SCORE = 100;
 
-  /** The points for a raw value that is a number. */
-  double score(double value);
+  /**
+   * The points for a raw value that is a number.
+   *
+   * @param measure what the value is of
+   * @param input what else is known
+   * @return 0 to 100; NaN when something the function needs beside the value is not known, which
+   *     makes the measure one without data
+   */
+  double score(double value, WindowedMeasure measure, ScoringInput input);
+
+  /** Whether a higher value never gets fewer points. */
+  boolean rises();
+
+  /** Whether a higher value never gets more points. */
+  boolean falls();
+
+  /** A function that needs nothing but the value. */
+  sealed interface OfValue extends ScoringFunction {
+
+    /** The points for a raw value that is a number, 0 to 100. */
+    double score(double value);
+
+    @Override
+    default double score(double value, WindowedMeasure measure, ScoringInput input) {
+      return score(value);
+    }
+  }
 
   /** One step: from this value on, so many points. */
   record Step(double from, double score) {
@@ -25,7 +52,7 @@ public sealed interface ScoringFunction {
    *
    * @param steps at least one, values ascending
    */
-  record Steps(List<Step> steps) implements ScoringFunction {
+  record Steps(List<Step> steps) implements OfValue {
     public Steps {
       steps = List.copyOf(steps);
       if (steps.isEmpty()) {
@@ -44,6 +71,16 @@ public sealed interface ScoringFunction {
       }
       return score;
     }
+
+    @Override
+    public boolean rises() {
+      return monotone(steps.stream().mapToDouble(Step::score).toArray(), 1);
+    }
+
+    @Override
+    public boolean falls() {
+      return monotone(steps.stream().mapToDouble(Step::score).toArray(), -1);
+    }
   }
 
   /**
@@ -52,7 +89,7 @@ public sealed interface ScoringFunction {
    * @param zeroAt the value worth 0 points
    * @param fullAt the value worth 100 points, above or below zeroAt
    */
-  record Linear(double zeroAt, double fullAt) implements ScoringFunction {
+  record Linear(double zeroAt, double fullAt) implements OfValue {
     public Linear {
       if (!Double.isFinite(zeroAt) || !Double.isFinite(fullAt) || zeroAt == fullAt) {
         throw new IllegalArgumentException(
@@ -63,6 +100,16 @@ public sealed interface ScoringFunction {
     @Override
     public double score(double value) {
       return Math.max(0, Math.min(FULL_SCORE, FULL_SCORE * (value - zeroAt) / (fullAt - zeroAt)));
+    }
+
+    @Override
+    public boolean rises() {
+      return fullAt > zeroAt;
+    }
+
+    @Override
+    public boolean falls() {
+      return fullAt < zeroAt;
     }
   }
 
@@ -78,7 +125,7 @@ public sealed interface ScoringFunction {
    *
    * @param points at least two, values ascending
    */
-  record LinearThroughPoints(List<Point> points) implements ScoringFunction {
+  record LinearThroughPoints(List<Point> points) implements OfValue {
     public LinearThroughPoints {
       points = List.copyOf(points);
       if (points.size() < 2) {
@@ -106,6 +153,25 @@ public sealed interface ScoringFunction {
       }
       return left.score();
     }
+
+    @Override
+    public boolean rises() {
+      return monotone(points.stream().mapToDouble(Point::score).toArray(), 1);
+    }
+
+    @Override
+    public boolean falls() {
+      return monotone(points.stream().mapToDouble(Point::score).toArray(), -1);
+    }
+  }
+
+  private static boolean monotone(double[] scores, int sign) {
+    for (int i = 1; i < scores.length; i++) {
+      if (sign * (scores[i] - scores[i - 1]) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void requireScore(double score, String what) {

@@ -6,7 +6,7 @@ import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.Severity;
 import dev.customerhealth.command.Terminal;
-import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.testing.Presets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class DemoScreenTest {
       "Velvet Logistics is now in the band 'At risk', from 61.0 to 59.4; most of it: net promoter"
           + " score -2.0, sessions per user -1.9, usage depth -1.3.";
 
-  private final DemoText text = new DemoText(HealthPolicy.standard().model().bands(), true);
+  private final DemoText text = new DemoText(Presets.b0(), true);
 
   @Test
   void a_picture_stays_within_the_window_and_never_scrolls_it() throws InterruptedException {

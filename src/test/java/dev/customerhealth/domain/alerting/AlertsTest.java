@@ -11,10 +11,10 @@ import dev.customerhealth.domain.measure.Measure;
 import dev.customerhealth.domain.scoring.BandRole;
 import dev.customerhealth.domain.scoring.Component;
 import dev.customerhealth.domain.scoring.Driver;
-import dev.customerhealth.domain.scoring.PresetModels;
 import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.scoring.WeightedMeasure;
+import dev.customerhealth.testing.Presets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +40,7 @@ class AlertsTest {
     return new ScoringModel(
         "sentiment",
         1,
+        "Sentiment",
         0.3,
         10,
         List.of(
@@ -48,7 +49,8 @@ class AlertsTest {
                 "Relationship",
                 1,
                 List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
-        PresetModels.b0());
+        List.of(),
+        Presets.b0());
   }
 
   private void score(int day, double points) {
@@ -374,7 +376,15 @@ class AlertsTest {
     score(0, 90);
     score(1, 65);
     ScoringModel next =
-        new ScoringModel("sentiment", 2, 0.3, 10, sentimentOnly().components(), PresetModels.b0());
+        new ScoringModel(
+            "sentiment",
+            2,
+            "Sentiment",
+            0.3,
+            10,
+            sentimentOnly().components(),
+            List.of(),
+            Presets.b0());
     fold.judgedBy(new HealthPolicy(next, StandardRules.all()));
 
     score(2, 30);

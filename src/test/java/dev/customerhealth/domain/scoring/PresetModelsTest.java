@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.testing.Presets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The presets against the tables of the domain reference, number by number. */
 class PresetModelsTest {
-  private final ScoringModel m0 = PresetModels.m0();
+  private final ScoringModel m0 = Presets.m0();
 
   @Test
   void m0_weighs_components_as_section_2_says() {
@@ -133,12 +134,13 @@ class PresetModelsTest {
     assertThat(m0.lowerBoundOfBetterThan(role)).isEqualTo(bound);
   }
 
-  private ScoringFunction functionOf(Measure measure) {
-    return m0.components().stream()
-        .flatMap(component -> component.measures().stream())
-        .filter(weighted -> weighted.measure().measure() == measure)
-        .findFirst()
-        .orElseThrow()
-        .function();
+  private ScoringFunction.OfValue functionOf(Measure measure) {
+    return (ScoringFunction.OfValue)
+        m0.components().stream()
+            .flatMap(component -> component.measures().stream())
+            .filter(weighted -> weighted.measure().measure() == measure)
+            .findFirst()
+            .orElseThrow()
+            .function();
   }
 }

@@ -62,7 +62,7 @@ class ScoringFunctionTest {
         value += 0.1 + random.nextDouble() * 30;
         score = Math.min(100, score + random.nextDouble() * 30);
       }
-      for (ScoringFunction function :
+      for (ScoringFunction.OfValue function :
           List.of(new LinearThroughPoints(points), new Steps(steps), new Linear(-60, value))) {
         double last = -1;
         for (double at = -100; at < 200; at += 0.37) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.measure.Measure;
-import dev.customerhealth.domain.measure.Values;
 import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
+import dev.customerhealth.testing.Presets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ScoringModelTest {
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
 
-  private final ScoringModel m0 = PresetModels.m0();
+  private final ScoringModel m0 = Presets.m0();
 
   @Test
   void a_score_is_the_weighted_mean_of_components_which_are_weighted_means_of_measures() {
@@ -91,9 +91,10 @@ class ScoringModelTest {
 
   @Test
   void without_any_data_there_is_no_score_even_when_none_is_asked_for() {
-    ScoringModel model = new ScoringModel("any", 1, 0, 10, m0.components(), m0.bands());
+    ScoringModel model =
+        new ScoringModel("any", 1, "Any", 0, 10, m0.components(), List.of(), m0.bands());
 
-    assertThat(model.score(Values.of(model.measures(), Map.of())).scored()).isFalse();
+    assertThat(model.score(new MadeUpInput(model, Map.of())).scored()).isFalse();
   }
 
   @Test
@@ -122,8 +123,8 @@ class ScoringModelTest {
   void drivers_add_up_to_the_difference_of_any_two_scores() {
     for (long seed = 0; seed < 2_000; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      ScoreSheet before = m0.score(Values.of(m0.measures(), randomValues(random)));
-      ScoreSheet after = m0.score(Values.of(m0.measures(), randomValues(random)));
+      ScoreSheet before = m0.score(new MadeUpInput(m0, randomValues(random)));
+      ScoreSheet after = m0.score(new MadeUpInput(m0, randomValues(random)));
 
       List<Driver> drivers = after.driversSince(before.pointsAndValues());
 
@@ -160,6 +161,7 @@ class ScoringModelTest {
         new ScoringModel(
             "one",
             1,
+            "One",
             0,
             10,
             List.of(
@@ -168,12 +170,13 @@ class ScoringModelTest {
                     "All",
                     1,
                     List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
-            PresetModels.b0());
-    MeasurePoints before = m0.score(Values.of(m0.measures(), usageOnly())).pointsAndValues();
+            List.of(),
+            Presets.b0());
+    MeasurePoints before = m0.score(new MadeUpInput(m0, usageOnly())).pointsAndValues();
 
     List<Driver> drivers =
         logins
-            .score(Values.of(logins.measures(), Map.of(Measure.CSM_SENTIMENT, 90.0)))
+            .score(new MadeUpInput(logins, Map.of(Measure.CSM_SENTIMENT, 90.0)))
             .driversSince(before);
 
     assertThat(drivers)
@@ -185,9 +188,9 @@ class ScoringModelTest {
 
   @Test
   void bands_that_leave_out_zero_are_refused() {
-    List<Band> bands = PresetModels.b0().subList(0, 4);
+    List<Band> bands = Presets.b0().subList(0, 4);
 
-    assertThatThrownBy(() -> new ScoringModel("M9", 1, 0.3, 10, m0.components(), bands))
+    assertThatThrownBy(() -> modelOf(m0.components(), bands))
         .hasMessageContaining("model M9")
         .hasMessageContaining("lower bounds, one of them 0");
   }
@@ -196,12 +199,16 @@ class ScoringModelTest {
   void a_measure_that_occurs_twice_is_refused() {
     List<Component> twice = List.of(m0.components().get(0), m0.components().get(0));
 
-    assertThatThrownBy(() -> new ScoringModel("M9", 1, 0.3, 10, twice, m0.bands()))
-        .hasMessageContaining("login-frequency occurs twice");
+    assertThatThrownBy(() -> modelOf(twice, m0.bands()))
+        .hasMessageContaining("measures that occur once, found [login-frequency");
+  }
+
+  private static ScoringModel modelOf(List<Component> components, List<Band> bands) {
+    return new ScoringModel("M9", 1, "Nine", 0.3, 10, components, List.of(), bands);
   }
 
   private HealthScore score(Map<Measure, Double> values) {
-    return m0.score(Values.of(m0.measures(), values)).toHealthScore(NOW);
+    return m0.score(new MadeUpInput(m0, values)).toHealthScore(NOW, "default");
   }
 
   private static Map<Measure, Double> usageOnly() {

@@ -1,0 +1,56 @@
+package dev.customerhealth.domain;
+
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import java.util.List;
+
+/**
+ * Which accounts a model scores: those that meet every condition that is given.
+ *
+ * @param id stable id; a score names the rule that chose its model
+ * @param segments any of these, whatever their case; empty for all
+ * @param tiers any of these, whatever their case; empty for all
+ * @param stages any of these; empty for all. An account whose start nobody told is in none
+ * @param renewalNear whether the renewal must be near; null when it does not matter
+ * @param model the model
+ */
+public record SelectionRule(
+    String id,
+    List<String> segments,
+    List<String> tiers,
+    List<Lifecycle.Stage> stages,
+    Boolean renewalNear,
+    ScoringModel model) {
+
+  public SelectionRule {
+    segments = List.copyOf(segments);
+    tiers = List.copyOf(tiers);
+    stages = List.copyOf(stages);
+  }
+
+  /** Whether the account meets it on a day. */
+  boolean matches(AccountProfile profile, int day) {
+    return among(segments, profile == null ? null : profile.segment())
+        && among(tiers, profile == null ? null : profile.tier())
+        && (stages.isEmpty() || stages.contains(Lifecycle.stage(profile, day)))
+        && (renewalNear == null || renewalNear == Lifecycle.renewalNear(profile, day));
+  }
+
+  /** Whether time alone may change whom it matches. */
+  boolean dependsOnTime() {
+    return !stages.isEmpty() || renewalNear != null;
+  }
+
+  private static boolean among(List<String> allowed, String given) {
+    if (allowed.isEmpty()) {
+      return true;
+    }
+    for (int i = 0; i < allowed.size(); i++) {
+      if (allowed.get(i).equalsIgnoreCase(given)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.customerhealth.domain.scoring;
+
+import dev.customerhealth.domain.measure.WindowedMeasure;
+
+/**
+ * Points for where an account stands among its peers: the share of accounts of its segment with a
+ * lower value. How the peers are spread comes with the policy as data of a moment in business time
+ * ({@link Peers}), so that a replay ranks against the same table.
+ *
+ * @param function from the percentile, 0 to 100, to points
+ */
+public record PeerPercentile(OfValue function) implements ScoringFunction {
+
+  /** NaN when nothing is known of the peers. */
+  @Override
+  public double score(double value, WindowedMeasure measure, ScoringInput input) {
+    Quantiles peers = input.peers(measure);
+    return peers == null ? Double.NaN : score(value, peers);
+  }
+
+  /** The points of a value among peers. */
+  public double score(double value, Quantiles peers) {
+    return function.score(peers.percentile(value));
+  }
+
+  @Override
+  public boolean rises() {
+    return function.rises();
+  }
+
+  @Override
+  public boolean falls() {
+    return function.falls();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.customerhealth.domain.scoring;
+
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.measure.AnswerAge;
+import dev.customerhealth.domain.measure.MeasureReader;
+import dev.customerhealth.domain.measure.MeasureValues;
+import dev.customerhealth.domain.measure.WindowedMeasure;
+
+/**
+ * What a model scores: an account's values on one day, and what else scoring functions and decay
+ * may look at. What is rarely needed is looked up when it is.
+ */
+public abstract class ScoringInput {
+  /** Stands for a tenure that is not known. */
+  public static final int NO_TENURE = Lifecycle.NO_TENURE;
+
+  /** Values of the model's measures, in its order. */
+  public abstract MeasureValues values();
+
+  /** Days since the contract started; {@link #NO_TENURE} when not known. */
+  public abstract int tenureDays();
+
+  /** Days the account is known to have lived, at least 0. */
+  public abstract int ageDays();
+
+  /** Days since the latest answer of a measure; {@link AnswerAge#NONE} when it has no age. */
+  public abstract int answerAge(WindowedMeasure measure);
+
+  /** The value of a measure in the account's own earlier window; NaN when not known. */
+  public abstract double earlier(WindowedMeasure measure);
+
+  /** How a measure is spread over the account's peers; null when not known. */
+  public abstract Quantiles peers(WindowedMeasure measure);
+
+  /** The input of an account on the current day of its facts. */
+  public static ScoringInput of(
+      ScoringModel model, AccountFacts facts, AccountProfile profile, Peers peers) {
+    return new OfAccount(model, facts, profile, peers);
+  }
+
+  private static final class OfAccount extends ScoringInput {
+    private final AccountFacts facts;
+    private final AccountProfile profile;
+    private final Peers peers;
+    private final MeasureValues values;
+
+    OfAccount(ScoringModel model, AccountFacts facts, AccountProfile profile, Peers peers) {
+      this.facts = facts;
+      this.profile = profile;
+      this.peers = peers;
+      this.values =
+          MeasureReader.read(facts, profile, model.measures(), model.assumedPlanFeatures());
+    }
+
+    @Override
+    public MeasureValues values() {
+      return values;
+    }
+
+    @Override
+    public int tenureDays() {
+      return Lifecycle.tenureDays(profile, facts.day());
+    }
+
+    @Override
+    public int ageDays() {
+      return Lifecycle.ageDays(facts, profile);
+    }
+
+    @Override
+    public int answerAge(WindowedMeasure measure) {
+      return AnswerAge.days(facts, measure);
+    }
+
+    @Override
+    public double earlier(WindowedMeasure measure) {
+      return Double.NaN;
+    }
+
+    @Override
+    public Quantiles peers(WindowedMeasure measure) {
+      return peers.of(profile == null ? null : profile.segment(), measure);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.customerhealth.domain.scoring;
+
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.measure.AnswerAge;
+import dev.customerhealth.domain.measure.AskedMeasures;
+import dev.customerhealth.domain.measure.DueDays;
+import dev.customerhealth.domain.measure.WindowedMeasure;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** A model laid out for scoring: what can be said once instead of for every account. */
+final class ScoringPlan {
+  private static final double WHOLE = 100;
+
+  private final AskedMeasures asked;
+  private final WeightedMeasure[] parts;
+  private final ScoringFunction[] functions;
+  private final double[] weights;
+  private final int[] componentOf;
+  private final double[] componentWeights;
+  private final int[] inOrderOfCodes;
+  private final boolean[] special;
+  private final List<WeightedMeasure> changingWithTime;
+  private final List<TenureGrid> grids;
+  private final Cap[] caps;
+  private final int[] capPlaces;
+
+  ScoringPlan(List<Component> components, List<Cap> caps) {
+    double total = components.stream().mapToDouble(Component::weight).sum();
+    int size = components.stream().mapToInt(component -> component.measures().size()).sum();
+    this.parts = new WeightedMeasure[size];
+    this.functions = new ScoringFunction[size];
+    this.weights = new double[size];
+    this.componentOf = new int[size];
+    this.special = new boolean[size];
+    this.componentWeights = components.stream().mapToDouble(Component::weight).toArray();
+    int next = 0;
+    for (int c = 0; c < components.size(); c++) {
+      Component component = components.get(c);
+      double sum = component.measures().stream().mapToDouble(WeightedMeasure::weight).sum();
+      for (WeightedMeasure part : component.measures()) {
+        parts[next] = part;
+        functions[next] = part.function();
+        weights[next] = WHOLE * component.weight() / total * part.weight() / sum;
+        componentOf[next] = c;
+        special[next] = part.isSpecial();
+        next++;
+      }
+    }
+    this.asked = AskedMeasures.of(asked(parts, caps));
+    this.inOrderOfCodes =
+        IntStream.range(0, size)
+            .boxed()
+            .sorted(Comparator.comparingInt(asked::code))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    this.changingWithTime =
+        List.of(parts).stream()
+            .filter(part -> !part.staleness().isNone() || part.graceDays() > 0)
+            .toList();
+    this.grids =
+        List.of(functions).stream()
+            .filter(TenureGrid.class::isInstance)
+            .map(TenureGrid.class::cast)
+            .toList();
+    this.caps = caps.toArray(Cap[]::new);
+    this.capPlaces = caps.stream().mapToInt(cap -> asked.indexOf(cap.measure())).toArray();
+  }
+
+  private static List<WindowedMeasure> asked(WeightedMeasure[] parts, List<Cap> caps) {
+    Set<WindowedMeasure> asked = new LinkedHashSet<>();
+    for (WeightedMeasure part : parts) {
+      asked.add(part.measure());
+    }
+    for (WeightedMeasure part : parts) {
+      if (part.function() instanceof ShareOfWhole share && share.wholeMeasure() != null) {
+        asked.add(share.wholeMeasure());
+      }
+    }
+    caps.forEach(cap -> asked.add(cap.measure()));
+    return List.copyOf(asked);
+  }
+
+  AskedMeasures asked() {
+    return asked;
+  }
+
+  int size() {
+    return parts.length;
+  }
+
+  WeightedMeasure part(int index) {
+    return parts[index];
+  }
+
+  ScoringFunction function(int index) {
+    return functions[index];
+  }
+
+  double weight(int index) {
+    return weights[index];
+  }
+
+  int componentOf(int index) {
+    return componentOf[index];
+  }
+
+  int components() {
+    return componentWeights.length;
+  }
+
+  double componentWeight(int component) {
+    return componentWeights[component];
+  }
+
+  /** Whether more than its value decides what the measure at a place counts. */
+  boolean special(int index) {
+    return special[index];
+  }
+
+  /** The place of the measure whose code is the so-manieth smallest. */
+  int placeByCode(int rank) {
+    return inOrderOfCodes[rank];
+  }
+
+  /** Whether a measure of this code is weighed. */
+  boolean weighs(int code) {
+    for (int i = 0; i < parts.length; i++) {
+      if (asked.code(i) == code) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int caps() {
+    return caps.length;
+  }
+
+  Cap cap(int index) {
+    return caps[index];
+  }
+
+  /** Where the measure of a cap stands among the asked ones. */
+  int capPlace(int index) {
+    return capPlaces[index];
+  }
+
+  int nextDue(AccountFacts facts, AccountProfile profile) {
+    int today = facts.day();
+    int due = DueDays.next(facts, asked);
+    for (int i = 0; i < changingWithTime.size(); i++) {
+      WeightedMeasure part = changingWithTime.get(i);
+      if (part.graceDays() > 0) {
+        due = later(due, today, part.graceDays() - Lifecycle.ageDays(facts, profile));
+      }
+      int age = part.staleness().isNone() ? AnswerAge.NONE : AnswerAge.days(facts, part.measure());
+      if (age != AnswerAge.NONE) {
+        due = later(due, today, part.staleness().nextChangeAfter(age));
+      }
+    }
+    if (!grids.isEmpty()) {
+      int tenure = Lifecycle.tenureDays(profile, today);
+      for (int i = 0; i < grids.size() && tenure != Lifecycle.NO_TENURE; i++) {
+        due = later(due, today, grids.get(i).daysUntilNextChange(tenure));
+      }
+    }
+    return due;
+  }
+
+  private static int later(int due, int today, int days) {
+    return days > 0 ? Days.earlier(due, today + days) : due;
+  }
+}

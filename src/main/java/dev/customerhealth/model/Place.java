@@ -1,0 +1,15 @@
+package dev.customerhealth.model;
+
+/**
+ * Where something stands in a file.
+ *
+ * @param file name of the file, as people gave it
+ * @param line from 1
+ */
+record Place(String file, int line) {
+
+  @Override
+  public String toString() {
+    return file + ":" + line;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.customerhealth.model;
+
+import dev.customerhealth.config.ConfigProblem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything found wrong so far, each once: what a model inherits is checked with it, and is the
+ * other model's mistake.
+ */
+final class Problems {
+  private static final int WHOLE_FILE = 0;
+
+  private final Map<ConfigProblem, Place> found = new LinkedHashMap<>();
+
+  /**
+   * One thing wrong.
+   *
+   * @param path of the value within the model, for instance {@code bands[stable].to}
+   * @param value what was given; null when nothing was
+   */
+  void add(Place place, String path, String value, String expected) {
+    found.putIfAbsent(new ConfigProblem(place.toString(), path, value, expected), place);
+  }
+
+  /** Something wrong with a file as such. */
+  void addAboutFile(String file, String expected) {
+    found.putIfAbsent(new ConfigProblem(file, "", null, expected), new Place(file, WHOLE_FILE));
+  }
+
+  int count() {
+    return found.size();
+  }
+
+  /** In the order in which people read: file by file, line by line. */
+  List<ConfigProblem> list() {
+    List<String> files = found.values().stream().map(Place::file).distinct().toList();
+    List<Map.Entry<ConfigProblem, Place>> entries = new ArrayList<>(found.entrySet());
+    entries.sort(
+        Comparator.comparingInt(
+                (Map.Entry<ConfigProblem, Place> entry) -> files.indexOf(entry.getValue().file()))
+            .thenComparingInt(entry -> entry.getValue().line()));
+    return entries.stream().map(Map.Entry::getKey).toList();
+  }
+}

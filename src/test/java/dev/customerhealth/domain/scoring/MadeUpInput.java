@@ -1,0 +1,78 @@
+package dev.customerhealth.domain.scoring;
+
+import dev.customerhealth.domain.measure.AnswerAge;
+import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.measure.MeasureValues;
+import dev.customerhealth.domain.measure.Values;
+import dev.customerhealth.domain.measure.WindowedMeasure;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a model scores, made out of thin air. */
+final class MadeUpInput extends ScoringInput {
+  private final MeasureValues values;
+  private final Map<Measure, Integer> answerAges = new HashMap<>();
+  private final Map<Measure, Double> earlier = new HashMap<>();
+  private Quantiles peers;
+  private int tenureDays = NO_TENURE;
+  private int ageDays = 10_000;
+
+  MadeUpInput(ScoringModel model, Map<Measure, Double> values) {
+    this.values = Values.of(model.measures(), values);
+  }
+
+  MadeUpInput answered(Measure measure, int daysAgo) {
+    answerAges.put(measure, daysAgo);
+    return this;
+  }
+
+  MadeUpInput earlier(Measure measure, double value) {
+    earlier.put(measure, value);
+    return this;
+  }
+
+  MadeUpInput among(Quantiles others) {
+    peers = others;
+    return this;
+  }
+
+  MadeUpInput tenure(int days) {
+    tenureDays = days;
+    return this;
+  }
+
+  MadeUpInput age(int days) {
+    ageDays = days;
+    return this;
+  }
+
+  @Override
+  public MeasureValues values() {
+    return values;
+  }
+
+  @Override
+  public int tenureDays() {
+    return tenureDays;
+  }
+
+  @Override
+  public int ageDays() {
+    return ageDays;
+  }
+
+  @Override
+  public int answerAge(WindowedMeasure measure) {
+    return answerAges.getOrDefault(measure.measure(), AnswerAge.NONE);
+  }
+
+  @Override
+  public double earlier(WindowedMeasure measure) {
+    return earlier.getOrDefault(measure.measure(), Double.NaN);
+  }
+
+  @Override
+  public Quantiles peers(WindowedMeasure measure) {
+    return peers;
+  }
+}

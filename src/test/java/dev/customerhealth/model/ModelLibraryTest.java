@@ -1,0 +1,227 @@
+package dev.customerhealth.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.customerhealth.config.ConfigProblem;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.domain.scoring.Cap;
+import dev.customerhealth.domain.scoring.Component;
+import dev.customerhealth.domain.scoring.MissingData;
+import dev.customerhealth.domain.scoring.ScoringFunction;
+import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.domain.scoring.ShareOfWhole;
+import dev.customerhealth.domain.scoring.Staleness;
+import dev.customerhealth.domain.scoring.TenureGrid;
+import dev.customerhealth.domain.scoring.WeightedMeasure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModelLibraryTest {
+
+  @TempDir Path folder;
+
+  static List<Mistakes> mistakes() {
+    return Mistakes.all();
+  }
+
+  @Test
+  void a_sound_model_is_read_to_the_last_field() throws Exception {
+    ScoringModel model = load(Mistakes.SOUND);
+
+    assertThat(model.id()).isEqualTo("X1");
+    assertThat(model.version()).isEqualTo(3);
+    assertThat(model.label()).isEqualTo("Small");
+    assertThat(model.minimumCoverage()).isEqualTo(0.3);
+    assertThat(model.components())
+        .extracting(Component::id, Component::label, Component::weight)
+        .containsExactly(tuple("usage", "Usage", 60.0), tuple("voice", "Voice", 40.0));
+    WeightedMeasure depth = model.components().get(0).measures().get(1);
+    assertThat(depth.weight()).isEqualTo(20);
+    assertThat(depth.function()).isEqualTo(new Linear(0, 40));
+    assertThat(depth.missing()).isEqualTo(MissingData.ZERO);
+    assertThat(depth.graceDays()).isEqualTo(30);
+    assertThat(model.components().get(1).measures().get(0).staleness())
+        .isEqualTo(new Staleness(45, 80));
+    assertThat(model.caps())
+        .extracting(Cap::id, Cap::side, Cap::bar, Cap::limit)
+        .containsExactly(tuple("bad-nps", Cap.Side.AT_MOST, 0.0, 60_000));
+    assertThat(model.bands()).extracting(band -> band.colour()).containsExactly("green", "#ff0000");
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void a_mistake_is_told_with_line_path_value_and_what_was_expected(Mistakes mistake)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("x.yml"), mistake.yaml());
+
+    List<String> expected =
+        mistake.problems().stream()
+            .map(problem -> file + ":" + problem.replace("FILE", file.toString()))
+            .toList();
+    assertThat(problems(file)).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void all_mistakes_of_all_files_are_told_at_once() throws IOException {
+    Path one =
+        Files.writeString(
+            folder.resolve("one.yml"),
+            Mistakes.SOUND.replace("weight: 60", "weight: 50").replace("score: 80", "score: -1"));
+    Path two = Files.writeString(folder.resolve("two.yml"), "id: X2\nversion: [\n");
+    Path three = folder.resolve("none.yml");
+
+    assertThat(problems(one, two, three))
+        .hasSize(5)
+        .anyMatch(problem -> problem.startsWith(one + ":5: components"))
+        .anyMatch(problem -> problem.startsWith(one + ":9: components[usage].measures"))
+        .anyMatch(problem -> problem.startsWith(one + ":16: "))
+        .anyMatch(problem -> problem.startsWith(two + ":") && problem.contains("not YAML"))
+        .anyMatch(problem -> problem.equals(three + ": no such file"));
+  }
+
+  @Test
+  void models_that_extend_one_another_in_a_circle_are_refused() throws IOException {
+    Path one = Files.writeString(folder.resolve("1.yml"), "id: A\nversion: 1\nextends: B\n");
+    Path two = Files.writeString(folder.resolve("2.yml"), "id: B\nversion: 1\nextends: A\n");
+
+    assertThat(problems(one, two))
+        .containsExactly(
+            two + ":3: extends: 'A': a circle: A extends B extends A",
+            one + ":3: extends: 'B': a circle: B extends A extends B");
+  }
+
+  @Test
+  void a_model_that_extends_another_changes_what_it_says_and_inherits_the_rest() throws Exception {
+    ScoringModel m0 = ModelLibrary.presets().defaultModel();
+
+    ScoringModel model =
+        load(
+            """
+            id: X1
+            version: 1
+            extends: M0
+            label: For small customers
+            components:
+              - id: product-usage
+                measures:
+                  - measure: login-frequency
+                    weight: 20
+                    score: {linear: {zero-at: 0, full-at: 10}}
+                  - {measure: usage-depth, remove: true}
+              - {id: growth, weight: 5, measures: [{measure: user-growth, remove: true}]}
+              - id: extra
+                label: Extra
+                weight: 5
+                measures:
+                  - measure: user-growth
+                    window: 7d
+                    score: {linear: {zero-at: -50, full-at: 20}}
+            """);
+
+    assertThat(model.components())
+        .extracting(Component::id)
+        .containsExactly(
+            "product-usage", "engagement", "relationship", "support", "growth", "extra");
+    Component usage = model.components().get(0);
+    assertThat(usage.weight()).isEqualTo(30);
+    assertThat(usage.measures())
+        .extracting(measure -> measure.measure().id(), WeightedMeasure::weight)
+        .containsExactly(tuple("login-frequency", 20.0), tuple("feature-breadth", 10.0));
+    assertThat(usage.measures().get(0).function()).isEqualTo(new Linear(0, 10));
+    assertThat(model.components().get(1)).isEqualTo(m0.components().get(1));
+    assertThat(model.bands()).isEqualTo(m0.bands());
+    assertThat(model.minimumCoverage()).isEqualTo(m0.minimumCoverage());
+  }
+
+  @Test
+  void weights_that_are_shares_are_made_to_sum_to_100() throws Exception {
+    ScoringModel model =
+        load(
+            Mistakes.SOUND
+                .replace("version: 3", "version: 3\nweights: normalised")
+                .replace("weight: 60", "weight: 25-35")
+                .replace("weight: 40\n    measures", "weight: 10-20\n    measures"));
+
+    assertThat(model.weight(0) + model.weight(1)).isCloseTo(100 * 30 / 45.0, within());
+    assertThat(model.weight(0)).isCloseTo(100 * 20 / 45.0, within());
+    assertThat(model.weight(2)).isCloseTo(100 * 15 / 45.0, within());
+  }
+
+  @Test
+  void measures_without_weights_share_the_weight_of_their_component() throws Exception {
+    ScoringModel model =
+        load(
+            Mistakes.SOUND.replace("        weight: 40\n", "").replace("        weight: 20\n", ""));
+
+    assertThat(model.weight(0)).isCloseTo(30, within());
+    assertThat(model.weight(1)).isCloseTo(30, within());
+  }
+
+  @Test
+  void shares_and_grids_are_read() throws Exception {
+    ScoringFunction share =
+        functionOf("{share: {of: 200, score: {linear: {zero-at: 0, full-at: 100}}}}");
+    ScoringFunction grid =
+        functionOf(
+            "{tenure-grid: {between: steps, tenure-days: [0, 90], values: [0, 40], scores: [[50,"
+                + " 100], [0, 80]]}}");
+
+    assertThat(share).isEqualTo(new ShareOfWhole(200, null, new Linear(0, 100)));
+    assertThat(grid)
+        .isEqualTo(
+            new TenureGrid(
+                TenureGrid.Between.STEPS,
+                List.of(0.0, 90.0),
+                List.of(0.0, 40.0),
+                List.of(List.of(50.0, 100.0), List.of(0.0, 80.0))));
+  }
+
+  @Test
+  void two_files_with_one_id_are_refused() throws IOException {
+    Path one = Files.writeString(folder.resolve("1.yml"), Mistakes.SOUND);
+    Path two = Files.writeString(folder.resolve("2.yml"), Mistakes.SOUND);
+
+    assertThat(problems(one, two))
+        .containsExactly(
+            two + ":1: id: 'X1': expected another id: a model has it already, at " + one + ":1");
+  }
+
+  private ScoringFunction functionOf(String score) throws Exception {
+    return load(Mistakes.SOUND.replace(
+            "score: {linear: {zero-at: 0, full-at: 40}}", "score: " + score))
+        .components()
+        .get(0)
+        .measures()
+        .get(1)
+        .function();
+  }
+
+  private ScoringModel load(String yaml) throws IOException, InvalidConfigException {
+    Path file = Files.writeString(folder.resolve("x.yml"), yaml);
+    return ModelLibrary.presetsAnd(List.of(file)).model("X1").orElseThrow();
+  }
+
+  private static List<String> problems(Path... files) {
+    InvalidConfigException refused =
+        catchThrowableOfType(
+            InvalidConfigException.class, () -> ModelLibrary.presetsAnd(List.of(files)));
+    return refused == null
+        ? new ArrayList<>()
+        : refused.problems().stream().map(ConfigProblem::toString).toList();
+  }
+
+  private static Offset<Double> within() {
+    return Offset.offset(1e-9);
+  }
+}
