@@ -31,6 +31,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,11 +67,12 @@ class ExactlyOnceIT {
       createTopics(client);
       int records = send(client, history);
 
-      long firstLife = killAfter(broker, records / 4);
+      Life life = new Life(broker, StreamsConfig.EXACTLY_ONCE_V2);
+      long firstLife = killAfter(life, records / 4, () -> {});
       long firstCommitted = committed(client);
-      long secondLife = killAfter(broker, records / 4);
+      long secondLife = killAfter(life, records / 4, () -> {});
       long secondCommitted = committed(client);
-      liveToTheEnd(broker, client);
+      liveToTheEnd(life, client);
 
       assertThat(firstCommitted).as("committed when killed first").isPositive();
       assertThat(secondCommitted).as("committed when killed again").isGreaterThan(firstCommitted);
@@ -80,6 +82,43 @@ class ExactlyOnceIT {
       assertToldAsForetold(client, history);
       assertEveryRecordIsAccountedFor(client);
     }
+  }
+
+  /**
+   * What keeps the test above from being one that cannot fail: killed after its results went out
+   * and before its offsets did, a stream at-least-once tells them again, and the comparison says
+   * so.
+   */
+  @Test
+  void at_least_once_the_comparison_finds_what_was_told_twice() throws Exception {
+    List<Sent> history = WireHistory.of(4711, ACCOUNTS, STEPS / 2, topics, registry.serdes());
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
+        KafkaTestClient client = new KafkaTestClient(broker.bootstrapServers())) {
+      createTopics(client);
+      int records = send(client, history);
+
+      killAfter(
+          new Life(broker, StreamsConfig.AT_LEAST_ONCE, Duration.ofHours(1)),
+          records / 2,
+          () -> awaitSomethingTold(client));
+      assertThat(committed(client)).as("committed when killed").isZero();
+      liveToTheEnd(new Life(broker, StreamsConfig.AT_LEAST_ONCE), client);
+
+      Seen foretold = SeenOnTheWire.visible(new Oracle().foretell(WireHistory.counting(history)));
+      assertThat(seen(client).changes())
+          .isNotEqualTo(foretold.changes())
+          .hasSizeGreaterThan(foretold.changes().size())
+          .containsAll(foretold.changes());
+    }
+  }
+
+  private void awaitSomethingTold(KafkaTestClient client) {
+    Awaitility.await("results to go out")
+        .atMost(LIMIT)
+        .until(
+            () ->
+                client.endOffsets(topics.healthScoreChanges().name()).values().stream()
+                    .anyMatch(end -> end > 0));
   }
 
   private void createTopics(KafkaTestClient client) {
@@ -111,10 +150,11 @@ class ExactlyOnceIT {
   /**
    * Starts the stream and kills it with SIGKILL once it has processed so many records.
    *
+   * @param awaitRipe waits for what must be true besides
    * @return records it said it had processed
    */
-  private long killAfter(EmbeddedBroker broker, long count) throws IOException {
-    Process child = start(broker, 2000);
+  private long killAfter(Life life, long count, Runnable awaitRipe) throws IOException {
+    Process child = start(life, 2000);
     try (BufferedReader said =
         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       long processed = 0;
@@ -125,14 +165,15 @@ class ExactlyOnceIT {
             .isNotNull();
         processed = Long.parseLong(line);
       }
+      awaitRipe.run();
       return processed;
     } finally {
       child.destroyForcibly().onExit().join();
     }
   }
 
-  private void liveToTheEnd(EmbeddedBroker broker, KafkaTestClient client) throws Exception {
-    Process child = start(broker, 0);
+  private void liveToTheEnd(Life life, KafkaTestClient client) throws Exception {
+    Process child = start(life, 0);
     try {
       Thread reader = new Thread(() -> drain(child), "child-stdout");
       reader.setDaemon(true);
@@ -155,17 +196,26 @@ class ExactlyOnceIT {
     }
   }
 
-  private Process start(EmbeddedBroker broker, int restMicros) throws IOException {
+  /** How a child lives. */
+  private record Life(EmbeddedBroker broker, String guarantee, Duration commitInterval) {
+
+    Life(EmbeddedBroker broker, String guarantee) {
+      this(broker, guarantee, Duration.ofMillis(300));
+    }
+  }
+
+  private Process start(Life life, int restMicros) throws IOException {
     return new ChildJvm(ScoringChild.class)
         .jvmFlags(List.of("-Xmx256m"))
         .arguments(
-            broker.bootstrapServers(),
+            life.broker().bootstrapServers(),
             registry.url(),
             APPLICATION,
             directory.resolve("state").toString(),
             Integer.toString(PARTITIONS),
-            StreamsConfig.EXACTLY_ONCE_V2,
-            Integer.toString(restMicros))
+            life.guarantee(),
+            Integer.toString(restMicros),
+            Long.toString(life.commitInterval().toMillis()))
         .errorsTo(directory.resolve("child.log"))
         .start();
   }
@@ -180,13 +230,16 @@ class ExactlyOnceIT {
 
   private void assertToldAsForetold(KafkaTestClient client, List<Sent> history) {
     Seen foretold = new Oracle().foretell(WireHistory.counting(history));
-    Seen seen =
-        SeenOnTheWire.of(
-            told(client, topics.healthScoreChanges()), told(client, topics.healthAlerts()));
+    Seen seen = seen(client);
 
     assertThat(seen.changes()).isEqualTo(SeenOnTheWire.visible(foretold).changes());
     assertThat(seen.alerts()).isNotEmpty().isEqualTo(foretold.alerts());
     assertThat(seen.finalScores()).isNotEmpty().isEqualTo(foretold.finalScores());
+  }
+
+  private Seen seen(KafkaTestClient client) {
+    return SeenOnTheWire.of(
+        told(client, topics.healthScoreChanges()), told(client, topics.healthAlerts()));
   }
 
   private <V extends SpecificRecord> List<V> told(KafkaTestClient client, Topic<V> topic) {

@@ -36,7 +36,7 @@ final class ScoringChild {
    * Runs until its stdin ends.
    *
    * @param arguments bootstrap servers, registry URL, application id, state directory, partitions,
-   *     processing guarantee, microseconds to rest after each record
+   *     processing guarantee, microseconds to rest after each record, milliseconds between commits
    */
   public static void main(String[] arguments) throws IOException {
     Topics topics =
@@ -47,7 +47,7 @@ final class ScoringChild {
     configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, arguments[2]);
     configuration.put(StreamsConfig.STATE_DIR_CONFIG, arguments[3]);
     configuration.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, arguments[5]);
-    configuration.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 300);
+    configuration.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Long.parseLong(arguments[7]));
     configuration.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
     // The next life takes the place of the killed one at once.
     configuration.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "only");
