@@ -2,27 +2,21 @@ package dev.customerhealth.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.customerhealth.avro.ClockTick;
-import dev.customerhealth.avro.ProductUsageEvent;
-import dev.customerhealth.avro.UsageType;
 import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.development.registry.DevelopmentRegistry;
-import dev.customerhealth.publication.TickFormat;
 import dev.customerhealth.testing.BrokerProcess;
 import dev.customerhealth.testing.KafkaTestClient;
+import dev.customerhealth.testing.KeptFolder;
 import dev.customerhealth.wire.ContractSerdes;
-import dev.customerhealth.wire.PlainAvro;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,9 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.Serializer;
 import org.awaitility.Awaitility;
 
 /**
@@ -62,23 +53,12 @@ final class Cluster implements AutoCloseable {
 
   static Cluster start(String name) {
     try {
-      Path directory = Files.createTempDirectory(Files.createDirectories(kept()), name + "-");
+      Path directory = Files.createTempDirectory(KeptFolder.ofBuild(), name + "-");
       DevelopmentRegistry registry = new DevelopmentRegistry(directory.resolve("registry"), 0);
       return new Cluster(directory, BrokerProcess.start(directory.resolve("broker")), registry);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  /** The service refuses a state directory in a temporary folder, where a checkout may well lie. */
-  private static Path kept() {
-    Path target = Path.of("target").toAbsolutePath();
-    boolean temporary =
-        Stream.of("/tmp", "/var/tmp", System.getProperty("java.io.tmpdir"))
-            .anyMatch(folder -> target.startsWith(Path.of(folder)));
-    return temporary
-        ? Path.of(System.getProperty("user.home"), ".cache", "customer-health-tests")
-        : target;
   }
 
   /** Topics without records, and an application nobody has run. */
@@ -203,81 +183,13 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Sends so many logins, all different, spread over ten accounts. */
-  void sendLogins(int from, int count) {
-    List<ProductUsageEvent> events = new ArrayList<>();
-    for (int number = from; number < from + count; number++) {
-      events.add(login(number));
-    }
-    send(events);
-  }
-
-  private void send(List<ProductUsageEvent> events) {
-    try (ContractSerdes serdes = serdes()) {
-      Serializer<ProductUsageEvent> serializer = serdes.of(ProductUsageEvent.class).serializer();
-      String topic = TOPICS.productUsage().name();
-      List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-      for (ProductUsageEvent event : events) {
-        byte[] key = event.getAccountId().getBytes(StandardCharsets.UTF_8);
-        records.add(new ProducerRecord<>(topic, key, serializer.serialize(topic, event)));
-      }
-      client.sendAll(records);
-    }
-  }
-
-  /** One tick to every partition. */
-  void tellTime(Instant time, String source) {
-    try (ContractSerdes serdes = serdes()) {
-      TickFormat format = new TickFormat(TOPICS.clockTicks(), serdes.of(ClockTick.class));
-      for (int partition = 0; partition < PARTITIONS; partition++) {
-        client.send(
-            new ProducerRecord<>(format.topic(), partition, null, format.write(time, source)));
-      }
-    }
+  /** What customers do, sent to the topics of this cluster. */
+  Traffic traffic() {
+    return new Traffic(client, this::serdes);
   }
 
   ContractSerdes serdes() {
     return ContractSerdes.from(Map.of("schema.registry.url", registryUrl()));
-  }
-
-  private static ProductUsageEvent login(int number) {
-    return usage(number, UsageType.LOGIN);
-  }
-
-  /** Sends so many logins, sessions and uses of features each, enough facts for a score. */
-  void sendUsage(int count) {
-    List<ProductUsageEvent> events = new ArrayList<>();
-    for (int number = 0; number < count; number++) {
-      events.add(usage(number, UsageType.LOGIN));
-      events.add(usage(number, UsageType.SESSION));
-      events.add(usage(number, UsageType.FEATURE_USED));
-    }
-    send(events);
-  }
-
-  private static ProductUsageEvent usage(int number, UsageType type) {
-    return ProductUsageEvent.newBuilder()
-        .setEventId(type + "-" + number)
-        .setAccountId("account-" + number % 10)
-        .setOccurredAt(Instant.now())
-        .setType(type)
-        .setFeature(type == UsageType.FEATURE_USED ? "feature-" + number % 3 : null)
-        .setUserId("user-" + number % 7)
-        .build();
-  }
-
-  /** A login of a newer producer: its schema is one the service must ask the registry for. */
-  byte[] loginOfNewerProducer(int number) {
-    Schema newer =
-        PlainAvro.changed(
-            "product-usage-event",
-            text -> text.replaceFirst("\"doc\": \"", "\"doc\": \"By a newer producer. "));
-    try (ContractSerdes serdes = serdes()) {
-      int id = serdes.registry().idFor(TOPICS.productUsage().valueSubject(), newer);
-      return PlainAvro.framed(id, PlainAvro.write(login(number), newer));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   /** Waits until it is clear that the service does not get on. */

@@ -28,7 +28,7 @@ class MainJobOnApicurioInteropIT {
         ApicurioRegistry registry = ApicurioRegistry.start(directory)) {
       cluster.useRegistry(registry.url());
       cluster.begin();
-      cluster.sendUsage(USES);
+      cluster.traffic().sendUsage(USES);
       String log;
 
       try (ServiceProcess service = ServiceProcess.ready(cluster.configFile())) {

@@ -37,14 +37,14 @@ class ServiceFaultsIT {
   @BeforeEach
   void begin() throws ExecutionException, InterruptedException {
     cluster.begin();
-    cluster.sendLogins(0, LOGINS);
+    cluster.traffic().sendLogins(0, LOGINS);
   }
 
   @Test
   void a_registry_that_goes_away_while_running_costs_no_record() throws Exception {
     try (RunningService service = RunningService.ready(cluster.config())) {
       cluster.awaitLoginsRead();
-      byte[] login = cluster.loginOfNewerProducer(LOGINS);
+      byte[] login = cluster.traffic().loginOfNewerProducer(LOGINS);
       cluster.stopRegistry();
 
       cluster.client().send("product-usage", "account-0".getBytes(UTF_8), login);
@@ -72,7 +72,7 @@ class ServiceFaultsIT {
               () -> assertThat(service.status().phase()).isEqualTo("the broker does not answer"));
       assertThat(service.status().ready()).isFalse();
       cluster.broker().restart();
-      cluster.sendLogins(LOGINS, LOGINS);
+      cluster.traffic().sendLogins(LOGINS, LOGINS);
 
       cluster.awaitLoginsRead();
       service.stop();
@@ -87,7 +87,7 @@ class ServiceFaultsIT {
 
       cluster.broker().kill();
       cluster.broker().restart();
-      cluster.sendLogins(LOGINS, LOGINS);
+      cluster.traffic().sendLogins(LOGINS, LOGINS);
 
       cluster.awaitLoginsRead();
       service.stop();
@@ -99,7 +99,7 @@ class ServiceFaultsIT {
   void damaged_state_is_set_apart_and_rebuilt() throws Exception {
     runOnce();
     damageStateOfTask("0_0");
-    cluster.sendLogins(LOGINS, LOGINS);
+    cluster.traffic().sendLogins(LOGINS, LOGINS);
 
     runOnce();
 
@@ -135,7 +135,7 @@ class ServiceFaultsIT {
   @Test
   void an_import_in_progress_keeps_the_running_service_from_telling_the_time() throws Exception {
     Instant history = Instant.parse("2024-01-01T00:00:00Z");
-    cluster.tellTime(history, "import");
+    cluster.traffic().tellTime(history, "import");
     try (RunningService service = RunningService.ready(cluster.config())) {
       Awaitility.await()
           .during(Duration.ofSeconds(3))

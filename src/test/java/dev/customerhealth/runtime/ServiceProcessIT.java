@@ -40,7 +40,7 @@ class ServiceProcessIT {
   @BeforeEach
   void begin() throws ExecutionException, InterruptedException {
     cluster.begin();
-    cluster.sendLogins(0, LOGINS);
+    cluster.traffic().sendLogins(0, LOGINS);
   }
 
   @Test
@@ -97,7 +97,7 @@ class ServiceProcessIT {
   void a_killed_process_costs_no_record() throws Exception {
     String instance = "streams: {group-instance-id: a}";
     try (ServiceProcess service = ServiceProcess.ready(cluster.configFile(instance))) {
-      cluster.sendLogins(LOGINS, LOGINS);
+      cluster.traffic().sendLogins(LOGINS, LOGINS);
       service.kill();
     }
     try (ServiceProcess service = ServiceProcess.ready(cluster.configFile(instance))) {
@@ -145,7 +145,7 @@ class ServiceProcessIT {
 
       disk.makeRoom();
       try (ServiceProcess service = ServiceProcess.ready(cluster.configFile())) {
-        cluster.sendLogins(LOGINS, LOGINS);
+        cluster.traffic().sendLogins(LOGINS, LOGINS);
         cluster.awaitLoginsRead();
         service.terminate();
         service.exitCode();

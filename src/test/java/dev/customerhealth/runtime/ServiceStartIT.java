@@ -90,7 +90,7 @@ class ServiceStartIT {
 
   @Test
   void a_registry_that_is_down_is_waited_for() throws Exception {
-    cluster.sendLogins(0, 20);
+    cluster.traffic().sendLogins(0, 20);
     cluster.stopRegistry();
     try (RunningService service = RunningService.start(cluster.config())) {
       Awaitility.await()

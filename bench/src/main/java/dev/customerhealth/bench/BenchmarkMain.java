@@ -1,6 +1,7 @@
 package dev.customerhealth.bench;
 
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.testing.KeptFolder;
 import dev.customerhealth.wire.ContractSerdes;
 import dev.customerhealth.wire.WireSerializer;
 import java.io.IOException;
@@ -94,9 +95,7 @@ public final class BenchmarkMain implements Callable<Integer> {
   public Integer call() throws IOException, ExecutionException, InterruptedException {
     BenchmarkOptions options = options();
     PrintWriter out = spec.commandLine().getOut();
-    Path directory =
-        Files.createTempDirectory(
-            Files.createDirectories(Path.of("target").toAbsolutePath()), "bench-");
+    Path directory = Files.createTempDirectory(KeptFolder.ofBuild(), "bench-");
     Topics topics = Topics.standard();
     try (TestBed testBed = TestBed.start(directory, topics);
         ContractSerdes serdes =
