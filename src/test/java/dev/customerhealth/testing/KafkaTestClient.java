@@ -20,9 +20,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -34,7 +32,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
@@ -47,11 +44,13 @@ public final class KafkaTestClient implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final String bootstrapServers;
+  private final CommittedReader reader;
   private final Admin admin;
   private final Producer<byte[], byte[]> producer;
 
   public KafkaTestClient(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
+    this.reader = new CommittedReader(bootstrapServers);
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     this.producer =
         new KafkaProducer<>(
@@ -138,22 +137,7 @@ public final class KafkaTestClient implements AutoCloseable {
    * partition.
    */
   public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
-    Map<TopicPartition, Long> ends = committedEnds(topic);
-    List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
-    long deadline = System.nanoTime() + CALL_LIMIT.toNanos();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(ends.keySet())) {
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(POLL).forEach(read::add);
-        if (System.nanoTime() > deadline) {
-          throw new AssertionError(
-              "%s not read to its ends %s within %s".formatted(topic, ends, CALL_LIMIT));
-        }
-      }
-    }
-    read.removeIf(
-        found -> found.offset() >= ends.get(new TopicPartition(topic, found.partition())));
-    return byPartition(read);
+    return reader.readTo(committedEnds(topic));
   }
 
   /**
@@ -169,49 +153,7 @@ public final class KafkaTestClient implements AutoCloseable {
   /** Reads the topic's committed records from the beginning until what was read is enough. */
   public List<ConsumerRecord<byte[], byte[]>> awaitRecords(
       String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough, Duration limit) {
-    List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
-    long deadline = System.nanoTime() + limit.toNanos();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(partitions(topic))) {
-      while (!enough.test(read)) {
-        if (System.nanoTime() > deadline) {
-          throw new AssertionError(
-              "%s has %d records after %s, which is not what was awaited"
-                  .formatted(topic, read.size(), limit));
-        }
-        consumer.poll(POLL).forEach(read::add);
-      }
-    }
-    return byPartition(read);
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> byPartition(
-      List<ConsumerRecord<byte[], byte[]>> read) {
-    return read.stream()
-        .collect(
-            Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()))
-        .values()
-        .stream()
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer(Collection<TopicPartition> partitions) {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
+    return reader.readUntil(partitions(topic), enough, limit);
   }
 
   private Set<TopicPartition> partitions(String topic) {
