@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -21,6 +23,11 @@ public final class PlainWords {
 
   /** One line per problem, never empty, without class names where the cause is known. */
   public static String of(Throwable failure) {
+    boolean onlyWraps =
+        failure instanceof ExecutionException || failure instanceof CompletionException;
+    if (onlyWraps && failure.getCause() != null) {
+      return of(failure.getCause());
+    }
     if (failure instanceof InvalidConfigException
         || failure instanceof StartRefusedException
         || failure instanceof ServiceFailedException) {
@@ -34,7 +41,8 @@ public final class PlainWords {
     }
     for (Throwable cause : chain) {
       if (cause instanceof BindException) {
-        return "a port is in use: " + oneLine(chain.get(0));
+        String told = oneLine(chain.get(0));
+        return told.contains("in use") ? told : "a port is in use: " + told;
       }
       if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
         return "the broker refuses us: " + oneLine(cause);

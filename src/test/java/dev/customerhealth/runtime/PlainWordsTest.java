@@ -28,6 +28,18 @@ class PlainWordsTest {
   }
 
   @Test
+  void a_port_that_is_said_to_be_in_use_is_not_said_to_be_twice() {
+    assertThat(PlainWords.of(new IOException("port 8080 is in use", new BindException("taken"))))
+        .isEqualTo("port 8080 is in use");
+  }
+
+  @Test
+  void what_only_wraps_a_failure_is_not_told() {
+    assertThat(PlainWords.of(new ExecutionException(new IOException("the broker has failed"))))
+        .isEqualTo("the broker has failed");
+  }
+
+  @Test
   void a_broker_that_refuses_or_is_silent_is_named() {
     assertThat(
             PlainWords.of(new ExecutionException(new SaslAuthenticationException("bad password"))))
