@@ -35,6 +35,7 @@ public final class RootCommand implements Runnable {
     commandLine.addSubcommand(new ImportCommand(clock));
     commandLine.addSubcommand(new ConvertCommand());
     commandLine.addSubcommand(new SimulateCommand(clock));
+    commandLine.addSubcommand(new ExplainCommand(clock));
     commandLine.addSubcommand(new AccountingCommand());
     return configured(commandLine);
   }

@@ -1,0 +1,90 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.wire.ContractSerdes;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says to a person why an account has the score it has. */
+@Command(
+    name = "explain",
+    description = {
+      "Explains the score of an account: as a sentence, measure by measure, and by its last"
+          + " changes.",
+      "Reads what the service told, from the topics; the service need not run. The exit code is 1"
+          + " when nothing was ever told of the account."
+    },
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+
+  private final Clock clock;
+
+  @Spec private CommandSpec spec;
+  @Mixin private Verbosity verbosity;
+  @Mixin private ConfigOption config;
+
+  @Parameters(paramLabel = "ACCOUNT", description = "Id of the account.")
+  private String accountId;
+
+  @Option(
+      names = "--changes",
+      defaultValue = "5",
+      description = "How many of the last changes to show. Default: ${DEFAULT-VALUE}.")
+  private int changes;
+
+  @Option(
+      names = "--since",
+      defaultValue = "30d",
+      converter = DurationConverter.class,
+      description =
+          "How far back to look for changes, by when they were told. Default: ${DEFAULT-VALUE}.")
+  private Duration since;
+
+  ExplainCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws InvalidConfigException {
+    verbosity.apply();
+    ServiceConfig settings = config.load();
+    PrintWriter out = spec.commandLine().getOut();
+    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
+        ToldOfAccount told =
+            new ToldOfAccount(
+                settings.kafka().forPlainClient(),
+                Topics.of(settings.topics().settings()),
+                serdes,
+                accountId)) {
+      Optional<HealthScore> score = told.score();
+      if (score.isEmpty()) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "no score was ever told of account '%s' (topic health-scores, partition %d)"
+                    .formatted(accountId, told.partition()));
+        return ExitCode.SOFTWARE;
+      }
+      List<HealthScoreChange> last =
+          changes == 0 ? List.of() : told.changes(clock.instant().minus(since), changes);
+      out.print(ScoreExplanation.of(score.get(), last));
+      out.flush();
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.avro.ComponentScore;
+import dev.customerhealth.avro.Driver;
+import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.MeasureScore;
+import dev.customerhealth.avro.ScoreStatus;
+import dev.customerhealth.domain.measure.Measure;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Why an account has its score, in words and as a table, from what was told and nothing else. */
+final class ScoreExplanation {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int MOST_NAMED = 3;
+  private static final int MOST_DRIVERS = 5;
+
+  /** Less than this does not show with one decimal. */
+  private static final double SHOWS = 0.05;
+
+  private ScoreExplanation() {}
+
+  /**
+   * The text for a terminal.
+   *
+   * @param score the current score
+   * @param changes the last changes, the earliest first
+   */
+  static String of(HealthScore score, List<HealthScoreChange> changes) {
+    StringBuilder text = new StringBuilder();
+    line(text, "%s", headline(score));
+    if (score.getStatus() == ScoreStatus.SCORED) {
+      named(text, "What carries it", score, MeasureScore::getContribution);
+      named(text, "What holds it down", score, ScoreExplanation::lost);
+    }
+    String missing =
+        measures(score).stream()
+            .filter(measure -> measure.getValue() == null)
+            .map(MeasureScore::getMeasure)
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      line(text, "Without data, so their weight went to the others: %s.", missing);
+    }
+    text.append('\n');
+    table(text, score);
+    if (!changes.isEmpty()) {
+      line(text, "%nLast changes");
+      for (int i = changes.size() - 1; i >= 0; i--) {
+        change(text, changes.get(i));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String headline(HealthScore score) {
+    String who =
+        score.getAccountName() == null
+            ? score.getAccountId()
+            : score.getAccountName() + " (" + score.getAccountId() + ")";
+    String how =
+        "model %s version %d, %.0f%% of the weight has data"
+            .formatted(score.getModelId(), score.getModelVersion(), 100 * score.getCoverage());
+    return score.getStatus() == ScoreStatus.SCORED
+        ? "%s scores %.1f of 100, \"%s\", as of %s (%s)."
+            .formatted(who, score.getScore(), score.getBandLabel(), at(score.getAsOf()), how)
+        : "%s has no score as of %s: too little is known (%s)."
+            .formatted(who, at(score.getAsOf()), how);
+  }
+
+  private static void named(
+      StringBuilder text, String what, HealthScore score, ToDoubleFunction<MeasureScore> points) {
+    String named =
+        measures(score).stream()
+            .filter(measure -> points.applyAsDouble(measure) >= SHOWS)
+            .sorted(Comparator.comparingDouble(points).reversed())
+            .limit(MOST_NAMED)
+            .map(
+                measure ->
+                    "%s at %s (%.1f points)"
+                        .formatted(
+                            measure.getMeasure(),
+                            number(measure.getValue()),
+                            points.applyAsDouble(measure)))
+            .collect(Collectors.joining(", "));
+    if (!named.isEmpty()) {
+      line(text, "%s: %s.", what, named);
+    }
+  }
+
+  /** Points a measure could have given and did not. */
+  private static double lost(MeasureScore measure) {
+    return measure.getEffectiveWeight() - measure.getContribution();
+  }
+
+  private static void table(StringBuilder text, HealthScore score) {
+    String row = "%-28s %6s %10s %7s %7s %8s %7s  %s";
+    line(text, row, "", "days", "value", "score", "weight", "of 100", "points", "unit");
+    for (ComponentScore component : score.getComponents()) {
+      line(
+          text,
+          row,
+          component.getComponent(),
+          "",
+          "",
+          number(component.getScore()),
+          number(component.getWeight()),
+          number(component.getEffectiveWeight()),
+          number(component.getContribution()),
+          "");
+      for (MeasureScore measure : component.getMeasures()) {
+        line(
+            text,
+            row,
+            "  " + measure.getMeasure(),
+            measure.getWindowDays(),
+            value(measure),
+            number(measure.getScore()),
+            number(measure.getWeight()),
+            number(measure.getEffectiveWeight()),
+            number(measure.getContribution()),
+            unit(measure));
+      }
+    }
+    line(text, row, "score", "", "", "", "", "", number(score.getScore()), "");
+  }
+
+  private static void change(StringBuilder text, HealthScoreChange change) {
+    line(
+        text,
+        "  %s  %s to %s  (%+.1f)  %s",
+        at(change.getChangedAt()),
+        number(change.getFromScore()),
+        number(change.getToScore()),
+        change.getPoints(),
+        cause(change));
+    List<Driver> drivers =
+        change.getDrivers().stream()
+            .filter(driver -> Math.abs(driver.getPoints()) >= SHOWS)
+            .toList();
+    if (!drivers.isEmpty()) {
+      line(
+          text,
+          "      %s%s",
+          drivers.stream()
+              .limit(MOST_DRIVERS)
+              .map(ScoreExplanation::driver)
+              .collect(Collectors.joining(", ")),
+          drivers.size() > MOST_DRIVERS
+              ? ", and %d smaller ones".formatted(drivers.size() - MOST_DRIVERS)
+              : "");
+    }
+  }
+
+  private static String cause(HealthScoreChange change) {
+    return switch (change.getCause()) {
+      case EVENT -> "event " + change.getCauseEventId() + " (" + change.getCauseTopic() + ")";
+      case TIME_PASSED -> "time passed";
+      case FACT_CHANGED -> "a fact changed (" + change.getCauseTopic() + ")";
+      case MODEL_CHANGED ->
+          "the model changed to " + change.getModelId() + " version " + change.getModelVersion();
+      case UNKNOWN -> "a cause this version does not know";
+    };
+  }
+
+  private static String driver(Driver driver) {
+    return "%s %+.1f (%s to %s)"
+        .formatted(
+            driver.getMeasure(),
+            driver.getPoints(),
+            number(driver.getValueBefore()),
+            number(driver.getValueAfter()));
+  }
+
+  private static List<MeasureScore> measures(HealthScore score) {
+    return score.getComponents().stream()
+        .flatMap(component -> component.getMeasures().stream())
+        .toList();
+  }
+
+  private static String value(MeasureScore measure) {
+    return measure.getValue() == null ? "no data" : number(measure.getValue());
+  }
+
+  /** As far as this version's catalogue knows the measure. */
+  private static String unit(MeasureScore measure) {
+    return Measure.ofId(measure.getMeasure()).map(Measure::unit).orElse("");
+  }
+
+  private static String number(Double value) {
+    return value == null ? "-" : String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static String at(Instant time) {
+    return TIME.format(time);
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+  }
+}

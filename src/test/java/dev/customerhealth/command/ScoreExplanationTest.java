@@ -1,0 +1,185 @@
+package dev.customerhealth.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.avro.ChangeCause;
+import dev.customerhealth.avro.ComponentScore;
+import dev.customerhealth.avro.Driver;
+import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.MeasureScore;
+import dev.customerhealth.avro.ScoreStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ScoreExplanationTest {
+
+  private static final Instant AT = Instant.parse("2026-03-15T12:00:00Z");
+
+  @Test
+  void a_score_is_explained_in_a_sentence_and_measure_by_measure() {
+    assertThat(ScoreExplanation.of(score().build(), List.of()))
+        .isEqualTo(
+            """
+            Acme (acme) scores 47.0 of 100, "At risk", as of 2026-03-15 12:00 UTC (model M0 version 1, 70% of the weight has data).
+            What carries it: login-frequency at 15.0 (40.0 points), nps at -40.0 (7.0 points).
+            What holds it down: nps at -40.0 (43.0 points), login-frequency at 15.0 (10.0 points).
+            Without data, so their weight went to the others: csm-sentiment.
+
+                                           days      value   score  weight   of 100  points  unit
+            product-usage                                     80.0    30.0     50.0    40.0
+              login-frequency                30       15.0    80.0    30.0     50.0    40.0  logins
+            relationship                                      14.0    20.0     50.0     7.0
+              nps                            90      -40.0    14.0    10.0     50.0     7.0  points
+              csm-sentiment                  90    no data       -    10.0      0.0     0.0  %
+            score                                                                       47.0
+            """);
+  }
+
+  @Test
+  void without_a_score_it_says_that_too_little_is_known() {
+    String text =
+        ScoreExplanation.of(
+            score().setStatus(ScoreStatus.INSUFFICIENT_DATA).setScore(null).build(), List.of());
+
+    assertThat(text)
+        .startsWith("Acme (acme) has no score as of 2026-03-15 12:00 UTC: too little is known");
+    assertThat(text).doesNotContain("carries");
+  }
+
+  @Test
+  void changes_come_latest_first_with_their_cause_and_the_drivers_that_show() {
+    String text =
+        ScoreExplanation.of(
+            score().build(),
+            List.of(
+                change(ChangeCause.EVENT, 50.0, 48.0, driver("nps", -2.0), driver("x", 0.01)),
+                change(ChangeCause.TIME_PASSED, 48.0, 47.0, driver("login-frequency", -1.0))));
+
+    assertThat(text)
+        .endsWith(
+            """
+
+            Last changes
+              2026-03-15 12:00 UTC  48.0 to 47.0  (-1.0)  time passed
+                  login-frequency -1.0 (- to 3.0)
+              2026-03-15 12:00 UTC  50.0 to 48.0  (-2.0)  event e1 (survey-responses)
+                  nps -2.0 (- to 3.0)
+            """);
+  }
+
+  @Test
+  void of_many_drivers_the_smaller_ones_are_counted() {
+    Driver[] drivers =
+        IntStream.rangeClosed(1, 7)
+            .mapToObj(number -> driver("m" + number, 8.0 - number))
+            .toArray(Driver[]::new);
+
+    assertThat(
+            ScoreExplanation.of(
+                score().build(), List.of(change(ChangeCause.EVENT, 1.0, 29.0, drivers))))
+        .contains("m5 +3.0 (- to 3.0), and 2 smaller ones")
+        .doesNotContain("m6");
+  }
+
+  private static HealthScore.Builder score() {
+    return HealthScore.newBuilder()
+        .setAccountId("acme")
+        .setAccountName("Acme")
+        .setAsOf(AT)
+        .setStatus(ScoreStatus.SCORED)
+        .setScore(47.0)
+        .setBandId("at-risk")
+        .setBandLabel("At risk")
+        .setCoverage(0.7)
+        .setModelId("M0")
+        .setModelVersion(1)
+        .setComponents(
+            List.of(
+                component("product-usage", 30, 50, 80.0, 40, usage()),
+                component("relationship", 20, 50, 14.0, 7, nps(), sentiment())));
+  }
+
+  private static MeasureScore usage() {
+    return measure("login-frequency", 30, 15.0, 80.0, 30, 50, 40);
+  }
+
+  private static MeasureScore nps() {
+    return measure("nps", 90, -40.0, 14.0, 10, 50, 7);
+  }
+
+  private static MeasureScore sentiment() {
+    return measure("csm-sentiment", 90, null, null, 10, 0, 0);
+  }
+
+  private static ComponentScore component(
+      String id,
+      double weight,
+      double effective,
+      Double score,
+      double points,
+      MeasureScore... measures) {
+    return ComponentScore.newBuilder()
+        .setComponent(id)
+        .setWeight(weight)
+        .setEffectiveWeight(effective)
+        .setScore(score)
+        .setContribution(points)
+        .setMeasures(List.of(measures))
+        .build();
+  }
+
+  private static MeasureScore measure(
+      String id,
+      int days,
+      Double value,
+      Double score,
+      double weight,
+      double effective,
+      double points) {
+    return MeasureScore.newBuilder()
+        .setMeasure(id)
+        .setWindowDays(days)
+        .setValue(value)
+        .setScore(score)
+        .setWeight(weight)
+        .setEffectiveWeight(effective)
+        .setContribution(points)
+        .build();
+  }
+
+  private static Driver driver(String measure, double points) {
+    return Driver.newBuilder()
+        .setMeasure(measure)
+        .setComponent("c")
+        .setPoints(points)
+        .setValueAfter(3.0)
+        .build();
+  }
+
+  private static HealthScoreChange change(
+      ChangeCause cause, double from, double to, Driver... drivers) {
+    return HealthScoreChange.newBuilder()
+        .setAccountId("acme")
+        .setSequence(2)
+        .setChangedAt(AT)
+        .setFromStatus(ScoreStatus.SCORED)
+        .setToStatus(ScoreStatus.SCORED)
+        .setFromScore(from)
+        .setToScore(to)
+        .setFromBand("at-risk")
+        .setToBand("at-risk")
+        .setFromCoverage(0.7)
+        .setToCoverage(0.7)
+        .setPoints(to - from)
+        .setCause(cause)
+        .setCauseEventId(cause == ChangeCause.EVENT ? "e1" : null)
+        .setCauseTopic(cause == ChangeCause.EVENT ? "survey-responses" : "clock-ticks")
+        .setDrivers(List.of(drivers))
+        .setModelId("M0")
+        .setModelVersion(1)
+        .build();
+  }
+}
