@@ -41,13 +41,21 @@ final class ScoreExplanation {
       named(text, "What carries it", score, MeasureScore::getContribution);
       named(text, "What holds it down", score, ScoreExplanation::lost);
     }
+    if (score.getCap() != null) {
+      line(
+          text,
+          "\"%s\" limits the score to %.1f and takes %.1f points off.",
+          score.getCap().getLabel(),
+          score.getCap().getLimit(),
+          -score.getCap().getPoints());
+    }
     String missing =
         measures(score).stream()
-            .filter(measure -> measure.getValue() == null)
-            .map(MeasureScore::getMeasure)
+            .filter(measure -> measure.getEffectiveWeight() == 0 && measure.getWeight() > 0)
+            .map(measure -> measure.getMeasure() + note(measure, " (", ")"))
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
-      line(text, "Without data, so their weight went to the others: %s.", missing);
+      line(text, "Not counted, so their weight went to the others: %s.", missing);
     }
     text.append('\n');
     table(text, score);
@@ -66,8 +74,14 @@ final class ScoreExplanation {
             ? score.getAccountId()
             : score.getAccountName() + " (" + score.getAccountId() + ")";
     String how =
-        "model %s version %d, %.0f%% of the weight has data"
-            .formatted(score.getModelId(), score.getModelVersion(), 100 * score.getCoverage());
+        "model %s version %d%s, %.0f%% of the weight has data"
+            .formatted(
+                score.getModelId(),
+                score.getModelVersion(),
+                score.getModelRule() == null
+                    ? ""
+                    : " chosen by rule \"" + score.getModelRule() + "\"",
+                100 * score.getCoverage());
     return score.getStatus() == ScoreStatus.SCORED
         ? "%s scores %.1f of 100, \"%s\", as of %s (%s)."
             .formatted(who, score.getScore(), score.getBandLabel(), at(score.getAsOf()), how)
@@ -126,8 +140,21 @@ final class ScoreExplanation {
             number(measure.getWeight()),
             number(measure.getEffectiveWeight()),
             number(measure.getContribution()),
-            unit(measure));
+            unit(measure) + note(measure, "; ", ""));
       }
+    }
+    if (score.getCap() != null) {
+      line(
+          text,
+          row,
+          score.getCap().getId(),
+          "",
+          "",
+          "",
+          "",
+          "",
+          number(score.getCap().getPoints()),
+          "at most " + number(score.getCap().getLimit()));
     }
     line(text, row, "score", "", "", "", "", "", number(score.getScore()), "");
   }
@@ -187,6 +214,21 @@ final class ScoreExplanation {
 
   private static String value(MeasureScore measure) {
     return measure.getValue() == null ? "no data" : number(measure.getValue());
+  }
+
+  /** What is special about how a measure took part; nothing for one that simply counted. */
+  private static String note(MeasureScore measure, String before, String after) {
+    String age =
+        measure.getAnswerAgeDays() == null
+            ? ""
+            : ", latest answer %d days old".formatted(measure.getAnswerAgeDays());
+    return switch (measure.getMark()) {
+      case STALE -> before + "stale" + age + after;
+      case EXPIRED -> before + "expired" + age + after;
+      case IN_GRACE -> before + "the account is too young for it" + after;
+      case MISSING -> before + "no data" + after;
+      case COUNTED, UNKNOWN -> "";
+    };
   }
 
   /** As far as this version's catalogue knows the measure. */

@@ -2,11 +2,13 @@ package dev.customerhealth.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.AppliedCap;
 import dev.customerhealth.avro.ChangeCause;
 import dev.customerhealth.avro.ComponentScore;
 import dev.customerhealth.avro.Driver;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.MeasureMark;
 import dev.customerhealth.avro.MeasureScore;
 import dev.customerhealth.avro.ScoreStatus;
 import java.time.Instant;
@@ -23,18 +25,18 @@ class ScoreExplanationTest {
     assertThat(ScoreExplanation.of(score().build(), List.of()))
         .isEqualTo(
             """
-            Acme (acme) scores 47.0 of 100, "At risk", as of 2026-03-15 12:00 UTC (model M0 version 1, 70% of the weight has data).
+            Acme (acme) scores 47.0 of 100, "At risk", as of 2026-03-15 12:00 UTC (model M0 version 1 chosen by rule "default", 70% of the weight has data).
             What carries it: login-frequency at 15.0 (40.0 points), nps at -40.0 (7.0 points).
             What holds it down: nps at -40.0 (43.0 points), login-frequency at 15.0 (10.0 points).
-            Without data, so their weight went to the others: csm-sentiment.
+            Not counted, so their weight went to the others: csm-sentiment (no data).
 
                                            days      value   score  weight   of 100  points  unit
             product-usage                                     80.0    30.0     50.0    40.0
               login-frequency                30       15.0    80.0    30.0     50.0    40.0  logins
             relationship                                      14.0    20.0     50.0     7.0
               nps                            90      -40.0    14.0    10.0     50.0     7.0  points
-              csm-sentiment                  90    no data       -    10.0      0.0     0.0  %
-            score                                                                       47.0
+              csm-sentiment                  90    no data       -    10.0      0.0     0.0  %; no data
+            score                                                                      47.0
             """);
   }
 
@@ -47,6 +49,22 @@ class ScoreExplanationTest {
     assertThat(text)
         .startsWith("Acme (acme) has no score as of 2026-03-15 12:00 UTC: too little is known");
     assertThat(text).doesNotContain("carries");
+  }
+
+  @Test
+  void an_old_answer_and_a_cap_are_said() {
+    MeasureScore old =
+        MeasureScore.newBuilder(nps()).setMark(MeasureMark.STALE).setAnswerAgeDays(75).build();
+    HealthScore limited =
+        score()
+            .setComponents(List.of(component("relationship", 20, 50, 14.0, 7, old)))
+            .setCap(new AppliedCap("open-escalation", "Open critical escalation", 60.0, -4.5))
+            .build();
+
+    assertThat(ScoreExplanation.of(limited, List.of()))
+        .contains("\"Open critical escalation\" limits the score to 60.0 and takes 4.5 points off.")
+        .contains("points; stale, latest answer 75 days old")
+        .containsPattern("open-escalation +-4.5  at most 60.0");
   }
 
   @Test
@@ -96,6 +114,7 @@ class ScoreExplanationTest {
         .setCoverage(0.7)
         .setModelId("M0")
         .setModelVersion(1)
+        .setModelRule("default")
         .setComponents(
             List.of(
                 component("product-usage", 30, 50, 80.0, 40, usage()),
@@ -147,6 +166,7 @@ class ScoreExplanationTest {
         .setWeight(weight)
         .setEffectiveWeight(effective)
         .setContribution(points)
+        .setMark(value == null ? MeasureMark.MISSING : MeasureMark.COUNTED)
         .build();
   }
 
