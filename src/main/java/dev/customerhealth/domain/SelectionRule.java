@@ -33,13 +33,21 @@ public record SelectionRule(
   boolean matches(AccountProfile profile, int day) {
     return among(segments, profile == null ? null : profile.segment())
         && among(tiers, profile == null ? null : profile.tier())
-        && (stages.isEmpty() || stages.contains(Lifecycle.stage(profile, day)))
+        && inStage(profile, day)
         && (renewalNear == null || renewalNear == Lifecycle.renewalNear(profile, day));
   }
 
   /** Whether time alone may change whom it matches. */
   boolean dependsOnTime() {
     return !stages.isEmpty() || renewalNear != null;
+  }
+
+  private boolean inStage(AccountProfile profile, int day) {
+    if (stages.isEmpty()) {
+      return true;
+    }
+    Lifecycle.Stage stage = Lifecycle.stage(profile, day);
+    return stage != null && stages.contains(stage);
   }
 
   private static boolean among(List<String> allowed, String given) {

@@ -100,7 +100,8 @@ final class ModelReader {
         component(fields.get(), ids, weight, weights).ifPresent(components::add);
       }
     }
-    if (weights == Weights.SUM_TO_100 && !Double.isNaN(sum) && !WeightReader.sumTo(WHOLE, sum)) {
+    boolean mustSum = weights == Weights.SUM_TO_100 && place > 0 && !Double.isNaN(sum);
+    if (mustSum && !WeightReader.sumTo(WHOLE, sum)) {
       model.wrong(
           "components",
           "the weights of the components sum to "
@@ -133,10 +134,8 @@ final class ModelReader {
       }
     }
     fields.refuseUnknown();
-    if (weights == Weights.SUM_TO_100
-        && !equalShares
-        && !Double.isNaN(sum + weight)
-        && !WeightReader.sumTo(weight, sum)) {
+    boolean mustSum = weights == Weights.SUM_TO_100 && !equalShares && !Double.isNaN(sum + weight);
+    if (mustSum && !WeightReader.sumTo(weight, sum)) {
       fields.wrong(
           "measures",
           "the weights of the measures sum to "

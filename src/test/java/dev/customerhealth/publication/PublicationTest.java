@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.avro.ComponentScore;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.MeasureMark;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.alerting.AlertState;
 import dev.customerhealth.domain.alerting.Severity;
+import dev.customerhealth.domain.scoring.AppliedCap;
 import dev.customerhealth.domain.scoring.Band;
 import dev.customerhealth.domain.scoring.BandRole;
 import dev.customerhealth.domain.scoring.ChangeCause;
@@ -65,6 +67,40 @@ class PublicationTest {
     assertThat(published.getScore()).isNull();
     assertThat(published.getBandId()).isNull();
     assertThat(published.getBandRole()).isNull();
+  }
+
+  @Test
+  void a_score_says_which_rule_chose_its_model_which_cap_limits_it_and_how_measures_took_part() {
+    HealthScore capped =
+        new HealthScore(
+            NOW,
+            ScoreStatus.SCORED,
+            42_000,
+            AT_RISK,
+            0.6,
+            "M0",
+            1,
+            "new-customers",
+            List.of(
+                new MeasureScore(
+                    "nps", "relationship", 90, 50, 80, 10, 100, 80_000, 12, Mark.STALE),
+                missing("usage-depth", "product-usage", 30)),
+            new AppliedCap("escalation", "Open escalation", 42_000, -38_000));
+
+    dev.customerhealth.avro.HealthScore published = PublishedScores.of("acme", capped, null);
+
+    assertThat(published.getModelRule()).isEqualTo("new-customers");
+    assertThat(published.getCap().getId()).isEqualTo("escalation");
+    assertThat(published.getCap().getLimit()).isEqualTo(42);
+    assertThat(published.getCap().getPoints()).isEqualTo(-38);
+    dev.customerhealth.avro.MeasureScore nps =
+        published.getComponents().get(0).getMeasures().get(0);
+    assertThat(nps.getMark()).isEqualTo(MeasureMark.STALE);
+    assertThat(nps.getAnswerAgeDays()).isEqualTo(12);
+    dev.customerhealth.avro.MeasureScore depth =
+        published.getComponents().get(1).getMeasures().get(0);
+    assertThat(depth.getMark()).isEqualTo(MeasureMark.MISSING);
+    assertThat(depth.getAnswerAgeDays()).isNull();
   }
 
   @Test

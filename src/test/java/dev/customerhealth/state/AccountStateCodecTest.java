@@ -3,10 +3,19 @@ package dev.customerhealth.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.domain.Fold;
+import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.MeasurePoints;
+import dev.customerhealth.domain.alerting.StandardRules;
+import dev.customerhealth.domain.measure.Measure;
 import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.model.ModelLibrary;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AccountStateCodecTest {
   private static final int TYPICAL_BYTES = 600;
@@ -36,5 +45,45 @@ class AccountStateCodecTest {
 
       assertThat(codec.decode("nordwind", codec.encode(fold.state()))).isEqualTo(fold.state());
     }
+  }
+
+  @Test
+  void an_account_under_a_cap_and_with_substitutes_comes_back_as_it_was(@TempDir Path folder)
+      throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("x.yml"),
+            """
+            id: X1
+            version: 1
+            extends: M0
+            components:
+              - id: relationship
+                measures:
+                  - {measure: executive-engagement, missing: neutral}
+                  - {measure: nps, half-life: 10d, expiry: 60d}
+            caps:
+              - {id: low, label: Low, when: {measure: login-frequency, at-least: 100}, at-most: 20}
+            """);
+    HealthPolicy policy =
+        new HealthPolicy(
+            ModelLibrary.presetsAnd(List.of(file)).model("X1").orElseThrow(), StandardRules.all());
+    Fold fold = new Fold("nordwind", policy);
+    int capped = 0;
+    int substituted = 0;
+    for (Signal signal : TypicalAccount.signals("nordwind", 20, 45, 7)) {
+      fold.tell(signal);
+      MeasurePoints told = fold.state().judgement().told().points();
+      capped += told.pointsOf(MeasurePoints.CAP) < 0 ? 1 : 0;
+      int engagement = Measure.EXECUTIVE_ENGAGEMENT.code();
+      substituted +=
+          told.pointsOf(engagement) > 0 && told.valueOf(engagement) == MeasurePoints.NO_VALUE
+              ? 1
+              : 0;
+
+      assertThat(codec.decode("nordwind", codec.encode(fold.state()))).isEqualTo(fold.state());
+    }
+    assertThat(capped).isPositive();
+    assertThat(substituted).isPositive();
   }
 }

@@ -46,6 +46,14 @@ final class MadeUpInput extends ScoringInput {
     return this;
   }
 
+  /** The same with other values. */
+  MadeUpInput with(ScoringModel model, Map<Measure, Double> others) {
+    MadeUpInput input = new MadeUpInput(model, others).tenure(tenureDays).age(ageDays).among(peers);
+    answerAges.forEach(input::answered);
+    earlier.forEach(input::earlier);
+    return input;
+  }
+
   @Override
   public MeasureValues values() {
     return values;
