@@ -1,5 +1,7 @@
 package dev.customerhealth.command;
 
+import dev.customerhealth.avro.CauseShare;
+import dev.customerhealth.avro.ChangeCause;
 import dev.customerhealth.avro.ComponentScore;
 import dev.customerhealth.avro.Driver;
 import dev.customerhealth.avro.HealthScore;
@@ -162,35 +164,46 @@ final class ScoreExplanation {
   private static void change(StringBuilder text, HealthScoreChange change) {
     line(
         text,
-        "  %s  %s to %s  (%+.1f)  %s",
+        "  %s  %s to %s  (%+.1f)",
         at(change.getChangedAt()),
         number(change.getFromScore()),
         number(change.getToScore()),
-        change.getPoints(),
-        cause(change));
-    List<Driver> drivers =
-        change.getDrivers().stream()
-            .filter(driver -> Math.abs(driver.getPoints()) >= SHOWS)
-            .toList();
-    if (!drivers.isEmpty()) {
+        change.getPoints());
+    for (CauseShare share : change.getCauses()) {
       line(
           text,
-          "      %s%s",
-          drivers.stream()
-              .limit(MOST_DRIVERS)
-              .map(ScoreExplanation::driver)
-              .collect(Collectors.joining(", ")),
-          drivers.size() > MOST_DRIVERS
-              ? ", and %d smaller ones".formatted(drivers.size() - MOST_DRIVERS)
-              : "");
+          "    %+5.1f  %s%s",
+          share.getPoints(),
+          cause(share.getCause(), change),
+          drivers(share.getDrivers()));
     }
   }
 
-  private static String cause(HealthScoreChange change) {
-    return switch (change.getCause()) {
+  private static String drivers(List<Driver> all) {
+    List<Driver> drivers =
+        all.stream().filter(driver -> Math.abs(driver.getPoints()) >= SHOWS).toList();
+    if (drivers.isEmpty()) {
+      return "";
+    }
+    String named =
+        drivers.stream()
+            .limit(MOST_DRIVERS)
+            .map(ScoreExplanation::driver)
+            .collect(Collectors.joining(", "));
+    return drivers.size() > MOST_DRIVERS
+        ? ": %s, and %d smaller ones".formatted(named, drivers.size() - MOST_DRIVERS)
+        : ": " + named;
+  }
+
+  private static String cause(ChangeCause cause, HealthScoreChange change) {
+    return switch (cause) {
+      case EARLIER -> "earlier, too little each to be told";
       case EVENT -> "event " + change.getCauseEventId() + " (" + change.getCauseTopic() + ")";
       case TIME_PASSED -> "time passed";
-      case FACT_CHANGED -> "a fact changed (" + change.getCauseTopic() + ")";
+      case FACT_CHANGED ->
+          change.getCauseTopic() == null
+              ? "a fact changed"
+              : "a fact changed (" + change.getCauseTopic() + ")";
       case MODEL_CHANGED ->
           "the model changed to " + change.getModelId() + " version " + change.getModelVersion();
       case UNKNOWN -> "a cause this version does not know";

@@ -4,10 +4,12 @@ import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Judgement;
+import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.AlertRound;
 import dev.customerhealth.domain.alerting.Situation;
+import dev.customerhealth.domain.scoring.CauseShare;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
@@ -17,6 +19,7 @@ import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.scoring.ScoreStatus;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -174,8 +177,6 @@ final class Judging {
   }
 
   private ScoreChange change() {
-    List<Driver> drivers = sheet.driversSince(told.points());
-    drivers.sort(LARGEST_FIRST);
     return new ScoreChange(
         told.sequence() + 1,
         Instant.ofEpochMilli(learned.atMillis()),
@@ -186,7 +187,44 @@ final class Judging {
         healthScore(),
         modelChanged ? ChangeCause.MODEL_CHANGED : learned.cause(),
         modelChanged ? null : learned.causeEventId(),
-        List.copyOf(drivers));
+        drivers(sheet, told.points()),
+        causes());
+  }
+
+  /**
+   * The change in three steps, each judged by the model of now: what was known before the signal,
+   * the same when time has passed, and with the signal. Every step ends where the next begins, so
+   * the points of all causes add up to the change.
+   */
+  private List<CauseShare> causes() {
+    ScoreSheet known = policy.score(rule.model(), before.facts(), before.profile());
+    ScoreSheet older =
+        policy.score(
+            rule.model(), before.facts().advancedTo(learned.facts().day()), before.profile());
+    List<CauseShare> causes = new ArrayList<>(3);
+    add(
+        causes,
+        modelChanged ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER,
+        known,
+        told.points());
+    add(causes, ChangeCause.TIME_PASSED, older, known.pointsAndValues());
+    add(causes, learned.cause(), sheet, older.pointsAndValues());
+    return List.copyOf(causes);
+  }
+
+  private static void add(
+      List<CauseShare> causes, ChangeCause cause, ScoreSheet after, MeasurePoints before) {
+    List<Driver> drivers = drivers(after, before);
+    if (!drivers.isEmpty()) {
+      int points = drivers.stream().mapToInt(Driver::points).sum();
+      causes.add(new CauseShare(cause, points, drivers));
+    }
+  }
+
+  private static List<Driver> drivers(ScoreSheet after, MeasurePoints before) {
+    List<Driver> drivers = after.driversSince(before);
+    drivers.sort(LARGEST_FIRST);
+    return List.copyOf(drivers);
   }
 
   private ToldScore toldNow() {

@@ -1,5 +1,6 @@
 package dev.customerhealth.publication;
 
+import dev.customerhealth.avro.CauseShare;
 import dev.customerhealth.avro.ChangeCause;
 import dev.customerhealth.avro.Driver;
 import dev.customerhealth.avro.HealthScoreChange;
@@ -46,6 +47,7 @@ public final class PublishedChanges {
         .setCauseEventId(change.causeEventId())
         .setCauseTopic(change.causeEventId() == null ? null : causeTopic)
         .setDrivers(drivers(change.drivers()))
+        .setCauses(causes(change.causes()))
         .setModelId(to.modelId())
         .setModelVersion(to.modelVersion())
         .setModelRule(to.modelRule())
@@ -69,8 +71,23 @@ public final class PublishedChanges {
     return published;
   }
 
+  private static List<CauseShare> causes(
+      List<dev.customerhealth.domain.scoring.CauseShare> causes) {
+    List<CauseShare> published = new ArrayList<>(causes.size());
+    for (dev.customerhealth.domain.scoring.CauseShare share : causes) {
+      published.add(
+          CauseShare.newBuilder()
+              .setCause(cause(share.cause()))
+              .setPoints(Points.asDouble(share.points()))
+              .setDrivers(drivers(share.drivers()))
+              .build());
+    }
+    return published;
+  }
+
   private static ChangeCause cause(dev.customerhealth.domain.scoring.ChangeCause cause) {
     return switch (cause) {
+      case EARLIER -> ChangeCause.EARLIER;
       case EVENT -> ChangeCause.EVENT;
       case TIME_PASSED -> ChangeCause.TIME_PASSED;
       case FACT_CHANGED -> ChangeCause.FACT_CHANGED;

@@ -3,6 +3,7 @@ package dev.customerhealth.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.avro.AppliedCap;
+import dev.customerhealth.avro.CauseShare;
 import dev.customerhealth.avro.ChangeCause;
 import dev.customerhealth.avro.ComponentScore;
 import dev.customerhealth.avro.Driver;
@@ -81,10 +82,10 @@ class ScoreExplanationTest {
             """
 
             Last changes
-              2026-03-15 12:00 UTC  48.0 to 47.0  (-1.0)  time passed
-                  login-frequency -1.0 (- to 3.0)
-              2026-03-15 12:00 UTC  50.0 to 48.0  (-2.0)  event e1 (survey-responses)
-                  nps -2.0 (- to 3.0)
+              2026-03-15 12:00 UTC  48.0 to 47.0  (-1.0)
+                 -1.0  time passed: login-frequency -1.0 (- to 3.0)
+              2026-03-15 12:00 UTC  50.0 to 48.0  (-2.0)
+                 -2.0  event e1 (survey-responses): nps -2.0 (- to 3.0)
             """);
   }
 
@@ -198,6 +199,7 @@ class ScoreExplanationTest {
         .setCauseEventId(cause == ChangeCause.EVENT ? "e1" : null)
         .setCauseTopic(cause == ChangeCause.EVENT ? "survey-responses" : "clock-ticks")
         .setDrivers(List.of(drivers))
+        .setCauses(List.of(new CauseShare(cause, to - from, List.of(drivers))))
         .setModelId("M0")
         .setModelVersion(1)
         .build();

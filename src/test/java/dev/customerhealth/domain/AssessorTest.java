@@ -6,6 +6,7 @@ import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Counter;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.alerting.StandardRules;
+import dev.customerhealth.domain.scoring.CauseShare;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.Peers;
@@ -455,6 +456,11 @@ class AssessorTest {
     assertThat(fold.lastChange().causeEventId()).isNull();
     assertThat(fold.lastChange().to().modelVersion()).isEqualTo(2);
     assertThat(fold.lastChange().points()).as("far below").isLessThan(-20_000);
+    assertThat(fold.lastChange().causes())
+        .extracting(CauseShare::cause)
+        .as("what the model did and what the login did stand apart")
+        .startsWith(ChangeCause.MODEL_CHANGED)
+        .doesNotContain(ChangeCause.EARLIER);
     assertThat(fold.lastChange().drivers().stream().mapToInt(Driver::points).sum())
         .isEqualTo(fold.lastChange().points());
     assertThat(fold.alerts()).isEmpty();

@@ -120,7 +120,8 @@ class PublicationTest {
                 "e1",
                 List.of(
                     new Driver("login-frequency", "product-usage", -20_000, 12, 1),
-                    new Driver("feature-breadth", "product-usage", 1_500, Double.NaN, 3))),
+                    new Driver("feature-breadth", "product-usage", 1_500, Double.NaN, 3)),
+                List.of()),
             profile("Acme"),
             "product-usage");
 
@@ -148,6 +149,7 @@ class PublicationTest {
                 score(),
                 ChangeCause.TIME_PASSED,
                 null,
+                List.of(),
                 List.of()),
             null,
             "clock-ticks");

@@ -2,6 +2,8 @@ package dev.customerhealth.domain.scoring;
 
 /** Why a score moved. */
 public enum ChangeCause {
+  /** What happened since the last change told and was too small by itself to be told. */
+  EARLIER,
   EVENT,
   TIME_PASSED,
   FACT_CHANGED,

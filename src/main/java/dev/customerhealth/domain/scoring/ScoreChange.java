@@ -13,10 +13,13 @@ import java.util.List;
  * @param fromBandId band last told; null without a score
  * @param fromCoverage coverage last told, 0 to 1
  * @param to the score now
- * @param cause why it moved
+ * @param cause why it moved now
  * @param causeEventId the event that moved it; null when none did
  * @param drivers measures whose contribution changed, the largest first; their points add up to
  *     {@link #points()} exactly
+ * @param causes the same points split by cause, in the order in which they came about: the model,
+ *     or what was too small to be told; then time; then the event or fact. Causes that moved no
+ *     measure are left out
  */
 public record ScoreChange(
     long sequence,
@@ -28,7 +31,8 @@ public record ScoreChange(
     HealthScore to,
     ChangeCause cause,
     String causeEventId,
-    List<Driver> drivers) {
+    List<Driver> drivers,
+    List<CauseShare> causes) {
 
   /** Points gained or lost in thousandths, a missing score counting as 0. */
   public int points() {
