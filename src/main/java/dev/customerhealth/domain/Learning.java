@@ -4,6 +4,7 @@ import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.FeatureSet;
 import dev.customerhealth.domain.account.RecentEvents;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.signal.AccountSignal;
@@ -58,10 +59,15 @@ final class Learning implements SignalVisitor<Learned> {
     return windowed(signal, facts -> facts.after(signal));
   }
 
-  /** Facts of the contract hold until they are replaced, so they are never late. */
+  /**
+   * Facts of the contract hold until they are replaced, so they are never late; those of invoices
+   * are counted within windows like any other.
+   */
   @Override
   public Learned subscription(SubscriptionSignal signal) {
-    return event(signal, facts -> facts.after(signal), ChangeCause.FACT_CHANGED);
+    return signal.kind().isAboutInvoice()
+        ? windowed(signal, facts -> facts.after(signal))
+        : event(signal, facts -> facts.after(signal), ChangeCause.FACT_CHANGED);
   }
 
   /** The latest profile stands; of two of the same time the one that arrived last. */
@@ -179,6 +185,7 @@ final class Learning implements SignalVisitor<Learned> {
         signal.paidSeats(),
         signal.arrMinor(),
         signal.currency(),
-        signal.planFeatureCount());
+        signal.planFeatureCount(),
+        FeatureSet.ofNames(signal.valuableFeatures()));
   }
 }

@@ -67,6 +67,8 @@ public record ProfileReader(IntakeLimits limits) implements SignalReader<Account
         profile.getPaidSeats(),
         profile.getArrMinor(),
         profile.getCurrency(),
-        (int) profile.getPlanFeatures().stream().distinct().count());
+        (int) profile.getPlanFeatures().stream().distinct().count(),
+        profile.getIndustry(),
+        profile.getValuableFeatures());
   }
 }

@@ -3,6 +3,7 @@ package dev.customerhealth.intake;
 import dev.customerhealth.avro.SubscriptionChange;
 import dev.customerhealth.avro.SubscriptionChangeType;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
+import dev.customerhealth.domain.signal.SubscriptionSignal.Finance;
 import dev.customerhealth.domain.signal.SubscriptionSignal.Kind;
 
 /**
@@ -84,7 +85,23 @@ public record SubscriptionReader(IntakeLimits limits) implements SignalReader<Su
         event.getAmountMinor(),
         event.getCurrency(),
         event.getSeats(),
-        event.getTermEnd());
+        event.getTermEnd(),
+        event.getMrrBeforeMinor(),
+        event.getProductLines(),
+        event.getInvoiceId(),
+        event.getOpportunityId(),
+        event.getDueDate(),
+        finance(event));
+  }
+
+  private static Finance finance(SubscriptionChange event) {
+    return event.getType() == SubscriptionChangeType.FINANCE_FACTS
+        ? new Finance(
+            event.getAppliesToSegment(),
+            event.getGrossMargin(),
+            event.getAcquisitionCostMinor(),
+            event.getCostToServeMinor())
+        : null;
   }
 
   private static Kind kind(SubscriptionChangeType type) {

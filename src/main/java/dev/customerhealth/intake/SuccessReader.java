@@ -2,6 +2,7 @@ package dev.customerhealth.intake;
 
 import dev.customerhealth.avro.Attendee;
 import dev.customerhealth.avro.GoalKind;
+import dev.customerhealth.avro.Initiator;
 import dev.customerhealth.avro.SponsorAttendance;
 import dev.customerhealth.avro.StakeholderRole;
 import dev.customerhealth.avro.SuccessActivity;
@@ -42,6 +43,7 @@ public record SuccessReader(IntakeLimits limits) implements SignalReader<Success
         .idIfTold("goal_id", event.getGoalId())
         .currency("currency", event.getCurrency())
         .day("due_date", event.getDueDate())
+        .within("goal_value_minor", event.getGoalValueMinor(), 0, Long.MAX_VALUE)
         .text("detail", event.getDetail())
         .text("outcome", event.getOutcome())
         .items("attendees", event.getAttendees().size(), MOST_ATTENDEES);
@@ -87,7 +89,29 @@ public record SuccessReader(IntakeLimits limits) implements SignalReader<Success
         role(event.getRole()),
         event.getGoalId(),
         goalKind(event.getGoalKind()),
-        event.getDueDate());
+        event.getDueDate(),
+        initiator(event.getInitiatedBy()),
+        event.getAnswered(),
+        event.getAttendees().stream()
+            .map(
+                attendee ->
+                    new SuccessSignal.Attendee(attendee.getPersonId(), role(attendee.getRole())))
+            .toList(),
+        event.getGoalValueMinor(),
+        event.getCurrency(),
+        event.getDetail(),
+        event.getOutcome());
+  }
+
+  private static SuccessSignal.Side initiator(Initiator initiator) {
+    if (initiator == null) {
+      return null;
+    }
+    return switch (initiator) {
+      case CUSTOMER -> SuccessSignal.Side.CUSTOMER;
+      case VENDOR -> SuccessSignal.Side.VENDOR;
+      case UNKNOWN -> null;
+    };
   }
 
   private static double sentiment(SuccessActivity event) {

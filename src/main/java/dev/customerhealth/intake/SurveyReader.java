@@ -69,7 +69,8 @@ public record SurveyReader(IntakeLimits limits) implements SignalReader<SurveyRe
         event.getScaleMin(),
         event.getScaleMax(),
         event.getDirection() == ScaleDirection.HIGHER_IS_BETTER,
-        event.getRespondentId());
+        event.getRespondentId(),
+        event.getTouchpoint());
   }
 
   private static Kind kind(SurveyKind kind) {

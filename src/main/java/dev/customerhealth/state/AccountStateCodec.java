@@ -58,7 +58,7 @@ public final class AccountStateCodec {
       throw in.refused("expected a time within the range of days, found " + asOf);
     }
     AccountProfile profile = (has & HAS_PROFILE) != 0 ? ProfileSection.read(in, asOf) : null;
-    AccountFacts facts = FactsSection.read(in, asOf);
+    AccountFacts facts = FactsSection.read(in, asOf, version);
     RecentEvents recentEvents = RecentEventsSection.read(in);
     Judgement judgement = JudgementSection.read(in, asOf, version);
     in.end();

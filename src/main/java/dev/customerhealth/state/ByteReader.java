@@ -81,6 +81,15 @@ final class ByteReader {
     return (int) value;
   }
 
+  /** Bits, none of them outside a mask. */
+  long mask(long all, String what) {
+    long value = varint();
+    if ((value & ~all) != 0) {
+      throw refused("expected bits of " + what + ", found " + Long.toBinaryString(value));
+    }
+    return value;
+  }
+
   /** A text, or null. */
   String text() {
     int length = upTo(bytes.length - position + 1, "the length of a text") - 1;

@@ -10,7 +10,7 @@ import dev.customerhealth.domain.account.Days;
  */
 final class DaysSection {
   private static final int COUNTERS = Counter.all().size();
-  private static final int ALL = (1 << COUNTERS) - 1;
+  private static final long ALL = (1L << COUNTERS) - 1;
 
   private DaysSection() {}
 
@@ -26,21 +26,21 @@ final class DaysSection {
       gaps[i] = log.day(i + 1) - log.day(i) - 1L;
     }
     out.packed(gaps);
-    int frequent = 0;
-    int rare = 0;
+    long frequent = 0;
+    long rare = 0;
     for (int code = 0; code < COUNTERS; code++) {
       long[] column = log.column(Counter.all().get(code));
       if (column != null) {
         if (isFrequent(column)) {
-          frequent |= 1 << code;
+          frequent |= 1L << code;
         } else {
-          rare |= 1 << code;
+          rare |= 1L << code;
         }
       }
     }
     out.varint(frequent);
-    for (int left = frequent; left != 0; left &= left - 1) {
-      out.packed(unsigned(log, Integer.numberOfTrailingZeros(left)));
+    for (long left = frequent; left != 0; left &= left - 1) {
+      out.packed(unsigned(log, Long.numberOfTrailingZeros(left)));
     }
     out.varint(rare);
     if (rare != 0) {
@@ -57,18 +57,18 @@ final class DaysSection {
   }
 
   /** Which of the rare counters a day has, then their counts, for every day that has any. */
-  private static void writeRare(ByteWriter out, DayLog log, int rare) {
-    int[] present = new int[log.size()];
+  private static void writeRare(ByteWriter out, DayLog log, long rare) {
+    long[] present = new long[log.size()];
     long[][] columns = new long[COUNTERS][];
-    for (int left = rare; left != 0; left &= left - 1) {
-      int code = Integer.numberOfTrailingZeros(left);
+    for (long left = rare; left != 0; left &= left - 1) {
+      int code = Long.numberOfTrailingZeros(left);
       columns[code] = unsigned(log, code);
       for (int i = 0; i < present.length; i++) {
-        present[i] |= columns[code][i] != 0 ? 1 << code : 0;
+        present[i] |= columns[code][i] != 0 ? 1L << code : 0;
       }
     }
     int rows = 0;
-    for (int each : present) {
+    for (long each : present) {
       rows += each != 0 ? 1 : 0;
     }
     out.varint(rows);
@@ -76,9 +76,9 @@ final class DaysSection {
     for (int i = 0; i < present.length; i++) {
       if (present[i] != 0) {
         out.bits(i, placeWidth);
-        out.bits(UsersSection.compress(present[i], rare), Integer.bitCount(rare));
-        for (int left = present[i]; left != 0; left &= left - 1) {
-          out.gammaBits(columns[Integer.numberOfTrailingZeros(left)][i]);
+        out.bits(DistinctDaysSection.compress(present[i], rare), Long.bitCount(rare));
+        for (long left = present[i]; left != 0; left &= left - 1) {
+          out.gammaBits(columns[Long.numberOfTrailingZeros(left)][i]);
         }
       }
     }
@@ -109,7 +109,7 @@ final class DaysSection {
   }
 
   static DayLog read(ByteReader in, int today) {
-    int size = in.upTo(Days.LONGEST_WINDOW, "days");
+    int size = in.upTo(Days.KEPT, "days");
     if (size == 0) {
       return DayLog.EMPTY;
     }
@@ -117,16 +117,16 @@ final class DaysSection {
     days[size - 1] = today - in.smallZigzag("days since the last");
     long[] gaps = in.packed(size - 1);
     for (int i = size - 2; i >= 0; i--) {
-      if (gaps[i] < 0 || gaps[i] >= Days.LONGEST_WINDOW) {
+      if (gaps[i] < 0 || gaps[i] >= Days.KEPT) {
         throw in.refused("expected a gap within the longest window, found " + gaps[i] + " days");
       }
       days[i] = days[i + 1] - (int) gaps[i] - 1;
     }
     long[][] columns = new long[COUNTERS][];
-    for (int left = in.upTo(ALL, "counters"); left != 0; left &= left - 1) {
-      columns[Integer.numberOfTrailingZeros(left)] = in.packed(size);
+    for (long left = in.mask(ALL, "counters"); left != 0; left &= left - 1) {
+      columns[Long.numberOfTrailingZeros(left)] = in.packed(size);
     }
-    int rare = in.upTo(ALL, "rare counters");
+    long rare = in.mask(ALL, "rare counters");
     if (rare != 0) {
       readRare(in, size, rare, columns);
     }
@@ -136,9 +136,9 @@ final class DaysSection {
     return DayLog.of(days, columns);
   }
 
-  private static void readRare(ByteReader in, int size, int rare, long[][] columns) {
-    for (int left = rare; left != 0; left &= left - 1) {
-      columns[Integer.numberOfTrailingZeros(left)] = new long[size];
+  private static void readRare(ByteReader in, int size, long rare, long[][] columns) {
+    for (long left = rare; left != 0; left &= left - 1) {
+      columns[Long.numberOfTrailingZeros(left)] = new long[size];
     }
     int rows = in.upTo(size, "days with rare counters");
     int placeWidth = placeWidth(size);
@@ -147,9 +147,9 @@ final class DaysSection {
       if (place >= size) {
         throw in.refused("expected a day below " + size + ", found " + place);
       }
-      int present = (int) UsersSection.expand(in.bits(Integer.bitCount(rare)), rare);
-      for (int left = present; left != 0; left &= left - 1) {
-        columns[Integer.numberOfTrailingZeros(left)][place] = in.gammaBits();
+      long present = DistinctDaysSection.expand(in.bits(Long.bitCount(rare)), rare);
+      for (long left = present; left != 0; left &= left - 1) {
+        columns[Long.numberOfTrailingZeros(left)][place] = in.gammaBits();
       }
     }
     in.endBits();

@@ -4,7 +4,8 @@ import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.CsmSentiment;
 import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Days;
-import dev.customerhealth.domain.account.FeatureUse;
+import dev.customerhealth.domain.account.DistinctDays;
+import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.account.Subscription;
 import java.time.LocalDate;
 
@@ -13,7 +14,8 @@ final class FactsSection {
   private static final int HAS_SENTIMENT = 1;
   private static final int HAS_SUBSCRIPTION = 2;
   private static final int HAS_KNOWN_SINCE = 4;
-  private static final int ALL = 7;
+  private static final int HAS_MATTERS = 8;
+  private static final int ALL = 15;
 
   private static final int HAS_SEATS = 1;
   private static final int HAS_MRR = 2;
@@ -25,11 +27,13 @@ final class FactsSection {
 
   static void write(ByteWriter out, AccountFacts facts, long asOf) {
     boolean subscribed = !facts.subscription().equals(Subscription.UNKNOWN);
+    boolean followed = !facts.matters().equals(Matters.NONE);
     boolean known = facts.knownSince() != Days.NONE;
     out.varint(
         (facts.sentiment() != null ? HAS_SENTIMENT : 0)
             | (subscribed ? HAS_SUBSCRIPTION : 0)
-            | (known ? HAS_KNOWN_SINCE : 0));
+            | (known ? HAS_KNOWN_SINCE : 0)
+            | (followed ? HAS_MATTERS : 0));
     out.varint(facts.reportedBits());
     out.zigzag(facts.assignedSeats());
     if (known) {
@@ -43,11 +47,14 @@ final class FactsSection {
       writeSubscription(out, facts.subscription(), asOf);
     }
     DaysSection.write(out, facts.days(), facts.day());
-    UsersSection.write(out, facts.users(), facts.days(), facts.day());
-    writeFeatures(out, facts.features(), facts.day());
+    DistinctDaysSection.write(out, facts.users(), facts.days(), facts.day());
+    DistinctDaysSection.write(out, facts.features(), facts.days(), facts.day());
+    if (followed) {
+      MattersSection.write(out, facts.matters(), facts.days(), asOf);
+    }
   }
 
-  static AccountFacts read(ByteReader in, long asOf) {
+  static AccountFacts read(ByteReader in, long asOf, int version) {
     int day = Days.of(asOf);
     int has = in.upTo(ALL, "fact flags");
     int reported = in.upTo(Integer.MAX_VALUE, "reported kinds");
@@ -60,11 +67,22 @@ final class FactsSection {
     Subscription subscription =
         (has & HAS_SUBSCRIPTION) != 0 ? readSubscription(in, asOf) : Subscription.UNKNOWN;
     DayLog days = DaysSection.read(in, day);
+    DistinctDays users;
+    DistinctDays features;
+    if (version == 1) {
+      users = DistinctDaysSection.readUsersOfVersion1(in, days, day);
+      features = DistinctDaysSection.readFeaturesOfVersion1(in);
+    } else {
+      users = DistinctDaysSection.read(in, DistinctDays.Kind.USERS, days, day);
+      features = DistinctDaysSection.read(in, DistinctDays.Kind.FEATURES, days, day);
+    }
+    Matters matters = (has & HAS_MATTERS) != 0 ? MattersSection.read(in, days, asOf) : Matters.NONE;
     return new AccountFacts(
         day,
         days,
-        UsersSection.read(in, days, day),
-        readFeatures(in, day),
+        users,
+        features,
+        version == 1 ? Matters.of(subscription) : matters,
         sentiment,
         subscription,
         assignedSeats,
@@ -120,38 +138,5 @@ final class FactsSection {
     }
     return new Subscription(
         seats, seatsAt, mrr, currency, mrrAt, termEnd, termEndAt, (has & CHURNED) != 0, at);
-  }
-
-  private static void writeFeatures(ByteWriter out, FeatureUse features, int today) {
-    int size = features.size();
-    out.varint(size);
-    if (size == 0) {
-      return;
-    }
-    long[] ages = new long[size];
-    for (int i = 0; i < size; i++) {
-      out.bits(features.hash(i), FeatureUse.HASH_BITS);
-      ages[i] = (long) today - features.lastDay(i);
-    }
-    out.endBits();
-    out.packed(ages);
-  }
-
-  private static FeatureUse readFeatures(ByteReader in, int today) {
-    int size = in.upTo(FeatureUse.MAX_FEATURES, "features");
-    if (size == 0) {
-      return FeatureUse.NONE;
-    }
-    int[] hashes = new int[size];
-    int[] lastDays = new int[size];
-    for (int i = 0; i < size; i++) {
-      hashes[i] = (int) in.bits(FeatureUse.HASH_BITS);
-    }
-    in.endBits();
-    long[] ages = in.packed(size);
-    for (int i = 0; i < size; i++) {
-      lastDays[i] = today - (int) ages[i];
-    }
-    return FeatureUse.of(hashes, lastDays);
   }
 }

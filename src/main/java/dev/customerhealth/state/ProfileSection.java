@@ -1,6 +1,8 @@
 package dev.customerhealth.state;
 
 import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.DistinctDays;
+import dev.customerhealth.domain.account.FeatureSet;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -10,7 +12,8 @@ final class ProfileSection {
   private static final int HAS_RENEWAL = 2;
   private static final int HAS_SEATS = 4;
   private static final int HAS_ARR = 8;
-  private static final int ALL = 15;
+  private static final int HAS_VALUABLE = 16;
+  private static final int ALL = 31;
 
   private ProfileSection() {}
 
@@ -27,7 +30,8 @@ final class ProfileSection {
         (profile.contractStart() != null ? HAS_START : 0)
             | (profile.renewalDate() != null ? HAS_RENEWAL : 0)
             | (profile.paidSeats() != null ? HAS_SEATS : 0)
-            | (profile.arrMinor() != null ? HAS_ARR : 0));
+            | (profile.arrMinor() != null ? HAS_ARR : 0)
+            | (profile.valuableFeatures().size() > 0 ? HAS_VALUABLE : 0));
     if (profile.contractStart() != null) {
       out.zigzag(profile.contractStart().toEpochDay());
     }
@@ -41,6 +45,26 @@ final class ProfileSection {
       out.zigzag(profile.arrMinor());
     }
     out.zigzag(profile.planFeatureCount());
+    if (profile.valuableFeatures().size() > 0) {
+      writeFeatures(out, profile.valuableFeatures());
+    }
+  }
+
+  private static void writeFeatures(ByteWriter out, FeatureSet features) {
+    out.varint(features.size());
+    for (int i = 0; i < features.size(); i++) {
+      out.bits(features.hash(i), DistinctDays.Kind.FEATURES.hashBits());
+    }
+    out.endBits();
+  }
+
+  private static FeatureSet readFeatures(ByteReader in) {
+    int[] hashes = new int[in.upTo(FeatureSet.MOST, "valuable features")];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = (int) in.bits(DistinctDays.Kind.FEATURES.hashBits());
+    }
+    in.endBits();
+    return FeatureSet.ofHashes(hashes);
   }
 
   static AccountProfile read(ByteReader in, long asOf) {
@@ -66,7 +90,8 @@ final class ProfileSection {
         (has & HAS_SEATS) != 0 ? Integer.valueOf(in.smallZigzag("paid seats")) : null,
         (has & HAS_ARR) != 0 ? Long.valueOf(in.zigzag()) : null,
         currency,
-        in.smallZigzag("plan features"));
+        in.smallZigzag("plan features"),
+        (has & HAS_VALUABLE) != 0 ? readFeatures(in) : FeatureSet.NONE);
   }
 
   static LocalDate date(ByteReader in, String what) {

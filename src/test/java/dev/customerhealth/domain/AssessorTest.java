@@ -18,7 +18,6 @@ import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
 import dev.customerhealth.domain.signal.SurveySignal;
-import dev.customerhealth.domain.signal.TicketSignal;
 import dev.customerhealth.domain.signal.UsageSignal;
 import dev.customerhealth.testing.Presets;
 import java.time.Duration;
@@ -103,43 +102,34 @@ class AssessorTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = UsageSignal.Kind.class,
-      names = {"LOGIN", "SESSION", "FEATURE_USED", "SEAT_ASSIGNED", "SEAT_REMOVED"},
-      mode = EnumSource.Mode.EXCLUDE)
-  void usage_no_measure_asks_for_is_ignored(UsageSignal.Kind kind) {
-    assertIgnored(facts.usage(NOON, kind, "ann"));
-  }
-
-  @ParameterizedTest
-  @EnumSource(
       value = SuccessSignal.Kind.class,
-      names = {"SENTIMENT_RECORDED"},
-      mode = EnumSource.Mode.EXCLUDE)
-  void relationship_facts_without_sponsor_are_ignored(SuccessSignal.Kind kind) {
+      names = {"MARKET_SIGNAL", "INTERVENTION_STARTED", "INTERVENTION_ENDED"})
+  void what_no_measure_asks_for_is_ignored(SuccessSignal.Kind kind) {
     assertIgnored(facts.success(NOON, kind, Double.NaN, null));
   }
 
   @ParameterizedTest
   @EnumSource(
       value = SubscriptionSignal.Kind.class,
-      names = {"NEW", "RENEWED", "EXPANDED", "CONTRACTED", "CHURNED", "TRIAL_STARTED"},
-      mode = EnumSource.Mode.EXCLUDE)
+      names = {
+        "TRIAL_ENDED",
+        "FINANCE_FACTS",
+        "EXPANSION_OPENED",
+        "EXPANSION_WON",
+        "EXPANSION_LOST",
+        "RENEWAL_FORECAST"
+      })
   void commercial_facts_no_measure_asks_for_are_ignored(SubscriptionSignal.Kind kind) {
     assertIgnored(facts.subscription(NOON, kind, 5, 100L));
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = TicketSignal.Step.class,
-      names = {"OPENED"},
-      mode = EnumSource.Mode.EXCLUDE)
-  void a_step_of_a_ticket_without_a_tone_is_ignored(TicketSignal.Step step) {
-    assertIgnored(facts.ticket(NOON, step, Double.NaN));
-  }
-
   @Test
-  void an_effort_answer_is_ignored() {
-    assertIgnored(facts.survey(NOON, SurveySignal.Kind.CES, 3, 1, 7));
+  void a_fact_about_an_invoice_can_be_late() {
+    fold.tellAt(
+        NOON.plus(Duration.ofDays(90)),
+        facts.invoice(NOON, SubscriptionSignal.Kind.INVOICE_PAID, "one", null));
+
+    assertThat(fold.last().outcome()).isEqualTo(Outcome.LATE);
   }
 
   @Test

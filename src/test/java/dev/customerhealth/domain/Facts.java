@@ -10,6 +10,8 @@ import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.domain.signal.UsageSignal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Signals of one account for tests, each event with an id of its own unless one is given. */
 public final class Facts {
@@ -66,6 +68,173 @@ public final class Facts {
       long seconds) {
     return new UsageSignal(
         eventId, accountId, at, kind, user, subject, false, count, seconds, Double.NaN);
+  }
+
+  /** Somebody used a feature that counts as advanced. */
+  public UsageSignal usedAdvanced(Instant at, String user, String feature, long count) {
+    return new UsageSignal(
+        nextId(),
+        accountId,
+        at,
+        UsageSignal.Kind.FEATURE_USED,
+        user,
+        feature,
+        true,
+        count,
+        0,
+        Double.NaN);
+  }
+
+  /** Any fact of usage about a workflow, an integration or the interface for programs. */
+  public UsageSignal usageOf(Instant at, UsageSignal.Kind kind, String subject, long count) {
+    return usage(nextId(), at, kind, null, subject, count, 0);
+  }
+
+  /** Somebody measured how good the account's data is, 0 to 1. */
+  public UsageSignal dataQuality(Instant at, double quality) {
+    return new UsageSignal(
+        nextId(),
+        accountId,
+        at,
+        UsageSignal.Kind.DATA_QUALITY_MEASURED,
+        null,
+        null,
+        false,
+        1,
+        0,
+        quality);
+  }
+
+  /** A certain ticket took a step; null and -1 for what nobody told. */
+  public TicketSignal ticket(
+      Instant at,
+      TicketSignal.Step step,
+      String ticketId,
+      TicketSignal.Priority priority,
+      Boolean solvedAtFirstContact,
+      long minutes) {
+    return new TicketSignal(
+        nextId(),
+        accountId,
+        at,
+        step,
+        ticketId,
+        priority,
+        Double.NaN,
+        solvedAtFirstContact,
+        minutes);
+  }
+
+  /** A certain ticket took a step. */
+  public TicketSignal ticket(Instant at, TicketSignal.Step step, String ticketId) {
+    return ticket(at, step, ticketId, null, null, -1);
+  }
+
+  /** An answer about something. */
+  public SurveySignal answer(
+      Instant at, SurveySignal.Kind kind, double value, double min, double max, String touchpoint) {
+    return new SurveySignal(
+        nextId(), accountId, at, kind, value, min, max, true, "somebody", touchpoint);
+  }
+
+  /** People of the customer took part in something; null for what nobody told. */
+  public SuccessSignal contact(
+      Instant at,
+      SuccessSignal.Kind kind,
+      SuccessSignal.Side initiator,
+      Boolean answered,
+      String... people) {
+    return new SuccessSignal(
+        nextId(),
+        accountId,
+        at,
+        kind,
+        Double.NaN,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        initiator,
+        answered,
+        Stream.of(people).map(person -> new SuccessSignal.Attendee(person, null)).toList(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** Somebody joined, left or changed roles. */
+  public SuccessSignal stakeholder(
+      Instant at, SuccessSignal.Kind kind, String person, SuccessSignal.Role role) {
+    return new SuccessSignal(
+        nextId(), accountId, at, kind, Double.NaN, null, person, role, null, null, null);
+  }
+
+  /** Something about a goal; null for what nobody told. */
+  public SuccessSignal goal(
+      Instant at,
+      SuccessSignal.Kind kind,
+      String goalId,
+      SuccessSignal.GoalKind goalKind,
+      LocalDate due,
+      Long valueMinor) {
+    return new SuccessSignal(
+        nextId(),
+        accountId,
+        at,
+        kind,
+        Double.NaN,
+        null,
+        null,
+        null,
+        goalId,
+        goalKind,
+        due,
+        null,
+        null,
+        List.of(),
+        valueMinor,
+        valueMinor == null ? null : "EUR",
+        null,
+        null);
+  }
+
+  /** Something about an invoice; null for a due day nobody told. */
+  public SubscriptionSignal invoice(
+      Instant at, SubscriptionSignal.Kind kind, String invoiceId, LocalDate due) {
+    return new SubscriptionSignal(
+        nextId(), accountId, at, kind, null, 10_000L, "EUR", null, null, null, List.of(), invoiceId,
+        null, due, null);
+  }
+
+  /** The contract changed, with the end of its term. */
+  public SubscriptionSignal contract(
+      Instant at, SubscriptionSignal.Kind kind, Long mrrMinor, LocalDate termEnd) {
+    return new SubscriptionSignal(
+        nextId(), accountId, at, kind, mrrMinor, null, "EUR", null, termEnd);
+  }
+
+  /** A profile that says which features of the plan are valuable. */
+  public ProfileSignal profile(Instant at, int planFeatures, List<String> valuableFeatures) {
+    return new ProfileSignal(
+        accountId,
+        at,
+        "Acme",
+        "mid-market",
+        "DACH",
+        "gold",
+        null,
+        "anna@example.com",
+        LocalDate.of(2024, 3, 1),
+        LocalDate.of(2027, 2, 28),
+        10,
+        4_800_000L,
+        "EUR",
+        planFeatures,
+        "Logistics",
+        valuableFeatures);
   }
 
   /** A ticket was opened; NaN for a tone nobody measured. */

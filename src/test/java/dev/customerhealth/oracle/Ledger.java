@@ -32,6 +32,7 @@ final class Ledger {
   private final List<Entry<SuccessSignal>> meetings = new ArrayList<>();
   private final List<SuccessSignal> sentiments = new ArrayList<>();
   private final List<SubscriptionSignal> subscriptions = new ArrayList<>();
+  private final List<LocalDate> others = new ArrayList<>();
   private final int dayMore;
   private ProfileSignal profile;
   private int assignedSeats;
@@ -69,22 +70,17 @@ final class Ledger {
       }
       case SEAT_ASSIGNED -> assignedSeats++;
       case SEAT_REMOVED -> assignedSeats--;
-      default -> {
-        return false;
-      }
+      default -> others.add(day);
     }
     return true;
   }
 
   boolean add(TicketSignal signal, LocalDate day) {
-    if (signal.step() != TicketSignal.Step.OPENED && Double.isNaN(signal.sentiment())) {
-      return false;
-    }
     return tickets.add(new Entry<>(day, signal));
   }
 
   boolean add(SurveySignal signal, LocalDate day) {
-    return signal.kind() != SurveySignal.Kind.CES && answers.add(new Entry<>(day, signal));
+    return answers.add(new Entry<>(day, signal));
   }
 
   boolean add(SuccessSignal signal, LocalDate day) {
@@ -115,7 +111,11 @@ final class Ledger {
             || (signal.mrrAfterMinor() != null
                 && later.stream().allMatch(l -> l.mrrAfterMinor() == null))
             || (signal.termEnd() != null && later.stream().allMatch(l -> l.termEnd() == null));
-    return contract && news && subscriptions.add(signal);
+    // What was paid when, and when it was renewed, is remembered for comparisons.
+    boolean remembered =
+        signal.mrrAfterMinor() != null || signal.kind() == SubscriptionSignal.Kind.RENEWED;
+    boolean invoice = signal.kind().name().startsWith("INVOICE");
+    return invoice || (contract && (news || remembered) && subscriptions.add(signal));
   }
 
   private static boolean stands(SuccessSignal one, SuccessSignal other) {
@@ -245,7 +245,7 @@ final class Ledger {
   }
 
   private boolean knownFor(LocalDate today, int days) {
-    List<LocalDate> counted = new ArrayList<>();
+    List<LocalDate> counted = new ArrayList<>(others);
     usage.forEach(entry -> counted.add(entry.day));
     tickets.forEach(entry -> counted.add(entry.day));
     answers.forEach(entry -> counted.add(entry.day));

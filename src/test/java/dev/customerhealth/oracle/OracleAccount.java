@@ -140,7 +140,9 @@ final class OracleAccount implements SignalVisitor<String> {
 
   @Override
   public String subscription(SubscriptionSignal signal) {
-    return event(signal, false, "FACT_CHANGED", day -> ledger.add(signal));
+    boolean invoice = signal.kind().name().startsWith("INVOICE");
+    String cause = invoice ? "EVENT" : "FACT_CHANGED";
+    return event(signal, invoice, cause, day -> ledger.add(signal));
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.avro.AccountProfile;
+import dev.customerhealth.avro.Attendee;
+import dev.customerhealth.avro.GoalKind;
+import dev.customerhealth.avro.Initiator;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.ScaleDirection;
 import dev.customerhealth.avro.SponsorAttendance;
+import dev.customerhealth.avro.StakeholderRole;
 import dev.customerhealth.avro.SubscriptionChange;
 import dev.customerhealth.avro.SubscriptionChangeType;
 import dev.customerhealth.avro.SuccessActivity;
@@ -97,6 +101,7 @@ final class SignalsOnTheWire implements SignalVisitor<SignalsOnTheWire.Sent<?>> 
                     ? ScaleDirection.HIGHER_IS_BETTER
                     : ScaleDirection.LOWER_IS_BETTER)
             .setRespondentId(signal.respondentId())
+            .setTouchpoint(signal.touchpoint())
             .build());
   }
 
@@ -115,6 +120,8 @@ final class SignalsOnTheWire implements SignalVisitor<SignalsOnTheWire.Sent<?>> 
             .setCurrency(signal.currency())
             .setSeats(signal.seats())
             .setTermEnd(signal.termEnd())
+            .setInvoiceId(signal.invoiceId())
+            .setDueDate(signal.dueDate())
             .build());
   }
 
@@ -137,9 +144,25 @@ final class SignalsOnTheWire implements SignalVisitor<SignalsOnTheWire.Sent<?>> 
                     ? null
                     : SponsorAttendance.valueOf(signal.sponsorAttendance().name()))
             .setPersonId(signal.personId())
+            .setRole(role(signal.role()))
+            .setInitiatedBy(
+                signal.initiator() == null ? null : Initiator.valueOf(signal.initiator().name()))
+            .setAnswered(signal.answered())
+            .setAttendees(
+                signal.attendees().stream()
+                    .map(attendee -> new Attendee(attendee.personId(), role(attendee.role())))
+                    .toList())
             .setGoalId(signal.goalId())
+            .setGoalKind(
+                signal.goalKind() == null ? null : GoalKind.valueOf(signal.goalKind().name()))
+            .setGoalValueMinor(signal.goalValueMinor())
+            .setCurrency(signal.currency())
             .setDueDate(signal.dueDate())
             .build());
+  }
+
+  private static StakeholderRole role(SuccessSignal.Role role) {
+    return role == null ? null : StakeholderRole.valueOf(role.name());
   }
 
   @Override
@@ -166,6 +189,8 @@ final class SignalsOnTheWire implements SignalVisitor<SignalsOnTheWire.Sent<?>> 
             .setArrMinor(signal.arrMinor())
             .setCurrency(signal.currency())
             .setPlanFeatures(features)
+            .setIndustry(signal.industry())
+            .setValuableFeatures(signal.valuableFeatures())
             .build());
   }
 

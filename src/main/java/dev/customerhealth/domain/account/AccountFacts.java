@@ -7,16 +7,17 @@ import dev.customerhealth.domain.signal.TicketSignal;
 import dev.customerhealth.domain.signal.UsageSignal;
 
 /**
- * What is known to have happened to an account, within the windows that measures look at.
+ * What is known to have happened to an account, within the windows that measures look at and the
+ * earlier ones they compare with.
  *
- * <p>Every {@code after} returns this object itself when the fact says nothing that any measure of
- * this version uses.
+ * <p>Every {@code after} returns this object itself when no measure uses what the fact says.
  *
  * @param day the account's current day, from which windows are counted; {@link Days#NONE} before
  *     the first fact
  * @param days counts per day
  * @param users who was active when
- * @param features which features were used
+ * @param features which features were used when
+ * @param matters what is followed one by one
  * @param sentiment the CSM's latest judgement; null when there was none
  * @param subscription what is bought
  * @param assignedSeats seats assigned minus seats removed
@@ -26,33 +27,32 @@ import dev.customerhealth.domain.signal.UsageSignal;
 public record AccountFacts(
     int day,
     DayLog days,
-    UserActivity users,
-    FeatureUse features,
+    DistinctDays users,
+    DistinctDays features,
+    Matters matters,
     CsmSentiment sentiment,
     Subscription subscription,
     long assignedSeats,
     int knownSince,
     int reportedBits) {
 
-  /** Uses counted for one event at most: one wild producer cannot overflow a sum. */
+  /** Uses, or calls, counted for one event at most: one wild producer cannot overflow a sum. */
   public static final long MAX_USES_PER_EVENT = 1_000_000;
 
   /** Seconds counted for one event at most: a week. */
   public static final long MAX_SECONDS_PER_EVENT = 604_800;
 
-  private static final int THOUSANDTHS = 1000;
-  private static final double PROMOTER_FROM = 0.9;
-  private static final double DETRACTOR_TO = 0.6;
-  private static final double SATISFIED_FROM = 0.75;
-  private static final double TOLERANCE = 1e-9;
+  /** Minutes a ticket is taken to have waited at most: a year. */
+  public static final long MAX_MINUTES_PER_TICKET = 525_600;
 
   /** Nothing is known. */
   public static final AccountFacts NONE =
       new AccountFacts(
           Days.NONE,
           DayLog.EMPTY,
-          UserActivity.NONE,
-          FeatureUse.NONE,
+          DistinctDays.none(DistinctDays.Kind.USERS),
+          DistinctDays.none(DistinctDays.Kind.FEATURES),
+          Matters.NONE,
           null,
           Subscription.UNKNOWN,
           0,
@@ -66,26 +66,16 @@ public record AccountFacts(
 
   /** These facts on a later day: what no window reaches any more is forgotten. */
   public AccountFacts advancedTo(int newDay) {
-    if (day == Days.NONE) {
-      return new AccountFacts(
-          newDay,
-          days,
-          users,
-          features,
-          sentiment,
-          subscription,
-          assignedSeats,
-          knownSince,
-          reportedBits);
-    }
-    if (newDay <= day) {
+    if (day != Days.NONE && newDay <= day) {
       return this;
     }
+    boolean first = day == Days.NONE;
     return new AccountFacts(
         newDay,
-        days.since(Days.windowStart(newDay, Days.LONGEST_WINDOW)),
-        users.advanced(newDay - day, newDay),
-        features.since(Days.windowStart(newDay, FeatureUse.DAYS_KEPT)),
+        first ? days : days.since(Days.windowStart(newDay, Days.KEPT)),
+        first ? users : users.advanced(newDay - day, newDay),
+        first ? features : features.advanced(newDay - day, newDay),
+        first ? matters : matters.advanced(newDay - day, newDay),
         sentiment,
         subscription,
         assignedSeats,
@@ -95,159 +85,53 @@ public record AccountFacts(
 
   /** These facts and a fact of usage. */
   public AccountFacts after(UsageSignal signal) {
-    int on = Days.of(signal.occurredAt().toEpochMilli());
-    return switch (signal.kind()) {
-      case LOGIN ->
-          counted(on, days.plus(on, Counter.LOGINS, 1), reportedBits | Reported.LOGINS.bit())
-              .withUser(signal.userId(), on);
-      case SESSION -> session(signal, on);
-      case FEATURE_USED -> featureUsed(signal, on);
-      case SEAT_ASSIGNED -> withAssignedSeats(1);
-      case SEAT_REMOVED -> withAssignedSeats(-1);
-      case WORKFLOW_STARTED,
-          WORKFLOW_COMPLETED,
-          WORKFLOW_FAILED,
-          API_CALL,
-          INTEGRATION_CONNECTED,
-          INTEGRATION_DISCONNECTED,
-          DATA_QUALITY_MEASURED,
-          TRAINING_ENROLLED,
-          TRAINING_COMPLETED ->
-          this;
-    };
-  }
-
-  private AccountFacts session(UsageSignal signal, int on) {
-    long seconds = Math.min(signal.durationSeconds(), MAX_SECONDS_PER_EVENT);
-    int reports =
-        Reported.SESSIONS.bit() | (seconds > 0 ? Reported.SESSION_TIME.bit() : 0) | reportedBits;
-    DayLog log = days.plus(on, Counter.SESSIONS, 1).plus(on, Counter.SESSION_SECONDS, seconds);
-    return counted(on, log, reports).withUser(signal.userId(), on);
-  }
-
-  private AccountFacts featureUsed(UsageSignal signal, int on) {
-    long uses = Math.min(signal.count(), MAX_USES_PER_EVENT);
-    if (uses <= 0) {
-      return this;
-    }
-    long seconds = Math.min(signal.durationSeconds(), MAX_SECONDS_PER_EVENT);
-    int reports =
-        Reported.FEATURES.bit() | (seconds > 0 ? Reported.FEATURE_TIME.bit() : 0) | reportedBits;
-    DayLog log =
-        days.plus(on, Counter.FEATURE_USES, uses).plus(on, Counter.FEATURE_SECONDS, seconds);
-    return counted(on, log, reports)
-        .withUser(signal.userId(), on)
-        .withFeature(signal.subject(), on);
+    return TakingUsage.take(this, signal);
   }
 
   /** These facts and a step of a ticket. */
   public AccountFacts after(TicketSignal signal) {
-    boolean opened = signal.step() == TicketSignal.Step.OPENED;
-    boolean toned = !Double.isNaN(signal.sentiment());
-    if (!opened && !toned) {
-      return this;
-    }
-    int on = Days.of(signal.occurredAt().toEpochMilli());
-    DayLog log = opened ? days.plus(on, Counter.TICKETS_OPENED, 1) : days;
-    if (toned) {
-      log =
-          log.plus(on, Counter.TICKETS_WITH_SENTIMENT, 1)
-              .plus(on, Counter.TICKET_SENTIMENT, Math.round(signal.sentiment() * THOUSANDTHS));
-    }
-    return counted(on, log, reportedBits);
+    return TakingSupport.take(this, signal);
   }
 
-  /**
-   * These facts and an answer. An NPS answer of 9 or 10 in 10 promotes and one of 6 or less
-   * detracts; a CSAT answer satisfies from 4 of 5, which is three quarters up the scale (6 of 7 is
-   * too, 5 of 7 is not).
-   */
+  /** These facts and an answer. */
   public AccountFacts after(SurveySignal signal) {
-    int on = Days.of(signal.occurredAt().toEpochMilli());
-    double goodness = signal.goodness();
-    return switch (signal.kind()) {
-      case NPS -> {
-        DayLog log = days.plus(on, Counter.NPS_ANSWERS, 1);
-        if (goodness >= PROMOTER_FROM - TOLERANCE) {
-          log = log.plus(on, Counter.NPS_PROMOTERS, 1);
-        } else if (goodness <= DETRACTOR_TO + TOLERANCE) {
-          log = log.plus(on, Counter.NPS_DETRACTORS, 1);
-        }
-        yield counted(on, log, reportedBits);
-      }
-      case CSAT -> {
-        DayLog log = days.plus(on, Counter.CSAT_ANSWERS, 1);
-        if (goodness >= SATISFIED_FROM - TOLERANCE) {
-          log = log.plus(on, Counter.CSAT_SATISFIED, 1);
-        }
-        yield counted(on, log, reportedBits);
-      }
-      case CES -> this;
-    };
+    return TakingAnswers.take(this, signal);
   }
 
   /** These facts and a fact of the relationship. */
   public AccountFacts after(SuccessSignal signal) {
-    long at = signal.occurredAt().toEpochMilli();
-    int on = Days.of(at);
-    AccountFacts facts = this;
-    if (signal.sponsorAttendance() != null) {
-      DayLog log =
-          days.plus(on, Counter.KEY_MEETINGS, 1)
-              .plus(on, Counter.SPONSOR_POINTS, signal.sponsorAttendance().points());
-      facts = counted(on, log, reportedBits);
-    }
-    if (signal.kind() == SuccessSignal.Kind.SENTIMENT_RECORDED
-        && !Double.isNaN(signal.sentiment())) {
-      CsmSentiment told = new CsmSentiment((int) Math.round(signal.sentiment() * THOUSANDTHS), at);
-      if (told.standsAgainst(sentiment)) {
-        facts = facts.withSentiment(told);
-      }
-    }
-    return facts;
+    return TakingSuccess.take(this, signal);
   }
 
   /** These facts and a commercial fact. */
-  @SuppressWarnings("ReferenceEquality") // the same object is how "nothing new" is said
   public AccountFacts after(SubscriptionSignal signal) {
-    Subscription told = subscription.after(signal);
-    return told == subscription
-        ? this
-        : new AccountFacts(
-            day, days, users, features, sentiment, told, assignedSeats, knownSince, reportedBits);
+    return TakingContracts.take(this, signal);
   }
 
-  private AccountFacts counted(int on, DayLog log, int reports) {
+  /** With counts of a day, and kinds of facts that are reported. */
+  AccountFacts counting(int on, DayLog log, Reported... kinds) {
     int since = knownSince == Days.NONE ? on : Math.min(knownSince, on);
     return new AccountFacts(
-        day, log, users, features, sentiment, subscription, assignedSeats, since, reports);
-  }
-
-  private AccountFacts withUser(String userId, int on) {
-    if (userId == null) {
-      return this;
-    }
-    return new AccountFacts(
         day,
-        days,
-        users.with(UserActivity.hash(userId), day - on),
+        log,
+        users,
         features,
+        matters,
         sentiment,
         subscription,
         assignedSeats,
-        knownSince,
-        reportedBits | Reported.USERS.bit());
+        since,
+        reportedBits | bits(kinds));
   }
 
-  private AccountFacts withFeature(String feature, int on) {
-    if (feature == null || on < Days.windowStart(day, FeatureUse.DAYS_KEPT)) {
-      return this;
-    }
+  /** With counts that say nothing about how long the account is known. */
+  AccountFacts withDays(DayLog log) {
     return new AccountFacts(
         day,
-        days,
+        log,
         users,
-        features.with(FeatureUse.hash(feature), on),
+        features,
+        matters,
         sentiment,
         subscription,
         assignedSeats,
@@ -255,12 +139,49 @@ public record AccountFacts(
         reportedBits);
   }
 
-  private AccountFacts withAssignedSeats(int change) {
+  AccountFacts withUser(String userId, int on) {
+    if (userId == null) {
+      return this;
+    }
+    DistinctDays more = users.with(users.kind().hash(userId), day - on);
+    return new AccountFacts(
+        day,
+        days,
+        more,
+        features,
+        matters,
+        sentiment,
+        subscription,
+        assignedSeats,
+        knownSince,
+        reportedBits | Reported.USERS.bit());
+  }
+
+  AccountFacts withFeature(String feature, int on) {
+    if (feature == null) {
+      return this;
+    }
+    DistinctDays more = features.with(features.kind().hash(feature), day - on);
+    return new AccountFacts(
+        day,
+        days,
+        users,
+        more,
+        matters,
+        sentiment,
+        subscription,
+        assignedSeats,
+        knownSince,
+        reportedBits);
+  }
+
+  AccountFacts withAssignedSeats(int change) {
     return new AccountFacts(
         day,
         days,
         users,
         features,
+        matters,
         sentiment,
         subscription,
         assignedSeats + change,
@@ -268,8 +189,53 @@ public record AccountFacts(
         reportedBits | Reported.SEATS.bit());
   }
 
-  private AccountFacts withSentiment(CsmSentiment told) {
+  AccountFacts withSentiment(CsmSentiment told) {
     return new AccountFacts(
-        day, days, users, features, told, subscription, assignedSeats, knownSince, reportedBits);
+        day,
+        days,
+        users,
+        features,
+        matters,
+        told,
+        subscription,
+        assignedSeats,
+        knownSince,
+        reportedBits);
+  }
+
+  AccountFacts withSubscription(Subscription told) {
+    return new AccountFacts(
+        day,
+        days,
+        users,
+        features,
+        matters,
+        sentiment,
+        told,
+        assignedSeats,
+        knownSince,
+        reportedBits);
+  }
+
+  AccountFacts withMatters(Matters changed, Reported... kinds) {
+    return new AccountFacts(
+        day,
+        days,
+        users,
+        features,
+        changed,
+        sentiment,
+        subscription,
+        assignedSeats,
+        knownSince,
+        reportedBits | bits(kinds));
+  }
+
+  private static int bits(Reported... kinds) {
+    int bits = 0;
+    for (Reported kind : kinds) {
+      bits |= kind.bit();
+    }
+    return bits;
   }
 }

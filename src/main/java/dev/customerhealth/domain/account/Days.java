@@ -8,11 +8,14 @@ public final class Days {
   /** Stands for no day at all. */
   public static final int NONE = Integer.MIN_VALUE;
 
-  /**
-   * The longest window of any measure, in days: what is older is forgotten, and what arrives older
-   * is late.
-   */
+  /** The longest window of any measure, in days: what arrives older is late. */
   public static final int LONGEST_WINDOW = 90;
+
+  /**
+   * Days that are kept: the longest window, and the one of the same length before it, with which
+   * measures are compared.
+   */
+  public static final int KEPT = 2 * LONGEST_WINDOW;
 
   private Days() {}
 

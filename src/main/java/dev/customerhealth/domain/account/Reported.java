@@ -12,7 +12,16 @@ public enum Reported {
   FEATURES(1 << 3),
   FEATURE_TIME(1 << 4),
   USERS(1 << 5),
-  SEATS(1 << 6);
+  SEATS(1 << 6),
+  ADVANCED_FEATURES(1 << 7),
+  API_CALLS(1 << 8),
+  INTEGRATIONS(1 << 9),
+  TRAININGS(1 << 10),
+  TICKETS(1 << 11),
+  INTERACTIONS(1 << 12),
+  STAKEHOLDERS(1 << 13),
+  INVOICES(1 << 14),
+  VALUE_MILESTONES(1 << 15);
 
   private final int bit;
 

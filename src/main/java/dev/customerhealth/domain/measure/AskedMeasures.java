@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.measure;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -10,18 +11,38 @@ public final class AskedMeasures {
   private final List<WindowedMeasure> measures;
   private final WindowedMeasure[] inOrder;
   private final int[] codes;
+  private final boolean[] compared;
   private final DuePlan duePlan;
 
-  private AskedMeasures(List<WindowedMeasure> measures) {
+  private AskedMeasures(List<WindowedMeasure> measures, Collection<WindowedMeasure> compared) {
     this.measures = List.copyOf(measures);
     this.inOrder = measures.toArray(WindowedMeasure[]::new);
     this.codes = measures.stream().mapToInt(WindowedMeasure::code).toArray();
-    this.duePlan = DuePlan.of(measures);
+    this.compared = new boolean[inOrder.length];
+    for (int i = 0; i < inOrder.length; i++) {
+      this.compared[i] = inOrder[i].measure().hasEarlier() && compared.contains(inOrder[i]);
+    }
+    this.duePlan = DuePlan.of(measures, compared);
   }
 
   /** These measures, in this order. */
   public static AskedMeasures of(List<WindowedMeasure> measures) {
-    return new AskedMeasures(measures);
+    return new AskedMeasures(measures, List.of());
+  }
+
+  /**
+   * These measures, in this order.
+   *
+   * @param compared those of them whose value over the window before is wanted too
+   */
+  public static AskedMeasures of(
+      List<WindowedMeasure> measures, Collection<WindowedMeasure> compared) {
+    return new AskedMeasures(measures, compared);
+  }
+
+  /** Whether the value over the window before is wanted of the measure at a place. */
+  public boolean isCompared(int index) {
+    return compared[index];
   }
 
   /** The measures, in order. */

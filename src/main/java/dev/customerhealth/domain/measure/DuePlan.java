@@ -1,52 +1,81 @@
 package dev.customerhealth.domain.measure;
 
-import dev.customerhealth.domain.account.Counter;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What about some measures may change because time passes: at which ages which counts enter or
- * leave a window, and which comparisons become possible at which age of the account.
+ * leave a window, which comparisons become possible at which age of the account, and what else is
+ * to be watched.
  */
 final class DuePlan {
-  private static final long USAGE =
-      bits(Counter.LOGINS, Counter.SESSIONS, Counter.FEATURE_USES, Counter.FEATURE_SECONDS);
+
+  /**
+   * Something to watch.
+   *
+   * @param ages days after which it leaves a window, ascending
+   */
+  record Watch(Watched what, List<Integer> ages) {}
 
   private final int[] ages;
   private final long[] counters;
   private final int[] lifeSpans;
-  private final int[] sentimentWindows;
+  private final Watch[] watches;
 
-  private DuePlan(int[] ages, long[] counters, int[] lifeSpans, int[] sentimentWindows) {
+  private DuePlan(int[] ages, long[] counters, int[] lifeSpans, Watch[] watches) {
     this.ages = ages;
     this.counters = counters;
     this.lifeSpans = lifeSpans;
-    this.sentimentWindows = sentimentWindows;
+    this.watches = watches;
   }
 
-  static DuePlan of(List<WindowedMeasure> measures) {
+  static DuePlan of(List<WindowedMeasure> measures, Collection<WindowedMeasure> compared) {
     Map<Integer, Long> edges = new TreeMap<>();
+    Set<Integer> lifeSpans = new TreeSet<>();
+    Map<Watched, Set<Integer>> watched = new EnumMap<>(Watched.class);
     for (WindowedMeasure each : measures) {
-      long counted = counters(each.measure());
-      edges.merge(each.windowDays(), counted, (one, other) -> one | other);
-      int span = each.windowDays() * (1 + windowsBefore(each.measure()));
-      if (span > each.windowDays()) {
-        edges.merge(span, counted, (one, other) -> one | other);
+      boolean isCompared = compared.contains(each) && each.measure().hasEarlier();
+      Set<Integer> reached = ages(each, isCompared);
+      MeasureInputs inputs = MeasureInputs.of(each.measure());
+      for (int age : reached) {
+        if (inputs.counters() != 0) {
+          edges.merge(age, inputs.counters(), (one, other) -> one | other);
+        }
+        if (age > each.windowDays() && each.windowDays() > 0) {
+          lifeSpans.add(age);
+        }
+      }
+      for (Watched what : inputs.watched()) {
+        watched.computeIfAbsent(what, any -> new TreeSet<>()).addAll(reached);
       }
     }
     return new DuePlan(
-        edges.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        numbers(edges.keySet()),
         edges.values().stream().mapToLong(Long::longValue).toArray(),
-        measures.stream()
-            .filter(each -> windowsBefore(each.measure()) > 0)
-            .mapToInt(each -> each.windowDays() * (1 + windowsBefore(each.measure())))
-            .distinct()
-            .toArray(),
-        measures.stream()
-            .filter(each -> each.measure() == Measure.CSM_SENTIMENT)
-            .mapToInt(WindowedMeasure::windowDays)
-            .toArray());
+        numbers(lifeSpans),
+        watched.entrySet().stream()
+            .map(entry -> new Watch(entry.getKey(), List.copyOf(entry.getValue())))
+            .toArray(Watch[]::new));
+  }
+
+  /** Ages at which something leaves the window of a measure, or one that it is compared with. */
+  private static Set<Integer> ages(WindowedMeasure measure, boolean compared) {
+    int days = MeasureInputs.reach(measure);
+    int before = MeasureInputs.windowsBefore(measure) * days;
+    Set<Integer> ages = new TreeSet<>(List.of(days, days + before));
+    if (compared) {
+      ages.addAll(List.of(2 * days, 2 * days + before));
+    }
+    return ages;
+  }
+
+  private static int[] numbers(Collection<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Ages, in days, at which something counted leaves a window. */
@@ -69,57 +98,8 @@ final class DuePlan {
     return lifeSpans;
   }
 
-  /** Days after which a judgement of the CSM expires. */
-  int[] sentimentWindows() {
-    return sentimentWindows;
-  }
-
-  /** Windows right before the present one that a measure compares with. */
-  private static int windowsBefore(Measure measure) {
-    return switch (measure) {
-      case TICKET_VOLUME_TREND -> SupportMeasures.BASELINE_WINDOWS;
-      case USER_GROWTH, USAGE_GROWTH -> 1;
-      case LOGIN_FREQUENCY,
-          FEATURE_BREADTH,
-          USAGE_DEPTH,
-          SESSIONS_PER_USER,
-          TIME_IN_PRODUCT,
-          ACTIVE_USERS_SHARE,
-          NPS,
-          CSM_SENTIMENT,
-          EXECUTIVE_ENGAGEMENT,
-          TICKET_SENTIMENT,
-          RESOLUTION_SATISFACTION ->
-          0;
-    };
-  }
-
-  /** The counters of which one is not zero on every day that matters to a measure. */
-  private static long counters(Measure measure) {
-    return switch (measure) {
-      case LOGIN_FREQUENCY -> bits(Counter.LOGINS);
-      case FEATURE_BREADTH -> bits(Counter.FEATURE_USES);
-      case USAGE_DEPTH,
-          SESSIONS_PER_USER,
-          TIME_IN_PRODUCT,
-          ACTIVE_USERS_SHARE,
-          USER_GROWTH,
-          USAGE_GROWTH ->
-          USAGE;
-      case NPS -> bits(Counter.NPS_ANSWERS);
-      case CSM_SENTIMENT -> 0;
-      case EXECUTIVE_ENGAGEMENT -> bits(Counter.KEY_MEETINGS);
-      case TICKET_VOLUME_TREND -> bits(Counter.TICKETS_OPENED);
-      case TICKET_SENTIMENT -> bits(Counter.TICKETS_WITH_SENTIMENT);
-      case RESOLUTION_SATISFACTION -> bits(Counter.CSAT_ANSWERS);
-    };
-  }
-
-  private static long bits(Counter... counters) {
-    long bits = 0;
-    for (Counter counter : counters) {
-      bits |= 1L << counter.code();
-    }
-    return bits;
+  /** What is to be watched besides counts. */
+  Watch[] watches() {
+    return watches;
   }
 }

@@ -2,6 +2,8 @@ package dev.customerhealth.domain.measure;
 
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.Tickets;
+import java.util.Arrays;
 
 /**
  * Reads measures from an account's facts on their current day: those that are asked for, and
@@ -25,12 +27,27 @@ public final class MeasureReader {
   public static MeasureValues read(
       AccountFacts facts, AccountProfile profile, AskedMeasures asked, int assumedPlanFeatures) {
     Reading reading = new Reading(facts, profile, assumedPlanFeatures);
-    long[] values = new long[asked.size()];
-    for (int i = 0; i < values.length; i++) {
+    int size = asked.size();
+    long[] values = new long[size];
+    long[] earlier = null;
+    for (int i = 0; i < size; i++) {
       WindowedMeasure measure = asked.measure(i);
-      values[i] = value(reading, measure.measure(), reading.window(measure.windowDays(), 0));
+      Window window = reading.window(measure.windowDays(), 0);
+      values[i] = value(reading, measure.measure(), window);
+      if (asked.isCompared(i)) {
+        earlier = earlier == null ? nothing(size) : earlier;
+        Window before = reading.before(window, window.days());
+        earlier[i] =
+            reading.known(before) ? value(reading, measure.measure(), before) : Reading.MISSING;
+      }
     }
-    return new MeasureValues(asked, values);
+    return new MeasureValues(asked, values, earlier);
+  }
+
+  private static long[] nothing(int size) {
+    long[] values = new long[size];
+    Arrays.fill(values, Reading.MISSING);
+    return values;
   }
 
   private static long value(Reading reading, Measure measure, Window window) {
@@ -49,6 +66,52 @@ public final class MeasureReader {
       case RESOLUTION_SATISFACTION -> RelationshipMeasures.resolutionSatisfaction(reading, window);
       case USER_GROWTH -> UsageMeasures.userGrowth(reading, window);
       case USAGE_GROWTH -> UsageMeasures.usageGrowth(reading, window);
+      case ACTIVE_USERS -> UsageMeasures.activeUsers(reading, window);
+      case DAILY_ACTIVE_USERS -> UsageMeasures.dailyActiveUsers(reading, window);
+      case DAU_MAU -> UsageMeasures.dauMau(reading, window);
+      case ADVANCED_USE_SHARE -> UsageMeasures.advancedUseShare(reading, window);
+      case PRODUCT_ADOPTION -> UsageMeasures.productAdoption(reading, window);
+      case SESSION_DURATION -> UsageMeasures.sessionDuration(reading, window);
+      case WORKFLOW_COMPLETION -> UsageMeasures.workflowCompletion(reading, window);
+      case DATA_QUALITY -> UsageMeasures.dataQuality(reading, window);
+      case API_CALLS -> UsageMeasures.apiCalls(reading, window);
+      case INTEGRATIONS -> UsageMeasures.integrations(reading);
+      case FEATURE_EXPANSION -> UsageMeasures.featureExpansion(reading, window);
+      case VALUE_GAP -> UsageMeasures.valueGap(reading, window);
+      case TRAINING_PARTICIPATION -> UsageMeasures.trainingParticipation(reading, window);
+      case TICKETS_OPENED -> SupportMeasures.opened(reading, window);
+      case OPEN_TICKETS -> SupportMeasures.open(reading, 0);
+      case ESCALATIONS -> SupportMeasures.escalations(reading, window);
+      case OPEN_ESCALATIONS -> SupportMeasures.open(reading, Tickets.ESCALATED);
+      case OPEN_CRITICAL_ESCALATIONS ->
+          SupportMeasures.open(reading, Tickets.ESCALATED | Tickets.URGENT);
+      case REOPENED_TICKETS -> SupportMeasures.reopened(reading, window);
+      case FIRST_CONTACT_RESOLUTION -> SupportMeasures.firstContactResolution(reading, window);
+      case FIRST_RESPONSE_TIME -> SupportMeasures.firstResponseTime(reading, window);
+      case RESOLUTION_TIME -> SupportMeasures.resolutionTime(reading, window);
+      case CSAT -> RelationshipMeasures.csat(reading, window);
+      case CES -> RelationshipMeasures.ces(reading, window);
+      case CONTACT_COVERAGE -> RelationshipMeasures.contactCoverage(reading, window);
+      case COMMUNICATION -> RelationshipMeasures.communication(reading, window);
+      case RESPONSIVENESS -> RelationshipMeasures.responsiveness(reading, window);
+      case CHAMPION_STRENGTH -> RelationshipMeasures.championStrength(reading, window);
+      case QBR_COMPLETION -> RelationshipMeasures.qbrCompletion(reading, window);
+      case GOAL_ACHIEVEMENT -> GoalMeasures.achievement(reading, window);
+      case SUCCESS_PLAN_VELOCITY -> GoalMeasures.velocity(reading);
+      case MILESTONE_COMPLETION -> GoalMeasures.milestones(reading);
+      case TIME_TO_FIRST_VALUE -> GoalMeasures.timeToFirstValue(reading);
+      case ONBOARDING_COMPLETION -> GoalMeasures.onboarding(reading);
+      case ROI_REALISED -> GoalMeasures.roi(reading, window);
+      case BUSINESS_IMPACT -> GoalMeasures.businessImpact(reading, window);
+      case PAYMENT_ON_TIME -> CommercialMeasures.paymentOnTime(reading, window);
+      case DAYS_OVERDUE -> CommercialMeasures.daysOverdue(reading);
+      case PAYMENT_DISPUTES -> CommercialMeasures.disputes(reading, window);
+      case PAYMENT_FAILURES -> CommercialMeasures.failures(reading, window);
+      case DAYS_TO_RENEWAL -> CommercialMeasures.daysToRenewal(reading);
+      case TENURE -> CommercialMeasures.tenure(reading);
+      case ADVOCACY_ACTS -> RelationshipMeasures.advocacyActs(reading, window);
+      case CONTRACT_STATUS -> CommercialMeasures.contractStatus(reading, window);
+      case CONTRACT_GROWTH -> CommercialMeasures.contractGrowth(reading, window);
     };
   }
 }

@@ -11,10 +11,12 @@ public final class MeasureValues {
 
   private final AskedMeasures asked;
   private final long[] values;
+  private final long[] earlier;
 
-  MeasureValues(AskedMeasures asked, long[] values) {
+  MeasureValues(AskedMeasures asked, long[] values, long[] earlier) {
     this.asked = asked;
     this.values = values;
+    this.earlier = earlier;
   }
 
   /** The measures whose values these are, in the order of the places. */
@@ -33,6 +35,16 @@ public final class MeasureValues {
    */
   public long thousandths(int index) {
     return values[index];
+  }
+
+  /**
+   * The value, in thousandths, that the measure at a place had over the window of the same length
+   * right before the present one, by what is known today; {@link MeasurePoints#NO_VALUE} without
+   * data, while that window does not lie wholly within the life of the account, and when it was not
+   * asked for.
+   */
+  public long earlierThousandths(int index) {
+    return earlier == null ? MeasurePoints.NO_VALUE : earlier[index];
   }
 
   /** The value at a place in the measure's unit; NaN without data. */

@@ -6,6 +6,9 @@ import dev.customerhealth.domain.account.Counter;
 import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.MeasurePoints;
+import dev.customerhealth.domain.account.Reported;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * One reading of an account: its facts on their current day, and the arithmetic all reads share.
@@ -21,6 +24,11 @@ final class Reading {
    * More windows than any list of measures looks at: three lengths, twice before, and baselines.
    */
   private static final int MOST_WINDOWS = 16;
+
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+
+  /** A quotient of amounts above this says no more than this. */
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000L);
 
   private final AccountFacts facts;
   private final AccountProfile profile;
@@ -80,15 +88,46 @@ final class Reading {
     return log.sum(counter, window.fromIndex(), window.toIndex());
   }
 
-  /** Whether anything was known of the account on or before the first day of a window. */
+  /**
+   * Whether a window lies wholly within the life of the account, and within what is still kept of
+   * it.
+   */
   boolean known(Window window) {
-    return facts.knownSince() != Days.NONE
+    return window.startAge() < Days.KEPT
+        && facts.knownSince() != Days.NONE
         && facts.knownSince() <= Days.windowStart(facts.day(), window.startAge() + 1);
+  }
+
+  /** The current day. */
+  int today() {
+    return facts.day();
+  }
+
+  /** Whether a day lies within a window. */
+  boolean within(int day, Window window) {
+    return day != Days.NONE
+        && day <= facts.day() - window.endAge()
+        && day >= facts.day() - window.startAge();
+  }
+
+  /** A count that is zero once its kind of fact was ever reported, and missing before. */
+  long counted(Counter counter, Window window, Reported kind) {
+    return facts.reported(kind) ? sum(counter, window) * THOUSAND : MISSING;
   }
 
   /** A part in percent of a whole; missing when there is no whole. */
   static long share(long part, long whole) {
     return whole == 0 ? MISSING : ratio(part * PERCENT, whole);
+  }
+
+  /** A part in percent of a whole that is not zero, of amounts too large for a long. */
+  static long share(BigDecimal part, BigDecimal whole) {
+    return part.multiply(BigDecimal.valueOf(PERCENT * THOUSAND))
+        .divide(whole, 1, RoundingMode.FLOOR)
+        .add(HALF)
+        .setScale(0, RoundingMode.FLOOR)
+        .min(LARGEST)
+        .longValue();
   }
 
   /** The change from before to now in percent; missing when there was nothing before. */

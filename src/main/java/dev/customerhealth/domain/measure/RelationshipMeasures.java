@@ -2,10 +2,16 @@ package dev.customerhealth.domain.measure;
 
 import static dev.customerhealth.domain.measure.Reading.MISSING;
 import static dev.customerhealth.domain.measure.Reading.PERCENT;
+import static dev.customerhealth.domain.measure.Reading.THOUSAND;
 
 import dev.customerhealth.domain.account.Counter;
 import dev.customerhealth.domain.account.CsmSentiment;
 import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.DistinctDays;
+import dev.customerhealth.domain.account.Register;
+import dev.customerhealth.domain.account.Reported;
+import dev.customerhealth.domain.account.Stakeholders;
+import dev.customerhealth.domain.signal.SuccessSignal;
 
 /** How answers, judgements and meetings are read. */
 final class RelationshipMeasures {
@@ -23,6 +29,64 @@ final class RelationshipMeasures {
   static long resolutionSatisfaction(Reading reading, Window window) {
     return Reading.share(
         reading.sum(Counter.CSAT_SATISFIED, window), reading.sum(Counter.CSAT_ANSWERS, window));
+  }
+
+  static long csat(Reading reading, Window window) {
+    return Reading.share(
+        reading.sum(Counter.CSAT_SATISFIED, window)
+            + reading.sum(Counter.OTHER_CSAT_SATISFIED, window),
+        reading.sum(Counter.CSAT_ANSWERS, window)
+            + reading.sum(Counter.OTHER_CSAT_ANSWERS, window));
+  }
+
+  static long ces(Reading reading, Window window) {
+    long answers = reading.sum(Counter.CES_ANSWERS, window);
+    return answers == 0
+        ? MISSING
+        : Reading.ratio(reading.sum(Counter.CES_EFFORT, window), answers * THOUSAND);
+  }
+
+  static long contactCoverage(Reading reading, Window window) {
+    return reading.facts().reported(Reported.INTERACTIONS)
+        ? THOUSAND * reading.facts().matters().contacts().active(window.endAge(), window.startAge())
+        : MISSING;
+  }
+
+  static long communication(Reading reading, Window window) {
+    return reading.counted(Counter.TWO_WAY_CONTACTS, window, Reported.INTERACTIONS);
+  }
+
+  static long responsiveness(Reading reading, Window window) {
+    return Reading.share(
+        reading.sum(Counter.OUTREACHES_ANSWERED, window), reading.sum(Counter.OUTREACHES, window));
+  }
+
+  /** Without a champion it is zero: that nobody speaks for us is the weakness. */
+  static long championStrength(Reading reading, Window window) {
+    if (!reading.facts().reported(Reported.STAKEHOLDERS)) {
+      return MISSING;
+    }
+    Register people = reading.facts().matters().stakeholders();
+    DistinctDays contacts = reading.facts().matters().contacts();
+    long champions = 0;
+    long halves = 0;
+    for (int i = 0; i < people.size(); i++) {
+      if (Stakeholders.is(people.item(i), SuccessSignal.Role.CHAMPION)) {
+        champions++;
+        int hash = people.item(i).hash();
+        halves += contacts.active(hash, window.endAge(), window.startAge()) ? 2 : 1;
+      }
+    }
+    return champions == 0 ? 0 : Reading.share(halves, 2 * champions);
+  }
+
+  static long qbrCompletion(Reading reading, Window window) {
+    long held = reading.sum(Counter.QBRS_HELD, window);
+    return Reading.share(held, Math.max(held, reading.sum(Counter.QBRS_SCHEDULED, window)));
+  }
+
+  static long advocacyActs(Reading reading, Window window) {
+    return reading.counted(Counter.ADVOCACY_ACTS, window, Reported.INTERACTIONS);
   }
 
   static long csmSentiment(Reading reading, Window window) {

@@ -5,27 +5,85 @@ import static dev.customerhealth.domain.measure.Reading.PERCENT;
 import static dev.customerhealth.domain.measure.Reading.THOUSAND;
 
 import dev.customerhealth.domain.account.Counter;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.Register;
+import dev.customerhealth.domain.account.Reported;
 
 /** How tickets are read. */
 final class SupportMeasures {
-  /** Windows right before the present one whose average is an account's own baseline. */
-  static final int BASELINE_WINDOWS = 2;
+  private static final int MINUTES_PER_HOUR = 60;
 
   private SupportMeasures() {}
 
   /**
-   * Tickets of a window against the account's own average of the two windows before, an average
-   * under one counting as one: a second ticket after none is no trend of infinity.
+   * Windows right before the present one whose average is an account's own baseline: two, and of
+   * the longest window the one that is kept.
+   */
+  static int baselineWindows(int days) {
+    return 3 * days <= Days.KEPT ? 2 : 1;
+  }
+
+  static long opened(Reading reading, Window window) {
+    return reading.counted(Counter.TICKETS_OPENED, window, Reported.TICKETS);
+  }
+
+  static long escalations(Reading reading, Window window) {
+    return reading.counted(Counter.TICKETS_ESCALATED, window, Reported.TICKETS);
+  }
+
+  static long reopened(Reading reading, Window window) {
+    return reading.counted(Counter.TICKETS_REOPENED, window, Reported.TICKETS);
+  }
+
+  /** Open tickets that have all of some marks. */
+  static long open(Reading reading, int marks) {
+    if (!reading.facts().reported(Reported.TICKETS)) {
+      return MISSING;
+    }
+    Register tickets = reading.facts().matters().tickets();
+    long open = 0;
+    for (int i = 0; i < tickets.size(); i++) {
+      int flags = tickets.item(i).flags();
+      open += (flags & (Register.SETTLED | marks)) == marks ? 1 : 0;
+    }
+    return open * THOUSAND;
+  }
+
+  static long firstContactResolution(Reading reading, Window window) {
+    return Reading.share(
+        reading.sum(Counter.SOLVED_AT_FIRST_CONTACT, window),
+        reading.sum(Counter.FIRST_CONTACTS, window));
+  }
+
+  static long firstResponseTime(Reading reading, Window window) {
+    return hours(reading, window, Counter.RESPONSE_MINUTES, Counter.TIMED_RESPONSES);
+  }
+
+  static long resolutionTime(Reading reading, Window window) {
+    return hours(reading, window, Counter.RESOLUTION_MINUTES, Counter.TIMED_RESOLUTIONS);
+  }
+
+  private static long hours(Reading reading, Window window, Counter minutes, Counter tickets) {
+    long timed = reading.sum(tickets, window);
+    return timed == 0
+        ? MISSING
+        : Reading.ratio(reading.sum(minutes, window), timed * MINUTES_PER_HOUR);
+  }
+
+  /**
+   * Tickets of a window against the account's own average of the windows before, an average under
+   * one counting as one: a second ticket after none is no trend of infinity.
    */
   static long volumeTrend(Reading reading, Window window) {
-    Window baseline = reading.before(window, BASELINE_WINDOWS * window.days());
+    int windows = baselineWindows(window.days());
+    Window baseline = reading.before(window, windows * window.days());
     long before = reading.sum(Counter.TICKETS_OPENED, baseline);
     long now = reading.sum(Counter.TICKETS_OPENED, window);
     if (now + before == 0 || !reading.known(baseline)) {
       return MISSING;
     }
-    long risen = (now * BASELINE_WINDOWS - before) * PERCENT;
-    return Reading.ratio(risen, Math.max(before, BASELINE_WINDOWS));
+    long risen = (now * windows - before) * PERCENT;
+    return Reading.ratio(risen, Math.max(before, windows));
   }
 
   static long sentiment(Reading reading, Window window) {

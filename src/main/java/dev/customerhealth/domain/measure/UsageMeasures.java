@@ -5,11 +5,17 @@ import static dev.customerhealth.domain.measure.Reading.THOUSAND;
 
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Counter;
+import dev.customerhealth.domain.account.DistinctDays;
+import dev.customerhealth.domain.account.FeatureSet;
+import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.account.Reported;
 
 /** How what users do in the product is read. */
 final class UsageMeasures {
   private static final int SECONDS_PER_MINUTE = 60;
+
+  /** Points of a valuable feature, of which another has one. */
+  private static final int STICKY_POINTS = 5;
 
   private UsageMeasures() {}
 
@@ -24,7 +30,7 @@ final class UsageMeasures {
     if (!reading.facts().reported(Reported.FEATURES)) {
       return MISSING;
     }
-    int used = reading.facts().features().usedSince(reading.facts().day() - window.startAge());
+    long used = features(reading, window);
     return Reading.share(Math.min(used, reading.planFeatures()), reading.planFeatures());
   }
 
@@ -71,6 +77,130 @@ final class UsageMeasures {
     Window before = reading.before(window, window.days());
     return reading.known(before)
         ? Reading.growth(usage(reading, window), usage(reading, before))
+        : MISSING;
+  }
+
+  static long activeUsers(Reading reading, Window window) {
+    return reading.facts().reported(Reported.USERS)
+        ? window.activeUsers(reading) * THOUSAND
+        : MISSING;
+  }
+
+  static long dailyActiveUsers(Reading reading, Window window) {
+    return reading.facts().reported(Reported.USERS)
+        ? Reading.ratio(userDays(reading, window), window.days())
+        : MISSING;
+  }
+
+  /** Nobody active is a zero, as of every measure per active user. */
+  static long dauMau(Reading reading, Window window) {
+    if (!reading.facts().reported(Reported.USERS)) {
+      return MISSING;
+    }
+    long users = window.activeUsers(reading);
+    return users == 0 ? 0 : Reading.share(userDays(reading, window), users * window.days());
+  }
+
+  private static long userDays(Reading reading, Window window) {
+    return reading.facts().users().activeDays(window.endAge(), window.startAge());
+  }
+
+  static long advancedUseShare(Reading reading, Window window) {
+    if (!reading.facts().reported(Reported.ADVANCED_FEATURES)) {
+      return MISSING;
+    }
+    return Reading.share(
+        reading.sum(Counter.ADVANCED_USES, window), reading.sum(Counter.FEATURE_USES, window));
+  }
+
+  /** A valuable feature is worth five others; without valuable ones it is feature breadth. */
+  static long productAdoption(Reading reading, Window window) {
+    if (!reading.facts().reported(Reported.FEATURES)) {
+      return MISSING;
+    }
+    long valuable = valuable(reading).size();
+    long whole = Math.max(reading.planFeatures(), valuable) + (STICKY_POINTS - 1) * valuable;
+    long points = features(reading, window) + (STICKY_POINTS - 1) * valuableUsed(reading, window);
+    return Reading.share(Math.min(points, whole), whole);
+  }
+
+  static long valueGap(Reading reading, Window window) {
+    long valuable = valuable(reading).size();
+    return valuable > 0 && reading.facts().reported(Reported.FEATURES)
+        ? Reading.share(valuable - Math.min(valuable, valuableUsed(reading, window)), valuable)
+        : MISSING;
+  }
+
+  private static FeatureSet valuable(Reading reading) {
+    return reading.profile() == null ? FeatureSet.NONE : reading.profile().valuableFeatures();
+  }
+
+  private static long valuableUsed(Reading reading, Window window) {
+    FeatureSet valuable = valuable(reading);
+    DistinctDays features = reading.facts().features();
+    long used = 0;
+    for (int i = 0; i < valuable.size(); i++) {
+      int hash = valuable.hash(i);
+      used +=
+          features.isCounted(hash) && features.active(hash, window.endAge(), window.startAge())
+              ? 1
+              : 0;
+    }
+    return used << features.level();
+  }
+
+  private static long features(Reading reading, Window window) {
+    return reading.facts().features().active(window.endAge(), window.startAge());
+  }
+
+  static long featureExpansion(Reading reading, Window window) {
+    Window before = reading.before(window, window.days());
+    return reading.known(before)
+        ? Reading.growth(features(reading, window), features(reading, before))
+        : MISSING;
+  }
+
+  static long sessionDuration(Reading reading, Window window) {
+    long sessions = reading.sum(Counter.SESSIONS, window);
+    return sessions > 0 && reading.facts().reported(Reported.SESSION_TIME)
+        ? Reading.ratio(reading.sum(Counter.SESSION_SECONDS, window), sessions * SECONDS_PER_MINUTE)
+        : MISSING;
+  }
+
+  /** More ends than starts were told when starts lie before the window or are not reported. */
+  static long workflowCompletion(Reading reading, Window window) {
+    long completed = reading.sum(Counter.WORKFLOWS_COMPLETED, window);
+    long ended = completed + reading.sum(Counter.WORKFLOWS_FAILED, window);
+    return Reading.share(
+        completed, Math.max(ended, reading.sum(Counter.WORKFLOWS_STARTED, window)));
+  }
+
+  static long dataQuality(Reading reading, Window window) {
+    long measured = reading.sum(Counter.DATA_QUALITY_MEASUREMENTS, window);
+    return Reading.share(reading.sum(Counter.DATA_QUALITY, window), measured * THOUSAND);
+  }
+
+  static long apiCalls(Reading reading, Window window) {
+    return reading.counted(Counter.API_CALLS, window, Reported.API_CALLS);
+  }
+
+  static long integrations(Reading reading) {
+    if (!reading.facts().reported(Reported.INTEGRATIONS)) {
+      return MISSING;
+    }
+    Register integrations = reading.facts().matters().integrations();
+    long connected = 0;
+    for (int i = 0; i < integrations.size(); i++) {
+      connected += integrations.item(i).is(Register.SETTLED) ? 0 : 1;
+    }
+    return connected * THOUSAND;
+  }
+
+  static long trainingParticipation(Reading reading, Window window) {
+    long seats = seats(reading);
+    return seats > 0 && reading.facts().reported(Reported.TRAININGS)
+        ? Reading.share(
+            reading.facts().matters().trainees().active(window.endAge(), window.startAge()), seats)
         : MISSING;
   }
 

@@ -12,8 +12,7 @@ enum Windows {
   QUARTER(90);
 
   private static final List<Integer> TODAY_ALONE = List.of(0);
-  private static final List<Integer> UP_TO_A_MONTH = List.of(7, 30);
-  private static final List<Integer> UP_TO_A_QUARTER = List.of(7, 30, 90);
+  private static final List<Integer> ROLLING = List.of(7, 30, 90);
 
   private final int byDefault;
 
@@ -28,8 +27,7 @@ enum Windows {
   List<Integer> allowed() {
     return switch (this) {
       case NONE -> TODAY_ALONE;
-      case MONTH -> UP_TO_A_MONTH;
-      case QUARTER -> UP_TO_A_QUARTER;
+      case MONTH, QUARTER -> ROLLING;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.customerhealth.domain.signal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Something people did for the relationship: facts E10 to E13, E17, E20 and E21.
@@ -15,6 +16,13 @@ import java.time.LocalDate;
  * @param goalId the goal concerned; null when there is none
  * @param goalKind what kind of goal; null when there is none
  * @param dueDate the day a goal is due; null when there is none
+ * @param initiator which side started an interaction; null when not told
+ * @param answered whether the other side answered; null when not told
+ * @param attendees who of the customer took part; empty when nobody or not told
+ * @param goalValueMinor what a goal is worth to the customer, in minor units; null when not told
+ * @param currency ISO 4217 code of that value; null when there is none
+ * @param detail kind of advocacy or of market signal, or name of a playbook; null when not told
+ * @param outcome what came of an intervention; null when not told
  */
 public record SuccessSignal(
     String eventId,
@@ -27,8 +35,66 @@ public record SuccessSignal(
     Role role,
     String goalId,
     GoalKind goalKind,
-    LocalDate dueDate)
+    LocalDate dueDate,
+    Side initiator,
+    Boolean answered,
+    List<Attendee> attendees,
+    Long goalValueMinor,
+    String currency,
+    String detail,
+    String outcome)
     implements AccountSignal {
+
+  public SuccessSignal {
+    attendees = List.copyOf(attendees);
+  }
+
+  /** A fact without an interaction, a value or a detail. */
+  public SuccessSignal(
+      String eventId,
+      String accountId,
+      Instant occurredAt,
+      Kind kind,
+      double sentiment,
+      SponsorAttendance sponsorAttendance,
+      String personId,
+      Role role,
+      String goalId,
+      GoalKind goalKind,
+      LocalDate dueDate) {
+    this(
+        eventId,
+        accountId,
+        occurredAt,
+        kind,
+        sentiment,
+        sponsorAttendance,
+        personId,
+        role,
+        goalId,
+        goalKind,
+        dueDate,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The two sides of the relationship. */
+  public enum Side {
+    CUSTOMER,
+    VENDOR
+  }
+
+  /**
+   * A person of the customer who took part.
+   *
+   * @param role the person's part; null when not told
+   */
+  public record Attendee(String personId, Role role) {}
 
   /** What was done. */
   public enum Kind {

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param scaleMax highest answer the scale allows, above scaleMin
  * @param higherIsBetter which end of the scale is good
  * @param respondentId who answered; null for an anonymous answer
+ * @param touchpoint what the survey followed, for instance {@code ticket:4711}; null when not told
  */
 public record SurveySignal(
     String eventId,
@@ -21,8 +22,35 @@ public record SurveySignal(
     double scaleMin,
     double scaleMax,
     boolean higherIsBetter,
-    String respondentId)
+    String respondentId,
+    String touchpoint)
     implements AccountSignal {
+
+  private static final String TICKET = "ticket";
+
+  /** An answer of which nobody told what it followed. */
+  public SurveySignal(
+      String eventId,
+      String accountId,
+      Instant occurredAt,
+      Kind kind,
+      double value,
+      double scaleMin,
+      double scaleMax,
+      boolean higherIsBetter,
+      String respondentId) {
+    this(
+        eventId,
+        accountId,
+        occurredAt,
+        kind,
+        value,
+        scaleMin,
+        scaleMax,
+        higherIsBetter,
+        respondentId,
+        null);
+  }
 
   /** What a survey measures: recommendation, satisfaction, effort. */
   public enum Kind {
@@ -35,6 +63,14 @@ public record SurveySignal(
   public double goodness() {
     double place = (value - scaleMin) / (scaleMax - scaleMin);
     return higherIsBetter ? place : 1 - place;
+  }
+
+  /**
+   * Whether the answer is about how a ticket was solved: its touchpoint begins with {@code ticket}.
+   * An answer nobody told the touchpoint of is taken for one, for support systems ask most often.
+   */
+  public boolean aboutResolution() {
+    return touchpoint == null || touchpoint.regionMatches(true, 0, TICKET, 0, TICKET.length());
   }
 
   @Override

@@ -16,6 +16,6 @@ public final class Values {
       Double value = values.get(asked.measure(i).measure());
       inOrder[i] = value == null ? MeasurePoints.NO_VALUE : Math.round(value * THOUSANDTHS);
     }
-    return new MeasureValues(asked, inOrder);
+    return new MeasureValues(asked, inOrder, null);
   }
 }

@@ -1,0 +1,195 @@
+package dev.customerhealth.domain.account;
+
+/**
+ * What is followed one by one instead of being counted by day. Most accounts have little of it, so
+ * nothing here is touched by an event of mere usage.
+ *
+ * @param tickets read by {@link Tickets}
+ * @param integrations connected, or lately disconnected ones
+ * @param stakeholders read by {@link Stakeholders}
+ * @param goals read by {@link Goals}
+ * @param invoices read by {@link Invoices}
+ * @param contacts people of the customer who answered, wrote or met us, and when
+ * @param trainees people who took part in a training, and when
+ * @param revenue what was paid per month, and since when
+ * @param renewedDay latest day of a renewal; {@link Days#NONE} before
+ * @param firstValueDay day of the first value milestone achieved; {@link Days#NONE} before
+ */
+public record Matters(
+    Register tickets,
+    Register integrations,
+    Register stakeholders,
+    Register goals,
+    Register invoices,
+    DistinctDays contacts,
+    DistinctDays trainees,
+    RevenueHistory revenue,
+    int renewedDay,
+    int firstValueDay) {
+
+  /** Nothing is followed. */
+  public static final Matters NONE =
+      new Matters(
+          Register.NONE,
+          Register.NONE,
+          Register.NONE,
+          Register.NONE,
+          Register.NONE,
+          DistinctDays.none(DistinctDays.Kind.CONTACTS),
+          DistinctDays.none(DistinctDays.Kind.TRAINEES),
+          RevenueHistory.NONE,
+          Days.NONE,
+          Days.NONE);
+
+  /** What follows from a subscription when nothing else was remembered. */
+  public static Matters of(Subscription subscription) {
+    return subscription.mrrMinor() == null
+        ? NONE
+        : NONE.withRevenue(
+            RevenueHistory.NONE.with(
+                Register.minute(subscription.mrrAtMillis()),
+                subscription.mrrMinor(),
+                Register.currency(subscription.currency())),
+            Days.NONE);
+  }
+
+  /** Some days later: what no window reaches any more is forgotten. */
+  Matters advanced(int days, int newDay) {
+    if (equals(NONE)) {
+      return this;
+    }
+    int late = Days.windowStart(newDay, Days.LONGEST_WINDOW);
+    int reach = Days.windowStart(newDay, Days.KEPT);
+    return new Matters(
+        tickets.since(late, Days.windowStart(newDay, Tickets.ABANDONED_AFTER_DAYS)),
+        integrations.since(late, Days.NONE),
+        stakeholders.since(late, Days.NONE),
+        goals,
+        invoices.since(reach, Days.NONE),
+        contacts.advanced(days, newDay),
+        trainees.advanced(days, newDay),
+        revenue.since(reach - 1),
+        renewedDay,
+        firstValueDay);
+  }
+
+  Matters withTickets(Register changed) {
+    return new Matters(
+        changed,
+        integrations,
+        stakeholders,
+        goals,
+        invoices,
+        contacts,
+        trainees,
+        revenue,
+        renewedDay,
+        firstValueDay);
+  }
+
+  Matters withIntegrations(Register changed) {
+    return new Matters(
+        tickets,
+        changed,
+        stakeholders,
+        goals,
+        invoices,
+        contacts,
+        trainees,
+        revenue,
+        renewedDay,
+        firstValueDay);
+  }
+
+  Matters withStakeholders(Register changed) {
+    return new Matters(
+        tickets,
+        integrations,
+        changed,
+        goals,
+        invoices,
+        contacts,
+        trainees,
+        revenue,
+        renewedDay,
+        firstValueDay);
+  }
+
+  /** With changed goals; the first value milestone achieved among them is remembered for ever. */
+  Matters withGoals(Register changed) {
+    int first = firstValueDay;
+    for (int i = 0; i < changed.size(); i++) {
+      Register.Item goal = changed.item(i);
+      if (goal.is(Goals.ACHIEVED) && goal.is(Goals.VALUE_MILESTONE)) {
+        first = Days.earlier(first, goal.atDay());
+      }
+    }
+    return new Matters(
+        tickets,
+        integrations,
+        stakeholders,
+        changed,
+        invoices,
+        contacts,
+        trainees,
+        revenue,
+        renewedDay,
+        first);
+  }
+
+  Matters withInvoices(Register changed) {
+    return new Matters(
+        tickets,
+        integrations,
+        stakeholders,
+        goals,
+        changed,
+        contacts,
+        trainees,
+        revenue,
+        renewedDay,
+        firstValueDay);
+  }
+
+  Matters withContact(String personId, int age) {
+    return new Matters(
+        tickets,
+        integrations,
+        stakeholders,
+        goals,
+        invoices,
+        contacts.with(contacts.kind().hash(personId), age),
+        trainees,
+        revenue,
+        renewedDay,
+        firstValueDay);
+  }
+
+  Matters withTrainee(String userId, int age) {
+    return new Matters(
+        tickets,
+        integrations,
+        stakeholders,
+        goals,
+        invoices,
+        contacts,
+        trainees.with(trainees.kind().hash(userId), age),
+        revenue,
+        renewedDay,
+        firstValueDay);
+  }
+
+  Matters withRevenue(RevenueHistory changed, int renewedOn) {
+    return new Matters(
+        tickets,
+        integrations,
+        stakeholders,
+        goals,
+        invoices,
+        contacts,
+        trainees,
+        changed,
+        renewedOn == Days.NONE ? renewedDay : Math.max(renewedDay, renewedOn),
+        firstValueDay);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.customerhealth.domain.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DistinctDaysTest {
+  private static final DistinctDays.Kind USERS = DistinctDays.Kind.USERS;
+  private static final DistinctDays NOBODY = DistinctDays.none(USERS);
+  private static final int TODAY = 20_000;
+
+  private static int user(int number) {
+    return USERS.hash("user-" + number + "@customer.example");
+  }
+
+  private static DistinctDays activeToday(int users, int prefix) {
+    DistinctDays activity = NOBODY;
+    for (int i = 0; i < users; i++) {
+      activity = activity.with(user(prefix + i), 0);
+    }
+    return activity;
+  }
+
+  @Test
+  void a_user_counts_once_however_often_they_come() {
+    DistinctDays activity = NOBODY.with(user(1), 0).with(user(1), 0).with(user(1), 5);
+
+    assertThat(activity.active(0, 29)).isEqualTo(1);
+  }
+
+  @Test
+  void a_window_counts_who_was_active_within_it() {
+    DistinctDays activity = NOBODY.with(user(1), 0).with(user(2), 29).with(user(3), 30);
+
+    assertThat(activity.active(0, 29)).isEqualTo(2);
+    assertThat(activity.active(30, 59)).isEqualTo(1);
+    assertThat(activity.active(0, 63)).isEqualTo(3);
+  }
+
+  @Test
+  void windows_reach_over_words_of_64_days() {
+    DistinctDays activity =
+        NOBODY.with(user(1), 63).with(user(2), 64).with(user(3), 127).with(user(4), 179);
+
+    assertThat(activity.active(0, 89)).isEqualTo(2);
+    assertThat(activity.active(90, 179)).isEqualTo(2);
+    assertThat(activity.active(64, 127)).isEqualTo(2);
+    assertThat(activity.active(user(3), 100, 127)).isTrue();
+    assertThat(activity.active(user(3), 0, 126)).isFalse();
+  }
+
+  @Test
+  void days_move_on_from_word_to_word_as_if_they_had_been_told_later() {
+    for (int days : new int[] {1, 5, 63, 64, 65, 120, 128, 150}) {
+      for (int age : new int[] {0, 1, 40, 63, 64, 100, 127, 128}) {
+        DistinctDays moved = NOBODY.with(user(1), age).advanced(days, TODAY);
+
+        DistinctDays told = age + days < 180 ? NOBODY.with(user(1), age + days) : NOBODY;
+        assertThat(moved).as("%d days later, %d days old", days, age).isEqualTo(told);
+      }
+    }
+  }
+
+  @Test
+  void active_days_are_counted_day_by_day() {
+    DistinctDays activity = NOBODY.with(user(1), 0).with(user(1), 1).with(user(2), 1);
+
+    assertThat(activity.activeDays(0, 6)).isEqualTo(3);
+    assertThat(activity.activeDays(1, 6)).isEqualTo(2);
+  }
+
+  @Test
+  void beyond_256_features_the_most_are_still_counted_within_the_documented_error() {
+    DistinctDays.Kind features = DistinctDays.Kind.FEATURES;
+    DistinctDays used = DistinctDays.none(features);
+    for (int i = 0; i < 1_000; i++) {
+      used = used.with(features.hash("feature-" + i), i % 30);
+    }
+
+    assertThat(used.size()).isLessThanOrEqualTo(features.bound());
+    assertThat(used.active(0, 29)).isBetween(800L, 1_200L);
+  }
+
+  @Test
+  void days_move_on_and_who_was_not_there_for_180_days_is_forgotten() {
+    DistinctDays activity = NOBODY.with(user(1), 0).with(user(2), 3);
+
+    assertThat(activity.advanced(27, TODAY).active(0, 29)).isEqualTo(1);
+    assertThat(activity.advanced(177, TODAY).size()).isEqualTo(1);
+    assertThat(activity.advanced(180, TODAY).size()).isZero();
+    assertThat(activity.advanced(1_000, TODAY).size()).isZero();
+  }
+
+  @Test
+  void what_is_older_than_180_days_is_not_even_begun() {
+    assertThat(NOBODY.with(user(1), 180)).isSameAs(NOBODY);
+  }
+
+  @Test
+  void up_to_512_users_are_counted_exactly() {
+    assertThat(activeToday(USERS.bound(), 0).active(0, 29)).isEqualTo(USERS.bound());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {600, 1_000, 3_000, 10_000, 50_000})
+  void beyond_that_counts_are_right_within_three_times_the_documented_error(int users) {
+    double bound = 3 / Math.sqrt(USERS.bound() / 2.0);
+    double squares = 0;
+    int rounds = 40;
+    for (int round = 0; round < rounds; round++) {
+      DistinctDays activity = activeToday(users, round * 100_000);
+
+      double error = activity.active(0, 29) / (double) users - 1;
+
+      assertThat(Math.abs(error)).as("round %d", round).isLessThan(bound);
+      assertThat(activity.size()).isLessThanOrEqualTo(USERS.bound());
+      squares += error * error;
+    }
+    assertThat(Math.sqrt(squares / rounds)).as("standard error").isLessThan(bound / 3 * 1.2);
+  }
+
+  @Test
+  void many_users_are_counted_the_same_in_any_order() {
+    DistinctDays up = NOBODY;
+    DistinctDays down = NOBODY;
+    for (int i = 0; i < 5_000; i++) {
+      up = up.with(user(i), i % 60);
+      down = down.with(user(4_999 - i), (4_999 - i) % 60);
+    }
+
+    assertThat(up).isEqualTo(down);
+  }
+
+  @Test
+  void an_account_that_shrinks_is_counted_exactly_again() {
+    DistinctDays activity = activeToday(20_000, 0);
+    SplittableRandom random = new SplittableRandom(1);
+    int day = TODAY;
+    for (int i = 0; i < 400; i++) {
+      day++;
+      activity = activity.advanced(1, day);
+      for (int visit = 0; visit < 60; visit++) {
+        activity = activity.with(user(random.nextInt(40)), 0);
+      }
+    }
+
+    assertThat(activity.level()).isZero();
+    assertThat(activity.active(0, 29)).isEqualTo(40);
+  }
+
+  @Test
+  void while_an_account_shrinks_counts_are_never_made_of_half_admitted_users() {
+    DistinctDays activity = activeToday(20_000, 0);
+    SplittableRandom random = new SplittableRandom(2);
+    int day = TODAY;
+    for (int i = 0; i < 400; i++) {
+      day++;
+      activity = activity.advanced(1, day);
+      for (int visit = 0; visit < 2_000; visit++) {
+        activity = activity.with(user(random.nextInt(600)), 0);
+      }
+      if (i > 180) {
+        assertThat(activity.active(0, 29) / 600.0).as("day %d", i).isBetween(0.6, 1.4);
+      }
+    }
+  }
+}
