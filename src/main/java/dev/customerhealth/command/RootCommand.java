@@ -31,6 +31,7 @@ public final class RootCommand implements Runnable {
     commandLine.addSubcommand(new RunCommand(clock));
     commandLine.addSubcommand(new TopicsCommand());
     commandLine.addSubcommand(new DescribeCommand());
+    commandLine.addSubcommand(new MeasuresCommand());
     commandLine.addSubcommand(ModelCommand.commandLine());
     commandLine.addSubcommand(new ImportCommand(clock));
     commandLine.addSubcommand(new ConvertCommand());

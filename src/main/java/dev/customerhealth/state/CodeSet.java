@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class CodeSet {
   private static final int AS_BITS = 32;
   private static final int MOST = 256;
-  private static final int MORE = 1;
+  private static final long MORE = 1L << AS_BITS;
 
   private CodeSet() {}
 
@@ -22,7 +22,7 @@ final class CodeSet {
       bits |= 1L << codes[first];
       first++;
     }
-    out.varint(bits << 1 | (first < codes.length ? MORE : 0));
+    out.varint(bits | (first < codes.length ? MORE : 0));
     if (first < codes.length) {
       out.varint(codes.length - first);
       for (int i = first; i < codes.length; i++) {
@@ -37,7 +37,7 @@ final class CodeSet {
     if (head >>> (AS_BITS + 1) != 0) {
       throw in.refused("expected " + AS_BITS + " bits of codes, found more");
     }
-    byte[] low = ofBits(head >>> 1);
+    byte[] low = ofBits(head & ~MORE);
     if ((head & MORE) == 0) {
       return low;
     }

@@ -13,13 +13,19 @@ final class DistinctDaysSection {
   /** Days that version 1 kept of users. */
   private static final int DAYS_OF_VERSION_1 = 64;
 
+  private static final int SAMPLED = 1;
+  private static final int MODE_BITS = 2;
+  private static final int ALL_DAYS = 0;
+  private static final int DAYS_SEEN = 1;
+  private static final int DAYS_MISSING = 2;
+
   private DistinctDaysSection() {}
 
   static void write(ByteWriter out, DistinctDays seen, DayLog log, int today) {
     int size = seen.size();
-    out.varint(size);
-    out.varint(seen.level());
+    out.varint((long) size << 1 | (seen.level() > 0 ? SAMPLED : 0));
     if (seen.level() > 0) {
+      out.varint(seen.level());
       out.varint(seen.admitLevel());
       out.zigzag((long) today - seen.admitSinceDay());
     }
@@ -27,17 +33,114 @@ final class DistinctDaysSection {
     int hashWidth = seen.kind().hashBits() - seen.admitLevel();
     for (int i = 0; i < size; i++) {
       out.bits(seen.hash(i), hashWidth);
-      for (int word = 0; word < anyone.length; word++) {
-        if (anyone[word] != 0) {
-          out.bits(compress(seen.days(i, word), anyone[word]), Long.bitCount(anyone[word]));
-        }
+      if (seen.kind() == DistinctDays.Kind.USERS) {
+        writeDays(out, seen, i, anyone);
+      } else {
+        writeFewDays(out, seen, i, anyone);
       }
     }
     out.endBits();
   }
 
+  private static void writeDays(ByteWriter out, DistinctDays seen, int index, long[] anyone) {
+    for (int word = 0; word < anyone.length; word++) {
+      if (anyone[word] != 0) {
+        out.bits(compress(seen.days(index, word), anyone[word]), Long.bitCount(anyone[word]));
+      }
+    }
+  }
+
+  /**
+   * A feature is used on nearly every day or on nearly none: the few days that differ are listed
+   * where that is shorter.
+   */
+  private static void writeFewDays(ByteWriter out, DistinctDays seen, int index, long[] anyone) {
+    int all = count(anyone);
+    int active = 0;
+    for (int word = 0; word < anyone.length; word++) {
+      active += Long.bitCount(seen.days(index, word));
+    }
+    boolean rest = active > all / 2;
+    int listed = rest ? all - active : active;
+    int width = placeWidth(all);
+    boolean isShorter = listed * width + 2 * bitsOf(listed + 1) < all;
+    out.bits(!isShorter ? ALL_DAYS : rest ? DAYS_MISSING : DAYS_SEEN, MODE_BITS);
+    if (!isShorter) {
+      writeDays(out, seen, index, anyone);
+      return;
+    }
+    out.gammaBits(listed + 1L);
+    int before = 0;
+    for (int word = 0; word < anyone.length; word++) {
+      long days = seen.days(index, word);
+      long wanted = compress(rest ? anyone[word] & ~days : days, anyone[word]);
+      for (long left = wanted; left != 0; left &= left - 1) {
+        out.bits(before + Long.numberOfTrailingZeros(left), width);
+      }
+      before += Long.bitCount(anyone[word]);
+    }
+  }
+
+  private static void readFewDays(ByteReader in, long[][] words, int index, long[] anyone) {
+    int mode = (int) in.bits(MODE_BITS);
+    if (mode == ALL_DAYS) {
+      readDays(in, words, index, anyone);
+      return;
+    }
+    int all = count(anyone);
+    long listed = in.gammaBits() - 1;
+    if (listed > all) {
+      throw in.refused("expected at most " + all + " days, found " + listed);
+    }
+    long[] places = new long[anyone.length];
+    for (long i = 0; i < listed; i++) {
+      int place = (int) in.bits(placeWidth(all));
+      int word = 0;
+      while (word < anyone.length && place >= Long.bitCount(anyone[word])) {
+        place -= Long.bitCount(anyone[word]);
+        word++;
+      }
+      if (word == anyone.length) {
+        throw in.refused("expected a day among " + all + ", found one beyond");
+      }
+      places[word] |= 1L << place;
+    }
+    for (int word = 0; word < anyone.length; word++) {
+      if (anyone[word] != 0) {
+        long days = expand(places[word], anyone[word]);
+        words[word][index] = mode == DAYS_MISSING ? anyone[word] & ~days : days;
+      }
+    }
+  }
+
+  private static void readDays(ByteReader in, long[][] words, int index, long[] anyone) {
+    for (int word = 0; word < anyone.length; word++) {
+      if (anyone[word] != 0) {
+        words[word][index] = expand(in.bits(Long.bitCount(anyone[word])), anyone[word]);
+      }
+    }
+  }
+
+  private static int count(long[] words) {
+    int count = 0;
+    for (long word : words) {
+      count += Long.bitCount(word);
+    }
+    return count;
+  }
+
+  private static int placeWidth(int size) {
+    return bitsOf(Math.max(0, size - 1));
+  }
+
+  private static int bitsOf(int number) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(number);
+  }
+
   static DistinctDays read(ByteReader in, DistinctDays.Kind kind, DayLog log, int today) {
-    return read(in, kind, anyone(kind, log, today), today);
+    int head = in.upTo(kind.bound() << 1 | SAMPLED, "members");
+    int level = (head & SAMPLED) != 0 ? in.upTo(kind.hashBits(), "a level") : 0;
+    return read(in, kind, head >>> 1, level, anyone(kind, log, today), today);
   }
 
   /** Users as version 1 wrote them: two thirds of the days are not there. */
@@ -46,7 +149,9 @@ final class DistinctDaysSection {
     for (int word = DAYS_OF_VERSION_1 / Long.SIZE; word < anyone.length; word++) {
       anyone[word] = 0;
     }
-    return read(in, DistinctDays.Kind.USERS, anyone, today);
+    int size = in.upTo(DistinctDays.Kind.USERS.bound(), "users");
+    int level = in.upTo(DistinctDays.Kind.USERS.hashBits(), "a level");
+    return read(in, DistinctDays.Kind.USERS, size, level, anyone, today);
   }
 
   /** Features as version 1 wrote them: the day of the last use alone. */
@@ -74,9 +179,7 @@ final class DistinctDaysSection {
   }
 
   private static DistinctDays read(
-      ByteReader in, DistinctDays.Kind kind, long[] anyone, int today) {
-    int size = in.upTo(kind.bound(), "members");
-    int level = in.upTo(kind.hashBits(), "a level");
+      ByteReader in, DistinctDays.Kind kind, int size, int level, long[] anyone, int today) {
     int admitLevel = level > 0 ? in.upTo(level, "an admitted level") : 0;
     int admitSince = level > 0 ? today - in.smallZigzag("days since admission") : 0;
     int hashWidth = kind.hashBits() - admitLevel;
@@ -87,10 +190,10 @@ final class DistinctDaysSection {
     }
     for (int i = 0; i < size; i++) {
       hashes[i] = (int) in.bits(hashWidth);
-      for (int word = 0; word < anyone.length; word++) {
-        if (anyone[word] != 0) {
-          words[word][i] = expand(in.bits(Long.bitCount(anyone[word])), anyone[word]);
-        }
+      if (kind == DistinctDays.Kind.USERS) {
+        readDays(in, words, i, anyone);
+      } else {
+        readFewDays(in, words, i, anyone);
       }
     }
     in.endBits();

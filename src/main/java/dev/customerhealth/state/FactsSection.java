@@ -27,7 +27,7 @@ final class FactsSection {
 
   static void write(ByteWriter out, AccountFacts facts, long asOf) {
     boolean subscribed = !facts.subscription().equals(Subscription.UNKNOWN);
-    boolean followed = !facts.matters().equals(Matters.NONE);
+    boolean followed = !facts.matters().equals(Matters.of(facts.subscription()));
     boolean known = facts.knownSince() != Days.NONE;
     out.varint(
         (facts.sentiment() != null ? HAS_SENTIMENT : 0)
@@ -50,7 +50,7 @@ final class FactsSection {
     DistinctDaysSection.write(out, facts.users(), facts.days(), facts.day());
     DistinctDaysSection.write(out, facts.features(), facts.days(), facts.day());
     if (followed) {
-      MattersSection.write(out, facts.matters(), facts.days(), asOf);
+      MattersSection.write(out, facts.matters(), facts.subscription(), facts.days(), asOf);
     }
   }
 
@@ -76,13 +76,16 @@ final class FactsSection {
       users = DistinctDaysSection.read(in, DistinctDays.Kind.USERS, days, day);
       features = DistinctDaysSection.read(in, DistinctDays.Kind.FEATURES, days, day);
     }
-    Matters matters = (has & HAS_MATTERS) != 0 ? MattersSection.read(in, days, asOf) : Matters.NONE;
+    Matters matters =
+        (has & HAS_MATTERS) != 0
+            ? MattersSection.read(in, subscription, days, asOf)
+            : Matters.of(subscription);
     return new AccountFacts(
         day,
         days,
         users,
         features,
-        version == 1 ? Matters.of(subscription) : matters,
+        matters,
         sentiment,
         subscription,
         assignedSeats,

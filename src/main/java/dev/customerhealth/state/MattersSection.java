@@ -6,18 +6,19 @@ import dev.customerhealth.domain.account.DistinctDays;
 import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.account.RevenueHistory;
+import dev.customerhealth.domain.account.Subscription;
 
 /** What is followed one by one, as bytes: a bit per part that there is, then those parts. */
 final class MattersSection {
   private static final int TICKETS = 1;
-  private static final int INTEGRATIONS = 1 << 1;
-  private static final int STAKEHOLDERS = 1 << 2;
+  private static final int INTEGRATIONS = 1 << 7;
+  private static final int STAKEHOLDERS = 1 << 5;
   private static final int GOALS = 1 << 3;
-  private static final int INVOICES = 1 << 4;
-  private static final int CONTACTS = 1 << 5;
-  private static final int TRAINEES = 1 << 6;
-  private static final int REVENUE = 1 << 7;
-  private static final int RENEWED = 1 << 8;
+  private static final int INVOICES = 1 << 6;
+  private static final int CONTACTS = 1 << 4;
+  private static final int TRAINEES = 1 << 8;
+  private static final int REVENUE = 1 << 2;
+  private static final int RENEWED = 1 << 1;
   private static final int FIRST_VALUE = 1 << 9;
   private static final int ALL = (1 << 10) - 1;
 
@@ -25,9 +26,11 @@ final class MattersSection {
 
   private MattersSection() {}
 
-  static void write(ByteWriter out, Matters matters, DayLog log, long asOf) {
+  /** Writes what does not follow from the subscription alone. */
+  static void write(
+      ByteWriter out, Matters matters, Subscription subscription, DayLog log, long asOf) {
     int today = Days.of(asOf);
-    int has = parts(matters);
+    int has = parts(matters, Matters.of(subscription));
     out.varint(has);
     register(out, matters.tickets(), has & TICKETS, asOf);
     register(out, matters.integrations(), has & INTEGRATIONS, asOf);
@@ -51,7 +54,7 @@ final class MattersSection {
     }
   }
 
-  private static int parts(Matters matters) {
+  private static int parts(Matters matters, Matters implied) {
     return part(TICKETS, matters.tickets())
         | part(INTEGRATIONS, matters.integrations())
         | part(STAKEHOLDERS, matters.stakeholders())
@@ -59,7 +62,7 @@ final class MattersSection {
         | part(INVOICES, matters.invoices())
         | part(CONTACTS, matters.contacts())
         | part(TRAINEES, matters.trainees())
-        | (matters.revenue().size() > 0 ? REVENUE : 0)
+        | (matters.revenue().equals(implied.revenue()) ? 0 : REVENUE)
         | (matters.renewedDay() != Days.NONE ? RENEWED : 0)
         | (matters.firstValueDay() != Days.NONE ? FIRST_VALUE : 0);
   }
@@ -78,7 +81,7 @@ final class MattersSection {
     }
   }
 
-  static Matters read(ByteReader in, DayLog log, long asOf) {
+  static Matters read(ByteReader in, Subscription subscription, DayLog log, long asOf) {
     int today = Days.of(asOf);
     int has = in.upTo(ALL, "parts of what is followed");
     return new Matters(
@@ -93,7 +96,9 @@ final class MattersSection {
         (has & TRAINEES) != 0
             ? DistinctDaysSection.read(in, DistinctDays.Kind.TRAINEES, log, today)
             : Matters.NONE.trainees(),
-        (has & REVENUE) != 0 ? readRevenue(in, Register.minute(asOf)) : RevenueHistory.NONE,
+        (has & REVENUE) != 0
+            ? readRevenue(in, Register.minute(asOf))
+            : Matters.of(subscription).revenue(),
         (has & RENEWED) != 0 ? today - in.smallZigzag("days since a renewal") : Days.NONE,
         (has & FIRST_VALUE) != 0 ? today - in.smallZigzag("days since first value") : Days.NONE);
   }

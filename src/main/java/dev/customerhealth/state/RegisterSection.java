@@ -7,6 +7,7 @@ import java.util.List;
 
 /** Things followed one by one, as bytes. Minutes and days are written as distances from "now". */
 final class RegisterSection {
+  private static final int HAS_FORGOTTEN = 1;
   private static final int HAS_DAY = 1;
   private static final int HAS_AMOUNT = 2;
   private static final int HAS = 3;
@@ -19,19 +20,28 @@ final class RegisterSection {
   static void write(ByteWriter out, Register register, long asOf) {
     int now = Register.minute(asOf);
     int today = Days.of(asOf);
-    out.varint(register.size());
-    out.varint(register.forgotten());
-    for (int i = 0; i < register.size(); i++) {
-      out.bits(register.item(i).hash(), Register.HASH_BITS);
+    boolean forgot = register.forgotten() > 0;
+    out.varint((long) register.size() << 1 | (forgot ? HAS_FORGOTTEN : 0));
+    if (forgot) {
+      out.varint(register.forgotten());
+    }
+    long[] heads = new long[register.size()];
+    long[] ages = new long[register.size()];
+    for (int i = 0; i < heads.length; i++) {
+      Register.Item item = register.item(i);
+      out.bits(item.hash(), Register.HASH_BITS);
+      boolean dated = item.day() != Days.NONE;
+      boolean worth = item.amountAt() != Days.NONE;
+      heads[i] = (long) item.flags() << HAS_BITS | (dated ? HAS_DAY : 0) | (worth ? HAS_AMOUNT : 0);
+      ages[i] = Math.max(0, (long) now - item.at());
     }
     out.endBits();
+    out.packed(heads);
+    out.packed(ages);
     for (int i = 0; i < register.size(); i++) {
       Register.Item item = register.item(i);
       boolean dated = item.day() != Days.NONE;
       boolean worth = item.amountAt() != Days.NONE;
-      out.varint(
-          (long) item.flags() << HAS_BITS | (dated ? HAS_DAY : 0) | (worth ? HAS_AMOUNT : 0));
-      out.zigzag((long) now - item.at());
       if (dated) {
         out.zigzag((long) item.day() - today);
         out.zigzag((long) item.dayAt() - item.at());
@@ -47,17 +57,23 @@ final class RegisterSection {
   static Register read(ByteReader in, long asOf) {
     int now = Register.minute(asOf);
     int today = Days.of(asOf);
-    int size = in.upTo(Register.MOST, "items");
-    long forgotten = in.varint();
+    int count = in.upTo(Register.MOST << 1 | HAS_FORGOTTEN, "items");
+    int size = count >>> 1;
+    long forgotten = (count & HAS_FORGOTTEN) != 0 ? in.varint() : 0;
     int[] hashes = new int[size];
     for (int i = 0; i < size; i++) {
       hashes[i] = (int) in.bits(Register.HASH_BITS);
     }
     in.endBits();
+    long[] heads = in.packed(size);
+    long[] ages = in.packed(size);
     List<Register.Item> items = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      int head = in.upTo(MOST_FLAGS, "flags of an item");
-      int at = now - in.smallZigzag("minutes since a state");
+      if (heads[i] < 0 || heads[i] > MOST_FLAGS || ages[i] < 0 || ages[i] > Integer.MAX_VALUE) {
+        throw in.refused("expected flags and an age of an item, found " + heads[i]);
+      }
+      int head = (int) heads[i];
+      int at = now - (int) ages[i];
       boolean dated = (head & HAS_DAY) != 0;
       boolean worth = (head & HAS_AMOUNT) != 0;
       int day = dated ? today + in.smallZigzag("days until an item is due") : Days.NONE;

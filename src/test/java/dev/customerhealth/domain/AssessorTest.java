@@ -401,13 +401,13 @@ class AssessorTest {
   }
 
   @Test
-  void an_older_subscription_says_nothing_new() {
+  void an_older_subscription_says_nothing_new_about_what_is_bought() {
     fold.tell(
         facts.subscription(NOON, SubscriptionSignal.Kind.EXPANDED, 10, 500L),
         facts.subscription(NOON.minus(DAY), SubscriptionSignal.Kind.NEW, 5, 100L));
 
-    assertThat(fold.outcomes()).containsExactly(Outcome.SCORED, Outcome.IGNORED);
     assertThat(fold.state().facts().subscription().seats()).isEqualTo(10);
+    assertThat(fold.state().facts().subscription().mrrMinor()).isEqualTo(500);
   }
 
   @Test

@@ -84,6 +84,22 @@ public final class DayLog {
     return first;
   }
 
+  /** Index of the last day on which any of some counters is not zero; -1 when there is none. */
+  public int lastWith(long counters) {
+    int last = -1;
+    for (long left = counters; left != 0; left &= left - 1) {
+      long[] column = columns[Long.numberOfTrailingZeros(left)];
+      if (column != null) {
+        int index = column.length - 1;
+        while (index > last && column[index] == 0) {
+          index--;
+        }
+        last = index;
+      }
+    }
+    return last;
+  }
+
   /** Sum of a counter from one index to before another. */
   public long sum(Counter counter, int fromIndex, int toIndex) {
     long[] column = columns[counter.code()];

@@ -1,7 +1,6 @@
 package dev.customerhealth.domain.measure;
 
 import dev.customerhealth.domain.account.AccountFacts;
-import dev.customerhealth.domain.account.Counter;
 import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Days;
 
@@ -17,7 +16,7 @@ public final class AnswerAge {
 
   /** Whether a measure is made of answers. */
   public static boolean isOf(WindowedMeasure measure) {
-    return measure.measure() == Measure.CSM_SENTIMENT || answers(measure.measure()) != null;
+    return measure.measure() == Measure.CSM_SENTIMENT || answers(measure.measure()) != 0;
   }
 
   /** Whole days since the latest answer; {@link #NONE} when there is none. */
@@ -27,26 +26,21 @@ public final class AnswerAge {
           ? NONE
           : Math.max(0, facts.day() - Days.of(facts.sentiment().atMillis()));
     }
-    Counter counter = answers(measure.measure());
-    if (counter == null) {
+    long counters = answers(measure.measure());
+    if (counters == 0) {
       return NONE;
     }
     DayLog log = facts.days();
-    for (int i = log.size() - 1; i >= 0; i--) {
-      if (log.count(counter, i) != 0) {
-        return Math.max(0, facts.day() - log.day(i));
-      }
-    }
-    return NONE;
+    int latest = log.lastWith(counters);
+    return latest < 0 ? NONE : Math.max(0, facts.day() - log.day(latest));
   }
 
-  private static Counter answers(Measure measure) {
+  /** A bit per counter of a measure's answers; 0 when it is not made of answers. */
+  private static long answers(Measure measure) {
     return switch (measure) {
-      case NPS -> Counter.NPS_ANSWERS;
-      case RESOLUTION_SATISFACTION -> Counter.CSAT_ANSWERS;
-      case EXECUTIVE_ENGAGEMENT -> Counter.KEY_MEETINGS;
-      case TICKET_SENTIMENT -> Counter.TICKETS_WITH_SENTIMENT;
-      default -> null;
+      case NPS, CSAT, CES, RESOLUTION_SATISFACTION, EXECUTIVE_ENGAGEMENT, TICKET_SENTIMENT ->
+          MeasureInputs.of(measure).counters();
+      default -> 0;
     };
   }
 }

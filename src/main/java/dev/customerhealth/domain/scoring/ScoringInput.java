@@ -76,7 +76,7 @@ public abstract class ScoringInput {
 
     @Override
     public double earlier(WindowedMeasure measure) {
-      return Double.NaN;
+      return MeasureValues.asDouble(values.earlierThousandths(values.asked().indexOf(measure)));
     }
 
     @Override

@@ -53,7 +53,7 @@ final class ScoringPlan {
         next++;
       }
     }
-    this.asked = AskedMeasures.of(asked(parts, caps));
+    this.asked = AskedMeasures.of(asked(parts, caps), trends(parts));
     this.inOrderOfCodes =
         IntStream.range(0, size)
             .boxed()
@@ -85,6 +85,14 @@ final class ScoringPlan {
     }
     caps.forEach(cap -> asked.add(cap.measure()));
     return List.copyOf(asked);
+  }
+
+  /** Those scored by their change: their value over the window before is wanted too. */
+  private static List<WindowedMeasure> trends(WeightedMeasure[] parts) {
+    return List.of(parts).stream()
+        .filter(part -> part.function() instanceof Trend)
+        .map(WeightedMeasure::measure)
+        .toList();
   }
 
   AskedMeasures asked() {
@@ -154,7 +162,7 @@ final class ScoringPlan {
 
   int nextDue(AccountFacts facts, AccountProfile profile) {
     int today = facts.day();
-    int due = DueDays.next(facts, asked);
+    int due = DueDays.next(facts, profile, asked);
     for (int i = 0; i < changingWithTime.size(); i++) {
       WeightedMeasure part = changingWithTime.get(i);
       if (part.graceDays() > 0) {

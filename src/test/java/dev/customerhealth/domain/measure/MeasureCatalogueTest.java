@@ -3,6 +3,7 @@ package dev.customerhealth.domain.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.customerhealth.domain.account.MeasurePoints;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ class MeasureCatalogueTest {
     for (WindowedMeasure measure : all()) {
       assertThat(measure.code()).as(measure.id()).isBetween(0, WindowedMeasure.CODES - 1);
       assertThat(codes.add(measure.code())).as(measure.id()).isTrue();
+      assertThat(measure.code()).as(measure.id()).isNotEqualTo(MeasurePoints.CAP);
       assertThat(WindowedMeasure.ofCode(measure.code())).contains(measure);
     }
   }
