@@ -8,7 +8,9 @@ import dev.customerhealth.domain.account.AlertMemory;
 import dev.customerhealth.domain.account.Counter;
 import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Judgement;
+import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.account.MeasurePoints;
+import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.account.Reported;
 import dev.customerhealth.domain.measure.Measure;
 import java.io.IOException;
@@ -41,6 +43,61 @@ class AccountStateFixturesTest {
     AccountState state = codec.decode("acme", bytes(name));
 
     assertThat(codec.decode("acme", codec.encode(state))).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v2-unknown", "v2-account", "v2-many"})
+  void version_2_is_still_written_as_it_was(String name) throws IOException {
+    byte[] bytes = bytes(name);
+
+    assertThat(codec.encode(codec.decode("acme", bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void the_facts_of_version_2_are_read() throws IOException {
+    AccountFacts facts = codec.decode("acme", bytes("v2-account")).facts();
+
+    assertThat(facts.day()).isEqualTo(20_657);
+    assertThat(facts.knownSince()).isEqualTo(20_458);
+    assertThat(facts.days().size()).isEqualTo(142);
+    assertThat(facts.days().sum(Counter.LOGINS, 0, 142)).isEqualTo(23);
+    assertThat(facts.days().sum(Counter.CES_EFFORT, 0, 142)).isEqualTo(28_000);
+    assertThat(facts.users().active(0, 29)).isEqualTo(7);
+    assertThat(facts.users().active(90, 179)).isEqualTo(9);
+    assertThat(facts.features().active(0, 89)).isEqualTo(12);
+  }
+
+  @Test
+  void what_version_2_follows_one_by_one_is_read() throws IOException {
+    AccountState state = codec.decode("acme", bytes("v2-account"));
+
+    Matters matters = state.facts().matters();
+    assertThat(state.profile().valuableFeatures().size()).isEqualTo(3);
+    assertThat(matters.tickets().size()).isEqualTo(18);
+    assertThat(matters.invoices().size()).isEqualTo(14);
+    assertThat(matters.integrations().size()).isEqualTo(2);
+    assertThat(matters.stakeholders().size()).isEqualTo(3);
+    assertThat(matters.contacts().active(0, 29)).isEqualTo(3);
+    assertThat(matters.trainees().active(0, 89)).isEqualTo(1);
+    assertThat(matters.revenue().size()).isEqualTo(5);
+    assertThat(matters.revenue().amount(4)).isEqualTo(330_042);
+    assertThat(matters.renewedDay()).isEqualTo(20_477);
+    assertThat(matters.firstValueDay()).isEqualTo(20_524);
+    assertThat(matters.goals().size()).isEqualTo(14);
+    assertThat(matters.goals().item(0))
+        .isEqualTo(
+            new Register.Item(
+                15_677, 43, 29_555_904, 20_531, 29_564_752, 94_827, 29_555_904, 27_297));
+  }
+
+  @Test
+  void samples_and_what_was_forgotten_of_version_2_are_read() throws IOException {
+    AccountFacts facts = codec.decode("acme", bytes("v2-many")).facts();
+
+    assertThat(facts.users().level()).isEqualTo(1);
+    assertThat(facts.users().active(0, 29)).isEqualTo(952);
+    assertThat(facts.features().active(0, 29)).isEqualTo(294);
+    assertThat(facts.matters().tickets().forgotten()).isEqualTo(22);
   }
 
   @Test
