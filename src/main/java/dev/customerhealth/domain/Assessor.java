@@ -48,7 +48,8 @@ public final class Assessor {
    * @param policy how accounts are judged
    */
   public HealthScore score(AccountState state, HealthPolicy policy) {
-    SelectionRule rule = policy.models().choose(state.profile(), state.facts().day());
+    SelectionRule rule =
+        policy.models().choose(state.facts(), state.profile(), state.facts().day());
     return policy
         .score(rule.model(), state.facts(), state.profile())
         .toHealthScore(state.asOf(), rule.id());

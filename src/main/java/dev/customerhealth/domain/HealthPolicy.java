@@ -46,6 +46,7 @@ public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> r
    * it; {@link Days#NONE} when it never will.
    */
   int nextDue(ScoringModel model, AccountFacts facts, AccountProfile profile) {
-    return Days.earlier(model.nextDue(facts, profile), models.nextChange(profile, facts.day()));
+    return Days.earlier(
+        model.nextDue(facts, profile), models.nextChange(facts, profile, facts.day()));
   }
 }

@@ -44,7 +44,7 @@ final class Judging {
     this.learned = learned;
     this.policy = policy;
     this.told = before.judgement().told();
-    this.rule = policy.models().choose(learned.profile(), learned.facts().day());
+    this.rule = policy.models().choose(learned.facts(), learned.profile(), learned.facts().day());
     this.modelChanged = madeByAnother(told, rule.model());
     this.sheet = policy.score(rule.model(), learned.facts(), learned.profile());
   }
@@ -121,7 +121,7 @@ final class Judging {
 
   /** The model of the account as it was before the signal. */
   private ScoringModel modelOn(int day) {
-    return policy.models().choose(before.profile(), day).model();
+    return policy.models().choose(before.facts(), before.profile(), day).model();
   }
 
   /**

@@ -113,7 +113,7 @@ final class Learning implements SignalVisitor<Learned> {
   /** Whether the score last told was made by another model than the one chosen on a day. */
   private boolean modelChanged(int day) {
     return Judging.madeByAnother(
-        before.judgement().told(), models.choose(before.profile(), day).model());
+        before.judgement().told(), models.choose(before.facts(), before.profile(), day).model());
   }
 
   private Learned windowed(AccountSignal signal, UnaryOperator<AccountFacts> taking) {

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Lifecycle;
@@ -66,12 +67,13 @@ public final class ModelSelection {
   /**
    * The rule that chooses for an account on a day.
    *
+   * @param facts what is known to have happened
    * @param profile who the account is; null when not known
    */
-  public SelectionRule choose(AccountProfile profile, int day) {
+  public SelectionRule choose(AccountFacts facts, AccountProfile profile, int day) {
     int last = rules.size() - 1;
     for (int i = 0; i < last; i++) {
-      if (rules.get(i).matches(profile, day)) {
+      if (rules.get(i).matches(facts, profile, day)) {
         return rules.get(i);
       }
     }
@@ -79,7 +81,7 @@ public final class ModelSelection {
   }
 
   /** First later day on which time may choose another model; {@link Days#NONE} when none will. */
-  int nextChange(AccountProfile profile, int day) {
-    return dependsOnTime ? Lifecycle.nextChange(profile, day) : Days.NONE;
+  int nextChange(AccountFacts facts, AccountProfile profile, int day) {
+    return dependsOnTime ? Lifecycle.nextChange(facts, profile, day) : Days.NONE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.scoring.ScoringModel;
@@ -30,11 +31,11 @@ public record SelectionRule(
   }
 
   /** Whether the account meets it on a day. */
-  boolean matches(AccountProfile profile, int day) {
+  boolean matches(AccountFacts facts, AccountProfile profile, int day) {
     return among(segments, profile == null ? null : profile.segment())
         && among(tiers, profile == null ? null : profile.tier())
         && inStage(profile, day)
-        && (renewalNear == null || renewalNear == Lifecycle.renewalNear(profile, day));
+        && (renewalNear == null || renewalNear == Lifecycle.renewalNear(facts, profile, day));
   }
 
   /** Whether time alone may change whom it matches. */

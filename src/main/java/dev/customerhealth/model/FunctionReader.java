@@ -174,10 +174,13 @@ final class FunctionReader {
   }
 
   private Optional<ScoringFunction> trend(Fields function) {
-    function.wrong(
-        "trend",
-        "needs the account's earlier window, which this version does not read yet; use a measure of"
-            + " growth such as usage-growth");
+    if (measure != null && !measure.measure().hasEarlier()) {
+      function.wrong(
+          "trend",
+          "needs a measure with an earlier window to compare with; "
+              + measure.measure().id()
+              + " has none");
+    }
     return inner(function, "trend", new Range(LOWEST_CHANGE, Double.POSITIVE_INFINITY))
         .map(Trend::new);
   }

@@ -28,7 +28,7 @@ public final class ModelLibrary {
   /** The model that scores when nothing else is said. */
   public static final String DEFAULT_MODEL = "M0";
 
-  private static final List<String> PRESETS = List.of("M0");
+  private static final List<String> PRESETS = List.of("M0", "M1", "M3", "M4");
 
   private final Map<String, ScoringModel> models;
   private final Map<String, String> origins;

@@ -11,25 +11,29 @@ import dev.customerhealth.domain.measure.Measure;
 record Range(double least, double most) {
   static final Range ANY = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
+  private static final Range FROM_ZERO = new Range(0, Double.POSITIVE_INFINITY);
   private static final double WHOLE = 100;
 
-  /** The range of a measure, from its unit. */
+  /** The range of a measure. */
   static Range of(Measure measure) {
-    String unit = measure.unit();
-    if (measure == Measure.NPS) {
-      return new Range(-WHOLE, WHOLE);
-    }
+    return switch (measure) {
+      case NPS -> new Range(-WHOLE, WHOLE);
+      case CES -> new Range(1, 7);
+      case CONTRACT_STATUS -> new Range(0, 4);
+      case DAYS_TO_RENEWAL -> ANY;
+      // More people than paid for can be active or trained, and value can exceed the price.
+      case ACTIVE_USERS_SHARE, TRAINING_PARTICIPATION, ROI_REALISED -> FROM_ZERO;
+      default -> byUnit(measure.unit());
+    };
+  }
+
+  private static Range byUnit(String unit) {
     if (unit.equals("-1 to 1")) {
       return new Range(-1, 1);
     }
     if (unit.equals("% change")) {
       return new Range(-WHOLE, Double.POSITIVE_INFINITY);
     }
-    // More people than paid for can be active.
-    boolean openEnded = unit.equals("% of seats");
-    return unit.startsWith("%") && !openEnded
-        ? new Range(0, WHOLE)
-        : new Range(
-            unit.startsWith("days") ? Double.NEGATIVE_INFINITY : 0, Double.POSITIVE_INFINITY);
+    return unit.startsWith("%") ? new Range(0, WHOLE) : FROM_ZERO;
   }
 }

@@ -3,6 +3,7 @@ package dev.customerhealth.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Lifecycle;
@@ -68,10 +69,12 @@ class ModelSelectionTest {
     AccountProfile profile = profile("smb", RENEWAL);
     int renewal = (int) RENEWAL.toEpochDay();
 
-    assertThat(Lifecycle.renewalNear(profile, renewal - 91)).isFalse();
-    assertThat(Lifecycle.renewalNear(profile, renewal - 90)).isTrue();
-    assertThat(Lifecycle.renewalNear(profile, renewal + 40)).isTrue();
-    assertThat(Lifecycle.renewalNear(profile("smb", RENEWAL.plusYears(1)), renewal)).isFalse();
+    assertThat(Lifecycle.renewalNear(AccountFacts.NONE, profile, renewal - 91)).isFalse();
+    assertThat(Lifecycle.renewalNear(AccountFacts.NONE, profile, renewal - 90)).isTrue();
+    assertThat(Lifecycle.renewalNear(AccountFacts.NONE, profile, renewal + 40)).isTrue();
+    assertThat(
+            Lifecycle.renewalNear(AccountFacts.NONE, profile("smb", RENEWAL.plusYears(1)), renewal))
+        .isFalse();
   }
 
   @ParameterizedTest
@@ -79,7 +82,7 @@ class ModelSelectionTest {
   void stages_and_renewal_change_on_foreseeable_days(int day, Integer next) {
     AccountProfile profile = profile("smb", START.plusDays(545));
 
-    assertThat(Lifecycle.nextChange(profile, dayOf(day)))
+    assertThat(Lifecycle.nextChange(AccountFacts.NONE, profile, dayOf(day)))
         .isEqualTo(next == null ? Days.NONE : dayOf(next));
   }
 
@@ -258,7 +261,7 @@ class ModelSelectionTest {
   }
 
   private static String rule(ModelSelection selection, AccountProfile profile, int day) {
-    return selection.choose(profile, dayOf(day)).id();
+    return selection.choose(AccountFacts.NONE, profile, dayOf(day)).id();
   }
 
   private static AccountProfile profile(String segment, LocalDate renewal) {

@@ -255,7 +255,7 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "version: 3",
             "version: 3\nextends: M00",
             false,
-            "3: extends: 'M00': no such model; known are M0, X1; did you mean M0?"),
+            "3: extends: 'M00': no such model; known are M0, M1, M3, M4, X1; did you mean M0?"),
         of(
             "a circle of one",
             "version: 3",
@@ -276,13 +276,14 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             true,
             "19: components[usage].measures[usage-depth].remove: no such field"),
         of(
-            "trend",
-            "score: {linear: {zero-at: 0, full-at: 40}}",
-            "score: {trend: {linear: {zero-at: -50, full-at: 20}}}",
+            "trend of what has no earlier window",
+            "measure: usage-depth\n        weight: 20\n        missing: zero\n        grace: 30d\n"
+                + "        score: {linear: {zero-at: 0, full-at: 40}}",
+            "measure: champion-strength\n        weight: 20\n"
+                + "        score: {trend: {linear: {zero-at: -50, full-at: 20}}}",
             false,
-            "21: components[usage].measures[usage-depth].score.trend: needs"
-                + " the account's earlier window, which this version does not read yet; use a"
-                + " measure of growth such as usage-growth"),
+            "19: components[usage].measures[champion-strength].score.trend: needs a measure with an"
+                + " earlier window to compare with; champion-strength has none"),
         of(
             "peers",
             "score: {linear: {zero-at: 0, full-at: 40}}",

@@ -15,6 +15,7 @@ import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.scoring.ShareOfWhole;
 import dev.customerhealth.domain.scoring.Staleness;
 import dev.customerhealth.domain.scoring.TenureGrid;
+import dev.customerhealth.domain.scoring.Trend;
 import dev.customerhealth.domain.scoring.WeightedMeasure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +126,7 @@ class ModelLibraryTest {
                 weight: 5
                 measures:
                   - measure: user-growth
-                    window: 7d
+                    window: 90d
                     score: {linear: {zero-at: -50, full-at: 20}}
             """);
 
@@ -169,14 +170,16 @@ class ModelLibraryTest {
   }
 
   @Test
-  void shares_and_grids_are_read() throws Exception {
+  void trends_shares_and_grids_are_read() throws Exception {
     ScoringFunction share =
         functionOf("{share: {of: 200, score: {linear: {zero-at: 0, full-at: 100}}}}");
+    ScoringFunction trend = functionOf("{trend: {linear: {zero-at: -50, full-at: 50}}}");
     ScoringFunction grid =
         functionOf(
             "{tenure-grid: {between: steps, tenure-days: [0, 90], values: [0, 40], scores: [[50,"
                 + " 100], [0, 80]]}}");
 
+    assertThat(trend).isEqualTo(new Trend(new Linear(-50, 50)));
     assertThat(share).isEqualTo(new ShareOfWhole(200, null, new Linear(0, 100)));
     assertThat(grid)
         .isEqualTo(

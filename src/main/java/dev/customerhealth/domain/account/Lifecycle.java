@@ -64,31 +64,38 @@ public final class Lifecycle {
   }
 
   /**
+   * The day the term ends; {@link Days#NONE} when nobody told. Of profile and subscription the
+   * later one: after a renewal one of them is told first.
+   */
+  public static int renewalDay(AccountFacts facts, AccountProfile profile) {
+    int told =
+        profile == null || profile.renewalDate() == null
+            ? Days.NONE
+            : Math.toIntExact(profile.renewalDate().toEpochDay());
+    return facts.subscription().termEnd() == null
+        ? told
+        : Math.max(told, Math.toIntExact(facts.subscription().termEnd().toEpochDay()));
+  }
+
+  /**
    * Whether the renewal is near: from 90 days before its date until a later date is told, because a
    * date that passed without news is a renewal still open.
    */
-  public static boolean renewalNear(AccountProfile profile, int day) {
-    return profile != null
-        && profile.renewalDate() != null
-        && day >= profile.renewalDate().toEpochDay() - RENEWAL_NEAR;
+  public static boolean renewalNear(AccountFacts facts, AccountProfile profile, int day) {
+    int renewal = renewalDay(facts, profile);
+    return renewal != Days.NONE && day >= renewal - RENEWAL_NEAR;
   }
 
   /** First later day on which stage or renewal changes; {@link Days#NONE} when none will. */
-  public static int nextChange(AccountProfile profile, int day) {
-    if (profile == null) {
-      return Days.NONE;
-    }
+  public static int nextChange(AccountFacts facts, AccountProfile profile, int day) {
     int next = Days.NONE;
-    if (profile.contractStart() != null) {
+    if (profile != null && profile.contractStart() != null) {
       int start = Math.toIntExact(profile.contractStart().toEpochDay());
       next = laterThan(day, start + LAST_DAY_OF_ONBOARDING + 1, next);
       next = laterThan(day, start + LAST_DAY_OF_GROWTH + 1, next);
     }
-    if (profile.renewalDate() != null) {
-      int renewal = Math.toIntExact(profile.renewalDate().toEpochDay());
-      next = laterThan(day, renewal - RENEWAL_NEAR, next);
-    }
-    return next;
+    int renewal = renewalDay(facts, profile);
+    return renewal == Days.NONE ? next : laterThan(day, renewal - RENEWAL_NEAR, next);
   }
 
   private static int laterThan(int day, int candidate, int next) {

@@ -4,9 +4,9 @@ import static dev.customerhealth.domain.measure.Reading.MISSING;
 import static dev.customerhealth.domain.measure.Reading.THOUSAND;
 
 import dev.customerhealth.domain.account.AccountFacts;
-import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Counter;
 import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.account.Reported;
 import dev.customerhealth.domain.account.RevenueHistory;
@@ -67,24 +67,10 @@ final class CommercialMeasures {
   }
 
   static long daysToRenewal(Reading reading) {
-    int renewal = renewalDay(reading.facts(), reading.profile());
+    int renewal = Lifecycle.renewalDay(reading.facts(), reading.profile());
     return renewal == Days.NONE || reading.facts().subscription().churned()
         ? MISSING
         : (renewal - (long) reading.today()) * THOUSAND;
-  }
-
-  /**
-   * The day the term ends; none when nobody told. Of profile and subscription the later one: after
-   * a renewal one of them is told first.
-   */
-  static int renewalDay(AccountFacts facts, AccountProfile profile) {
-    int told =
-        profile == null || profile.renewalDate() == null
-            ? Days.NONE
-            : (int) profile.renewalDate().toEpochDay();
-    return facts.subscription().termEnd() == null
-        ? told
-        : Math.max(told, (int) facts.subscription().termEnd().toEpochDay());
   }
 
   static long tenure(Reading reading) {
@@ -109,7 +95,7 @@ final class CommercialMeasures {
   /** A renewal for less is a contraction. */
   static long contractStatus(Reading reading, Window window) {
     AccountFacts facts = reading.facts();
-    int renewal = renewalDay(facts, reading.profile());
+    int renewal = Lifecycle.renewalDay(facts, reading.profile());
     if (facts.subscription().churnedAtMillis() == 0 && renewal == Days.NONE) {
       return MISSING;
     }

@@ -4,6 +4,7 @@ import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.account.RevenueHistory;
@@ -96,11 +97,11 @@ public final class DueDays {
       case REVENUE -> revenue(watch.ages());
       case RENEWED -> onEach(facts.matters().renewedDay(), watch.ages());
       case TERM_END -> {
-        int end = CommercialMeasures.renewalDay(facts, profile);
+        int end = Lifecycle.renewalDay(facts, profile);
         on(end == Days.NONE ? end : end + 1);
       }
       case COUNTDOWN -> {
-        if (CommercialMeasures.renewalDay(facts, profile) != Days.NONE) {
+        if (Lifecycle.renewalDay(facts, profile) != Days.NONE) {
           on(today + 1);
         }
       }
