@@ -1,0 +1,223 @@
+package dev.customerhealth.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.config.ModelSettings;
+import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.scoring.Driver;
+import dev.customerhealth.domain.scoring.HealthScore;
+import dev.customerhealth.domain.scoring.MeasureScore;
+import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.model.ConfiguredPolicy;
+import dev.customerhealth.oracle.RandomLife;
+import dev.customerhealth.state.AccountStateCodec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What must hold whatever the model: every shipped one, and one that uses all there is. */
+class EveryModelTest {
+  private static final int LIVES = 12;
+  private static final int SIGNALS = 250;
+  private static final int DAYS = 200;
+
+  private static final String EVERYTHING =
+      """
+      id: everything
+      version: 1
+      label: Everything there is
+      minimum-coverage: 10%
+      weights: normalised
+      components:
+        - id: usage
+          label: Usage
+          weight: 40
+          measures:
+            - measure: login-frequency
+              score: {trend: {linear: {zero-at: -80, full-at: 50}}}
+            - measure: usage-depth
+              grace: 40d
+              score:
+                tenure-grid:
+                  tenure-days: [0, 60, 900]
+                  values: [0, 3, 9]
+                  scores: [[0, 60, 100], [0, 40, 100], [0, 20, 60]]
+            - measure: daily-active-users
+              score: {share: {of: active-users, score: {linear: {zero-at: 0, full-at: 40}}}}
+        - id: voice
+          label: Voice
+          weight: 30-40
+          measures:
+            - measure: nps
+              half-life: 20d
+              expiry: 70d
+              score: {linear: {zero-at: -100, full-at: 100}}
+            - measure: csm-sentiment
+              expiry: 33d
+              missing: neutral
+              score: {linear: {zero-at: 0, full-at: 100}}
+            - measure: csat
+              window: 30d
+              half-life: 9d
+              missing: zero
+              score: {linear: {zero-at: 0, full-at: 100}}
+      caps:
+        - {id: open, label: Open escalation, when: {measure: open-escalations, at-least: 1}, at-most: 45}
+        - {id: overdue, label: Overdue, when: {measure: days-overdue, at-least: 10}, at-most: 30}
+      bands:
+        - {id: good, label: Good, from: 50, to: 100, role: grow, colour: green, action: Grow}
+        - {id: bad, label: Bad, from: 0, to: 50, role: escalate, colour: red, action: Call}
+      """;
+
+  @TempDir Path folder;
+
+  private Path file;
+
+  @BeforeEach
+  void writeModel() throws Exception {
+    file = Files.writeString(folder.resolve("everything.yml"), EVERYTHING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything", "by stage"})
+  void points_add_up_and_the_state_comes_back_after_every_signal(String model) throws Exception {
+    HealthPolicy policy = policy(model);
+    AccountStateCodec codec = new AccountStateCodec();
+    int scored = 0;
+    for (long seed = 0; seed < LIVES; seed++) {
+      Fold fold = new Fold("acme", policy);
+      int told = 0;
+      for (Signal signal : RandomLife.of("acme", seed, SIGNALS, DAYS)) {
+        fold.tell(signal);
+        for (; told < fold.changes().size(); told++) {
+          requireSound(fold.changes().get(told), seed);
+          scored += fold.changes().get(told).to().scored() ? 1 : 0;
+        }
+        assertThat(codec.decode("acme", codec.encode(fold.state())))
+            .as("seed %d", seed)
+            .isEqualTo(fold.state());
+      }
+    }
+    assertThat(scored).as("changes to a score").isGreaterThan(LIVES);
+  }
+
+  private static void requireSound(ScoreChange change, long seed) {
+    HealthScore to = change.to();
+    int points = to.measures().stream().mapToInt(MeasureScore::contribution).sum();
+    assertThat(points + (to.cap() == null ? 0 : to.cap().points()))
+        .as("seed %d: %s", seed, change)
+        .isEqualTo(to.score());
+    assertThat(to.score()).as("seed %d: %s", seed, change).isBetween(0, 100_000);
+    assertThat(to.coverage()).as("seed %d: %s", seed, change).isBetween(0.0, 1.0);
+    assertThat(change.drivers().stream().mapToInt(Driver::points).sum())
+        .as("seed %d: %s", seed, change)
+        .isEqualTo(change.points());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything", "by stage"})
+  void until_the_due_day_time_alone_changes_nothing(String model) throws Exception {
+    HealthPolicy policy = policy(model);
+    Assessor assessor = new Assessor();
+    for (long seed = 0; seed < LIVES; seed++) {
+      Fold fold = new Fold("acme", policy);
+      int count = 0;
+      for (Signal signal : RandomLife.of("acme", seed, SIGNALS, DAYS)) {
+        fold.tell(signal);
+        count++;
+        AccountState state = fold.state();
+        if (count % 10 != 0 || state.facts().day() == Days.NONE) {
+          continue;
+        }
+        int today = state.facts().day();
+        int due = state.judgement().dueDay();
+        int last = due == Days.NONE ? today + 130 : Math.min(due - 1, today + 130);
+        HealthScore now = assessor.score(state, policy);
+        for (int day = today + 1; day <= last; day++) {
+          HealthScore then = assessor.score(on(state, day), policy);
+          assertThat(then.score())
+              .as("seed %d after %d signals, %d days later", seed, count, day - today)
+              .isEqualTo(now.score());
+          assertThat(then.coverage()).isEqualTo(now.coverage());
+          assertThat(then.modelRule()).isEqualTo(now.modelRule());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything", "by stage"})
+  void scores_and_highs_are_the_same_however_often_ticks_come(String model) throws Exception {
+    HealthPolicy policy = policy(model);
+    Assessor assessor = new Assessor();
+    for (long seed = 0; seed < LIVES; seed++) {
+      List<Signal> signals = RandomLife.of("acme", seed, SIGNALS, DAYS);
+      Fold silent = new Fold("acme", policy);
+      Fold ticked = new Fold("acme", policy);
+      int count = 0;
+      for (Signal signal : signals) {
+        silent.tell(signal);
+        tickUntil(ticked, signal.occurredAt());
+        ticked.tell(signal);
+        count++;
+        if (silent.last().outcome() != Outcome.SCORED) {
+          continue;
+        }
+        assertThat(assessor.score(silent.state(), policy).score())
+            .as("seed %d after %d signals", seed, count)
+            .isEqualTo(assessor.score(ticked.state(), policy).score());
+        assertThat(silent.state().judgement().highs())
+            .as("seed %d after %d signals", seed, count)
+            .isEqualTo(ticked.state().judgement().highs());
+      }
+    }
+  }
+
+  private static void tickUntil(Fold fold, Instant end) {
+    Facts facts = new Facts("acme");
+    AccountState state = fold.state();
+    if (state.asOf() == null) {
+      return;
+    }
+    for (int day = state.facts().day() + 1; day <= Days.of(end.toEpochMilli()); day++) {
+      fold.tell(facts.timePassed(Instant.ofEpochMilli(Days.startOf(day))));
+    }
+  }
+
+  private static AccountState on(AccountState state, int day) {
+    return new AccountState(
+        state.accountId(),
+        Days.startOf(day),
+        state.profile(),
+        state.facts().advancedTo(day),
+        state.recentEvents(),
+        state.judgement());
+  }
+
+  private HealthPolicy policy(String model) throws Exception {
+    boolean byStage = model.equals("by stage");
+    List<ModelSettings.Rule> rules =
+        byStage
+            ? List.of(
+                rule("near", List.of(), true, "M4"),
+                rule("new", List.of(Lifecycle.Stage.ONBOARDING), null, "everything"),
+                rule("growing", List.of(Lifecycle.Stage.GROWTH), null, "M3"))
+            : List.of();
+    return ConfiguredPolicy.of(
+        new ModelSettings(List.of(file), byStage ? "M0" : model, "test", rules));
+  }
+
+  private static ModelSettings.Rule rule(
+      String id, List<Lifecycle.Stage> stages, Boolean renewalNear, String model) {
+    return new ModelSettings.Rule(
+        id, model, List.of(), List.of(), stages, renewalNear, "rules", "test");
+  }
+}
