@@ -24,7 +24,13 @@ final class KnownNames {
           "GBP",
           "enterprise",
           "mid-market",
-          "smb");
+          "smb",
+          "M1",
+          "M3",
+          "M4",
+          "excellent",
+          "good",
+          "needs-attention");
 
   /** Before the known ones: 0 for null, 1 for a name written out. */
   private static final int FIRST_KNOWN = 2;
