@@ -40,8 +40,8 @@ final class ScoreExplanation {
     StringBuilder text = new StringBuilder();
     line(text, "%s", headline(score));
     if (score.getStatus() == ScoreStatus.SCORED) {
-      named(text, "What carries it", score, MeasureScore::getContribution);
-      named(text, "What holds it down", score, ScoreExplanation::lost);
+      named(text, "What carries it, in points given", score, MeasureScore::getContribution);
+      named(text, "What holds it down, in points missing", score, ScoreExplanation::lost);
     }
     if (score.getCap() != null) {
       line(
@@ -100,7 +100,7 @@ final class ScoreExplanation {
             .limit(MOST_NAMED)
             .map(
                 measure ->
-                    "%s at %s (%.1f points)"
+                    "%s at %s (%.1f)"
                         .formatted(
                             measure.getMeasure(),
                             number(measure.getValue()),

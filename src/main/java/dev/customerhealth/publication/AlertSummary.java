@@ -22,7 +22,12 @@ final class AlertSummary {
   static String of(String accountId, Alert alert, AccountProfile profile) {
     String account = name(accountId, profile);
     if (alert.state() == AlertState.RESOLVED) {
-      return account + ": " + alert.ruleId() + " is resolved, " + now(alert.score()) + ".";
+      return account
+          + ": '"
+          + alert.ruleId().replace('-', ' ')
+          + "' is resolved, "
+          + now(alert.score())
+          + ".";
     }
     String what = alert.windowDays() > 0 ? drop(account, alert) : zone(account, alert);
     return what + losses(alert.drivers()) + ".";

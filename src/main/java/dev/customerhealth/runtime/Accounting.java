@@ -132,10 +132,16 @@ public final class Accounting {
         byOffsets.deadLettered());
   }
 
-  /** The latest count of every kind, from the changelog; its keys are topic/partition/outcome. */
+  /**
+   * The latest count of every kind, from the changelog; its keys are topic/partition/outcome. There
+   * is none before the service first runs: then every record waits.
+   */
   private Map<TopicPartition, Map<RecordOutcome, Long>> counted()
       throws ExecutionException, InterruptedException {
     String changelog = applicationId + "-" + StateStores.ACCOUNTING + "-changelog";
+    if (!admin.listTopics().names().get().contains(changelog)) {
+      return Map.of();
+    }
     Map<TopicPartition, Map<RecordOutcome, Long>> counted = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = bytesConsumer();
         LongDeserializer numbers = new LongDeserializer()) {

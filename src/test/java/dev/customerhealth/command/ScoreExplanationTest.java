@@ -27,8 +27,8 @@ class ScoreExplanationTest {
         .isEqualTo(
             """
             Acme (acme) scores 47.0 of 100, "At risk", as of 2026-03-15 12:00 UTC (model M0 version 1 chosen by rule "default", 70% of the weight has data).
-            What carries it: login-frequency at 15.0 (40.0 points), nps at -40.0 (7.0 points).
-            What holds it down: nps at -40.0 (43.0 points), login-frequency at 15.0 (10.0 points).
+            What carries it, in points given: login-frequency at 15.0 (40.0), nps at -40.0 (7.0).
+            What holds it down, in points missing: nps at -40.0 (43.0), login-frequency at 15.0 (10.0).
             Not counted, so their weight went to the others: csm-sentiment (no data).
 
                                            days      value   score  weight   of 100  points  unit

@@ -226,7 +226,7 @@ class PublicationTest {
   @Test
   void a_resolved_alert_says_so() {
     assertThat(PublishedAlerts.of("acme", drop(AlertState.RESOLVED), null).getSummary())
-        .isEqualTo("acme: score-drop-7d is resolved, the score is 42.0.");
+        .isEqualTo("acme: 'score drop 7d' is resolved, the score is 42.0.");
   }
 
   @Test
