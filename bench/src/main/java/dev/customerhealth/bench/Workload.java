@@ -76,7 +76,7 @@ final class Workload {
     int warmUp = 0;
     Instant nextTick = begin;
     for (int number = 0; number < events; number++) {
-      if (number == events / 4 * 3) {
+      if (number == events / 7 * 6) {
         warmUp = records.size();
       }
       Instant at = begin.plusMillis(millis * number / events);
