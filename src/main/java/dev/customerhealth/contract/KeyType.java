@@ -8,6 +8,8 @@ public enum KeyType {
   ACCOUNT_ID_IF_KNOWN("account id or none"),
   /** The id of a parent account as UTF-8 text. */
   PARENT_ACCOUNT_ID("parent account id"),
+  /** The id of the account, model or rule concerned as UTF-8 text; null when it was not told. */
+  SUBJECT_ID("account, model or rule"),
   /** No key: the writer names the partition. */
   NONE("none"),
   /** The bytes the source record had. */

@@ -1,6 +1,7 @@
 package dev.customerhealth.contract;
 
 import dev.customerhealth.avro.AccountProfile;
+import dev.customerhealth.avro.AuditEntry;
 import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScore;
@@ -31,6 +32,7 @@ public record Topics(
     Topic<HealthScoreChange> healthScoreChanges,
     Topic<HealthAlert> healthAlerts,
     Topic<ParentHealthScore> parentHealthScores,
+    Topic<AuditEntry> auditLog,
     Topic<RejectedEvent> rejectedEvents,
     Topic<byte[]> deadLetters) {
 
@@ -120,6 +122,15 @@ public record Topics(
             ONE_MEBIBYTE,
             "The scores of a parent's accounts rolled up: mean, worst, weighted by revenue."),
         new Topic<>(
+            "audit-log",
+            TopicRole.OUTPUT,
+            KeyType.SUBJECT_ID,
+            AuditEntry.class,
+            partitions,
+            outputs,
+            ONE_MEBIBYTE,
+            "Who changed what and why: overrides, sentiments, models, rules; also what was refused."),
+        new Topic<>(
             "rejected-events",
             TopicRole.OUTPUT,
             KeyType.ACCOUNT_ID_IF_KNOWN,
@@ -153,6 +164,7 @@ public record Topics(
                 healthScoreChanges,
                 healthAlerts,
                 parentHealthScores,
+                auditLog,
                 rejectedEvents,
                 deadLetters))
         .toList();

@@ -27,6 +27,7 @@ class TopicsTest {
             "health-score-changes",
             "health-alerts",
             "parent-health-scores",
+            "audit-log",
             "rejected-events",
             "dead-letters");
   }
