@@ -9,6 +9,7 @@ import dev.customerhealth.domain.SelectionRule;
 import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.yaml.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

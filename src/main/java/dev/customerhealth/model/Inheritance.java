@@ -1,9 +1,12 @@
 package dev.customerhealth.model;
 
-import dev.customerhealth.model.YamlNode.Entry;
-import dev.customerhealth.model.YamlNode.Mapping;
-import dev.customerhealth.model.YamlNode.Scalar;
-import dev.customerhealth.model.YamlNode.Sequence;
+import dev.customerhealth.yaml.Fields;
+import dev.customerhealth.yaml.Problems;
+import dev.customerhealth.yaml.YamlNode;
+import dev.customerhealth.yaml.YamlNode.Entry;
+import dev.customerhealth.yaml.YamlNode.Mapping;
+import dev.customerhealth.yaml.YamlNode.Scalar;
+import dev.customerhealth.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,6 +2,7 @@ package dev.customerhealth.model;
 
 import dev.customerhealth.domain.measure.Measure;
 import dev.customerhealth.domain.measure.WindowedMeasure;
+import dev.customerhealth.yaml.Fields;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,9 @@
 package dev.customerhealth.model;
 
-import dev.customerhealth.model.YamlNode.Scalar;
-import dev.customerhealth.model.YamlNode.ScalarKind;
+import dev.customerhealth.yaml.Fields;
+import dev.customerhealth.yaml.YamlNode;
+import dev.customerhealth.yaml.YamlNode.Scalar;
+import dev.customerhealth.yaml.YamlNode.ScalarKind;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package dev.customerhealth.model;
+package dev.customerhealth.yaml;
 
 import dev.customerhealth.config.ConfigProblem;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Map;
  * Everything found wrong so far, each once: what a model inherits is checked with it, and is the
  * other model's mistake.
  */
-final class Problems {
+public final class Problems {
   private static final int WHOLE_FILE = 0;
 
   private final Map<ConfigProblem, Place> found = new LinkedHashMap<>();
@@ -19,24 +19,24 @@ final class Problems {
   /**
    * One thing wrong.
    *
-   * @param path of the value within the model, for instance {@code bands[stable].to}
+   * @param path of the value within the document, for instance {@code bands[stable].to}
    * @param value what was given; null when nothing was
    */
-  void add(Place place, String path, String value, String expected) {
+  public void add(Place place, String path, String value, String expected) {
     found.putIfAbsent(new ConfigProblem(place.toString(), path, value, expected), place);
   }
 
   /** Something wrong with a file as such. */
-  void addAboutFile(String file, String expected) {
+  public void addAboutFile(String file, String expected) {
     found.putIfAbsent(new ConfigProblem(file, "", null, expected), new Place(file, WHOLE_FILE));
   }
 
-  int count() {
+  public int count() {
     return found.size();
   }
 
   /** In the order in which people read: file by file, line by line. */
-  List<ConfigProblem> list() {
+  public List<ConfigProblem> list() {
     List<String> files = found.values().stream().map(Place::file).distinct().toList();
     List<Map.Entry<ConfigProblem, Place>> entries = new ArrayList<>(found.entrySet());
     entries.sort(

@@ -1,4 +1,4 @@
-package dev.customerhealth.model;
+package dev.customerhealth.yaml;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A part of a YAML document that remembers where it was written. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
   /** Where it begins. */
   Place place();
@@ -68,13 +68,13 @@ sealed interface YamlNode {
     }
 
     /** The value of a name; null when it is not there. */
-    YamlNode get(String name) {
+    public YamlNode get(String name) {
       Entry entry = entries.get(name);
       return entry == null ? null : entry.value();
     }
 
     /** The text of a plain value; null when there is none. */
-    String text(String name) {
+    public String text(String name) {
       return get(name) instanceof Scalar scalar && scalar.scalarKind() != ScalarKind.NOTHING
           ? scalar.text()
           : null;

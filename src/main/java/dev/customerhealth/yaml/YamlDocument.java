@@ -1,15 +1,15 @@
-package dev.customerhealth.model;
+package dev.customerhealth.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import dev.customerhealth.model.YamlNode.Entry;
-import dev.customerhealth.model.YamlNode.Mapping;
-import dev.customerhealth.model.YamlNode.Scalar;
-import dev.customerhealth.model.YamlNode.ScalarKind;
-import dev.customerhealth.model.YamlNode.Sequence;
+import dev.customerhealth.yaml.YamlNode.Entry;
+import dev.customerhealth.yaml.YamlNode.Mapping;
+import dev.customerhealth.yaml.YamlNode.Scalar;
+import dev.customerhealth.yaml.YamlNode.ScalarKind;
+import dev.customerhealth.yaml.YamlNode.Sequence;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads one YAML document with the line of every value. */
-final class YamlDocument {
+public final class YamlDocument {
   /** A model is a page; deeper nesting is an attack or an accident. */
   private static final int DEEPEST = 20;
 
@@ -39,7 +39,8 @@ final class YamlDocument {
    * @param file named in places
    * @throws IOException when the reader fails
    */
-  static Optional<Mapping> read(Reader reader, String file, Problems problems) throws IOException {
+  public static Optional<Mapping> read(Reader reader, String file, Problems problems)
+      throws IOException {
     YAMLFactory factory =
         YAMLFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())

@@ -1,4 +1,4 @@
-package dev.customerhealth.model;
+package dev.customerhealth.yaml;
 
 /**
  * Where something stands in a file.
@@ -6,7 +6,7 @@ package dev.customerhealth.model;
  * @param file name of the file, as people gave it
  * @param line from 1
  */
-record Place(String file, int line) {
+public record Place(String file, int line) {
 
   @Override
   public String toString() {

@@ -1,10 +1,10 @@
-package dev.customerhealth.model;
+package dev.customerhealth.yaml;
 
 import dev.customerhealth.config.NearestName;
-import dev.customerhealth.model.YamlNode.Mapping;
-import dev.customerhealth.model.YamlNode.Scalar;
-import dev.customerhealth.model.YamlNode.ScalarKind;
-import dev.customerhealth.model.YamlNode.Sequence;
+import dev.customerhealth.yaml.YamlNode.Mapping;
+import dev.customerhealth.yaml.YamlNode.Scalar;
+import dev.customerhealth.yaml.YamlNode.ScalarKind;
+import dev.customerhealth.yaml.YamlNode.Sequence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * Takes typed values out of a mapping and collects what is wrong with them. Every reading method
  * answers with something usable when the value is not, so that one pass finds all problems.
  */
-final class Fields {
+public final class Fields {
   private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,3}d");
 
   private final Mapping mapping;
@@ -26,14 +26,19 @@ final class Fields {
   private final Problems problems;
   private final Set<String> known = new TreeSet<>();
 
-  Fields(Mapping mapping, String path, Problems problems) {
+  /**
+   * Takes values out of a mapping.
+   *
+   * @param path of the mapping within the document; empty for the document itself
+   */
+  public Fields(Mapping mapping, String path, Problems problems) {
     this.mapping = mapping;
     this.path = path;
     this.problems = problems;
   }
 
   /** The fields of a node; empty, with a problem, when it is not a mapping. */
-  static Optional<Fields> of(YamlNode node, String path, Problems problems) {
+  public static Optional<Fields> of(YamlNode node, String path, Problems problems) {
     if (node instanceof Mapping mapping) {
       return Optional.of(new Fields(mapping, path, problems));
     }
@@ -41,13 +46,13 @@ final class Fields {
     return Optional.empty();
   }
 
-  /** Path of a field within the model. */
-  String path(String name) {
+  /** Path of a field within the document. */
+  public String path(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  /** Path of these fields within the model. */
-  String path() {
+  /** Path of these fields within the document. */
+  public String path() {
     return path;
   }
 
@@ -55,7 +60,7 @@ final class Fields {
    * Where a field stands, a list or mapping by its name, which may be lines above its first item;
    * where these fields begin when it is not there.
    */
-  Place place(String name) {
+  public Place place(String name) {
     YamlNode.Entry entry = mapping.entries().get(name);
     if (entry == null) {
       return mapping.place();
@@ -63,13 +68,13 @@ final class Fields {
     return entry.value() instanceof Scalar ? entry.value().place() : entry.place();
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     known.add(name);
     return mapping.get(name) != null;
   }
 
   /** The node of a field that must be there; empty, with a problem, when it is not. */
-  Optional<YamlNode> node(String name, String expected) {
+  public Optional<YamlNode> node(String name, String expected) {
     known.add(name);
     YamlNode value = mapping.get(name);
     if (value == null) {
@@ -79,12 +84,12 @@ final class Fields {
   }
 
   /** A text that must be there; null, with a problem, when it cannot be used. */
-  String text(String name, Pattern allowed, String expected) {
+  public String text(String name, Pattern allowed, String expected) {
     return node(name, expected).map(node -> checked(node, name, allowed, expected)).orElse(null);
   }
 
   /** A text; the default when it is not there or cannot be used. */
-  String textOr(String name, String otherwise, Pattern allowed, String expected) {
+  public String textOr(String name, String otherwise, Pattern allowed, String expected) {
     if (!has(name)) {
       return otherwise;
     }
@@ -109,7 +114,7 @@ final class Fields {
   }
 
   /** A number that must be there; NaN, with a problem, when it cannot be used. */
-  double number(String name, double least, double most) {
+  public double number(String name, double least, double most) {
     String expected = "expected a number" + within(least, most);
     return node(name, expected)
         .map(node -> number(node, path(name), least, most))
@@ -117,7 +122,7 @@ final class Fields {
   }
 
   /** A number; the default when it is not there or cannot be used. */
-  double numberOr(String name, double otherwise, double least, double most) {
+  public double numberOr(String name, double otherwise, double least, double most) {
     if (!has(name)) {
       return otherwise;
     }
@@ -126,7 +131,7 @@ final class Fields {
   }
 
   /** The number of any node; NaN, with a problem, when it is none. */
-  double number(YamlNode node, String at, double least, double most) {
+  public double number(YamlNode node, String at, double least, double most) {
     double given = Double.NaN;
     if (node instanceof Scalar scalar && scalar.scalarKind() == ScalarKind.NUMBER) {
       given = parsed(scalar.text());
@@ -139,7 +144,7 @@ final class Fields {
   }
 
   /** A whole number that must be there; the least one, with a problem, when it cannot be used. */
-  int integer(String name, int least, int most) {
+  public int integer(String name, int least, int most) {
     String expected = "expected a whole number from " + least + " to " + most;
     Optional<YamlNode> node = node(name, expected);
     if (node.isEmpty()) {
@@ -157,7 +162,7 @@ final class Fields {
   }
 
   /** Days, written {@code 30d}; the default when not there or not usable. */
-  int daysOr(String name, int otherwise, int most) {
+  public int daysOr(String name, int otherwise, int most) {
     String expected = "expected days from 1d to " + most + "d, for instance 30d";
     String given = textOr(name, null, DAYS, expected);
     if (given == null) {
@@ -172,12 +177,12 @@ final class Fields {
   }
 
   /** A word out of some; the default when it is not there or cannot be used. */
-  <E extends Enum<E>> E choiceOr(String name, E otherwise) {
+  public <E extends Enum<E>> E choiceOr(String name, E otherwise) {
     return has(name) ? choice(name, otherwise) : otherwise;
   }
 
   /** A word out of some that must be there; the fallback, with a problem, when it is not. */
-  <E extends Enum<E>> E choice(String name, E fallback) {
+  public <E extends Enum<E>> E choice(String name, E fallback) {
     E[] constants = fallback.getDeclaringClass().getEnumConstants();
     List<String> words = Arrays.stream(constants).map(Fields::word).toList();
     String expected = "expected " + String.join(" or ", words);
@@ -197,7 +202,7 @@ final class Fields {
   }
 
   /** A list that must be there with at least so many items. */
-  List<YamlNode> items(String name, int least) {
+  public List<YamlNode> items(String name, int least) {
     String expected = "expected a list of at least " + least + (least == 1 ? " item" : " items");
     Optional<YamlNode> node = node(name, expected);
     if (node.isEmpty()) {
@@ -211,24 +216,24 @@ final class Fields {
   }
 
   /** A list; empty when it is not there. */
-  List<YamlNode> itemsOrNone(String name) {
+  public List<YamlNode> itemsOrNone(String name) {
     return has(name) ? items(name, 0) : List.of();
   }
 
   /** Says that the value of a field is wrong. */
-  void wrong(String name, String expected) {
+  public void wrong(String name, String expected) {
     known.add(name);
     YamlNode value = mapping.get(name);
     problems.add(place(name), path(name), value == null ? null : textOf(value), expected);
   }
 
   /** Says that these fields as a whole are wrong. */
-  void wrongTogether(String value, String expected) {
+  public void wrongTogether(String value, String expected) {
     problems.add(mapping.place(), path, value, expected);
   }
 
   /** Call last: whatever was never asked for is not a field. */
-  void refuseUnknown() {
+  public void refuseUnknown() {
     mapping
         .entries()
         .forEach(
@@ -240,31 +245,31 @@ final class Fields {
   }
 
   /** A question for what was probably meant; empty when nothing is near. */
-  static String meant(String given, java.util.Collection<String> known) {
+  public static String meant(String given, java.util.Collection<String> known) {
     return given == null
         ? ""
         : NearestName.of(given, known).map(near -> "; did you mean " + near + "?").orElse("");
   }
 
   /** How a constant is written in a file. */
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** A plain value as people wrote it; null for a list or a mapping. */
-  static String textOf(YamlNode node) {
+  public static String textOf(YamlNode node) {
     return node instanceof Scalar scalar ? scalar.text() : null;
   }
 
   /** A number without a needless point. */
-  static String plain(double value) {
+  public static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
   }
 
   /** Words in a row, for people. */
-  static String words(java.util.Collection<String> words) {
+  public static String words(java.util.Collection<String> words) {
     return words.stream().sorted().collect(Collectors.joining(", "));
   }
 
