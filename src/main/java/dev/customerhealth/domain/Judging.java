@@ -4,6 +4,7 @@ import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Judgement;
+import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
@@ -68,7 +69,7 @@ final class Judging {
     }
     boolean settling = modelChanged || firstScoredDay == today;
     ScoreHighs highs =
-        firstScoredDay == today || modelChangedOtherwiseThanByTime()
+        firstScoredDay == today || modelChangedOtherwiseThanByTime() || graceChangedBySignal()
             ? ScoreHighs.NONE
             : highsUntil(today);
     if (sheet.scored()) {
@@ -119,6 +120,13 @@ final class Judging {
             || !modelOn(learned.facts().day()).isSameAs(rule.model()));
   }
 
+  /** Whether the signal told that the account is older, or younger, than was known. */
+  private boolean graceChangedBySignal() {
+    return rule.model().hasGrace()
+        && sheet.asksOtherwiseThanAt(
+            Lifecycle.ageDays(before.facts(), before.profile(), learned.facts().day()));
+  }
+
   /** The model of the account as it was before the signal. */
   private ScoringModel modelOn(int day) {
     return policy.models().choose(before.facts(), before.profile(), day).model();
@@ -128,7 +136,8 @@ final class Judging {
    * The highs as if the account had been looked at on every day up to today, before the signal: a
    * score holds until the day on which time changes it, whether anybody looked or not. So drops are
    * measured against the same highs however often ticks come. Scores of different models are never
-   * compared: where time changes the model, the highs begin anew.
+   * compared, nor scores within and after a grace period: where time changes the model or ends a
+   * grace, the highs begin anew.
    */
   private ScoreHighs highsUntil(int today) {
     AccountFacts facts = before.facts();
@@ -146,6 +155,7 @@ final class Judging {
       if (scored && next == due) {
         highs = highs.heldUntil(next - 1);
       }
+      int ageBefore = Lifecycle.ageDays(facts, before.profile());
       facts = facts.advancedTo(next);
       ScoringModel modelThen = modelOn(next);
       if (!modelThen.isSameAs(model)) {
@@ -153,6 +163,9 @@ final class Judging {
         model = modelThen;
       }
       ScoreSheet then = policy.score(model, facts, before.profile());
+      if (then.asksOtherwiseThanAt(ageBefore)) {
+        highs = ScoreHighs.NONE;
+      }
       scored = then.scored();
       if (scored) {
         highs = highs.with(next, then.points(), oldest);

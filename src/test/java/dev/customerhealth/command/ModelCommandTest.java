@@ -111,7 +111,7 @@ class ModelCommandTest {
     assertThat(out.toString())
         .containsPattern("new-customers +segment smb, stage onboarding, renewal not near +small\n")
         .containsPattern("default +every account +M0\n")
-        .contains("Model M0, version 1", "Model small, version 2");
+        .contains("Model M0, version 2", "Model small, version 2");
   }
 
   @Test

@@ -444,7 +444,7 @@ class AssessorTest {
     assertThat(fold.changes()).hasSize(changes + 1);
     assertThat(fold.lastChange().cause()).isEqualTo(ChangeCause.MODEL_CHANGED);
     assertThat(fold.lastChange().causeEventId()).isNull();
-    assertThat(fold.lastChange().to().modelVersion()).isEqualTo(2);
+    assertThat(fold.lastChange().to().modelVersion()).isEqualTo(Presets.m0().version() + 1);
     assertThat(fold.lastChange().points()).as("far below").isLessThan(-20_000);
     assertThat(fold.lastChange().causes())
         .extracting(CauseShare::cause)
@@ -470,7 +470,14 @@ class AssessorTest {
   private static ScoringModel harsher() {
     ScoringModel m0 = Presets.m0();
     return new ScoringModel(
-        "M0", 2, "Harsher", 0, 10, m0.components().subList(1, 2), List.of(), m0.bands());
+        "M0",
+        m0.version() + 1,
+        "Harsher",
+        0,
+        10,
+        m0.components().subList(1, 2),
+        List.of(),
+        m0.bands());
   }
 
   @Test

@@ -43,6 +43,13 @@ class ModelSelectionTest {
   /** The CSM's sentiment halved. */
   private static final ScoringModel STRICT = sentiment("strict", 200, Staleness.NONE, 0);
 
+  /** Sentiment from the first day, NPS from day 70 on. */
+  private static final ScoringModel SPARING =
+      model(
+          "sparing",
+          part(Measure.CSM_SENTIMENT, new Linear(0, 100), Staleness.NONE, 0),
+          part(Measure.NPS, new Linear(-100, 100), Staleness.NONE, 70));
+
   private final Facts facts = new Facts("acme");
 
   @ParameterizedTest
@@ -213,6 +220,90 @@ class ModelSelectionTest {
     assertThat(unknown.lastChange().to().score()).isEqualTo(90_000);
   }
 
+  @Test
+  void a_score_that_falls_because_a_grace_ended_is_no_drop_but_a_zone_entered() {
+    Fold fold = new Fold("acme", new HealthPolicy(SPARING, StandardRules.all()));
+    fold.tell(told(0, START), facts.sentiment(at(60), 0.9), facts.nps(at(61), 0));
+    assertThat(fold.lastChange().to().score()).isEqualTo(90_000);
+
+    fold.tell(facts.timePassed(at(70)));
+
+    assertThat(fold.lastChange().cause()).isEqualTo(ChangeCause.TIME_PASSED);
+    assertThat(fold.lastChange().points()).isEqualTo(-45_000);
+    assertThat(fold.alerts())
+        .extracting(Alert::ruleId)
+        .containsExactly("intervention-zone-entered");
+  }
+
+  @Test
+  void the_end_of_a_grace_is_no_drop_either_when_nobody_looked_for_weeks() {
+    Fold silent = new Fold("acme", new HealthPolicy(SPARING, StandardRules.all()));
+    Fold ticked = new Fold("acme", new HealthPolicy(SPARING, StandardRules.all()));
+    for (Fold fold : List.of(silent, ticked)) {
+      fold.tell(told(0, START), facts.sentiment(at(60), 0.9), facts.nps(at(61), 0));
+    }
+    for (int day = 62; day < 80; day++) {
+      ticked.tell(facts.timePassed(at(day)));
+    }
+
+    silent.tell(facts.sentiment(at(80), 0.9));
+    ticked.tell(facts.sentiment(at(80), 0.9));
+
+    assertThat(silent.alerts())
+        .extracting(Alert::ruleId)
+        .containsExactly("intervention-zone-entered");
+    assertThat(silent.state().judgement().highs())
+        .as("the same highs however often ticks come")
+        .isEqualTo(ticked.state().judgement().highs());
+  }
+
+  @Test
+  void a_fall_after_a_grace_ended_is_a_drop_again() {
+    Fold fold = new Fold("acme", new HealthPolicy(SPARING, StandardRules.all()));
+    fold.tell(told(0, START), facts.sentiment(at(60), 0.9), facts.nps(at(61), 0));
+    fold.tell(facts.timePassed(at(70)));
+
+    fold.tell(facts.sentiment(at(72), 0.4));
+
+    assertThat(fold.alerts()).extracting(Alert::ruleId).contains("score-drop-7d");
+  }
+
+  @Test
+  void a_grace_that_ends_without_data_forgets_no_high() {
+    Fold fold = new Fold("acme", new HealthPolicy(SPARING, StandardRules.all()));
+    fold.tell(told(0, START), facts.sentiment(at(60), 0.9), facts.timePassed(at(69)));
+
+    fold.tell(facts.sentiment(at(70), 0.6));
+
+    assertThat(fold.alerts()).extracting(Alert::ruleId).contains("score-drop-7d");
+  }
+
+  @Test
+  void a_contract_told_to_be_older_ends_the_grace_and_is_no_drop() {
+    Fold fold = new Fold("acme", new HealthPolicy(SPARING, StandardRules.all()));
+    fold.tell(told(0, START), facts.sentiment(at(60), 0.9), facts.nps(at(61), 0));
+
+    fold.tell(told(62, START.minusYears(1)));
+
+    assertThat(fold.lastChange().points()).isEqualTo(-45_000);
+    assertThat(fold.alerts())
+        .extracting(Alert::ruleId)
+        .containsExactly("intervention-zone-entered");
+  }
+
+  @Test
+  void a_contract_told_to_be_younger_begins_the_grace_and_is_no_drop() {
+    Fold fold = new Fold("acme", new HealthPolicy(SPARING, StandardRules.all()));
+    fold.tell(told(0, START.minusYears(1)), facts.sentiment(at(60), 0.2), facts.nps(at(60), 10));
+    fold.tell(facts.timePassed(at(61)));
+    assertThat(fold.lastChange().to().score()).isEqualTo(60_000);
+
+    fold.tell(told(62, START));
+
+    assertThat(fold.lastChange().points()).isEqualTo(-40_000);
+    assertThat(fold.alerts()).extracting(Alert::ruleId).containsExactly("escalation-zone-entered");
+  }
+
   private Instant dueAfterSentiment(ScoringModel model) {
     Fold fold = new Fold("acme", new HealthPolicy(model, StandardRules.all()));
     fold.tell(facts.sentiment(at(60), 0.9));
@@ -237,25 +328,23 @@ class ModelSelectionTest {
 
   private static ScoringModel sentiment(
       String id, double fullAt, Staleness staleness, int graceDays) {
+    return model(id, part(Measure.CSM_SENTIMENT, new Linear(0, fullAt), staleness, graceDays));
+  }
+
+  private static WeightedMeasure part(
+      Measure measure, Linear function, Staleness staleness, int graceDays) {
+    return new WeightedMeasure(
+        WindowedMeasure.of(measure), 1, function, MissingData.LEAVE_OUT, staleness, graceDays);
+  }
+
+  private static ScoringModel model(String id, WeightedMeasure... parts) {
     return new ScoringModel(
         id,
         1,
         "Test",
         0.1,
         10,
-        List.of(
-            new Component(
-                "voice",
-                "Voice",
-                1,
-                List.of(
-                    new WeightedMeasure(
-                        WindowedMeasure.of(Measure.CSM_SENTIMENT),
-                        1,
-                        new Linear(0, fullAt),
-                        MissingData.LEAVE_OUT,
-                        staleness,
-                        graceDays)))),
+        List.of(new Component("voice", "Voice", 1, List.of(parts))),
         List.of(),
         Presets.b0());
   }

@@ -71,8 +71,8 @@ class CausesTest {
     assertThat(causes).containsOnlyKeys(ChangeCause.TIME_PASSED, ChangeCause.EVENT);
     assertThat(causes.get(ChangeCause.EVENT).drivers())
         .extracting(Driver::measureId)
-        .as("the answer moves NPS, and nothing of the silence is put to its account")
-        .containsExactly("nps");
+        .as("the answer moves NPS, and by its fresh weight the rest; nothing fell because of it")
+        .containsExactly("nps", "login-frequency");
     assertThat(causes.get(ChangeCause.TIME_PASSED).drivers())
         .extracting(Driver::measureId)
         .contains("feature-breadth", "sessions-per-user");

@@ -12,6 +12,8 @@ public enum Fault {
   COUNTS_ON_ARRIVAL,
   /** What is older than the longest window still counts. */
   TAKES_LATE_EVENTS,
+  /** An answer of two months ago weighs as much as one of today. */
+  ANSWERS_STAY_FRESH,
   /** A measure without data is worth 0 points. */
   MISSING_IS_ZERO,
   /** An alert is resolved at the bar at which it is raised. */

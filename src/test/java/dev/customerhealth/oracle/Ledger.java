@@ -221,6 +221,25 @@ final class Ledger {
     }
   }
 
+  /** Days since somebody last said something, of the measures that grow old with it. */
+  Map<String, Long> ages(LocalDate today) {
+    Map<String, Long> ages = new TreeMap<>();
+    for (Entry<SurveySignal> answer : answers) {
+      String measure =
+          switch (answer.fact.kind()) {
+            case NPS -> "nps";
+            case CSAT -> "resolution-satisfaction";
+            case CES -> "none";
+          };
+      ages.merge(measure, ChronoUnit.DAYS.between(answer.day, today), Math::min);
+    }
+    if (sentiment() != null) {
+      LocalDate said = dayOf(sentiment().occurredAt());
+      ages.put("csm-sentiment", ChronoUnit.DAYS.between(said, today));
+    }
+    return ages;
+  }
+
   private static boolean opened(TicketSignal ticket) {
     return ticket.step() == TicketSignal.Step.OPENED;
   }

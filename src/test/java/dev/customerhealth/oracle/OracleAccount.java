@@ -177,6 +177,7 @@ final class OracleAccount implements SignalVisitor<String> {
   private OracleModel.Score score(LocalDate day) {
     return OracleModel.score(
         ledger.values(day),
+        faults.contains(Fault.ANSWERS_STAY_FRESH) ? Map.of() : ledger.ages(day),
         faults.contains(Fault.MISSING_IS_ZERO),
         faults.contains(Fault.BANDS_BY_ROUNDED_SCORE));
   }

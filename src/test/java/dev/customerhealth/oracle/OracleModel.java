@@ -13,6 +13,8 @@ import java.util.Map;
 final class OracleModel {
   static final MathContext EXACT = new MathContext(40);
 
+  private static final BigDecimal NOTHING = BigDecimal.ZERO;
+
   /** Measure, component, weight, then value and points pairwise; R45 is stairs, the rest lines. */
   private record Row(String measure, String component, int weight, List<Integer> curve) {}
 
@@ -47,44 +49,64 @@ final class OracleModel {
    */
   record Score(boolean scored, int total, String band, int coverage, Map<String, Integer> points) {}
 
-  /** Scores raw values, given in thousandths of their unit; what is not there has no data. */
-  static Score score(Map<String, Long> values, boolean missingIsZero, boolean bandByRounded) {
-    Map<String, Long> known = new HashMap<>(values);
+  /**
+   * Scores raw values, given in thousandths of their unit; what is not there has no data.
+   *
+   * @param ages days since the latest answer, of measures that grow old: they lose half of their
+   *     weight in 45 days, and their component as much as the freshest of its measures
+   */
+  static Score score(
+      Map<String, Long> values,
+      Map<String, Long> ages,
+      boolean missingIsZero,
+      boolean bandByRounded) {
     Map<String, BigDecimal> componentWeight = new HashMap<>();
     Map<String, BigDecimal> knownWeight = new HashMap<>();
-    int covered = 0;
+    Map<String, BigDecimal> freshest = new HashMap<>();
+    BigDecimal covered = BigDecimal.ZERO;
     for (Row row : ROWS) {
-      componentWeight.merge(row.component, BigDecimal.valueOf(row.weight), BigDecimal::add);
-      if (known.containsKey(row.measure) || missingIsZero) {
-        knownWeight.merge(row.component, BigDecimal.valueOf(row.weight), BigDecimal::add);
+      BigDecimal weight = BigDecimal.valueOf(row.weight);
+      componentWeight.merge(row.component, weight, BigDecimal::add);
+      if (values.containsKey(row.measure) || missingIsZero) {
+        BigDecimal fresh = values.containsKey(row.measure) ? fresh(row, ages) : BigDecimal.ONE;
+        knownWeight.merge(row.component, weight.multiply(fresh), BigDecimal::add);
+        freshest.merge(row.component, fresh, BigDecimal::max);
+        covered = covered.add(values.containsKey(row.measure) ? weight.multiply(fresh) : NOTHING);
       }
-      covered += known.containsKey(row.measure) ? row.weight : 0;
     }
-    if (covered < 30) {
-      return new Score(false, 0, null, covered * 100, Map.of());
+    int coverage =
+        covered.multiply(BigDecimal.valueOf(100)).setScale(0, RoundingMode.HALF_UP).intValue();
+    if (covered.compareTo(BigDecimal.valueOf(30)) < 0) {
+      return new Score(false, 0, null, coverage, Map.of());
     }
     BigDecimal all =
-        knownWeight.keySet().stream()
-            .map(componentWeight::get)
+        freshest.entrySet().stream()
+            .map(entry -> componentWeight.get(entry.getKey()).multiply(entry.getValue()))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     Map<String, BigDecimal> exact = new LinkedHashMap<>();
     for (Row row : ROWS) {
-      if (known.containsKey(row.measure)) {
+      if (values.containsKey(row.measure)) {
         BigDecimal weight =
             componentWeight
                 .get(row.component)
+                .multiply(freshest.get(row.component))
                 .divide(all, EXACT)
                 .multiply(BigDecimal.valueOf(row.weight))
+                .multiply(fresh(row, ages))
                 .divide(knownWeight.get(row.component), EXACT);
         exact.put(
             row.measure,
-            weight.multiply(points(row, known.get(row.measure))).multiply(new BigDecimal(1000)));
+            weight.multiply(points(row, values.get(row.measure))).multiply(new BigDecimal(1000)));
       }
     }
     Map<String, Integer> points = shared(exact);
     int total = points.values().stream().mapToInt(Integer::intValue).sum();
     int judged = bandByRounded ? (total + 500) / 1000 * 1000 : total;
-    return new Score(true, total, band(judged), covered * 100, points);
+    return new Score(true, total, band(judged), coverage, points);
+  }
+
+  private static BigDecimal fresh(Row row, Map<String, Long> ages) {
+    return new BigDecimal(Math.pow(0.5, ages.getOrDefault(row.measure, 0L) / 45.0));
   }
 
   private static String band(int thousandths) {

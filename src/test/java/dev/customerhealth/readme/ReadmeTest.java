@@ -86,11 +86,16 @@ class ReadmeTest {
                 number(weighted.weight()),
                 measure.windowDays(),
                 measure.measure().unit(),
-                FunctionText.of(weighted.function())));
+                FunctionText.of(weighted.function()) + halfLife(weighted)));
         label = "";
       }
     }
     holds("model", table.toString());
+  }
+
+  private static String halfLife(WeightedMeasure measure) {
+    int days = measure.staleness().halfLifeDays();
+    return days == 0 ? "" : "; half-life " + days + " days";
   }
 
   @Test

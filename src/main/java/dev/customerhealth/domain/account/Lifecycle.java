@@ -44,11 +44,16 @@ public final class Lifecycle {
    * the first thing that was counted for it.
    */
   public static int ageDays(AccountFacts facts, AccountProfile profile) {
-    int tenure = tenureDays(profile, facts.day());
+    return ageDays(facts, profile, facts.day());
+  }
+
+  /** Days an account had lived on a day, by what is known. */
+  public static int ageDays(AccountFacts facts, AccountProfile profile, int day) {
+    int tenure = tenureDays(profile, day);
     if (tenure != NO_TENURE) {
       return tenure;
     }
-    return facts.knownSince() == Days.NONE ? 0 : Math.max(0, facts.day() - facts.knownSince());
+    return facts.knownSince() == Days.NONE ? 0 : Math.max(0, day - facts.knownSince());
   }
 
   /** The stage; null when the tenure is not known. */

@@ -92,6 +92,24 @@ public final class ScoreSheet {
     return tenThousandths / TEN_THOUSANDTHS;
   }
 
+  /**
+   * Whether this score asks other questions than one of the same account at another age: a grace
+   * period ended between the two and its measure has points now, or began. The two are then not to
+   * be compared, because it is we who changed and not the customer.
+   *
+   * @param otherAgeDays days the account had lived at the other score
+   */
+  public boolean asksOtherwiseThanAt(int otherAgeDays) {
+    for (int place : plan.graced()) {
+      int grace = plan.part(place).graceDays();
+      boolean inGrace = input.ageDays() < grace;
+      if (inGrace != otherAgeDays < grace && (inGrace || !Double.isNaN(scores[place]))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What to remember to compare with a later score: points of those measures that added any. */
   public MeasurePoints points() {
     int size = cap == null ? 0 : 1;

@@ -190,6 +190,11 @@ public final class ScoringModel {
         .orElse(Points.FULL);
   }
 
+  /** Whether young accounts are spared some measures. */
+  public boolean hasGrace() {
+    return plan.hasGrace();
+  }
+
   /**
    * Scores what is known of an account on one day.
    *

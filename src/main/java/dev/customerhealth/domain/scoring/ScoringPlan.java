@@ -27,6 +27,7 @@ final class ScoringPlan {
   private final int[] inOrderOfCodes;
   private final boolean[] special;
   private final List<WeightedMeasure> changingWithTime;
+  private final int[] graced;
   private final List<TenureGrid> grids;
   private final Cap[] caps;
   private final int[] capPlaces;
@@ -64,6 +65,7 @@ final class ScoringPlan {
         List.of(parts).stream()
             .filter(part -> !part.staleness().isNone() || part.graceDays() > 0)
             .toList();
+    this.graced = IntStream.range(0, size).filter(i -> parts[i].graceDays() > 0).toArray();
     this.grids =
         List.of(functions).stream()
             .filter(TenureGrid.class::isInstance)
@@ -130,6 +132,16 @@ final class ScoringPlan {
   /** Whether more than its value decides what the measure at a place counts. */
   boolean special(int index) {
     return special[index];
+  }
+
+  /** Whether any measure has a grace period. */
+  boolean hasGrace() {
+    return graced.length > 0;
+  }
+
+  /** Places of the measures with a grace period; not to be changed. */
+  int[] graced() {
+    return graced;
   }
 
   /** The place of the measure whose code is the so-manieth smallest. */
