@@ -4,7 +4,7 @@
  *
  * <p>The format is described by {@code schemas/model/scoring-model.schema.json} for editors, and
  * for people by {@code docs/models.md}; {@link ModelReader} and that schema accept the same. May
- * enter: text, files, the trees of {@code yaml}, the domain's scoring and measures, the way configuration tells problems. Must
- * not enter: Kafka, Avro, the network, time.
+ * enter: text, files, the trees of {@code yaml}, the domain's scoring and measures, the way
+ * configuration tells problems. Must not enter: Kafka, Avro, the network, time.
  */
 package dev.customerhealth.model;

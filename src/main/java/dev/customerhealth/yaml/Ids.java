@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public final class Ids {
   /** What an id looks like. */
   public static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
   public static final String EXPECTED =
       "expected small letters, digits and single '-', such as at-risk";
 
