@@ -6,6 +6,7 @@ import dev.customerhealth.contract.Topics;
 import dev.customerhealth.runtime.Accounting;
 import dev.customerhealth.runtime.AccountingLine;
 import dev.customerhealth.runtime.ServiceFailedException;
+import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.topology.RecordOutcome;
 import java.io.PrintWriter;
 import java.util.List;
@@ -23,9 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "accounting",
     description = {
-      "Checks from the topics alone that no input record was lost or counted twice, partition by"
-          + " partition:",
-      "input = scored + duplicate + late + rejected + ignored + dead-lettered.",
+      "Checks from the topics alone that no input record was lost or counted twice: in every"
+          + " partition input = scored + duplicate + late + rejected + ignored + dead-lettered.",
       "The exit code is 1 when one was. A partition without records is left out."
     },
     mixinStandardHelpOptions = true)
@@ -36,17 +36,19 @@ final class AccountingCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
   @Mixin private ConfigOption config;
+  @Mixin private BrokerOption broker;
 
   @Override
   public Integer call()
       throws InvalidConfigException,
+          StartRefusedException,
           ServiceFailedException,
           ExecutionException,
           InterruptedException {
     verbosity.apply();
     ServiceConfig settings = config.load();
     Map<String, Object> clientSettings = settings.kafka().forPlainClient();
-    try (Admin admin = Admin.create(clientSettings)) {
+    try (Admin admin = broker.connect(settings, config.file())) {
       List<AccountingLine> lines =
           new Accounting(
                   admin,

@@ -18,6 +18,11 @@ public final class ConfigOption {
               + " config/customer-health.yml.")
   private Path file;
 
+  /** The file itself, for messages. */
+  Path file() {
+    return file;
+  }
+
   /** Reads it. */
   public ServiceConfig load() throws InvalidConfigException {
     return ConfigLoader.ofProcess().load(file);

@@ -5,6 +5,7 @@ import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -37,6 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
   @Mixin private ConfigOption config;
+  @Mixin private BrokerOption broker;
 
   @Parameters(paramLabel = "ACCOUNT", description = "Id of the account.")
   private String accountId;
@@ -60,10 +63,15 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InvalidConfigException {
+  public Integer call()
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
     verbosity.apply();
     ServiceConfig settings = config.load();
     PrintWriter out = spec.commandLine().getOut();
+    broker.connect(settings, config.file()).close();
     try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
         ToldOfAccount told =
             new ToldOfAccount(

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,7 @@ final class ImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
   @Mixin private ConfigOption config;
+  @Mixin private BrokerOption broker;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to load.")
   private List<Path> files;
@@ -99,7 +101,12 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InvalidConfigException, IOException, StartRefusedException {
+  public Integer call()
+      throws InvalidConfigException,
+          IOException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
     verbosity.apply();
     AvroSafety.install();
     ServiceConfig settings = config.load();
@@ -120,7 +127,8 @@ final class ImportCommand implements Callable<Integer> {
       return findings.clean() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
     requireEnd(findings);
-    try (ImportTarget target = ImportTarget.connect(settings, topics)) {
+    try (ImportTarget target =
+        ImportTarget.open(settings, topics, broker.connect(settings, config.file()))) {
       if (!behindTheClock && findings.first().isPresent()) {
         target.requireClockBefore(findings.first().get(), tickEvery);
       }

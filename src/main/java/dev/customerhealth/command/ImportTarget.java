@@ -32,28 +32,40 @@ final class ImportTarget implements AutoCloseable {
   private final GroupGate gate;
 
   private ImportTarget(
-      Map<String, Object> client, String applicationId, Topics topics, ContractSerdes serdes) {
+      Map<String, Object> client,
+      String applicationId,
+      Topics topics,
+      ContractSerdes serdes,
+      Admin admin) {
     this.client = client;
     this.topics = topics;
     this.serdes = serdes;
     this.sender = KafkaEventSender.connect(client, topics, serdes, "import");
-    this.admin = Admin.create(client);
+    this.admin = admin;
     this.gate = new GroupGate(admin, applicationId, sender);
   }
 
   /**
-   * Connects.
+   * Opens it.
    *
+   * @param admin of a Kafka that answers; closed with the target, also when this fails
    * @throws StartRefusedException when topics are missing or not as they should be
    */
-  static ImportTarget connect(ServiceConfig settings, Topics topics) throws StartRefusedException {
-    Map<String, Object> client = settings.kafka().forPlainClient();
-    requireTopics(client, topics);
-    return new ImportTarget(
-        client,
-        settings.applicationId(),
-        topics,
-        ContractSerdes.from(settings.registry().forSerdes()));
+  static ImportTarget open(ServiceConfig settings, Topics topics, Admin admin)
+      throws StartRefusedException {
+    ContractSerdes serdes = null;
+    try {
+      requireTopics(admin, topics);
+      serdes = ContractSerdes.from(settings.registry().forSerdes());
+      return new ImportTarget(
+          settings.kafka().forPlainClient(), settings.applicationId(), topics, serdes, admin);
+    } catch (StartRefusedException | RuntimeException failed) {
+      if (serdes != null) {
+        serdes.close();
+      }
+      admin.close();
+      throw failed;
+    }
   }
 
   /** Waits for the service wherever a tick stands, as long as one is running. */
@@ -102,9 +114,8 @@ final class ImportTarget implements AutoCloseable {
     serdes.close();
   }
 
-  private static void requireTopics(Map<String, Object> client, Topics topics)
-      throws StartRefusedException {
-    try (Admin admin = Admin.create(client)) {
+  private static void requireTopics(Admin admin, Topics topics) throws StartRefusedException {
+    try {
       // How long a topic keeps its records is the operator's business here.
       List<TopicFinding> findings =
           new TopicInspection(admin)

@@ -26,8 +26,8 @@ import picocli.CommandLine.Mixin;
     name = "run",
     description = {
       "Runs the service until it is told to stop (Ctrl-C, SIGTERM).",
-      "Refuses to start when topics or schemas are not as they have to be; waits for a schema"
-          + " registry that is down."
+      "Refuses to start when topics or schemas are not as they have to be; waits for a Kafka or a"
+          + " schema registry that is down, and says so."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -48,6 +49,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
+  @Mixin private BrokerOption broker;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Destination destination;
@@ -123,7 +125,12 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InvalidConfigException, IOException, StartRefusedException {
+  public Integer call()
+      throws InvalidConfigException,
+          IOException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
     verbosity.apply();
     AvroSafety.install();
     Book book = Book.of(plan());
@@ -171,14 +178,19 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private void play(Iterator<HistoryEvent> history, Instant last)
-      throws InvalidConfigException, IOException, StartRefusedException {
+      throws InvalidConfigException,
+          IOException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
     ServiceConfig settings = ConfigLoader.ofProcess().load(destination.config);
     Topics topics = Topics.of(settings.topics().settings());
     IntakeJudge judge =
         new IntakeJudge(
             topics, new IntakeLimits(settings.time().futureTolerance()), clock.instant());
     Instant begin = clock.instant();
-    try (ImportTarget target = ImportTarget.connect(settings, topics)) {
+    try (ImportTarget target =
+        ImportTarget.open(settings, topics, broker.connect(settings, destination.config))) {
       target.tellOfRunningService(spec.commandLine().getErr());
       HistoryImport.Sent sent = send(target, new JudgedEvents("simulation", history, judge), last);
       new ImportReport(spec.commandLine().getOut())

@@ -4,6 +4,7 @@ import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.runtime.TopicCreation;
 import dev.customerhealth.runtime.TopicFinding;
 import dev.customerhealth.runtime.TopicInspection;
@@ -33,17 +34,22 @@ final class TopicsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
   @Mixin private ConfigOption config;
+  @Mixin private BrokerOption broker;
 
   @Option(names = "--dry-run", description = "Only tell what would be created.")
   private boolean dryRun;
 
   @Override
-  public Integer call() throws InvalidConfigException, ExecutionException, InterruptedException {
+  public Integer call()
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
     verbosity.apply();
     ServiceConfig settings = config.load();
     Topics topics = Topics.of(settings.topics().settings());
     PrintWriter out = spec.commandLine().getOut();
-    try (Admin admin = Admin.create(settings.kafka().forPlainClient())) {
+    try (Admin admin = broker.connect(settings, config.file())) {
       if (!dryRun) {
         List<Topic<?>> created =
             new TopicCreation(admin, settings.topics().replicationFactor()).createMissing(topics);

@@ -14,6 +14,7 @@ import dev.customerhealth.wire.ContractSerdes;
 import dev.customerhealth.wire.RegistrySettings;
 import dev.customerhealth.wire.RegistryUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
  * <p>For one run. {@link #run()} blocks; {@link #stop()} may be called from any thread at any time.
  */
 public final class ServiceRunner {
+
+  /** How often the log says that Kafka is still waited for. */
+  private static final Duration BROKER_LOOK = Duration.ofSeconds(10);
 
   private static final Logger log = LoggerFactory.getLogger(ServiceRunner.class);
 
@@ -103,10 +107,10 @@ public final class ServiceRunner {
           ServiceFailedException,
           ExecutionException,
           InterruptedException {
-    try (Admin admin = Admin.create(adminSettings())) {
+    try (Admin admin = BrokerWait.connect(adminSettings())) {
       state.requireUsable();
+      awaitBroker(admin);
       status.phase("checking the topics");
-      log.info("connecting: bootstrap={}", config.kafka().bootstrapServers());
       checkTopics(admin);
       status.phase("checking the schemas");
       try (ContractSerdes serdes = ContractSerdes.from(serdeSettings())) {
@@ -124,6 +128,20 @@ public final class ServiceRunner {
     } catch (ServiceFailedException | ExecutionException | RuntimeException e) {
       status.failed(PlainWords.of(e));
       throw e;
+    }
+  }
+
+  /** As a registry that is down: whatever starts first, all ends well. */
+  private void awaitBroker(Admin admin)
+      throws StartRefusedException, ExecutionException, InterruptedException {
+    String address = config.kafka().bootstrapServers();
+    status.phase("waiting for Kafka at " + address);
+    log.info("connecting: bootstrap={}", address);
+    BrokerWait wait = new BrokerWait(address, log::warn);
+    while (!wait.answers(admin, BROKER_LOOK, stopAsked)) {
+      if (stopAsked.isDone()) {
+        throw new StartRefusedException("stopped while waiting for Kafka");
+      }
     }
   }
 

@@ -28,6 +28,18 @@ class RootCommandTest {
     assertThat(out.toString()).startsWith("Usage: customer-health " + command);
   }
 
+  /** The list of commands shows the first paragraph of each description only. */
+  @Test
+  void every_command_is_listed_with_a_whole_sentence() {
+    RootCommand.commandLine(Clock.systemUTC())
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertThat(command.getCommandSpec().usageMessage().description()[0])
+                    .as(name)
+                    .endsWith("."));
+  }
+
   @Test
   void no_command_is_an_error_with_the_commands_there_are() {
     assertThat(execute()).isEqualTo(2);

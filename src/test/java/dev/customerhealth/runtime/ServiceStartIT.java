@@ -121,16 +121,26 @@ class ServiceStartIT {
   }
 
   @Test
-  void a_broker_that_is_not_there_is_told_in_one_line() throws Exception {
+  void a_broker_that_is_not_there_is_waited_for_until_told_to_stop() throws Exception {
+    try (RunningService service =
+        RunningService.start(cluster.configWithKafka("bootstrap.servers: 127.0.0.1:1"))) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> service.status().phase().contains("waiting for Kafka at 127.0.0.1:1"));
+      assertThat(service.ended()).isFalse();
+      assertThat(service.status().ready()).isFalse();
+
+      service.stop();
+    }
+  }
+
+  @Test
+  void a_host_that_nobody_knows_is_refused() throws Exception {
     try (RunningService service =
         RunningService.start(
-            cluster.configWithKafka(
-                "bootstrap.servers: 127.0.0.1:1",
-                "default.api.timeout.ms: 3000",
-                "request.timeout.ms: 2000"))) {
+            cluster.configWithKafka("bootstrap.servers: no-such-host.invalid:9092"))) {
       assertThat(PlainWords.of(service.failure()))
-          .contains("127.0.0.1:1")
-          .contains("does not answer")
+          .contains("no such host", "no-such-host.invalid:9092")
           .hasLineCount(1);
     }
   }

@@ -1,0 +1,89 @@
+package dev.customerhealth.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person sees whose Kafka is not there. */
+class UnreachableBrokerTest {
+  private static final String LOGIN =
+      """
+      {"topic":"product-usage","event":{"event_id":"e","account_id":"a",\
+      "occurred_at":"2026-01-01T10:00:00Z","type":"LOGIN","user_id":"u"}}
+      """;
+
+  @TempDir Path folder;
+
+  private final StringWriter err = new StringWriter();
+  private String address;
+
+  @BeforeEach
+  void findAnAddressNobodyListensAt() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      address = "127.0.0.1:" + free.getLocalPort();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"topics", "accounting", "explain acme", "import FILE", "simulate --accounts 1"})
+  void is_told_at_once_what_is_waited_for_and_in_the_end_which_address_does_not_answer(
+      String command) throws IOException {
+    String file = Files.writeString(folder.resolve("h.ndjson"), LOGIN).toString();
+    Path config = config(address);
+
+    int exit =
+        execute(
+            Stream.concat(
+                    Stream.of(command.replace("FILE", file).split(" ")),
+                    Stream.of("--wait", "1500ms", "--config", config.toString()))
+                .toArray(String[]::new));
+
+    assertThat(exit).isEqualTo(1);
+    List<String> lines = err.toString().lines().toList();
+    assertThat(lines).contains("waiting for Kafka at " + address);
+    assertThat(lines.get(lines.size() - 1))
+        .contains("no answer from Kafka at " + address + " within 1500ms", config.toString());
+  }
+
+  @Test
+  void is_told_that_a_host_is_not_known() throws IOException {
+    Path config = config("no-such-host.invalid:9092");
+
+    assertThat(execute("topics", "--config", config.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "customer-health: no such host: kafka.bootstrap.servers is no-such-host.invalid:9092");
+  }
+
+  private Path config(String brokers) throws IOException {
+    return Files.writeString(
+        folder.resolve("c.yml"),
+        """
+        kafka: {bootstrap.servers: '%s'}
+        registry: {schema.registry.url: 'http://127.0.0.1:1'}
+        """
+            .formatted(brokers));
+  }
+
+  private int execute(String... arguments) {
+    return RootCommand.commandLine(Clock.systemUTC())
+        .setOut(new PrintWriter(new StringWriter()))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+}
