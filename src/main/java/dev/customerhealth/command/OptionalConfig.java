@@ -25,7 +25,7 @@ public final class OptionalConfig {
 
   /** Reads it; only when {@link #given()}. */
   public ServiceConfig load() throws InvalidConfigException {
-    return ConfigLoader.ofProcess().load(file);
+    return ConfigLoader.ofProcess().checkingModels(ConfiguredPolicy::problems).load(file);
   }
 
   /** The models of the installation, or those that are shipped when no file is given. */

@@ -12,6 +12,7 @@ import dev.customerhealth.history.JudgedEvents;
 import dev.customerhealth.history.Pace;
 import dev.customerhealth.history.TickSteps;
 import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.model.ConfiguredPolicy;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.simulation.Book;
 import dev.customerhealth.simulation.BookPlan;
@@ -183,7 +184,10 @@ final class SimulateCommand implements Callable<Integer> {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
-    ServiceConfig settings = ConfigLoader.ofProcess().load(destination.config);
+    ServiceConfig settings =
+        ConfigLoader.ofProcess()
+            .checkingModels(ConfiguredPolicy::problems)
+            .load(destination.config);
     Topics topics = Topics.of(settings.topics().settings());
     IntakeJudge judge =
         new IntakeJudge(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -67,6 +68,7 @@ public final class ConfigLoader {
 
   private final Map<String, String> environment;
   private final List<Path> temporaryFolders;
+  private final Function<ModelSettings, List<ConfigProblem>> modelCheck;
 
   /**
    * A loader that sees only what it is given.
@@ -75,8 +77,25 @@ public final class ConfigLoader {
    * @param temporaryFolders where state must not be kept
    */
   public ConfigLoader(Map<String, String> environment, List<Path> temporaryFolders) {
+    this(environment, temporaryFolders, unchecked -> List.of());
+  }
+
+  private ConfigLoader(
+      Map<String, String> environment,
+      List<Path> temporaryFolders,
+      Function<ModelSettings, List<ConfigProblem>> modelCheck) {
     this.environment = Map.copyOf(environment);
     this.temporaryFolders = List.copyOf(temporaryFolders);
+    this.modelCheck = modelCheck;
+  }
+
+  /**
+   * A loader that tells what is wrong with the models together with everything else.
+   *
+   * @param check finds it; this room knows the names of models only
+   */
+  public ConfigLoader checkingModels(Function<ModelSettings, List<ConfigProblem>> check) {
+    return new ConfigLoader(environment, temporaryFolders, check);
   }
 
   /** A loader with this process's environment, for what keeps no state or may lose it. */
@@ -135,6 +154,7 @@ public final class ConfigLoader {
             new ModelSettingsReader(values, folder).read());
     values.refuseUnknown();
     checkTogether(config, values);
+    problems.addAll(modelCheck.apply(config.models()));
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }

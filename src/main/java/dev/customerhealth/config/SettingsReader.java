@@ -214,9 +214,21 @@ final class SettingsReader {
     return values;
   }
 
-  /** Where the value in force came from: variable, file and line, or the file when it is absent. */
+  /**
+   * Where the value in force came from: variable, file and line. What is absent from an item of a
+   * list is said to be where the item begins, anything else that is absent in the file.
+   */
   String originOf(String path) {
-    return setting(path).map(Setting::origin).orElse(fileName);
+    return setting(path).map(Setting::origin).orElseGet(() -> originOfItem(path));
+  }
+
+  private String originOfItem(String path) {
+    String item = path.substring(0, path.lastIndexOf(']') + 1);
+    return file.entrySet().stream()
+        .filter(entry -> !item.isEmpty() && entry.getKey().startsWith(item))
+        .map(entry -> entry.getValue().origin())
+        .findFirst()
+        .orElse(fileName);
   }
 
   void problem(String path, String value, String expected) {

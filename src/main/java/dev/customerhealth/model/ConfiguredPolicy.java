@@ -8,11 +8,10 @@ import dev.customerhealth.domain.ModelSelection;
 import dev.customerhealth.domain.SelectionRule;
 import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.scoring.Peers;
-import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.yaml.Fields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** How an installation judges accounts: its models, and its rules of who is scored by which. */
 public final class ConfiguredPolicy {
@@ -22,49 +21,63 @@ public final class ConfiguredPolicy {
   /**
    * The policy of an installation.
    *
-   * @throws InvalidConfigException with everything wrong with its models, or with the rules that
+   * @throws InvalidConfigException with everything wrong with its models and with the rules that
    *     name them
    */
   public static HealthPolicy of(ModelSettings settings) throws InvalidConfigException {
-    ModelLibrary library = ModelLibrary.presetsAnd(settings.files());
     List<ConfigProblem> problems = new ArrayList<>();
-    Optional<ScoringModel> otherwise =
-        model(
-            library, settings.defaultModel(), settings.defaultOrigin(), "models.default", problems);
-    List<SelectionRule> rules = new ArrayList<>();
-    for (ModelSettings.Rule rule : settings.rules()) {
-      model(library, rule.model(), rule.origin(), rule.path() + ".model", problems)
-          .map(
-              model ->
-                  new SelectionRule(
-                      rule.id(),
-                      rule.segments(),
-                      rule.tiers(),
-                      rule.stages(),
-                      rule.renewalNear(),
-                      model))
-          .ifPresent(rules::add);
-    }
+    ModelLibrary library = library(settings, problems);
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }
+    List<SelectionRule> rules =
+        settings.rules().stream()
+            .map(
+                rule ->
+                    new SelectionRule(
+                        rule.id(),
+                        rule.segments(),
+                        rule.tiers(),
+                        rule.stages(),
+                        rule.renewalNear(),
+                        library.model(rule.model()).orElseThrow()))
+            .toList();
     return new HealthPolicy(
-        new ModelSelection(rules, otherwise.orElseThrow()), Peers.UNKNOWN, StandardRules.all());
+        new ModelSelection(rules, library.model(settings.defaultModel()).orElseThrow()),
+        Peers.UNKNOWN,
+        StandardRules.all());
   }
 
-  private static Optional<ScoringModel> model(
+  /** Everything wrong with the models of an installation and the rules that name them. */
+  public static List<ConfigProblem> problems(ModelSettings settings) {
+    List<ConfigProblem> problems = new ArrayList<>();
+    library(settings, problems);
+    return problems;
+  }
+
+  private static ModelLibrary library(ModelSettings settings, List<ConfigProblem> problems) {
+    ModelLibrary library = ModelLibrary.presetsAnd(settings.files(), problems);
+    requireModel(
+        library, settings.defaultModel(), settings.defaultOrigin(), "models.default", problems);
+    for (ModelSettings.Rule rule : settings.rules()) {
+      if (rule.model() != null) {
+        requireModel(library, rule.model(), rule.origin(), rule.path() + ".model", problems);
+      }
+    }
+    return library;
+  }
+
+  /** A model that is there and cannot be used is told by its own mistakes. */
+  private static void requireModel(
       ModelLibrary library, String id, String origin, String path, List<ConfigProblem> problems) {
-    Optional<ScoringModel> model = library.model(id);
-    if (model.isEmpty()) {
+    Set<String> named = library.named();
+    if (!named.contains(id)) {
       problems.add(
           new ConfigProblem(
               origin,
               path,
               id,
-              "no such model; known are "
-                  + String.join(", ", library.ids())
-                  + Fields.meant(id, library.ids())));
+              "no such model; known are " + String.join(", ", named) + Fields.meant(id, named)));
     }
-    return model;
   }
 }

@@ -1,5 +1,6 @@
 package dev.customerhealth.model;
 
+import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.yaml.Fields;
 import dev.customerhealth.yaml.Problems;
 import dev.customerhealth.yaml.YamlNode;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Puts a model that says {@code extends: M0} together with the one it extends. What it says
@@ -22,6 +24,7 @@ import java.util.Set;
  */
 final class Inheritance {
   static final String EXTENDS = "extends";
+  static final String REMOVE = "remove";
 
   /** A score is one function: half of the old one and half of the new would be two. */
   private static final Set<String> REPLACED_WHOLE = Set.of("score", "bands", "when");
@@ -43,6 +46,18 @@ final class Inheritance {
     return resolved(document, new LinkedHashSet<>());
   }
 
+  /**
+   * Whether something is wrong whatever the document inherits: a value that is there, or a field
+   * that no model has. What is missing may be inherited, and sums may come out right with it.
+   */
+  static boolean isOwnMistake(ConfigProblem problem) {
+    if (problem.value() != null) {
+      return true;
+    }
+    return problem.expected().startsWith(Fields.NO_SUCH_FIELD)
+        && !problem.path().endsWith("." + REMOVE);
+  }
+
   private Optional<Mapping> resolved(Mapping document, Set<String> children) {
     YamlNode base = document.get(EXTENDS);
     if (base == null) {
@@ -51,6 +66,8 @@ final class Inheritance {
     String id = document.text("id");
     String baseId = base instanceof Scalar scalar ? scalar.text() : base.kind();
     children.add(id == null ? "?" : id);
+    Set<String> others = new TreeSet<>(documents.keySet());
+    others.removeAll(children);
     if (children.contains(baseId)) {
       problems.add(
           base.place(),
@@ -65,9 +82,7 @@ final class Inheritance {
           base.place(),
           EXTENDS,
           baseId,
-          "no such model; known are "
-              + Fields.words(documents.keySet())
-              + Fields.meant(baseId, documents.keySet()));
+          "no such model; known are " + Fields.words(others) + Fields.meant(baseId, others));
       return Optional.empty();
     }
     return resolved(found, children).map(whole -> merged(whole, document));
@@ -133,7 +148,7 @@ final class Inheritance {
   }
 
   private static boolean removes(YamlNode item) {
-    return item instanceof Mapping mapping && "true".equals(mapping.text("remove"));
+    return item instanceof Mapping mapping && "true".equals(mapping.text(REMOVE));
   }
 
   /**

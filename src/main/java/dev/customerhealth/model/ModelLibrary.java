@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The scoring models there are: those that are shipped, and those of an installation's files. */
 public final class ModelLibrary {
@@ -55,20 +57,38 @@ public final class ModelLibrary {
    * @throws InvalidConfigException with everything wrong with any file
    */
   public static ModelLibrary presetsAnd(List<Path> files) throws InvalidConfigException {
-    Loading loading = new Loading();
-    PRESETS.forEach(loading::readPreset);
-    files.forEach(loading::readFile);
-    ModelLibrary library = loading.library();
-    List<ConfigProblem> problems = loading.problems.list();
+    List<ConfigProblem> problems = new ArrayList<>();
+    ModelLibrary library = presetsAnd(files, problems);
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }
     return library;
   }
 
+  /**
+   * The same, with the models that can be used when some cannot.
+   *
+   * @param problems takes everything wrong with any file
+   */
+  static ModelLibrary presetsAnd(List<Path> files, List<ConfigProblem> problems) {
+    Loading loading = new Loading();
+    PRESETS.forEach(loading::readPreset);
+    files.forEach(loading::readFile);
+    ModelLibrary library = loading.library();
+    problems.addAll(loading.problems.list());
+    return library;
+  }
+
   /** A model by its id, if there is one. */
   public Optional<ScoringModel> model(String id) {
     return Optional.ofNullable(models.get(id));
+  }
+
+  /** Ids of all models there are, those included that cannot be used. */
+  Set<String> named() {
+    Set<String> named = new LinkedHashSet<>(models.keySet());
+    named.addAll(origins.keySet());
+    return named;
   }
 
   /** All models: the shipped ones, then those of files in their order. */
@@ -155,17 +175,20 @@ public final class ModelLibrary {
       Inheritance inheritance = new Inheritance(documents, problems);
       Map<String, ScoringModel> models = new LinkedHashMap<>();
       documents.forEach(
-          (id, document) ->
-              inheritance
-                  .resolved(document)
-                  .flatMap(whole -> new ModelReader(problems).read(whole))
-                  .ifPresent(model -> models.put(id, model)));
-      nameless.forEach(
-          document ->
-              inheritance
-                  .resolved(document)
-                  .ifPresent(whole -> new ModelReader(problems).read(whole)));
+          (id, document) -> read(document, inheritance).ifPresent(model -> models.put(id, model)));
+      nameless.forEach(document -> read(document, inheritance));
       return new ModelLibrary(models, origins);
+    }
+
+    private Optional<ScoringModel> read(Mapping document, Inheritance inheritance) {
+      Optional<Mapping> whole = inheritance.resolved(document);
+      if (whole.isEmpty()) {
+        Problems alone = new Problems();
+        new ModelReader(alone).read(document);
+        problems.addAll(alone, Inheritance::isOwnMistake);
+        return Optional.empty();
+      }
+      return new ModelReader(problems).read(whole.get());
     }
   }
 }

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  * answers with something usable when the value is not, so that one pass finds all problems.
  */
 public final class Fields {
+  /** How the refusal of an unknown field begins. */
+  public static final String NO_SUCH_FIELD = "no such field";
+
   private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,3}d");
 
   private final Mapping mapping;
@@ -239,7 +242,7 @@ public final class Fields {
         .forEach(
             (name, entry) -> {
               if (!known.contains(name)) {
-                problems.add(entry.place(), path(name), null, "no such field" + meant(name, known));
+                problems.add(entry.place(), path(name), null, NO_SUCH_FIELD + meant(name, known));
               }
             });
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Everything found wrong so far, each once: what a model inherits is checked with it, and is the
@@ -29,6 +30,16 @@ public final class Problems {
   /** Something wrong with a file as such. */
   public void addAboutFile(String file, String expected) {
     found.putIfAbsent(new ConfigProblem(file, "", null, expected), new Place(file, WHOLE_FILE));
+  }
+
+  /** Takes over those of another document that are worth telling. */
+  public void addAll(Problems others, Predicate<ConfigProblem> worthTelling) {
+    others.found.forEach(
+        (problem, place) -> {
+          if (worthTelling.test(problem)) {
+            found.putIfAbsent(problem, place);
+          }
+        });
   }
 
   public int count() {

@@ -58,6 +58,34 @@ class RootCommandTest {
         .allMatch(line -> line.startsWith("customer-health: " + file));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "topics", "describe"})
+  void models_that_do_not_exist_are_told_with_every_other_mistake(String command)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("c.yml"),
+            """
+            state-dir: /srv/x
+            http: {port: web}
+            kafka: {bootstrap.servers: 'a:1'}
+            registry: {schema.registry.url: 'http://a'}
+            models:
+              default: M00
+              rules:
+                - id: small
+                  model: M7
+                  when: {tier: small}
+            """);
+
+    assertThat(execute(command, "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.contains(file + ":2: http.port"))
+        .anyMatch(line -> line.contains(file + ":6: models.default: 'M00': no such model"))
+        .anyMatch(line -> line.contains(file + ":9: models.rules[1].model: 'M7': no such model"));
+  }
+
   @Test
   void with_verbose_the_stack_trace_is_there() {
     assertThat(execute("run", "--verbose", "--config", "/none")).isEqualTo(2);

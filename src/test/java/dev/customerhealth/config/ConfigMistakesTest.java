@@ -58,6 +58,8 @@ class ConfigMistakesTest {
         "colour: red                           | 5: colour: no such setting",
         "http: 80                              | 5: http: no such setting",
         "serializer: [thin, {a: b}]            | 5: serializer: expected a list of plain values",
+        "models: {rules: [{id: a, model: M0}]} | 5: models.rules[1].when: expected a condition",
+        "models: {rules: [{model: M0, when: {tier: a}}]} | 5: models.rules[1]: expected an id, a model",
         "registry.schema.registry.url: http://a | 5: registry.schema.registry.url: 'http://a': already set at",
       })
   void a_mistake_is_named_with_line_path_value_and_what_was_expected(String line, String told) {

@@ -255,7 +255,7 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "version: 3",
             "version: 3\nextends: M00",
             false,
-            "3: extends: 'M00': no such model; known are M0, M1, M3, M4, X1; did you mean M0?"),
+            "3: extends: 'M00': no such model; known are M0, M1, M3, M4; did you mean M0?"),
         of(
             "a circle of one",
             "version: 3",

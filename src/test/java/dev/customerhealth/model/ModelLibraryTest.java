@@ -191,6 +191,36 @@ class ModelLibraryTest {
   }
 
   @Test
+  void an_unknown_base_hides_no_other_mistake_and_is_not_the_model_itself() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("m.yml"),
+            """
+            id: M02
+            version: 0
+            extends: M01
+            colour: red
+            components:
+              - id: product-usage
+                measures:
+                  - measure: usage-depth
+                    remove: true
+                  - measure: login-freqency
+              - id: engagement
+                weight: 26
+            """);
+
+    assertThat(problems(file))
+        .containsExactly(
+            file + ":2: version: '0': expected a whole number from 1 to 1000000",
+            file + ":3: extends: 'M01': no such model; known are M0, M1, M3, M4; did you mean M0?",
+            file + ":4: colour: no such field",
+            file
+                + ":10: components[product-usage].measures[login-freqency].measure:"
+                + " 'login-freqency': no such measure; did you mean login-frequency?");
+  }
+
+  @Test
   void two_files_with_one_id_are_refused() throws IOException {
     Path one = Files.writeString(folder.resolve("1.yml"), Mistakes.SOUND);
     Path two = Files.writeString(folder.resolve("2.yml"), Mistakes.SOUND);
