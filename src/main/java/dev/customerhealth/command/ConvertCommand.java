@@ -62,7 +62,12 @@ final class ConvertCommand implements Runnable {
       verbosity.apply();
       AvroSafety.install();
       if (!Files.isDirectory(directory)) {
-        throw new ParameterException(spec.commandLine(), directory + ": no such directory");
+        throw new ParameterException(
+            spec.commandLine(),
+            directory
+                + (Files.exists(directory)
+                    ? ": expected the folder with the CSV files, this is a file"
+                    : ": no such folder"));
       }
       RavenStack history = RavenStack.read(directory);
       PrintWriter err = spec.commandLine().getErr();

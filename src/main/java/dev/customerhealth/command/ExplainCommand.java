@@ -19,6 +19,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
+  private static final int MOST_CHANGES = 10_000;
+
   private final Clock clock;
 
   @Spec private CommandSpec spec;
@@ -41,13 +44,15 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
   @Mixin private BrokerOption broker;
 
-  @Parameters(paramLabel = "ACCOUNT", description = "Id of the account.")
+  @Parameters(
+      paramLabel = "ACCOUNT",
+      description = "Id of the account. One that begins with - comes last, behind --.")
   private String accountId;
 
   @Option(
       names = "--changes",
       defaultValue = "5",
-      description = "How many of the last changes to show. Default: ${DEFAULT-VALUE}.")
+      description = "How many of the last changes to show, 0 to 10000. Default: ${DEFAULT-VALUE}.")
   private int changes;
 
   @Option(
@@ -69,6 +74,10 @@ final class ExplainCommand implements Callable<Integer> {
           ExecutionException,
           InterruptedException {
     verbosity.apply();
+    if (changes < 0 || changes > MOST_CHANGES) {
+      throw new ParameterException(
+          spec.commandLine(), "--changes must be from 0 to " + MOST_CHANGES + ", not " + changes);
+    }
     ServiceConfig settings = config.load();
     PrintWriter out = spec.commandLine().getOut();
     broker.connect(settings, config.file()).close();
@@ -85,7 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
             .getErr()
             .println(
                 "no score was ever told of account '%s' (topic health-scores, partition %d)"
-                    .formatted(accountId, told.partition()));
+                    .formatted(PrintableText.of(accountId), told.partition()));
         return ExitCode.SOFTWARE;
       }
       List<HealthScoreChange> last =

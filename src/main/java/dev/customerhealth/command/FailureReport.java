@@ -19,7 +19,7 @@ public final class FailureReport implements IExecutionExceptionHandler {
       Exception failure, CommandLine commandLine, ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
     String name = commandLine.getCommandSpec().root().name();
-    PlainWords.of(failure).lines().forEach(line -> err.println(name + ": " + line));
+    PrintableText.lines(PlainWords.of(failure)).forEach(line -> err.println(name + ": " + line));
     if (parsed.expandedArgs().contains("--verbose")) {
       failure.printStackTrace(err);
     }

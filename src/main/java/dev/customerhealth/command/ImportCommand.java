@@ -118,12 +118,14 @@ final class ImportCommand implements Callable<Integer> {
             topics, new IntakeLimits(settings.time().futureTolerance()), clock.instant());
     ImportReport report = new ImportReport(spec.commandLine().getOut());
     HistoryFindings findings = check(json, judge);
-    report.found(findings);
+    report.found(findings, files);
     if (findings.disorder().isPresent() && !sort) {
       report.disorder(findings, mostDisorder);
       return ExitCode.SOFTWARE;
     }
-    if (checkOnly) {
+    boolean nothingToSend = findings.events() == 0 && until == null;
+    if (checkOnly || nothingToSend) {
+      report.outcome(findings, 0);
       return findings.clean() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
     requireEnd(findings);
@@ -133,6 +135,7 @@ final class ImportCommand implements Callable<Integer> {
         target.requireClockBefore(findings.first().get(), tickEvery);
       }
       HistoryImport.Sent sent = send(target, json, judge, findings, report);
+      report.outcome(findings, sent.tooLarge().total());
       return findings.clean() && sent.tooLarge().total() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
@@ -183,9 +186,14 @@ final class ImportCommand implements Callable<Integer> {
 
   private void requireSensibleOptions() {
     for (Path file : files) {
-      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-        throw new ParameterException(
-            spec.commandLine(), file + ": no such file, or it may not be read");
+      String trouble =
+          !Files.exists(file)
+              ? "no such file"
+              : Files.isDirectory(file)
+                  ? "expected a file, this is a folder"
+                  : Files.isReadable(file) ? null : "may not be read: permission denied";
+      if (trouble != null) {
+        throw new ParameterException(spec.commandLine(), file + ": " + trouble);
       }
     }
     if (tickEvery.compareTo(TickSteps.SHORTEST) < 0) {

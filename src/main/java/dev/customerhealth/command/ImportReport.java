@@ -3,8 +3,12 @@ package dev.customerhealth.command;
 import dev.customerhealth.history.HistoryFindings;
 import dev.customerhealth.history.HistoryImport;
 import dev.customerhealth.history.Rejects;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Tells what was found in a history and what became of it. */
@@ -16,7 +20,12 @@ final class ImportReport {
   }
 
   /** What the look at the whole history found. */
-  void found(HistoryFindings findings) {
+  void found(HistoryFindings findings, List<Path> files) throws IOException {
+    for (Path file : files) {
+      if (Files.size(file) == 0) {
+        out.println(PrintableText.of(file.toString()) + " is empty");
+      }
+    }
     out.printf(
         "read %,d lines%s: %,d events%s%n",
         findings.lines(),
@@ -26,6 +35,9 @@ final class ImportReport {
             .first()
             .map(first -> " from " + first + " to " + findings.last().orElseThrow())
             .orElse(""));
+    if (findings.events() == 0) {
+      out.println("there is nothing to send: no line is an event");
+    }
     rejects("lines are no events and are not sent", findings.unreadable());
     rejects("events make no sense: the service will reject them", findings.refused());
     out.flush();
@@ -37,13 +49,14 @@ final class ImportReport {
     out.printf(
         "not in order of event time: %s, line %d is from %s, but %s was reached before it;"
             + " %s behind is allowed (--max-disorder).%n",
-        first.file(),
+        PrintableText.of(first.file()),
         first.lineNumber(),
         first.time(),
         first.reached(),
         DurationConverter.write(mostDisorder));
     out.printf(
-        "%,d events are out of order. Nothing was sent; --sort puts them in order first.%n",
+        "%,d events are out of order. Nothing was sent; --sort puts them in order first:"
+            + " say import --sort.%n",
         findings.disordered());
     out.flush();
   }
@@ -69,7 +82,23 @@ final class ImportReport {
   private void rejects(String what, Rejects rejects) {
     if (rejects.total() > 0) {
       out.printf("%,d %s:%n", rejects.total(), what);
-      rejects.describe().forEach(out::println);
+      rejects.describe().forEach(line -> out.println(PrintableText.of(line)));
     }
+  }
+
+  /** Once more in the end, where it is seen: the reasons may have scrolled away. */
+  void outcome(HistoryFindings findings, long tooLarge) {
+    long refused = findings.unreadable().total() + findings.refused().total() + tooLarge;
+    if (refused > 0) {
+      out.printf(
+          "%,d of %,d lines were rejected: %,d are no events, %,d make no sense, %,d are too large;"
+              + " the reasons are above%n",
+          refused,
+          findings.lines(),
+          findings.unreadable().total(),
+          findings.refused().total(),
+          tooLarge);
+    }
+    out.flush();
   }
 }

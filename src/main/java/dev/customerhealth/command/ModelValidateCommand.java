@@ -44,7 +44,7 @@ final class ModelValidateCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (InvalidConfigException e) {
       List<ConfigProblem> problems = e.problems();
-      problems.forEach(err::println);
+      problems.forEach(problem -> err.println(PrintableText.of(problem.toString())));
       err.println(problems.size() == 1 ? "1 problem" : problems.size() + " problems");
       return ExitCode.SOFTWARE;
     } finally {

@@ -45,6 +45,7 @@ public final class RootCommand implements Runnable {
   public static CommandLine configured(CommandLine commandLine) {
     return commandLine
         .setExecutionExceptionHandler(new FailureReport())
+        .setParameterExceptionHandler(new WrongOption())
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

@@ -9,9 +9,11 @@ import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.MeasureScore;
 import dev.customerhealth.avro.ScoreStatus;
 import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.publication.ShownPoints;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +64,8 @@ final class ScoreExplanation {
     text.append('\n');
     table(text, score);
     if (!changes.isEmpty()) {
-      line(text, "%nLast changes");
+      text.append('\n');
+      line(text, "Last changes");
       for (int i = changes.size() - 1; i >= 0; i--) {
         change(text, changes.get(i));
       }
@@ -85,8 +88,8 @@ final class ScoreExplanation {
                     : " chosen by rule \"" + score.getModelRule() + "\"",
                 100 * score.getCoverage());
     return score.getStatus() == ScoreStatus.SCORED
-        ? "%s scores %.1f of 100, \"%s\", as of %s (%s)."
-            .formatted(who, score.getScore(), score.getBandLabel(), at(score.getAsOf()), how)
+        ? "%s scores %s of 100, \"%s\", as of %s (%s)."
+            .formatted(who, score(score.getScore()), score.getBandLabel(), at(score.getAsOf()), how)
         : "%s has no score as of %s: too little is known (%s)."
             .formatted(who, at(score.getAsOf()), how);
   }
@@ -158,41 +161,55 @@ final class ScoreExplanation {
           number(score.getCap().getPoints()),
           "at most " + number(score.getCap().getLimit()));
     }
-    line(text, row, "score", "", "", "", "", "", number(score.getScore()), "");
+    line(text, row, "score", "", "", "", "", "", score(score.getScore()), "");
   }
 
   private static void change(StringBuilder text, HealthScoreChange change) {
+    boolean scores = change.getFromScore() != null && change.getToScore() != null;
+    long points =
+        scores
+            ? ShownPoints.change(change.getFromScore(), change.getToScore())
+            : ShownPoints.of(change.getPoints());
     line(
         text,
-        "  %s  %s to %s  (%+.1f)",
+        "  %s  %s to %s  (%s)",
         at(change.getChangedAt()),
-        number(change.getFromScore()),
-        number(change.getToScore()),
-        change.getPoints());
-    for (CauseShare share : change.getCauses()) {
+        score(change.getFromScore()),
+        score(change.getToScore()),
+        ShownPoints.signed(points));
+    List<CauseShare> causes = change.getCauses();
+    long[] shares = ShownPoints.parts(causes.stream().map(CauseShare::getPoints).toList(), points);
+    for (int i = 0; i < shares.length; i++) {
       line(
           text,
-          "    %+5.1f  %s%s",
-          share.getPoints(),
-          cause(share.getCause(), change),
-          drivers(share.getDrivers()));
+          "    %5s  %s%s",
+          ShownPoints.signed(shares[i]),
+          cause(causes.get(i).getCause(), change),
+          drivers(causes.get(i).getDrivers(), shares[i]));
     }
   }
 
-  private static String drivers(List<Driver> all) {
-    List<Driver> drivers =
-        all.stream().filter(driver -> Math.abs(driver.getPoints()) >= SHOWS).toList();
-    if (drivers.isEmpty()) {
-      return "";
-    }
-    String named =
-        drivers.stream()
+  /** The measures that moved most, then what all others come to. */
+  private static String drivers(List<Driver> all, long share) {
+    List<Driver> named =
+        all.stream()
+            .filter(driver -> Math.abs(driver.getPoints()) >= SHOWS)
             .limit(MOST_DRIVERS)
-            .map(ScoreExplanation::driver)
-            .collect(Collectors.joining(", "));
-    return drivers.size() > MOST_DRIVERS
-        ? ": %s, and %d smaller ones".formatted(named, drivers.size() - MOST_DRIVERS)
-        : ": " + named;
+            .toList();
+    List<Driver> others = all.stream().filter(driver -> !named.contains(driver)).toList();
+    List<Double> parts = new ArrayList<>(named.stream().map(Driver::getPoints).toList());
+    parts.add(others.stream().mapToDouble(Driver::getPoints).sum());
+    long[] shown = ShownPoints.parts(parts, share);
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < named.size(); i++) {
+      words.add(driver(named.get(i), shown[i]));
+    }
+    if (shown[named.size()] != 0) {
+      String smaller = others.size() == 1 ? "1 smaller one " : others.size() + " smaller ones ";
+      words.add(
+          (words.isEmpty() ? "" : "and ") + smaller + ShownPoints.signed(shown[named.size()]));
+    }
+    return words.isEmpty() ? "" : ": " + String.join(", ", words);
   }
 
   private static String cause(ChangeCause cause, HealthScoreChange change) {
@@ -210,11 +227,11 @@ final class ScoreExplanation {
     };
   }
 
-  private static String driver(Driver driver) {
-    return "%s %+.1f (%s to %s)"
+  private static String driver(Driver driver, long shown) {
+    return "%s %s (%s to %s)"
         .formatted(
             driver.getMeasure(),
-            driver.getPoints(),
+            ShownPoints.signed(shown),
             number(driver.getValueBefore()),
             number(driver.getValueAfter()));
   }
@@ -253,11 +270,16 @@ final class ScoreExplanation {
     return value == null ? "-" : String.format(Locale.ROOT, "%.1f", value);
   }
 
+  private static String score(Double value) {
+    return value == null ? "-" : ShownPoints.text(ShownPoints.of(value));
+  }
+
   private static String at(Instant time) {
     return TIME.format(time);
   }
 
   private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    String line = String.format(Locale.ROOT, format, values).stripTrailing();
+    text.append(PrintableText.of(line)).append('\n');
   }
 }

@@ -98,7 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       description =
           "Share of the events that comes twice, late, out of order or as nonsense, 0 to 1."
-              + " Default: ${DEFAULT-VALUE}.")
+              + " A file made with it is loaded by import --sort. Default: ${DEFAULT-VALUE}.")
   private double dirty;
 
   @Option(

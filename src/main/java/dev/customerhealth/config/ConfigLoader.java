@@ -4,9 +4,9 @@ import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.wire.SerializerChoice;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,12 +117,11 @@ public final class ConfigLoader {
    * @throws InvalidConfigException with every problem when the configuration cannot be used
    */
   public ServiceConfig load(Path file) throws InvalidConfigException {
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    // As a whole, so that a folder or a wrong encoding is told as such and not as wrong YAML.
+    try (Reader reader = new StringReader(Files.readString(file, StandardCharsets.UTF_8))) {
       return load(reader, file);
-    } catch (NoSuchFileException e) {
-      throw unreadable(file, "no such file");
     } catch (IOException e) {
-      throw unreadable(file, "cannot be read: " + e.getMessage());
+      throw unreadable(file, FileTrouble.of(e));
     }
   }
 

@@ -61,7 +61,7 @@ final class ModelSettingsReader {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, "*.{yml,yaml}")) {
       entries.forEach(found::add);
     } catch (IOException e) {
-      values.problem(FILES, name, "cannot be read: " + e.getMessage());
+      values.problem(FILES, name, FileTrouble.of(e));
     }
     found.sort(null);
     if (found.isEmpty()) {

@@ -44,8 +44,8 @@ public final class HistoryCheck {
   private void look(JudgedLine judged) {
     lines++;
     if (judged.line() instanceof HistoryLine.Unreadable problem) {
-      String reason =
-          problem.field().isEmpty() ? "not an event" : "unfit field '" + problem.field() + "'";
+      String field = problem.faults().get(0).field();
+      String reason = field.isEmpty() ? "not an event" : "unfit field '" + field + "'";
       unreadable.add(reason, judged.source() + ", " + problem.describe());
       return;
     }

@@ -1,10 +1,12 @@
 package dev.customerhealth.history;
 
+import dev.customerhealth.config.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -31,6 +33,9 @@ public final class HistoryFile implements Closeable {
    * @throws IOException when there is no such file or it may not be read
    */
   public static HistoryFile open(Path path, JsonEvents json) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(path.toString(), null, "Is a directory");
+    }
     InputStream raw = new BufferedInputStream(Files.newInputStream(path), 64 * 1024);
     try {
       raw.mark(2);
@@ -38,6 +43,9 @@ public final class HistoryFile implements Closeable {
       raw.reset();
       InputStream content = gzip ? new GZIPInputStream(raw, 64 * 1024) : raw;
       return new HistoryFile(path, new LineReader(content), json);
+    } catch (EOFException | ZipException damaged) {
+      raw.close();
+      throw new IOException(path + ": " + FileTrouble.of(damaged), damaged);
     } catch (IOException failed) {
       raw.close();
       throw failed;

@@ -1,6 +1,8 @@
 package dev.customerhealth.history;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What became of one line of a history file: exactly one of an event and a problem. */
 public sealed interface HistoryLine {
@@ -22,12 +24,18 @@ public sealed interface HistoryLine {
   /**
    * A line that cannot become a record.
    *
-   * @param field path of the field at fault; empty when the line as a whole is
-   * @param value what was found, shortened
-   * @param expected what would have been right
+   * @param faults everything wrong with it, never empty
    */
-  record Unreadable(long lineNumber, String field, String value, String expected)
-      implements HistoryLine {
+  record Unreadable(long lineNumber, List<Fault> faults) implements HistoryLine {
+    public Unreadable {
+      faults = List.copyOf(faults);
+    }
+
+    /** A line with one thing wrong. */
+    Unreadable(long lineNumber, String field, String value, String expected) {
+      this(lineNumber, List.of(new Fault(field, value, expected)));
+    }
+
     @Override
     public Optional<HistoryEvent> event() {
       return Optional.empty();
@@ -35,8 +43,24 @@ public sealed interface HistoryLine {
 
     /** One sentence for a person, without the file's name. */
     public String describe() {
+      return "line "
+          + lineNumber
+          + ":"
+          + faults.stream().map(Fault::describe).collect(Collectors.joining(";"));
+    }
+  }
+
+  /**
+   * One thing wrong with a line.
+   *
+   * @param field path of the field at fault; empty when the line as a whole is
+   * @param value what was found, shortened
+   * @param expected what would have been right
+   */
+  record Fault(String field, String value, String expected) {
+    private String describe() {
       String place = field.isEmpty() ? "" : " field '" + field + "':";
-      return "line " + lineNumber + ":" + place + " found " + value + ", expected " + expected;
+      return place + " found " + value + ", expected " + expected;
     }
   }
 }

@@ -39,10 +39,11 @@ public final class JsonEvents {
    */
   public HistoryLine read(long lineNumber, byte[] line, int length) {
     try {
-      JsonNode node = JSON.readValue(line, 0, length);
-      return new HistoryLine.Decoded(lineNumber, toEvent(node));
-    } catch (UnfitValueException unfit) {
-      return new HistoryLine.Unreadable(lineNumber, unfit.field(), unfit.found(), unfit.expected());
+      LineFaults faults = new LineFaults();
+      HistoryEvent event = toEvent(JSON.readValue(line, 0, length), faults);
+      return faults.none()
+          ? new HistoryLine.Decoded(lineNumber, event)
+          : new HistoryLine.Unreadable(lineNumber, faults.found());
     } catch (JsonProcessingException noJson) {
       return new HistoryLine.Unreadable(
           lineNumber, "", reason(noJson), "one JSON object on one line");
@@ -51,29 +52,32 @@ public final class JsonEvents {
     }
   }
 
-  private HistoryEvent toEvent(JsonNode node) throws UnfitValueException {
+  /** The event; not to be used when there are faults. */
+  private HistoryEvent toEvent(JsonNode node, LineFaults faults) {
     if (!node.isObject()) {
-      throw new UnfitValueException(
-          "", JsonValues.shorten(node.toString()), "an object with \"topic\" and \"event\"");
+      faults.add("", JsonValues.shorten(node.toString()), "an object with \"topic\" and \"event\"");
+      return null;
     }
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!LINE_FIELDS.contains(name)) {
-        throw new UnfitValueException(
-            JsonValues.shorten(name), "a field a line does not have", "only topic, event");
+        faults.add(JsonValues.shorten(name), "a field a line does not have", "only topic, event");
       }
     }
     JsonNode topic = node.path("topic");
     Schema schema = topic.isTextual() ? topics.schemaOf(topic.textValue()) : null;
     if (schema == null) {
       String found = topic.isMissingNode() ? "nothing" : JsonValues.shorten(topic.toString());
-      throw new UnfitValueException("topic", found, "one of " + String.join(", ", topics.names()));
+      faults.add("topic", found, "one of " + String.join(", ", topics.names()));
     }
     JsonNode event = node.get("event");
     if (event == null) {
-      throw new UnfitValueException("event", "nothing", "an object of " + schema.getName());
+      faults.add(
+          "event", "nothing", "an object" + (schema == null ? "" : " of " + schema.getName()));
     }
-    return new HistoryEvent(topic.textValue(), JsonValues.toRecord(event, schema, ""));
+    return schema == null || event == null
+        ? null
+        : new HistoryEvent(topic.textValue(), JsonValues.toRecord(event, schema, "", faults));
   }
 
   private static String reason(JsonProcessingException noJson) {

@@ -27,22 +27,26 @@ final class JsonValues {
    *
    * @param path of the object within the line, for messages; empty for the event itself
    */
-  static SpecificRecord toRecord(JsonNode node, Schema schema, String path)
-      throws UnfitValueException {
+  static SpecificRecord toRecord(JsonNode node, Schema schema, String path, LineFaults faults) {
     if (!node.isObject()) {
-      throw unfit(path.isEmpty() ? "event" : path, node, "an object of " + schema.getName());
+      unfit(path.isEmpty() ? "event" : path, node, "an object of " + schema.getName(), faults);
+      return null;
     }
-    refuseUnknownFields(node, schema, path);
+    refuseUnknownFields(node, schema, path, faults);
     SpecificRecord record = (SpecificRecord) CLASSES.newRecord(null, schema);
     for (Schema.Field field : schema.getFields()) {
       String fieldPath = path.isEmpty() ? field.name() : path + "." + field.name();
       JsonNode value = node.get(field.name());
       if (value != null) {
-        record.put(field.pos(), toValue(value, field.schema(), fieldPath));
+        Object fitting = toValue(value, field.schema(), fieldPath, faults);
+        // Nothing where something must be is a fault already; a record would throw.
+        if (fitting != null) {
+          record.put(field.pos(), fitting);
+        }
       } else if (field.hasDefaultValue() && !isEnum(field.schema())) {
         record.put(field.pos(), CLASSES.getDefaultValue(field));
       } else {
-        throw new UnfitValueException(fieldPath, "nothing", describe(field.schema()));
+        faults.add(fieldPath, "nothing", describe(field.schema()));
       }
     }
     return record;
@@ -53,14 +57,14 @@ final class JsonValues {
     return schema.getType() == Schema.Type.ENUM;
   }
 
-  private static void refuseUnknownFields(JsonNode node, Schema schema, String path)
-      throws UnfitValueException {
+  private static void refuseUnknownFields(
+      JsonNode node, Schema schema, String path, LineFaults faults) {
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (schema.getField(name) == null) {
         String known =
             schema.getFields().stream().map(Schema.Field::name).collect(Collectors.joining(", "));
-        throw new UnfitValueException(
+        faults.add(
             path.isEmpty() ? shorten(name) : path + "." + shorten(name),
             "a field that " + schema.getName() + " does not have",
             "only " + known);
@@ -68,52 +72,55 @@ final class JsonValues {
     }
   }
 
-  private static Object toValue(JsonNode node, Schema schema, String path)
-      throws UnfitValueException {
+  private static Object toValue(JsonNode node, Schema schema, String path, LineFaults faults) {
     return switch (schema.getType()) {
-      case UNION -> node.isNull() ? null : toValue(node, valueBranch(schema), path);
+      case UNION -> node.isNull() ? null : toValue(node, valueBranch(schema), path, faults);
       case STRING -> {
         if (!node.isTextual()) {
-          throw unfit(path, node, "text");
+          unfit(path, node, "text", faults);
+          yield null;
         }
         yield node.textValue();
       }
       case BOOLEAN -> {
         if (!node.isBoolean()) {
-          throw unfit(path, node, "true or false");
+          unfit(path, node, "true or false", faults);
+          yield null;
         }
         yield node.booleanValue();
       }
       case ENUM -> {
         if (!node.isTextual() || !schema.hasEnumSymbol(node.textValue())) {
-          throw unfit(path, node, describe(schema));
+          unfit(path, node, describe(schema), faults);
+          yield null;
         }
         yield CLASSES.createEnum(node.textValue(), schema);
       }
-      case INT -> isDate(schema) ? date(node, path) : (Object) wholeInt(node, path);
-      case LONG -> isTime(schema) ? time(node, path) : (Object) wholeLong(node, path);
-      case DOUBLE -> number(node, path);
-      case ARRAY -> array(node, schema, path);
-      case RECORD -> toRecord(node, schema, path);
+      case INT -> isDate(schema) ? (Object) date(node, path, faults) : wholeInt(node, path, faults);
+      case LONG ->
+          isTime(schema) ? (Object) time(node, path, faults) : wholeLong(node, path, faults);
+      case DOUBLE -> number(node, path, faults);
+      case ARRAY -> array(node, schema, path, faults);
+      case RECORD -> toRecord(node, schema, path, faults);
       default ->
           throw new IllegalStateException(
               "the JSON form has no rule for " + schema.getType() + " at " + path);
     };
   }
 
-  private static List<Object> array(JsonNode node, Schema schema, String path)
-      throws UnfitValueException {
+  private static List<Object> array(JsonNode node, Schema schema, String path, LineFaults faults) {
     if (!node.isArray()) {
-      throw unfit(path, node, describe(schema));
+      unfit(path, node, describe(schema), faults);
+      return null;
     }
     List<Object> items = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {
-      items.add(toValue(node.get(i), schema.getElementType(), path + "[" + i + "]"));
+      items.add(toValue(node.get(i), schema.getElementType(), path + "[" + i + "]", faults));
     }
     return items;
   }
 
-  private static Instant time(JsonNode node, String path) throws UnfitValueException {
+  private static Instant time(JsonNode node, String path, LineFaults faults) {
     String expected =
         "a time such as 2026-03-01T08:30:00Z (with Z or an offset) or milliseconds since 1970";
     try {
@@ -126,23 +133,27 @@ final class JsonValues {
         return Instant.ofEpochMilli(node.longValue());
       }
     } catch (DateTimeException notATime) {
-      throw unfit(path, node, expected);
+      unfit(path, node, expected, faults);
+      return null;
     }
-    throw unfit(path, node, expected);
+    unfit(path, node, expected, faults);
+    return null;
   }
 
-  private static LocalDate date(JsonNode node, String path) throws UnfitValueException {
+  private static LocalDate date(JsonNode node, String path, LineFaults faults) {
     if (node.isTextual()) {
       try {
         return LocalDate.parse(node.textValue());
       } catch (DateTimeException notADate) {
-        throw unfit(path, node, "a date such as 2026-03-01");
+        unfit(path, node, "a date such as 2026-03-01", faults);
+        return null;
       }
     }
-    throw unfit(path, node, "a date such as 2026-03-01");
+    unfit(path, node, "a date such as 2026-03-01", faults);
+    return null;
   }
 
-  private static double number(JsonNode node, String path) throws UnfitValueException {
+  private static Double number(JsonNode node, String path, LineFaults faults) {
     if (node.isNumber()) {
       return node.doubleValue();
     }
@@ -151,20 +162,25 @@ final class JsonValues {
       case "NaN" -> Double.NaN;
       case "Infinity" -> Double.POSITIVE_INFINITY;
       case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> throw unfit(path, node, "a number");
+      default -> {
+        unfit(path, node, "a number", faults);
+        yield null;
+      }
     };
   }
 
-  private static int wholeInt(JsonNode node, String path) throws UnfitValueException {
+  private static Integer wholeInt(JsonNode node, String path, LineFaults faults) {
     if (!isWhole(node) || !node.canConvertToInt()) {
-      throw unfit(path, node, "a whole number from " + Integer.MIN_VALUE + " to 2147483647");
+      unfit(path, node, "a whole number from " + Integer.MIN_VALUE + " to 2147483647", faults);
+      return null;
     }
     return node.intValue();
   }
 
-  private static long wholeLong(JsonNode node, String path) throws UnfitValueException {
+  private static Long wholeLong(JsonNode node, String path, LineFaults faults) {
     if (!isWhole(node) || !node.canConvertToLong()) {
-      throw unfit(path, node, "a whole number of at most 64 bits");
+      unfit(path, node, "a whole number of at most 64 bits", faults);
+      return null;
     }
     return node.longValue();
   }
@@ -207,8 +223,8 @@ final class JsonValues {
     };
   }
 
-  private static UnfitValueException unfit(String path, JsonNode node, String expected) {
-    return new UnfitValueException(path, shorten(node.toString()), expected);
+  private static void unfit(String path, JsonNode node, String expected, LineFaults faults) {
+    faults.add(path, shorten(node.toString()), expected);
   }
 
   /** What a message may show of a value: its beginning, without characters that move a cursor. */

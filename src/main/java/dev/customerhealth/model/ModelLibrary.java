@@ -1,6 +1,7 @@
 package dev.customerhealth.model;
 
 import dev.customerhealth.config.ConfigProblem;
+import dev.customerhealth.config.FileTrouble;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.alerting.StandardRules;
@@ -12,11 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -140,14 +140,10 @@ public final class ModelLibrary {
     }
 
     void readFile(Path file) {
-      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      try (Reader reader = new StringReader(Files.readString(file, StandardCharsets.UTF_8))) {
         YamlDocument.read(reader, file.toString(), problems).ifPresent(this::take);
-      } catch (NoSuchFileException e) {
-        problems.addAboutFile(file.toString(), "no such file");
-      } catch (CharacterCodingException e) {
-        problems.addAboutFile(file.toString(), "expected text in UTF-8");
       } catch (IOException e) {
-        problems.addAboutFile(file.toString(), "cannot be read: " + e.getMessage());
+        problems.addAboutFile(file.toString(), FileTrouble.of(e));
       }
     }
 

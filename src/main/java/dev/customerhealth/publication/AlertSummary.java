@@ -36,11 +36,20 @@ final class AlertSummary {
   private static String drop(String account, Alert alert) {
     return account
         + " lost "
-        + Numbers.inWords(alert.value())
+        + lost(alert)
         + " points within "
         + alert.windowDays()
         + " days"
         + movement(alert);
+  }
+
+  /** As the two scores that follow in the sentence have it. */
+  private static String lost(Alert alert) {
+    return alert.score().scored() && alert.referenceScore() >= 0
+        ? ShownPoints.text(
+            ShownPoints.change(
+                Points.asDouble(alert.score().score()), Points.asDouble(alert.referenceScore())))
+        : Numbers.inWords(alert.value());
   }
 
   private static String zone(String account, Alert alert) {

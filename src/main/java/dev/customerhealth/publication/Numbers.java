@@ -1,7 +1,5 @@
 package dev.customerhealth.publication;
 
-import java.util.Locale;
-
 /** How numbers of the domain are told. */
 final class Numbers {
 
@@ -14,7 +12,6 @@ final class Numbers {
 
   /** One decimal, for a sentence; what rounds to nothing has no sign. */
   static String inWords(double value) {
-    String rounded = String.format(Locale.ROOT, "%.1f", value);
-    return rounded.equals("-0.0") ? "0.0" : rounded;
+    return ShownPoints.text(ShownPoints.of(value));
   }
 }

@@ -1,5 +1,6 @@
 package dev.customerhealth.runtime;
 
+import dev.customerhealth.config.FileTrouble;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.errors.FailureKind;
 import java.io.IOException;
@@ -57,15 +58,16 @@ public final class PlainWords {
   }
 
   private static String oneLine(Throwable failure) {
+    if (failure instanceof FileSystemException about && about.getFile() != null) {
+      return about.getFile() + ": " + FileTrouble.of(about);
+    }
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName();
     }
     String line = message.lines().findFirst().orElse(message);
     // A message such as "/srv/health" or "broker" says nothing without the kind of failure.
-    boolean unclearAlone =
-        (failure instanceof FileSystemException file && file.getReason() == null)
-            || (!(failure instanceof IOException) && line.indexOf(' ') < 0);
+    boolean unclearAlone = !(failure instanceof IOException) && line.indexOf(' ') < 0;
     return unclearAlone ? failure.getClass().getSimpleName() + " " + line : line;
   }
 

@@ -189,7 +189,7 @@ public final class ServiceRunner {
           new HealthTopology(topics, serdes::of, policy, topologySettings(), metrics)
               .build(properties);
       description = topology.describe().toString();
-      log.info("topology:\n{}", description);
+      log.debug("topology:\n{}", description);
       while (!stopAsked.isDone()) {
         Optional<Throwable> failure = runOnce(admin, serdes, topology, properties);
         if (failure.isPresent()) {

@@ -99,8 +99,37 @@ class ScoreExplanationTest {
     assertThat(
             ScoreExplanation.of(
                 score().build(), List.of(change(ChangeCause.EVENT, 1.0, 29.0, drivers))))
-        .contains("m5 +3.0 (- to 3.0), and 2 smaller ones")
+        .contains("m5 +3.0 (- to 3.0), and 2 smaller ones +3.0")
         .doesNotContain("m6");
+  }
+
+  @Test
+  void ends_change_causes_and_drivers_are_rounded_so_that_they_agree() {
+    String text =
+        ScoreExplanation.of(
+            score().build(),
+            List.of(
+                change(
+                    ChangeCause.EVENT,
+                    92.65,
+                    91.11,
+                    driver("nps", -1.26),
+                    driver("x", -0.26),
+                    driver("y", -0.02))));
+
+    assertThat(text)
+        .contains("92.7 to 91.1  (-1.6)")
+        .contains("-1.6  event e1")
+        .contains("nps -1.3 (- to 3.0), x -0.3 (- to 3.0)");
+  }
+
+  @Test
+  void what_comes_from_an_event_cannot_write_on_the_terminal() {
+    String text =
+        ScoreExplanation.of(
+            score().setAccountName("Ac\u001b[2Jme\u0007 \uD83D\uDE80\u202E").build(), List.of());
+
+    assertThat(text).startsWith("Ac?[2Jme? \uD83D\uDE80? (acme) scores");
   }
 
   private static HealthScore.Builder score() {

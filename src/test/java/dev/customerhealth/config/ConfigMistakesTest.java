@@ -122,7 +122,7 @@ class ConfigMistakesTest {
     InvalidConfigException refusal =
         catchThrowableOfType(InvalidConfigException.class, () -> loader(Map.of()).load(file));
 
-    assertThat(refusal).hasMessage(file + ": no such file");
+    assertThat(refusal).hasMessage(file + ": no such file or folder");
   }
 
   @Test

@@ -67,6 +67,16 @@ class HistoryFileTest {
   }
 
   @Test
+  void a_gzip_file_broken_from_the_start_is_an_error_naming_the_file() throws IOException {
+    Path file = directory.resolve("broken.gz");
+    Files.write(file, new byte[] {0x1f, (byte) 0x8b, 0x55, 0x55});
+
+    assertThatThrownBy(() -> HistoryFile.open(file, json))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("broken.gz: damaged gzip data");
+  }
+
+  @Test
   void a_byte_order_mark_is_no_part_of_the_first_line() throws IOException {
     Path file = write("\uFEFF" + LINE.formatted(1));
 

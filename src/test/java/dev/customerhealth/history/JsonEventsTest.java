@@ -140,6 +140,28 @@ class JsonEventsTest {
   }
 
   @Test
+  void everything_wrong_with_a_line_is_told() {
+    assertThat(
+            problem(
+                """
+                {"topic":"product-usage","colour":"red","event":{"account_id":5,\
+                "occurred_at":"yesterday","type":"LOGGED_IN","count":1.5,"shape":"round"}}"""))
+        .startsWith("line 7: field 'colour': found")
+        .contains("; field 'shape': found a field that")
+        .contains("; field 'event_id': found nothing, expected text")
+        .contains("; field 'account_id': found 5, expected text")
+        .contains("; field 'occurred_at': found \"yesterday\", expected a time")
+        .contains("; field 'type': found \"LOGGED_IN\", expected one of")
+        .contains("; field 'count': found 1.5, expected a whole number");
+  }
+
+  @Test
+  void a_line_without_topic_and_event_lacks_both() {
+    assertThat(problem("{}"))
+        .contains("field 'topic': found nothing", "field 'event': found nothing");
+  }
+
+  @Test
   void a_field_given_twice_is_refused() {
     assertThat(problem("{\"topic\":\"product-usage\",\"topic\":\"x\"}"))
         .contains("Duplicate field 'topic'");

@@ -88,7 +88,7 @@ class ModelLibraryTest {
         .anyMatch(problem -> problem.startsWith(one + ":9: components[usage].measures"))
         .anyMatch(problem -> problem.startsWith(one + ":16: "))
         .anyMatch(problem -> problem.startsWith(two + ":") && problem.contains("not YAML"))
-        .anyMatch(problem -> problem.equals(three + ": no such file"));
+        .anyMatch(problem -> problem.equals(three + ": no such file or folder"));
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -63,9 +66,21 @@ class PlainWordsTest {
 
   @Test
   void a_bare_word_is_explained_by_its_kind() {
-    assertThat(PlainWords.of(new AccessDeniedException("/srv/state")))
-        .isEqualTo("AccessDeniedException /srv/state");
+    assertThat(PlainWords.of(new IllegalStateException("broker")))
+        .isEqualTo("IllegalStateException broker");
     assertThat(PlainWords.of(new NullPointerException())).isEqualTo("NullPointerException");
+  }
+
+  @Test
+  void a_file_that_cannot_be_used_is_named_with_the_reason() {
+    assertThat(PlainWords.of(new AccessDeniedException("/srv/state")))
+        .isEqualTo("/srv/state: may not be read or written: permission denied");
+    assertThat(PlainWords.of(new NoSuchFileException("/srv/a.csv")))
+        .isEqualTo("/srv/a.csv: no such file or folder");
+    assertThat(PlainWords.of(new FileSystemException("/srv", null, "Is a directory")))
+        .isEqualTo("/srv: expected a file, this is a folder");
+    assertThat(PlainWords.of(new FileAlreadyExistsException("/srv/a.csv")))
+        .isEqualTo("/srv/a.csv: expected a folder, this is a file");
   }
 
   @Test

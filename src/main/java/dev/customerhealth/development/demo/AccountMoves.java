@@ -4,8 +4,10 @@ import dev.customerhealth.avro.Driver;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ScoreStatus;
 import dev.customerhealth.publication.MeasureName;
+import dev.customerhealth.publication.ShownPoints;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -59,16 +61,28 @@ final class AccountMoves {
                 from,
                 last.getToScore(),
                 last.getToBand(),
-                reasons(pointsByMeasure)));
+                reasons(pointsByMeasure, ShownPoints.change(from, last.getToScore()))));
   }
 
-  private static List<String> reasons(Map<String, Double> pointsByMeasure) {
-    return pointsByMeasure.entrySet().stream()
-        .filter(entry -> entry.getValue() <= -LEAST_REASON)
-        .sorted(Comparator.comparingDouble(Map.Entry::getValue))
-        .limit(MOST_REASONS)
-        .map(
-            entry -> "%s %+.1f".formatted(MeasureName.inSentence(entry.getKey()), entry.getValue()))
-        .toList();
+  private static List<String> reasons(Map<String, Double> pointsByMeasure, long fall) {
+    List<Map.Entry<String, Double>> losses =
+        pointsByMeasure.entrySet().stream()
+            .filter(entry -> entry.getValue() <= -LEAST_REASON)
+            .sorted(Comparator.comparingDouble(Map.Entry::getValue))
+            .limit(MOST_REASONS)
+            .toList();
+    List<Double> parts = new ArrayList<>(losses.stream().map(Map.Entry::getValue).toList());
+    double named = parts.stream().mapToDouble(Double::doubleValue).sum();
+    parts.add(pointsByMeasure.values().stream().mapToDouble(Double::doubleValue).sum() - named);
+    long[] shown = ShownPoints.parts(parts, fall);
+    List<String> reasons = new ArrayList<>();
+    for (int i = 0; i < losses.size(); i++) {
+      reasons.add(
+          MeasureName.inSentence(losses.get(i).getKey()) + " " + ShownPoints.signed(shown[i]));
+    }
+    if (shown[losses.size()] != 0) {
+      reasons.add("others " + ShownPoints.signed(shown[losses.size()]));
+    }
+    return List.copyOf(reasons);
   }
 }

@@ -3,7 +3,9 @@ package dev.customerhealth.development.demo;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.Severity;
+import dev.customerhealth.command.PrintableText;
 import dev.customerhealth.domain.scoring.Band;
+import dev.customerhealth.publication.ShownPoints;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -79,12 +81,12 @@ final class DemoText {
     lines.add(bold("Fell most in the last 7 days"));
     for (Fall fall : seen.falls()) {
       lines.add(
-          "  %6.1f  %-24s %5.1f -> %4.1f %-9s  %s"
+          "  %6s  %-24s %5s -> %4s %-9s  %s"
               .formatted(
-                  fall.points(),
-                  fall.accountName(),
-                  fall.from(),
-                  fall.to(),
+                  ShownPoints.signed(ShownPoints.change(fall.from(), fall.to())),
+                  PrintableText.of(fall.accountName()),
+                  ShownPoints.text(ShownPoints.of(fall.from())),
+                  ShownPoints.text(ShownPoints.of(fall.to())),
                   label(fall.bandId()),
                   String.join(", ", fall.reasons())));
     }
@@ -132,7 +134,7 @@ final class DemoText {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     int room = Math.max(20, columns - SUMMARY_AT);
-    for (String word : WORDS.split(alert.getSummary(), -1)) {
+    for (String word : WORDS.split(PrintableText.of(alert.getSummary()), -1)) {
       if (line.length() > 0 && line.length() + 1 + word.length() > room) {
         lines.add(" ".repeat(SUMMARY_AT) + line);
         line.setLength(0);
@@ -158,7 +160,7 @@ final class DemoText {
             alert.getState().name().toLowerCase(Locale.ROOT),
             alert.getSeverity().name().toLowerCase(Locale.ROOT),
             alert.getRuleId(),
-            alert.getSummary());
+            PrintableText.of(alert.getSummary()));
   }
 
   /** The last lines: what the service did with its input. */

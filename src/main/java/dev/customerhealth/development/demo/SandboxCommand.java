@@ -2,6 +2,7 @@ package dev.customerhealth.development.demo;
 
 import dev.customerhealth.command.DurationConverter;
 import dev.customerhealth.command.Verbosity;
+import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.development.sandbox.RunningService;
 import dev.customerhealth.development.sandbox.Sandbox;
@@ -123,6 +124,12 @@ public final class SandboxCommand implements Callable<Integer> {
             + sandbox.directory()
             + (sandbox.keepsDirectory() ? "" : " (removed in the end)"));
     out.println("try       customer-health import --config " + sandbox.configFile() + " FILE");
+    try {
+      ConfigLoader.ofService().load(sandbox.configFile());
+    } catch (InvalidConfigException refused) {
+      out.println("note      run refuses this configuration; choose another --data-dir for it:");
+      out.println("          " + refused.getMessage());
+    }
     out.println("Ctrl-C ends it.");
     out.flush();
   }

@@ -1,10 +1,12 @@
 package dev.customerhealth.history.ravenstack;
 
+import dev.customerhealth.config.FileTrouble;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +49,9 @@ final class CsvTable {
         reader.accept(new Row(row));
       }
     } catch (UncheckedIOException broken) {
-      throw new IOException(file + ": " + broken.getCause().getMessage(), broken);
+      throw new IOException(file + ": " + FileTrouble.of(broken.getCause()), broken);
+    } catch (CharacterCodingException notText) {
+      throw new IOException(file + ": " + FileTrouble.of(notText), notText);
     }
   }
 
@@ -63,6 +67,8 @@ final class CsvTable {
     if (!mark) {
       in.unread(start);
     }
-    return new InputStreamReader(in, StandardCharsets.UTF_8);
+    // A decoder given as such refuses what is no UTF-8; by the name of the charset it would be
+    // replaced.
+    return new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
   }
 }

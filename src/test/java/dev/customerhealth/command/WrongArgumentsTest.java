@@ -1,0 +1,147 @@
+package dev.customerhealth.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person is told who names a wrong option, or a file that cannot be used. */
+class WrongArgumentsTest {
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(
+        folder.resolve("c.yml"),
+        """
+        state-dir: /srv/x
+        kafka: {bootstrap.servers: '127.0.0.1:1'}
+        registry: {schema.registry.url: 'http://127.0.0.1:1'}
+        """);
+    Files.createDirectories(folder.resolve("folder"));
+    Files.writeString(folder.resolve("empty"), "");
+    Files.write(folder.resolve("latin1"), new byte[] {'i', 'd', ':', ' ', (byte) 0xE9, '\n'});
+    Files.write(folder.resolve("gzip"), new byte[] {0x1f, (byte) 0x8b, 1, 2, 3});
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "simulate --accounts 0 -o x             | 2 | customer-health simulate: | accounts must be",
+        "simulate --accounts many -o x          | 2 | customer-health simulate: | --accounts",
+        "simulate --dirty 2 -o x                | 2 | customer-health simulate: | --dirty",
+        "simulate -o DIR/folder                 | 1 | customer-health:          | DIR/folder: expected a file, this is a folder",
+        "simulate -o DIR/none/x                 | 1 | customer-health:          | DIR/none/x: no such file or folder",
+        "import -c DIR/c.yml DIR/none           | 2 | customer-health import:   | DIR/none: no such file",
+        "import -c DIR/c.yml DIR/folder         | 2 | customer-health import:   | DIR/folder: expected a file, this is a folder",
+        "import -c DIR/c.yml DIR/gzip           | 1 | customer-health:          | DIR/gzip: damaged gzip data",
+        "import -c DIR/c.yml                    | 2 | customer-health import:   | FILE",
+        "import -c DIR/folder DIR/empty         | 2 | customer-health:          | DIR/folder: expected a file, this is a folder",
+        "run -c DIR/latin1                      | 2 | customer-health:          | DIR/latin1: expected text in UTF-8",
+        "topics -c DIR/none                     | 2 | customer-health:          | DIR/none: no such file",
+        "topics -c DIR/c.yml --colour red       | 2 | customer-health topics:   | --colour",
+        "explain -c DIR/c.yml acme --changes -3 | 2 | customer-health explain:  | --changes must be from 0 to 10000, not -3",
+        "convert ravenstack DIR/none -o x       | 2 | customer-health convert ravenstack: | DIR/none: no such folder",
+        "convert ravenstack DIR/empty -o x      | 2 | customer-health convert ravenstack: | DIR/empty: expected the folder",
+        "convert ravenstack DIR/folder -o x     | 1 | customer-health:          | .csv: no such file or folder",
+        "model show NONE                        | 2 | customer-health model show: | no model NONE",
+      })
+  void the_reason_comes_first_and_is_followed_by_no_page_of_usage(
+      String command, int exit, String start, String reason) {
+    assertThat(execute(command.replace("DIR", folder.toString()).split(" ")))
+        .as(err.toString())
+        .isEqualTo(exit);
+    assertThat(err.toString().lines().findFirst().orElse(""))
+        .startsWith(start)
+        .contains(reason.replace("DIR", folder.toString()));
+    assertThat(err.toString()).hasLineCount(exit == 2 && start.contains("h ") ? 2 : 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "folder,'expected a file, this is a folder'",
+    "none,no such file or folder",
+    "latin1,expected text in UTF-8",
+    "empty,expected 'name: value' lines"
+  })
+  void a_model_file_that_cannot_be_used_is_named_with_the_reason(String file, String reason) {
+    assertThat(execute("model", "validate", folder.resolve(file).toString())).isEqualTo(1);
+    assertThat(err.toString()).contains(folder.resolve(file).toString(), reason);
+  }
+
+  @Test
+  void whoever_names_no_command_sees_which_there_are_and_then_the_reason() {
+    assertThat(execute("model")).isEqualTo(2);
+    List<String> lines = err.toString().lines().toList();
+    assertThat(lines.get(0)).startsWith("Usage:");
+    assertThat(lines.get(lines.size() - 1))
+        .isEqualTo("customer-health model: which command: validate, list or show?");
+  }
+
+  @Test
+  void an_option_cannot_write_on_the_terminal() {
+    assertThat(execute("topics", "--\u001b[2J")).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void an_empty_history_is_said_to_have_nothing_to_send() {
+    String empty = folder.resolve("empty").toString();
+
+    assertThat(execute("import", "-c", folder.resolve("c.yml").toString(), empty)).isZero();
+    assertThat(out.toString()).contains(empty + " is empty", "there is nothing to send");
+  }
+
+  @Test
+  void how_many_lines_were_rejected_is_said_again_in_the_end() throws IOException {
+    Path file = Files.writeString(folder.resolve("h.ndjson"), "no event\n{}\n");
+
+    assertThat(
+            execute("import", "--check", "-c", folder.resolve("c.yml").toString(), file.toString()))
+        .isEqualTo(1);
+    assertThat(out.toString().lines().reduce((one, other) -> other))
+        .hasValue(
+            "2 of 2 lines were rejected: 2 are no events, 0 make no sense, 0 are too large; the"
+                + " reasons are above");
+  }
+
+  @Test
+  void a_history_out_of_order_is_told_what_to_do() throws IOException {
+    String login =
+        """
+        {"topic":"product-usage","event":{"event_id":"%s","account_id":"a",\
+        "occurred_at":"2026-0%d-01T10:00:00Z","type":"LOGIN","user_id":"u"}}
+        """;
+    Path file =
+        Files.writeString(
+            folder.resolve("h.ndjson"), login.formatted("a", 2) + login.formatted("b", 1));
+
+    assertThat(execute("import", "-c", folder.resolve("c.yml").toString(), file.toString()))
+        .isEqualTo(1);
+    assertThat(out.toString()).endsWith("say import --sort.\n");
+    assertThat(execute("simulate", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " ")).contains("is loaded by import --sort");
+  }
+
+  private int execute(String... arguments) {
+    return RootCommand.commandLine(Clock.systemUTC())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+}
