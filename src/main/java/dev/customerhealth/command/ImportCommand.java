@@ -14,7 +14,6 @@ import dev.customerhealth.history.IntakeJudge;
 import dev.customerhealth.history.JsonEvents;
 import dev.customerhealth.history.Pace;
 import dev.customerhealth.history.TickSteps;
-import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.wire.AvroSafety;
 import java.io.IOException;
@@ -113,9 +112,7 @@ final class ImportCommand implements Callable<Integer> {
     requireSensibleOptions();
     Topics topics = Topics.of(settings.topics().settings());
     JsonEvents json = new JsonEvents(HistoryTopics.of(topics));
-    EventJudge judge =
-        new IntakeJudge(
-            topics, new IntakeLimits(settings.time().futureTolerance()), clock.instant());
+    EventJudge judge = new IntakeJudge(topics, settings.time().limits(), clock.instant());
     ImportReport report = new ImportReport(spec.commandLine().getOut());
     HistoryFindings findings = check(json, judge);
     report.found(findings, files);

@@ -41,6 +41,9 @@ final class ScoreExplanation {
   static String of(HealthScore score, List<HealthScoreChange> changes) {
     StringBuilder text = new StringBuilder();
     line(text, "%s", headline(score));
+    if (score.getOverride() != null) {
+      line(text, "%s", OverrideText.sentence(score.getOverride()));
+    }
     if (score.getStatus() == ScoreStatus.SCORED) {
       named(text, "What carries it, in points given", score, MeasureScore::getContribution);
       named(text, "What holds it down, in points missing", score, ScoreExplanation::lost);
@@ -177,6 +180,10 @@ final class ScoreExplanation {
         score(change.getFromScore()),
         score(change.getToScore()),
         ShownPoints.signed(points));
+    String override = OverrideText.change(change);
+    if (!override.isEmpty()) {
+      line(text, "           %s", override);
+    }
     List<CauseShare> causes = change.getCauses();
     long[] shares = ShownPoints.parts(causes.stream().map(CauseShare::getPoints).toList(), points);
     for (int i = 0; i < shares.length; i++) {
@@ -223,6 +230,7 @@ final class ScoreExplanation {
               : "a fact changed (" + change.getCauseTopic() + ")";
       case MODEL_CHANGED ->
           "the model changed to " + change.getModelId() + " version " + change.getModelVersion();
+      case OVERRIDE -> "an override";
       case UNKNOWN -> "a cause this version does not know";
     };
   }

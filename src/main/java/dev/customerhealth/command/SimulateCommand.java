@@ -11,7 +11,6 @@ import dev.customerhealth.history.JsonEventWriter;
 import dev.customerhealth.history.JudgedEvents;
 import dev.customerhealth.history.Pace;
 import dev.customerhealth.history.TickSteps;
-import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.model.ConfiguredPolicy;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.simulation.Book;
@@ -189,9 +188,7 @@ final class SimulateCommand implements Callable<Integer> {
             .checkingModels(ConfiguredPolicy::problems)
             .load(destination.config);
     Topics topics = Topics.of(settings.topics().settings());
-    IntakeJudge judge =
-        new IntakeJudge(
-            topics, new IntakeLimits(settings.time().futureTolerance()), clock.instant());
+    IntakeJudge judge = new IntakeJudge(topics, settings.time().limits(), clock.instant());
     Instant begin = clock.instant();
     try (ImportTarget target =
         ImportTarget.open(settings, topics, broker.connect(settings, destination.config))) {

@@ -273,7 +273,12 @@ public final class ConfigLoader {
             "time.future-tolerance",
             Duration.ofHours(1),
             Duration.ofSeconds(1),
-            Duration.ofDays(7)));
+            Duration.ofDays(7)),
+        values.duration(
+            "time.longest-override",
+            Duration.ofDays(90),
+            Duration.ofHours(1),
+            Duration.ofDays(3650)));
   }
 
   private static ServiceConfig.HttpSettings http(SettingsReader values) {

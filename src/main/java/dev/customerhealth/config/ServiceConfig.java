@@ -1,6 +1,7 @@
 package dev.customerhealth.config;
 
 import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.intake.IntakeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,8 +70,16 @@ public record ServiceConfig(
    *
    * @param tickInterval how often the running service says what time it is
    * @param futureTolerance how far ahead of the time known an event may be stamped
+   * @param longestOverride how long what a person sets beside a score may hold at most
    */
-  public record TimeSettings(Duration tickInterval, Duration futureTolerance) {}
+  public record TimeSettings(
+      Duration tickInterval, Duration futureTolerance, Duration longestOverride) {
+
+    /** What is taken for possible at the doors. */
+    public IntakeLimits limits() {
+      return new IntakeLimits(futureTolerance, longestOverride);
+    }
+  }
 
   /**
    * Where health, metrics and answers are served.

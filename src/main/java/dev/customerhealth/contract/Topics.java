@@ -1,5 +1,6 @@
 package dev.customerhealth.contract;
 
+import dev.customerhealth.avro.AccountCommand;
 import dev.customerhealth.avro.AccountProfile;
 import dev.customerhealth.avro.AuditEntry;
 import dev.customerhealth.avro.ClockTick;
@@ -27,6 +28,7 @@ public record Topics(
     Topic<AccountProfile> accountProfiles,
     Topic<SubscriptionChange> subscriptionChanges,
     Topic<SuccessActivity> successActivities,
+    Topic<AccountCommand> accountCommands,
     Topic<ClockTick> clockTicks,
     Topic<HealthScore> healthScores,
     Topic<HealthScoreChange> healthScoreChanges,
@@ -85,6 +87,12 @@ public record Topics(
             partitions,
             inputs,
             "What people did for the relationship (E10-E13, E17, E20, E21)."),
+        input(
+            "account-commands",
+            AccountCommand.class,
+            partitions,
+            inputs,
+            "What people decide about an account: overrides, a sentiment with its reason (E10)."),
         new Topic<>(
             "clock-ticks",
             TopicRole.INTERNAL,
@@ -183,6 +191,7 @@ public record Topics(
         accountProfiles,
         subscriptionChanges,
         successActivities,
+        accountCommands,
         clockTicks);
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param outcome what became of the signal
  * @param change the score change to tell, if any
  * @param alerts alert steps to tell, in rule order; empty when there is none
+ * @param decisions what became of what persons decided, to be recorded; empty when there is none
  * @param nextDue when time alone may next change something; null when it never will
  */
 public record Assessment(
@@ -21,4 +22,5 @@ public record Assessment(
     Outcome outcome,
     Optional<ScoreChange> change,
     List<Alert> alerts,
+    List<Decision> decisions,
     Instant nextDue) {}

@@ -1,6 +1,7 @@
 package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.scoring.AppliedOverride;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.signal.Signal;
 import java.time.Instant;
@@ -22,8 +23,8 @@ public final class Assessor {
    * <p>In this order: a fact older than the longest window is {@link Outcome#LATE}, whether it was
    * seen before or not, so that the answer depends on times alone and not on which ids are still
    * remembered; a fact seen before is {@link Outcome#DUPLICATE}; a fact nothing uses is {@link
-   * Outcome#IGNORED}. All three leave the account as it was, and {@link Assessment#nextDue()} is
-   * then the one known before.
+   * Outcome#IGNORED}. What a person commands may be {@link Outcome#REFUSED}. All four leave the
+   * account as it was, and {@link Assessment#nextDue()} is then the one known before.
    *
    * @param before what is known of the account
    * @param signal a valid signal about the same account
@@ -35,7 +36,12 @@ public final class Assessor {
     Learned learned = signal.accept(new Learning(before, time, policy.models()));
     if (learned.outcome() != Outcome.SCORED) {
       return new Assessment(
-          before, learned.outcome(), Optional.empty(), List.of(), before.nextDue());
+          before,
+          learned.outcome(),
+          Optional.empty(),
+          List.of(),
+          learned.decisions(),
+          before.nextDue());
     }
     return Judging.judge(before, learned, policy);
   }
@@ -52,6 +58,7 @@ public final class Assessor {
         policy.models().choose(state.facts(), state.profile(), state.facts().day());
     return policy
         .score(rule.model(), state.facts(), state.profile())
-        .toHealthScore(state.asOf(), rule.id());
+        .toHealthScore(state.asOf(), rule.id())
+        .with(AppliedOverride.of(state.overriding().standing(), rule.model()));
   }
 }

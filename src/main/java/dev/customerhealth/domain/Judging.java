@@ -10,6 +10,7 @@ import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.AlertRound;
 import dev.customerhealth.domain.alerting.Situation;
+import dev.customerhealth.domain.scoring.AppliedOverride;
 import dev.customerhealth.domain.scoring.CauseShare;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.Driver;
@@ -37,6 +38,7 @@ final class Judging {
   private final ToldScore told;
   private final SelectionRule rule;
   private final boolean modelChanged;
+  private final boolean overrideChanged;
   private final ScoreSheet sheet;
   private HealthScore record;
 
@@ -47,6 +49,8 @@ final class Judging {
     this.told = before.judgement().told();
     this.rule = policy.models().choose(learned.facts(), learned.profile(), learned.facts().day());
     this.modelChanged = madeByAnother(told, rule.model());
+    this.overrideChanged =
+        !Objects.equals(before.overriding().standing(), learned.overriding().standing());
     this.sheet = policy.score(rule.model(), learned.facts(), learned.profile());
   }
 
@@ -106,8 +110,10 @@ final class Judging {
                 alerts.memories(),
                 Days.earlier(
                     policy.nextDue(rule.model(), learned.facts(), learned.profile()),
-                    alerts.dueDay())));
-    return new Assessment(after, Outcome.SCORED, change, alerts.steps(), after.nextDue());
+                    alerts.dueDay())),
+            learned.overriding());
+    return new Assessment(
+        after, Outcome.SCORED, change, alerts.steps(), learned.decisions(), after.nextDue());
   }
 
   /**
@@ -179,9 +185,12 @@ final class Judging {
     return Days.windowStart(today, policy.longestLookBack());
   }
 
-  /** A change is told when people would see it: the rounded score, the band or the status moved. */
+  /**
+   * A change is told when people would see it: the rounded score, the band or the status moved, or
+   * what a person set beside them.
+   */
   private boolean isWorthTelling() {
-    if (modelChanged || sheet.scored() != told.scored()) {
+    if (modelChanged || overrideChanged || sheet.scored() != told.scored()) {
       return true;
     }
     return sheet.scored()
@@ -198,10 +207,18 @@ final class Judging {
         told.scored() ? told.bandId() : null,
         ScoreSheet.coverageAsShare(told.coverage()),
         healthScore(),
-        modelChanged ? ChangeCause.MODEL_CHANGED : learned.cause(),
+        cause(),
         modelChanged ? null : learned.causeEventId(),
         drivers(sheet, told.points()),
-        causes());
+        causes(),
+        AppliedOverride.of(before.overriding().standing(), rule.model()));
+  }
+
+  private ChangeCause cause() {
+    if (modelChanged) {
+      return ChangeCause.MODEL_CHANGED;
+    }
+    return overrideChanged ? ChangeCause.OVERRIDE : learned.cause();
   }
 
   /**
@@ -253,7 +270,10 @@ final class Judging {
 
   private HealthScore healthScore() {
     if (record == null) {
-      record = sheet.toHealthScore(Instant.ofEpochMilli(learned.atMillis()), rule.id());
+      record =
+          sheet
+              .toHealthScore(Instant.ofEpochMilli(learned.atMillis()), rule.id())
+              .with(AppliedOverride.of(learned.overriding().standing(), rule.model()));
     }
     return record;
   }

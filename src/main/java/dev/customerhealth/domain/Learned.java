@@ -2,8 +2,11 @@ package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.account.RecentEvents;
 import dev.customerhealth.domain.scoring.ChangeCause;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a signal taught us, before anything is judged by it.
@@ -15,6 +18,9 @@ import dev.customerhealth.domain.scoring.ChangeCause;
  * @param recentEvents ids seen, the signal's included
  * @param cause why a score that moves now moves
  * @param causeEventId the event's id; null when it was none
+ * @param overriding what persons set, without what ended by atMillis
+ * @param decisions what became of what persons decided; empty when there is none. Also told when
+ *     the outcome is not SCORED
  */
 record Learned(
     Outcome outcome,
@@ -23,13 +29,32 @@ record Learned(
     AccountFacts facts,
     RecentEvents recentEvents,
     ChangeCause cause,
-    String causeEventId) {
+    String causeEventId,
+    Overriding overriding,
+    List<Decision> decisions) {
 
-  static final Learned NOTHING_NEW = unchanged(Outcome.IGNORED);
-  static final Learned SEEN_BEFORE = unchanged(Outcome.DUPLICATE);
-  static final Learned TOO_OLD = unchanged(Outcome.LATE);
+  static final Learned NOTHING_NEW = unchanged(Outcome.IGNORED, List.of());
+  static final Learned SEEN_BEFORE = unchanged(Outcome.DUPLICATE, List.of());
+  static final Learned TOO_OLD = unchanged(Outcome.LATE, List.of());
 
-  private static Learned unchanged(Outcome outcome) {
-    return new Learned(outcome, 0, null, null, null, null, null);
+  /** Nothing is learned, and that is recorded. */
+  static Learned unchanged(Outcome outcome, List<Decision> decisions) {
+    return new Learned(outcome, 0, null, null, null, null, null, null, decisions);
+  }
+
+  /** The same with one more decision to be recorded. */
+  Learned recording(Decision decision) {
+    List<Decision> more = new ArrayList<>(decisions);
+    more.add(decision);
+    return new Learned(
+        outcome,
+        atMillis,
+        profile,
+        facts,
+        recentEvents,
+        cause,
+        causeEventId,
+        overriding,
+        List.copyOf(more));
   }
 }

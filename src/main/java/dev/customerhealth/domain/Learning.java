@@ -3,13 +3,17 @@ package dev.customerhealth.domain;
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.CsmSentiment;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.FeatureSet;
+import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.account.RecentEvents;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.signal.AccountSignal;
+import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.ProfileSignal;
+import dev.customerhealth.domain.signal.SentimentSignal;
 import dev.customerhealth.domain.signal.SignalVisitor;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
@@ -18,6 +22,8 @@ import dev.customerhealth.domain.signal.TicketSignal;
 import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.domain.signal.UsageSignal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** How one account takes in one signal: which rules hold for which kind. */
@@ -70,6 +76,70 @@ final class Learning implements SignalVisitor<Learned> {
         : event(signal, facts -> facts.after(signal), ChangeCause.FACT_CHANGED);
   }
 
+  /**
+   * A command that is refused, too late or out of date leaves no trace in the account, so that one
+   * that is sent again later is judged by what holds then.
+   */
+  @Override
+  public Learned override(OverrideSignal signal) {
+    long hash = RecentEvents.hash(signal.eventId());
+    if (Commands.isRepeat(before, signal, hash)) {
+      return Learned.SEEN_BEFORE;
+    }
+    long at = judgedAt(signal.occurredAt());
+    int day = Days.of(at);
+    Overriding known = before.overriding().at(at);
+    String refusal = Commands.refusal(before, signal, at);
+    if (refusal != null) {
+      return refused(Outcome.IGNORED, Commands.decision(signal, known.standing(), refusal));
+    }
+    String unknownBand =
+        Commands.unknownBand(signal, models.choose(before.facts(), before.profile(), day).model());
+    if (unknownBand != null) {
+      return refused(Outcome.REFUSED, Commands.decision(signal, known.standing(), unknownBand));
+    }
+    List<Decision> decisions = new ArrayList<>(Commands.expired(before.overriding(), at));
+    decisions.add(Commands.decision(signal, known.standing(), null));
+    return new Learned(
+        Outcome.SCORED,
+        at,
+        before.profile(),
+        before.facts().advancedTo(day),
+        recentEventsOn(day).with(hash),
+        ChangeCause.OVERRIDE,
+        signal.eventId(),
+        Commands.after(known, signal, hash),
+        List.copyOf(decisions));
+  }
+
+  @Override
+  public Learned sentiment(SentimentSignal signal) {
+    CsmSentiment known = before.facts().sentiment();
+    if (before.asOfMillis() == AccountState.NEVER) {
+      return refused(
+          Outcome.IGNORED,
+          Commands.decision(
+              signal, known, "nothing is known of account '" + signal.accountId() + "'"));
+    }
+    Learned learned = windowed(signal, facts -> facts.after(signal));
+    return switch (learned.outcome()) {
+      case DUPLICATE, REFUSED -> learned;
+      case LATE ->
+          refused(
+              Outcome.LATE,
+              Commands.decision(signal, known, "it was issued longer ago than any window reaches"));
+      case IGNORED ->
+          refused(
+              Outcome.IGNORED,
+              Commands.decision(signal, known, "a sentiment that is as new is known"));
+      case SCORED -> learned.recording(Commands.decision(signal, known, null));
+    };
+  }
+
+  private static Learned refused(Outcome outcome, Decision decision) {
+    return Learned.unchanged(outcome, List.of(decision));
+  }
+
   /** The latest profile stands; of two of the same time the one that arrived last. */
   @Override
   public Learned profile(ProfileSignal signal) {
@@ -104,7 +174,7 @@ final class Learning implements SignalVisitor<Learned> {
     }
     long at = judgedAt(signal.occurredAt());
     int due = before.judgement().dueDay();
-    boolean isDue = due != Days.NONE && Days.of(at) >= due;
+    boolean isDue = (due != Days.NONE && Days.of(at) >= due) || before.overriding().endedBy(at);
     return isDue || modelChanged(Days.of(at))
         ? learned(at, before.profile(), ChangeCause.TIME_PASSED)
         : Learned.NOTHING_NEW;
@@ -144,7 +214,9 @@ final class Learning implements SignalVisitor<Learned> {
         taken,
         recentEventsOn(Days.of(at)).with(hash),
         cause,
-        signal.eventId());
+        signal.eventId(),
+        before.overriding().at(at),
+        Commands.expired(before.overriding(), at));
   }
 
   private Learned learned(long at, AccountProfile profile, ChangeCause cause) {
@@ -156,7 +228,9 @@ final class Learning implements SignalVisitor<Learned> {
         before.facts().advancedTo(day),
         recentEventsOn(day),
         cause,
-        null);
+        null,
+        before.overriding().at(at),
+        Commands.expired(before.overriding(), at));
   }
 
   private RecentEvents recentEventsOn(int day) {

@@ -9,5 +9,7 @@ public enum Outcome {
   /** Older than the longest window; nothing changed. */
   LATE,
   /** A rule says it changes nothing: a profile older than the known one, a fact no measure uses. */
-  IGNORED
+  IGNORED,
+  /** A command that makes no sense for this account; nothing changed. */
+  REFUSED
 }

@@ -1,6 +1,7 @@
 package dev.customerhealth.history;
 
 import java.time.Instant;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -12,15 +13,26 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public record HistoryEvent(String topic, SpecificRecord event) {
 
+  private static final List<String> TIMES = List.of("occurred_at", "updated_at", "issued_at");
+
   /** The account concerned: the key of the record. */
   public String accountId() {
     return (String) event.get(position("account_id"));
   }
 
-  /** When it happened in the world; for a profile, when it became true. */
+  /**
+   * When it happened in the world; for a profile, when it became true, for a command, when it was
+   * issued.
+   */
   public Instant occurredAt() {
-    Schema.Field field = event.getSchema().getField("occurred_at");
-    return (Instant) event.get(field == null ? position("updated_at") : field.pos());
+    for (String name : TIMES) {
+      Schema.Field field = event.getSchema().getField(name);
+      if (field != null) {
+        return (Instant) event.get(field.pos());
+      }
+    }
+    throw new IllegalStateException(
+        "a record of topic " + topic + " has none of the fields " + TIMES);
   }
 
   private int position(String field) {

@@ -14,6 +14,10 @@ final class Inspection {
 
   private static final int LONGEST_ID = 256;
   private static final int LONGEST_TEXT = 4096;
+
+  /** It rests in the state of the account as long as what it is the reason of. */
+  private static final int LONGEST_REASON = 1000;
+
   private static final int LONGEST_QUOTE = 80;
   private static final LocalDate EARLIEST_DAY = LocalDate.of(1900, 1, 1);
   private static final LocalDate LATEST_DAY = LocalDate.of(2200, 1, 1);
@@ -113,6 +117,21 @@ final class Inspection {
           RejectionReason.FIELD_TOO_LONG,
           name,
           name + " has " + value.length() + " characters; expected at most " + LONGEST_TEXT);
+    }
+    return this;
+  }
+
+  /** What a person gives as a reason: mandatory, not blank, at most 1,000 characters. */
+  Inspection reason(String name, String value) {
+    if (value == null || value.isBlank()) {
+      return refuse(
+          RejectionReason.MISSING_FIELD, name, name + " is missing; expected why it is decided");
+    }
+    if (value.length() > LONGEST_REASON) {
+      refuse(
+          RejectionReason.FIELD_TOO_LONG,
+          name,
+          name + " has " + value.length() + " characters; expected at most " + LONGEST_REASON);
     }
     return this;
   }

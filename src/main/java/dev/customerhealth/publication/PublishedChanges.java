@@ -53,6 +53,8 @@ public final class PublishedChanges {
         .setModelRule(to.modelRule())
         .setAccountName(profile == null ? null : profile.name())
         .setCsmId(profile == null ? null : profile.csmId())
+        .setOverrideBefore(PublishedOverrides.of(change.overrideBefore()))
+        .setOverrideAfter(PublishedOverrides.of(to.override()))
         .build();
   }
 
@@ -92,6 +94,7 @@ public final class PublishedChanges {
       case TIME_PASSED -> ChangeCause.TIME_PASSED;
       case FACT_CHANGED -> ChangeCause.FACT_CHANGED;
       case MODEL_CHANGED -> ChangeCause.MODEL_CHANGED;
+      case OVERRIDE -> ChangeCause.OVERRIDE;
     };
   }
 }

@@ -50,6 +50,7 @@ public final class PublishedScores {
         .setComponents(components(score.measures()))
         .setModelRule(score.modelRule())
         .setCap(cap(score.cap()))
+        .setOverride(PublishedOverrides.of(score.override()))
         .build();
   }
 

@@ -5,7 +5,6 @@ import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.errors.RestartPolicy;
-import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.publication.TickFormat;
 import dev.customerhealth.topology.HealthTopology;
 import dev.customerhealth.topology.ScoringMetrics;
@@ -202,9 +201,7 @@ public final class ServiceRunner {
   private TopologySettings topologySettings() {
     TopologySettings standard = TopologySettings.standard();
     return new TopologySettings(
-        new IntakeLimits(config.time().futureTolerance()),
-        standard.evaluationsPerTick(),
-        standard.accountsInMemory());
+        config.time().limits(), standard.evaluationsPerTick(), standard.accountsInMemory());
   }
 
   /** One life of Kafka Streams; answers with what ended it, or empty when told to stop. */

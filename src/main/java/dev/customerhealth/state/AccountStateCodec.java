@@ -5,6 +5,7 @@ import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Judgement;
+import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.account.RecentEvents;
 
 /**
@@ -18,12 +19,19 @@ public final class AccountStateCodec {
   private static final int HAS_TIME = 1;
   private static final int HAS_PROFILE = 2;
 
+  /** Set only where a person ever set something, so that all others cost nothing. */
+  private static final int HAS_OVERRIDING = 4;
+
   /** Encodes an account; the account id is the key and is not repeated. */
   public byte[] encode(AccountState state) {
     ByteWriter out = new ByteWriter();
     out.oneByte(VERSION);
     boolean lived = state.asOfMillis() != AccountState.NEVER;
-    out.oneByte((lived ? HAS_TIME : 0) | (state.profile() != null ? HAS_PROFILE : 0));
+    boolean overriding = !state.overriding().equals(Overriding.NONE);
+    out.oneByte(
+        (lived ? HAS_TIME : 0)
+            | (state.profile() != null ? HAS_PROFILE : 0)
+            | (overriding ? HAS_OVERRIDING : 0));
     if (lived) {
       long asOf = state.asOfMillis();
       out.zigzag(asOf);
@@ -33,6 +41,9 @@ public final class AccountStateCodec {
       FactsSection.write(out, state.facts(), asOf);
       RecentEventsSection.write(out, state.recentEvents());
       JudgementSection.write(out, state.judgement(), asOf);
+      if (overriding) {
+        OverridingSection.write(out, state.overriding(), asOf);
+      }
     }
     return out.toBytes();
   }
@@ -61,7 +72,9 @@ public final class AccountStateCodec {
     AccountFacts facts = FactsSection.read(in, asOf, version);
     RecentEvents recentEvents = RecentEventsSection.read(in);
     Judgement judgement = JudgementSection.read(in, asOf, version);
+    Overriding overriding =
+        (has & HAS_OVERRIDING) != 0 ? OverridingSection.read(in, asOf) : Overriding.NONE;
     in.end();
-    return new AccountState(accountId, asOf, profile, facts, recentEvents, judgement);
+    return new AccountState(accountId, asOf, profile, facts, recentEvents, judgement, overriding);
   }
 }

@@ -15,7 +15,8 @@ final class FactsSection {
   private static final int HAS_SUBSCRIPTION = 2;
   private static final int HAS_KNOWN_SINCE = 4;
   private static final int HAS_MATTERS = 8;
-  private static final int ALL = 15;
+  private static final int HAS_SENTIMENT_END = 16;
+  private static final int ALL = 31;
 
   private static final int HAS_SEATS = 1;
   private static final int HAS_MRR = 2;
@@ -29,11 +30,13 @@ final class FactsSection {
     boolean subscribed = !facts.subscription().equals(Subscription.UNKNOWN);
     boolean followed = !facts.matters().equals(Matters.of(facts.subscription()));
     boolean known = facts.knownSince() != Days.NONE;
+    boolean ends = facts.sentiment() != null && facts.sentiment().untilDay() != Days.NONE;
     out.varint(
         (facts.sentiment() != null ? HAS_SENTIMENT : 0)
             | (subscribed ? HAS_SUBSCRIPTION : 0)
             | (known ? HAS_KNOWN_SINCE : 0)
-            | (followed ? HAS_MATTERS : 0));
+            | (followed ? HAS_MATTERS : 0)
+            | (ends ? HAS_SENTIMENT_END : 0));
     out.varint(facts.reportedBits());
     out.zigzag(facts.assignedSeats());
     if (known) {
@@ -42,6 +45,9 @@ final class FactsSection {
     if (facts.sentiment() != null) {
       out.zigzag(facts.sentiment().thousandths());
       out.thousandths(asOf - facts.sentiment().atMillis());
+      if (ends) {
+        out.zigzag((long) facts.sentiment().untilDay() - facts.day());
+      }
     }
     if (subscribed) {
       writeSubscription(out, facts.subscription(), asOf);
@@ -62,7 +68,12 @@ final class FactsSection {
     int knownSince = (has & HAS_KNOWN_SINCE) != 0 ? day - in.smallZigzag("days known") : Days.NONE;
     CsmSentiment sentiment =
         (has & HAS_SENTIMENT) != 0
-            ? new CsmSentiment(in.smallZigzag("a sentiment"), asOf - in.thousandths())
+            ? new CsmSentiment(
+                in.smallZigzag("a sentiment"),
+                asOf - in.thousandths(),
+                (has & HAS_SENTIMENT_END) != 0
+                    ? day + in.smallZigzag("days to the end of a sentiment")
+                    : Days.NONE)
             : null;
     Subscription subscription =
         (has & HAS_SUBSCRIPTION) != 0 ? readSubscription(in, asOf) : Subscription.UNKNOWN;

@@ -2,20 +2,25 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.Assessment;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.Outcome;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.intake.Origin;
 import dev.customerhealth.intake.Received;
 import dev.customerhealth.intake.Receiver;
 import dev.customerhealth.intake.Rejection;
+import dev.customerhealth.publication.PublishedAudit;
 import dev.customerhealth.publication.PublishedRejections;
 import dev.customerhealth.state.AccountRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,10 +94,15 @@ final class AssessmentProcessor
   @Override
   public void accepted(Signal signal) {
     Verdict verdict = judge.judge(accounts.load(signal.accountId()), signal, clock.now(), topic);
+    Assessment assessment = verdict.assessment();
+    List<SpecificRecord> audit = audit(signal.accountId(), assessment);
     // Nothing below may throw.
     keep(verdict);
-    count(RecordOutcome.of(verdict.assessment().outcome()));
-    tell(signal.accountId(), verdict);
+    count(RecordOutcome.of(assessment.outcome()));
+    tell(signal.accountId(), verdict, audit);
+    if (assessment.outcome() == Outcome.REFUSED) {
+      metrics.recordRejected(topic, PublishedAudit.REASON_OF_REFUSAL);
+    }
   }
 
   @Override
@@ -109,9 +119,11 @@ final class AssessmentProcessor
   @Override
   public void rejected(Rejection rejection) {
     SpecificRecord told = PublishedRejections.of(rejection);
+    Optional<SpecificRecord> audit = PublishedAudit.of(rejection);
     count(RecordOutcome.REJECTED);
     metrics.recordRejected(topic, rejection.reason().name());
     forward(rejection.accountId(), told);
+    audit.ifPresent(entry -> forward(rejection.accountId(), entry));
   }
 
   private void evaluateDue(long now) {
@@ -128,6 +140,7 @@ final class AssessmentProcessor
 
   private void evaluate(DueIndex.Entry entry, long now) {
     Verdict verdict;
+    List<SpecificRecord> audit;
     try {
       AccountRecord account = accounts.load(entry.accountId());
       if (account.indexedDue() != entry.due()) {
@@ -138,13 +151,14 @@ final class AssessmentProcessor
           account.nextDue() > now
               ? judge.enterAgain(account)
               : judge.judgeInTime(account, clock.now(), topic);
+      audit = audit(entry.accountId(), verdict.assessment());
     } catch (RuntimeException broken) {
       postpone(entry, now, broken);
       return;
     }
     dueIndex.remove(entry);
     keep(verdict);
-    tell(entry.accountId(), verdict);
+    tell(entry.accountId(), verdict, audit);
   }
 
   /**
@@ -176,9 +190,25 @@ final class AssessmentProcessor
     metrics.recordCounted(topic, outcome);
   }
 
-  private void tell(String accountId, Verdict verdict) {
+  /** What is to be recorded of people's decisions; empty for all but a few records. */
+  private List<SpecificRecord> audit(String accountId, Assessment assessment) {
+    if (assessment == null || assessment.decisions().isEmpty()) {
+      return List.of();
+    }
+    RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    return PublishedAudit.of(
+        accountId,
+        assessment.decisions(),
+        assessment.outcome() == Outcome.REFUSED,
+        new Origin(topic, metadata.partition(), metadata.offset(), arrival));
+  }
+
+  private void tell(String accountId, Verdict verdict, List<SpecificRecord> audit) {
     for (SpecificRecord told : verdict.told()) {
       forward(accountId, told);
+    }
+    for (SpecificRecord entry : audit) {
+      forward(accountId, entry);
     }
     Assessment assessment = verdict.assessment();
     if (assessment == null) {

@@ -5,6 +5,7 @@ import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.intake.CommandReader;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.intake.ProfileReader;
 import dev.customerhealth.intake.Received;
@@ -31,9 +32,9 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * The business process from top to bottom: seven topics come in, each record is validated at its
- * door, all meet in one step that judges the account, and four kinds of results go out; a second
- * step rolls up the accounts that have a parent.
+ * The business process from top to bottom: the input topics come in, each record is validated at
+ * its door, all meet in one step that judges the account, and four kinds of results go out; a
+ * second step rolls up the accounts that have a parent.
  *
  * <p>One stateful step instead of aggregates and joins: every rule sees one consistent account, an
  * event costs at most one write, and a dip that recovers within one commit is still seen. All
@@ -90,6 +91,7 @@ public record HealthTopology(
     produce(told, topics.healthScores());
     produce(told, topics.healthScoreChanges());
     produce(told, topics.healthAlerts());
+    produce(told, topics.auditLog());
     produce(told, topics.rejectedEvents());
     rollUpParents(told);
 
@@ -111,6 +113,9 @@ public record HealthTopology(
         .merge(
             receive(builder, topics.successActivities(), new SuccessReader(limits)),
             Named.as("merge-success-activities"))
+        .merge(
+            receive(builder, topics.accountCommands(), new CommandReader(limits)),
+            Named.as("merge-account-commands"))
         .merge(
             receive(builder, topics.surveyResponses(), new SurveyReader(limits)),
             Named.as("merge-survey-responses"))

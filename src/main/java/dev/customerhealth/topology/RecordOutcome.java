@@ -24,6 +24,7 @@ public enum RecordOutcome {
       case DUPLICATE -> DUPLICATE;
       case LATE -> LATE;
       case IGNORED -> IGNORED;
+      case REFUSED -> REJECTED;
     };
   }
 }

@@ -58,6 +58,7 @@ class ConfigLoaderTest {
       time:
         tick-interval: 30s
         future-tolerance: 5m
+        longest-override: 30d
       http:
         host: 127.0.0.1
         port: 0
@@ -99,7 +100,8 @@ class ConfigLoaderTest {
                     64L << 20,
                     256L << 20),
                 new ServiceConfig.TopicPlan(TopicSettings.standard(), (short) -1),
-                new ServiceConfig.TimeSettings(Duration.ofSeconds(10), Duration.ofHours(1)),
+                new ServiceConfig.TimeSettings(
+                    Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofDays(90)),
                 new ServiceConfig.HttpSettings("0.0.0.0", 8080),
                 new ServiceConfig.WatchdogSettings(Duration.ofSeconds(60), Duration.ofSeconds(5)),
                 new ModelSettings(List.of(), "M0", config.models().defaultOrigin(), List.of())));
@@ -136,7 +138,8 @@ class ConfigLoaderTest {
                 new ServiceConfig.TopicPlan(
                     new TopicSettings(12, Duration.ofDays(400), Duration.ofDays(90), null),
                     (short) 3),
-                new ServiceConfig.TimeSettings(Duration.ofSeconds(30), Duration.ofMinutes(5)),
+                new ServiceConfig.TimeSettings(
+                    Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofDays(30)),
                 new ServiceConfig.HttpSettings("127.0.0.1", 0),
                 new ServiceConfig.WatchdogSettings(Duration.ofMinutes(2), Duration.ofMillis(500)),
                 new ModelSettings(

@@ -22,6 +22,7 @@ class TopicsTest {
             "account-profiles",
             "subscription-changes",
             "success-activities",
+            "account-commands",
             "clock-ticks",
             "health-scores",
             "health-score-changes",

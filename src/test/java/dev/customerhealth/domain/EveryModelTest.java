@@ -199,7 +199,8 @@ class EveryModelTest {
         state.profile(),
         state.facts().advancedTo(day),
         state.recentEvents(),
-        state.judgement());
+        state.judgement(),
+        state.overriding());
   }
 
   private HealthPolicy policy(String model) throws Exception {

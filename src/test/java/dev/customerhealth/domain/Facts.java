@@ -1,7 +1,9 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.ProfileSignal;
+import dev.customerhealth.domain.signal.SentimentSignal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
 import dev.customerhealth.domain.signal.SurveySignal;
@@ -26,6 +28,32 @@ public final class Facts {
   private String nextId() {
     next++;
     return "event-" + next;
+  }
+
+  /** A person sets a score, in whole points, for a while. */
+  public OverrideSignal setScore(Instant at, int points, Instant until) {
+    return override(at, OverrideSignal.Kind.SET_SCORE, points * 1000, null, until);
+  }
+
+  /** A person sets a band for a while. */
+  public OverrideSignal setBand(Instant at, String band, Instant until) {
+    return override(at, OverrideSignal.Kind.SET_BAND, 0, band, until);
+  }
+
+  /** A person ends what was set. */
+  public OverrideSignal clear(Instant at) {
+    return override(at, OverrideSignal.Kind.CLEAR, 0, null, null);
+  }
+
+  private OverrideSignal override(
+      Instant at, OverrideSignal.Kind kind, int score, String band, Instant until) {
+    return new OverrideSignal(
+        nextId(), accountId, at, kind, "kim", "we know more", score, band, until);
+  }
+
+  /** A person gives a sentiment, 0 to 1, with a reason; until null for no end of its own. */
+  public SentimentSignal giveSentiment(Instant at, double sentiment, Instant until) {
+    return new SentimentSignal(nextId(), accountId, at, "kim", "they said so", sentiment, until);
   }
 
   /** Somebody logged in. */

@@ -272,7 +272,7 @@ class IntakeTest {
 
   @Test
   void a_negative_tolerance_is_refused() {
-    assertThatThrownBy(() -> new IntakeLimits(Duration.ofSeconds(-1)))
+    assertThatThrownBy(() -> new IntakeLimits(Duration.ofSeconds(-1), Duration.ofDays(1)))
         .hasMessageContaining("negative");
   }
 

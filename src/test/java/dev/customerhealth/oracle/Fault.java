@@ -31,5 +31,13 @@ public enum Fault {
   /** Ticks are not looked at. */
   SLEEPS_THROUGH_TICKS,
   /** Every judgement is told, whether it moved the rounded score or not. */
-  TELLS_EVERYTHING
+  TELLS_EVERYTHING,
+  /** An override stands until somebody clears it. */
+  OVERRIDES_NEVER_EXPIRE,
+  /** While an override stands no alert is raised or resolved. */
+  OVERRIDES_SILENCE_ALERTS,
+  /** A command replaces one that was issued later. */
+  OLDER_COMMANDS_REPLACE,
+  /** A sentiment given for a while holds as long as any. */
+  SENTIMENTS_NEVER_EXPIRE
 }

@@ -1,6 +1,7 @@
 package dev.customerhealth.oracle;
 
 import dev.customerhealth.domain.signal.ProfileSignal;
+import dev.customerhealth.domain.signal.SentimentSignal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
 import dev.customerhealth.domain.signal.SurveySignal;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +28,14 @@ final class Ledger {
   /** Something that counts, on the day it counts for. */
   private record Entry<T>(LocalDate day, T fact) {}
 
+  /** How somebody judged the account; the end is the first day it does not hold, null for none. */
+  private record Sentiment(Instant at, long thousandths, LocalDate end) {}
+
   private final List<Entry<UsageSignal>> usage = new ArrayList<>();
   private final List<Entry<TicketSignal>> tickets = new ArrayList<>();
   private final List<Entry<SurveySignal>> answers = new ArrayList<>();
   private final List<Entry<SuccessSignal>> meetings = new ArrayList<>();
-  private final List<SuccessSignal> sentiments = new ArrayList<>();
+  private final List<Sentiment> sentiments = new ArrayList<>();
   private final List<SubscriptionSignal> subscriptions = new ArrayList<>();
   private final List<LocalDate> others = new ArrayList<>();
   private final int dayMore;
@@ -89,11 +94,26 @@ final class Ledger {
       counts = meetings.add(new Entry<>(day, signal));
     }
     if (signal.kind() == SuccessSignal.Kind.SENTIMENT_RECORDED
-        && !Double.isNaN(signal.sentiment())
-        && (sentiment() == null || stands(signal, sentiment()))) {
-      counts = sentiments.add(signal);
+        && !Double.isNaN(signal.sentiment())) {
+      counts |= add(new Sentiment(signal.occurredAt(), thousandths(signal.sentiment()), null));
     }
     return counts;
+  }
+
+  boolean add(SentimentSignal signal, boolean forEver) {
+    LocalDate end = signal.until() == null || forEver ? null : dayOf(signal.until());
+    if (end != null && end.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(signal.until())) {
+      end = end.plusDays(1);
+    }
+    return add(new Sentiment(signal.occurredAt(), thousandths(signal.sentiment()), end));
+  }
+
+  private boolean add(Sentiment told) {
+    return (sentiment() == null || stands(told, sentiment())) && sentiments.add(told);
+  }
+
+  private static long thousandths(double sentiment) {
+    return Math.round(sentiment * 1000);
   }
 
   boolean add(SubscriptionSignal signal) {
@@ -118,14 +138,20 @@ final class Ledger {
     return invoice || (contract && (news || remembered) && subscriptions.add(signal));
   }
 
-  private static boolean stands(SuccessSignal one, SuccessSignal other) {
-    int order = one.occurredAt().compareTo(other.occurredAt());
-    return order > 0 || (order == 0 && one.sentiment() < other.sentiment());
+  /** The later stands; of the same time the worse, then the one that ends sooner. */
+  private static boolean stands(Sentiment one, Sentiment other) {
+    Comparator<Sentiment> weakest =
+        Comparator.comparing(Sentiment::at)
+            .thenComparing(Sentiment::thousandths, Comparator.reverseOrder())
+            .thenComparing(
+                Sentiment::end,
+                Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()).reversed());
+    return weakest.compare(one, other) > 0;
   }
 
-  private SuccessSignal sentiment() {
-    SuccessSignal latest = null;
-    for (SuccessSignal each : sentiments) {
+  private Sentiment sentiment() {
+    Sentiment latest = null;
+    for (Sentiment each : sentiments) {
       if (latest == null || stands(each, latest)) {
         latest = each;
       }
@@ -190,8 +216,9 @@ final class Ledger {
       values.put("nps", divide(100 * net, nps.size()));
     }
     if (sentiment() != null
-        && ChronoUnit.DAYS.between(dayOf(sentiment().occurredAt()), today) < 90 + dayMore) {
-      values.put("csm-sentiment", Math.round(sentiment().sentiment() * 1000) * 100);
+        && (sentiment().end() == null || today.isBefore(sentiment().end()))
+        && ChronoUnit.DAYS.between(dayOf(sentiment().at()), today) < 90 + dayMore) {
+      values.put("csm-sentiment", sentiment().thousandths() * 100);
     }
     List<SuccessSignal> held = within(meetings, today, 0, 90);
     if (!held.isEmpty()) {
@@ -234,7 +261,7 @@ final class Ledger {
       ages.merge(measure, ChronoUnit.DAYS.between(answer.day, today), Math::min);
     }
     if (sentiment() != null) {
-      LocalDate said = dayOf(sentiment().occurredAt());
+      LocalDate said = dayOf(sentiment().at());
       ages.put("csm-sentiment", ChronoUnit.DAYS.between(said, today));
     }
     return ages;

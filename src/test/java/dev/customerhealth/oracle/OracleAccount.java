@@ -1,8 +1,10 @@
 package dev.customerhealth.oracle;
 
 import dev.customerhealth.domain.signal.AccountSignal;
+import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.ProfileSignal;
+import dev.customerhealth.domain.signal.SentimentSignal;
 import dev.customerhealth.domain.signal.SignalVisitor;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +51,8 @@ final class OracleAccount implements SignalVisitor<String> {
   private String lastBand;
   private LocalDate firstScored;
   private Instant asOf;
+  private OverrideSignal lastCommand;
+  private OverrideSignal shownLast;
   private Instant tick;
 
   OracleAccount(String accountId, Set<Fault> faults) {
@@ -139,6 +144,51 @@ final class OracleAccount implements SignalVisitor<String> {
   }
 
   @Override
+  public String sentiment(SentimentSignal signal) {
+    boolean forEver = faults.contains(Fault.SENTIMENTS_NEVER_EXPIRE);
+    return asOf == null
+        ? "IGNORED"
+        : event(signal, true, "EVENT", day -> ledger.add(signal, forEver));
+  }
+
+  /** The command issued last says what is shown, as long as it says so. */
+  @Override
+  public String override(OverrideSignal signal) {
+    if (seenIds.contains(signal.eventId()) && !faults.contains(Fault.COUNTS_DUPLICATES)) {
+      return "DUPLICATE";
+    }
+    Instant now = now(signal.occurredAt());
+    boolean older = lastCommand != null && signal.occurredAt().isBefore(lastCommand.occurredAt());
+    boolean useless =
+        signal.kind() == OverrideSignal.Kind.CLEAR
+            ? shownAt(now) == null
+            : !signal.until().isAfter(now);
+    if (asOf == null || useless || (older && !faults.contains(Fault.OLDER_COMMANDS_REPLACE))) {
+      return "IGNORED";
+    }
+    if (signal.bandId() != null && !BANDS_WORST_FIRST.contains(signal.bandId())) {
+      return "REFUSED";
+    }
+    seenIds.add(signal.eventId());
+    liveUntil(now);
+    lastCommand = signal;
+    judge("OVERRIDE", signal.eventId());
+    return "SCORED";
+  }
+
+  /** What people are shown instead of the score at a time; null for nothing. */
+  private String shownAt(Instant time) {
+    if (lastCommand == null
+        || lastCommand.kind() == OverrideSignal.Kind.CLEAR
+        || (!lastCommand.until().isAfter(time) && !faults.contains(Fault.OVERRIDES_NEVER_EXPIRE))) {
+      return null;
+    }
+    return lastCommand.kind() == OverrideSignal.Kind.SET_BAND
+        ? "band " + lastCommand.bandId()
+        : "score " + lastCommand.score() / 1000;
+  }
+
+  @Override
   public String subscription(SubscriptionSignal signal) {
     boolean invoice = signal.kind().name().startsWith("INVOICE");
     String cause = invoice ? "EVENT" : "FACT_CHANGED";
@@ -220,7 +270,9 @@ final class OracleAccount implements SignalVisitor<String> {
       bestOfDay.clear();
     }
     remember(today, now);
-    if (now.scored() && !firstDay) {
+    String shown = shownAt(asOf);
+    boolean silenced = shown != null && faults.contains(Fault.OVERRIDES_SILENCE_ALERTS);
+    if (now.scored() && !firstDay && !silenced) {
       drop("score-drop-7d", 7, now, today);
       drop("score-drop-30d", 30, now, today);
       zone("intervention-zone-entered", now, Set.of("at-risk"), 60_000);
@@ -231,7 +283,9 @@ final class OracleAccount implements SignalVisitor<String> {
             || (now.scored()
                 && ((now.total() + 500) / 1000 != (told.total() + 500) / 1000
                     || !now.band().equals(told.band())));
-    if (moved || faults.contains(Fault.TELLS_EVERYTHING)) {
+    OverrideSignal standing = shown == null ? null : lastCommand;
+    boolean shownAnew = !Objects.equals(standing, shownLast);
+    if (moved || shownAnew || faults.contains(Fault.TELLS_EVERYTHING)) {
       changes.add(
           new SeenChange(
               accountId,
@@ -244,11 +298,13 @@ final class OracleAccount implements SignalVisitor<String> {
               now.total(),
               now.band(),
               now.coverage(),
-              cause,
+              shownAnew ? "OVERRIDE" : cause,
               eventId,
               ledger.values(today),
-              difference(told.points(), now.points())));
+              difference(told.points(), now.points()),
+              shown));
       told = now;
+      shownLast = standing;
       lastBand = now.scored() ? now.band() : lastBand;
     }
   }

@@ -92,9 +92,11 @@ class OracleTest {
       }
     }
 
-    assertThat(outcomes).containsExactlyInAnyOrder("SCORED", "DUPLICATE", "LATE", "IGNORED");
+    assertThat(outcomes)
+        .containsExactlyInAnyOrder("SCORED", "DUPLICATE", "LATE", "IGNORED", "REFUSED");
     assertThat(bands).contains("null", "healthy", "stable", "at-risk", "critical", "emergency");
-    assertThat(causes).containsExactlyInAnyOrder("EVENT", "TIME_PASSED", "FACT_CHANGED");
+    assertThat(causes)
+        .containsExactlyInAnyOrder("EVENT", "TIME_PASSED", "FACT_CHANGED", "OVERRIDE");
     assertThat(measures).hasSize(14);
     assertThat(alertSteps).hasSize(8);
     assertThat(episodes).anyMatch(episode -> episode > 2);

@@ -27,6 +27,9 @@ public final class RandomHistory {
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
   private static final int REPEATS_REACH_BACK = 8;
 
+  /** One of them is none of the model. */
+  private static final List<String> BANDS = List.of("healthy", "critical", "excellent");
+
   private static final List<SubscriptionSignal.Kind> SUBSCRIPTION_KINDS =
       List.of(SubscriptionSignal.Kind.values());
   private static final List<SuccessSignal.SponsorAttendance> ATTENDANCE_WORST_FIRST =
@@ -124,7 +127,8 @@ public final class RandomHistory {
       case 0 -> of.login(at, "user-" + random.nextInt(3));
       case 1 -> nps(of, at, mood);
       case 2 -> of.opened(at, random.nextInt(-1000, 1001) / 1000.0);
-      case 3 -> of.sentiment(at, random.nextInt(101) / 100.0);
+      case 3 ->
+          random.nextBoolean() ? command(of, at) : of.sentiment(at, random.nextInt(101) / 100.0);
       default ->
           random.nextInt(6) > 0
               ? of.usage(at, UsageSignal.Kind.TRAINING_ENROLLED, "user-1")
@@ -187,7 +191,19 @@ public final class RandomHistory {
                   ? UsageSignal.Kind.SEAT_ASSIGNED
                   : UsageSignal.Kind.SEAT_REMOVED,
               user);
+      case 28 -> command(of, at);
       default -> of.usage(at, UsageSignal.Kind.TRAINING_COMPLETED, user);
+    };
+  }
+
+  private Signal command(Facts of, Instant at) {
+    Instant until = at.plus(Duration.ofMinutes(1 + random.nextInt(60 * 24 * 30)));
+    return switch (random.nextInt(8)) {
+      case 0, 1, 2 -> of.setScore(at, random.nextInt(101), until);
+      case 3 -> of.setBand(at, BANDS.get(random.nextInt(BANDS.size())), until);
+      case 4 -> of.clear(at);
+      default ->
+          of.giveSentiment(at, random.nextInt(101) / 100.0, random.nextInt(3) == 0 ? null : until);
     };
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param causeEventId null when no event moved it
  * @param values raw value of every measure with data
  * @param drivers points of every measure that moved
+ * @param shown what a person set and people are shown instead, in words; null for nothing
  */
 public record SeenChange(
     String accountId,
@@ -32,7 +33,8 @@ public record SeenChange(
     String cause,
     String causeEventId,
     Map<String, Long> values,
-    Map<String, Integer> drivers) {
+    Map<String, Integer> drivers,
+    String shown) {
 
   private static final int THOUSANDTHS = 1000;
   private static final int TEN_THOUSANDTHS = 10_000;
@@ -59,7 +61,8 @@ public record SeenChange(
         change.cause().name(),
         change.causeEventId(),
         values,
-        points(change.drivers()));
+        points(change.drivers()),
+        change.to().override() == null ? null : change.to().override().given().inWords());
   }
 
   static Map<String, Integer> points(Iterable<Driver> drivers) {

@@ -144,7 +144,8 @@ class StreamsPropertiesTest {
                 1024,
                 64L << 20),
             new ServiceConfig.TopicPlan(TopicSettings.standard(), (short) 3),
-            new ServiceConfig.TimeSettings(Duration.ofSeconds(10), Duration.ofHours(1)),
+            new ServiceConfig.TimeSettings(
+                Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofDays(90)),
             new ServiceConfig.HttpSettings("127.0.0.1", 0),
             new ServiceConfig.WatchdogSettings(Duration.ofMinutes(1), Duration.ofSeconds(5)),
             ModelSettings.standard("M0"));

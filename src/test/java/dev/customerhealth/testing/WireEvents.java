@@ -1,5 +1,7 @@
 package dev.customerhealth.testing;
 
+import dev.customerhealth.avro.AccountCommand;
+import dev.customerhealth.avro.AccountCommandType;
 import dev.customerhealth.avro.AccountProfile;
 import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.avro.ProductUsageEvent;
@@ -36,6 +38,25 @@ public final class WireEvents {
     return login(accountId, eventId, userId, at)
         .setType(UsageType.FEATURE_USED)
         .setFeature(feature);
+  }
+
+  /** Complete for its kind but for the end of an override; a sentiment of 4 on 1 to 5. */
+  public static AccountCommand.Builder command(
+      String accountId, String commandId, AccountCommandType type, Instant at) {
+    AccountCommand.Builder command =
+        AccountCommand.newBuilder()
+            .setCommandId(commandId)
+            .setAccountId(accountId)
+            .setIssuedAt(at)
+            .setType(type)
+            .setIssuedBy("kim")
+            .setReason("we know more");
+    return switch (type) {
+      case SET_SCORE_OVERRIDE -> command.setScore(85.0);
+      case SET_BAND_OVERRIDE -> command.setBandId("healthy");
+      case SET_SENTIMENT -> command.setSentiment(4.0).setScaleMin(1.0).setScaleMax(5.0);
+      case CLEAR_OVERRIDE, UNKNOWN -> command;
+    };
   }
 
   public static SupportTicketEvent.Builder ticket(

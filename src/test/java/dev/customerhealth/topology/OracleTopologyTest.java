@@ -3,6 +3,7 @@ package dev.customerhealth.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.contract.Topic;
+import dev.customerhealth.domain.Outcome;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.oracle.AssessorUnderTest;
@@ -126,7 +127,7 @@ class OracleTopologyTest {
       if (sent.fate == Fate.REJECTED) {
         outcome = RecordOutcome.REJECTED;
       } else if (sent.fate == Fate.COUNTS && sent.given.tick() == null) {
-        outcome = RecordOutcome.valueOf(foretold.outcomes().get(signal++));
+        outcome = RecordOutcome.of(Outcome.valueOf(foretold.outcomes().get(signal++)));
       } else {
         continue;
       }

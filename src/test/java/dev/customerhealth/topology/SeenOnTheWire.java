@@ -4,6 +4,7 @@ import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.Driver;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.ScoreOverride;
 import dev.customerhealth.avro.ScoreStatus;
 import dev.customerhealth.oracle.Seen;
 import dev.customerhealth.oracle.SeenAlert;
@@ -67,7 +68,8 @@ public final class SeenOnTheWire {
         change.cause(),
         change.causeEventId(),
         Map.of(),
-        change.drivers());
+        change.drivers(),
+        change.shown());
   }
 
   private static SeenChange of(HealthScoreChange change) {
@@ -85,7 +87,17 @@ public final class SeenOnTheWire {
         change.getCause().name(),
         change.getCauseEventId(),
         Map.of(),
-        points(change.getDrivers()));
+        points(change.getDrivers()),
+        shown(change.getOverrideAfter()));
+  }
+
+  private static String shown(ScoreOverride override) {
+    if (override == null) {
+      return null;
+    }
+    return override.getScore() == null
+        ? "band " + override.getBandId()
+        : "score " + Math.round(override.getScore());
   }
 
   private static SeenAlert of(HealthAlert alert) {

@@ -1,5 +1,7 @@
 package dev.customerhealth.topology;
 
+import dev.customerhealth.avro.AccountCommand;
+import dev.customerhealth.avro.AccountCommandType;
 import dev.customerhealth.avro.AccountProfile;
 import dev.customerhealth.avro.Attendee;
 import dev.customerhealth.avro.GoalKind;
@@ -20,8 +22,11 @@ import dev.customerhealth.avro.TicketPriority;
 import dev.customerhealth.avro.UsageType;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.domain.scoring.Points;
+import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.ProfileSignal;
+import dev.customerhealth.domain.signal.SentimentSignal;
 import dev.customerhealth.domain.signal.SignalVisitor;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
@@ -163,6 +168,48 @@ final class SignalsOnTheWire implements SignalVisitor<SignalsOnTheWire.Sent<?>> 
 
   private static StakeholderRole role(SuccessSignal.Role role) {
     return role == null ? null : StakeholderRole.valueOf(role.name());
+  }
+
+  @Override
+  public Sent<AccountCommand> override(OverrideSignal signal) {
+    AccountCommandType type =
+        switch (signal.kind()) {
+          case SET_SCORE -> AccountCommandType.SET_SCORE_OVERRIDE;
+          case SET_BAND -> AccountCommandType.SET_BAND_OVERRIDE;
+          case CLEAR -> AccountCommandType.CLEAR_OVERRIDE;
+        };
+    boolean score = signal.kind() == OverrideSignal.Kind.SET_SCORE;
+    return command(
+        AccountCommand.newBuilder()
+            .setCommandId(signal.eventId())
+            .setAccountId(signal.accountId())
+            .setIssuedAt(signal.occurredAt())
+            .setType(type)
+            .setIssuedBy(signal.by())
+            .setReason(signal.reason())
+            .setScore(score ? Points.asDouble(signal.score()) : null)
+            .setBandId(signal.bandId())
+            .setExpiresAt(signal.until()));
+  }
+
+  @Override
+  public Sent<AccountCommand> sentiment(SentimentSignal signal) {
+    return command(
+        AccountCommand.newBuilder()
+            .setCommandId(signal.eventId())
+            .setAccountId(signal.accountId())
+            .setIssuedAt(signal.occurredAt())
+            .setType(AccountCommandType.SET_SENTIMENT)
+            .setIssuedBy(signal.by())
+            .setReason(signal.reason())
+            .setSentiment(signal.sentiment())
+            .setScaleMin(0.0)
+            .setScaleMax(1.0)
+            .setExpiresAt(signal.until()));
+  }
+
+  private Sent<AccountCommand> command(AccountCommand.Builder command) {
+    return new Sent<>(topics.accountCommands(), command.getAccountId(), command.build());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.AuditEntry;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
@@ -242,6 +243,11 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
     return parents;
   }
 
+  /** What was recorded of people's decisions since it was last read. */
+  List<AuditEntry> audit() {
+    return take(topics.auditLog());
+  }
+
   List<RejectedEvent> rejections() {
     return take(topics.rejectedEvents());
   }
@@ -307,6 +313,7 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
             topics.healthScoreChanges(),
             topics.healthAlerts(),
             topics.parentHealthScores(),
+            topics.auditLog(),
             topics.rejectedEvents())) {
       TestOutputTopic<String, byte[]> output = output(topic, new StringDeserializer());
       while (wasToldSomething(topic) && !output.isEmpty()) {

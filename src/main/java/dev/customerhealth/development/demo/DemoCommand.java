@@ -14,7 +14,6 @@ import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.history.IntakeJudge;
 import dev.customerhealth.history.KafkaEventSender;
 import dev.customerhealth.history.PartitionClocks;
-import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.model.ModelLibrary;
 import dev.customerhealth.runtime.ServiceFailedException;
 import dev.customerhealth.simulation.Book;
@@ -156,10 +155,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .latest(client)
                 .orElse(Instant.MIN));
     IntakeJudge judge =
-        new IntakeJudge(
-            sandbox.topics(),
-            new IntakeLimits(sandbox.config().time().futureTolerance()),
-            bookPlan.end());
+        new IntakeJudge(sandbox.topics(), sandbox.config().time().limits(), bookPlan.end());
     DemoCounts counts = new DemoCounts(sandbox.topics().clockTicks().name());
     try (KafkaEventSender sender =
             KafkaEventSender.connect(client, sandbox.topics(), serdes, "simulation");

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.account;
 
+import dev.customerhealth.domain.signal.SentimentSignal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
 import dev.customerhealth.domain.signal.SurveySignal;
@@ -101,6 +102,12 @@ public record AccountFacts(
   /** These facts and a fact of the relationship. */
   public AccountFacts after(SuccessSignal signal) {
     return TakingSuccess.take(this, signal);
+  }
+
+  /** These facts and a sentiment given by a person. */
+  public AccountFacts after(SentimentSignal signal) {
+    CsmSentiment told = CsmSentiment.of(signal);
+    return told.standsAgainst(sentiment) ? withSentiment(told) : this;
   }
 
   /** These facts and a commercial fact. */

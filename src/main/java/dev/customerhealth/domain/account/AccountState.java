@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param facts what happened
  * @param recentEvents ids of the events seen last
  * @param judgement what was made of it
+ * @param overriding what persons set beside it
  */
 public record AccountState(
     String accountId,
@@ -19,15 +20,24 @@ public record AccountState(
     AccountProfile profile,
     AccountFacts facts,
     RecentEvents recentEvents,
-    Judgement judgement) {
+    Judgement judgement,
+    Overriding overriding) {
 
   /** Stands for no time at all. */
   public static final long NEVER = Long.MIN_VALUE;
 
+  private static final long FAR = Long.MAX_VALUE;
+
   /** An account of which nothing is known yet. */
   public static AccountState unknown(String accountId) {
     return new AccountState(
-        accountId, NEVER, null, AccountFacts.NONE, RecentEvents.NONE, Judgement.NONE);
+        accountId,
+        NEVER,
+        null,
+        AccountFacts.NONE,
+        RecentEvents.NONE,
+        Judgement.NONE,
+        Overriding.NONE);
   }
 
   /** Latest business time the account was judged at; null when nothing was ever told. */
@@ -37,8 +47,10 @@ public record AccountState(
 
   /** When time alone may next change something; null when it never will. */
   public Instant nextDue() {
-    return judgement.dueDay() == Days.NONE
-        ? null
-        : Instant.ofEpochMilli(Days.startOf(judgement.dueDay()));
+    long due = judgement.dueDay() == Days.NONE ? FAR : Days.startOf(judgement.dueDay());
+    if (overriding.standing() != null) {
+      due = Math.min(due, overriding.standing().untilMillis());
+    }
+    return due == FAR ? null : Instant.ofEpochMilli(due);
   }
 }

@@ -1,17 +1,49 @@
 package dev.customerhealth.domain.account;
 
+import dev.customerhealth.domain.signal.SentimentSignal;
+
 /**
  * How the CSM judges the account.
  *
  * @param thousandths 0 (worst) to 1000 (best)
  * @param atMillis when it was judged
+ * @param untilDay first day on which it does not hold any more; {@link Days#NONE} when only the
+ *     windows of measures end it
  */
-public record CsmSentiment(int thousandths, long atMillis) {
+public record CsmSentiment(int thousandths, long atMillis, int untilDay) {
+  private static final int THOUSANDTHS = 1000;
 
-  /** Whether this judgement stands against the other: the later one, of the same time the worse. */
+  /** A judgement that only windows end. */
+  public CsmSentiment(int thousandths, long atMillis) {
+    this(thousandths, atMillis, Days.NONE);
+  }
+
+  /**
+   * A judgement given by command. It holds for whole days, like everything a score is made of: to
+   * the end of the day in which its end lies, never shorter than was said.
+   */
+  public static CsmSentiment of(SentimentSignal signal) {
+    return new CsmSentiment(
+        (int) Math.round(signal.sentiment() * THOUSANDTHS),
+        signal.occurredAt().toEpochMilli(),
+        signal.until() == null ? Days.NONE : Days.of(signal.until().toEpochMilli() - 1) + 1);
+  }
+
+  /** Whether it holds on a day. */
+  public boolean holdsOn(int day) {
+    return untilDay == Days.NONE || day < untilDay;
+  }
+
+  /**
+   * Whether this judgement stands against the other: the later one, of the same time the worse, of
+   * the same worth the one that says when it ends, and earlier.
+   */
   boolean standsAgainst(CsmSentiment other) {
-    return other == null
-        || atMillis > other.atMillis
-        || (atMillis == other.atMillis && thousandths < other.thousandths);
+    if (other == null || atMillis != other.atMillis) {
+      return other == null || atMillis > other.atMillis;
+    }
+    return thousandths != other.thousandths
+        ? thousandths < other.thousandths
+        : Days.earlier(untilDay, other.untilDay) != other.untilDay;
   }
 }

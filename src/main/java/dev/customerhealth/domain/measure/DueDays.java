@@ -82,6 +82,7 @@ public final class DueDays {
       case SENTIMENT -> {
         if (facts.sentiment() != null) {
           onEach(Days.of(facts.sentiment().atMillis()), watch.ages());
+          on(facts.sentiment().untilDay());
         }
       }
       case ABANDONED_TICKETS -> tickets();

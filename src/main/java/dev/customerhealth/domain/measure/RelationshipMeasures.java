@@ -92,6 +92,7 @@ final class RelationshipMeasures {
   static long csmSentiment(Reading reading, Window window) {
     CsmSentiment sentiment = reading.facts().sentiment();
     if (sentiment == null
+        || !sentiment.holdsOn(reading.facts().day())
         || Days.of(sentiment.atMillis()) < reading.facts().day() - window.startAge()) {
       return MISSING;
     }

@@ -7,5 +7,7 @@ public enum ChangeCause {
   EVENT,
   TIME_PASSED,
   FACT_CHANGED,
-  MODEL_CHANGED
+  MODEL_CHANGED,
+  /** A person set, replaced or cleared what people are shown, or its time was up. */
+  OVERRIDE
 }

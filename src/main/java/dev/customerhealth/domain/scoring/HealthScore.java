@@ -17,6 +17,7 @@ import java.util.List;
  * @param modelRule id of the rule that chose the model
  * @param measures one per measure of the model, in the model's order
  * @param cap the cap that limited the score; null when none did
+ * @param override what a person set beside it; null when nothing is set
  */
 public record HealthScore(
     Instant asOf,
@@ -28,7 +29,42 @@ public record HealthScore(
     int modelVersion,
     String modelRule,
     List<MeasureScore> measures,
-    AppliedCap cap) {
+    AppliedCap cap,
+    AppliedOverride override) {
+
+  /** A score that nothing is set beside. */
+  public HealthScore(
+      Instant asOf,
+      ScoreStatus status,
+      int score,
+      Band band,
+      double coverage,
+      String modelId,
+      int modelVersion,
+      String modelRule,
+      List<MeasureScore> measures,
+      AppliedCap cap) {
+    this(
+        asOf, status, score, band, coverage, modelId, modelVersion, modelRule, measures, cap, null);
+  }
+
+  /** The same with what a person set beside it; null for nothing. */
+  public HealthScore with(AppliedOverride set) {
+    return set == null
+        ? this
+        : new HealthScore(
+            asOf,
+            status,
+            score,
+            band,
+            coverage,
+            modelId,
+            modelVersion,
+            modelRule,
+            measures,
+            cap,
+            set);
+  }
 
   /** Whether there is a score. */
   public boolean scored() {

@@ -20,6 +20,8 @@ import java.util.List;
  * @param causes the same points split by cause, in the order in which they came about: the model,
  *     or what was too small to be told; then time; then the event or fact. Causes that moved no
  *     measure are left out
+ * @param overrideBefore what people were shown instead before, under the present model; null for
+ *     the score itself. What they are shown instead now is in {@link #to()}
  */
 public record ScoreChange(
     long sequence,
@@ -32,7 +34,36 @@ public record ScoreChange(
     ChangeCause cause,
     String causeEventId,
     List<Driver> drivers,
-    List<CauseShare> causes) {
+    List<CauseShare> causes,
+    AppliedOverride overrideBefore) {
+
+  /** A change before which nothing was set beside the score. */
+  public ScoreChange(
+      long sequence,
+      Instant changedAt,
+      ScoreStatus fromStatus,
+      int fromScore,
+      String fromBandId,
+      double fromCoverage,
+      HealthScore to,
+      ChangeCause cause,
+      String causeEventId,
+      List<Driver> drivers,
+      List<CauseShare> causes) {
+    this(
+        sequence,
+        changedAt,
+        fromStatus,
+        fromScore,
+        fromBandId,
+        fromCoverage,
+        to,
+        cause,
+        causeEventId,
+        drivers,
+        causes,
+        null);
+  }
 
   /** Points gained or lost in thousandths, a missing score counting as 0. */
   public int points() {

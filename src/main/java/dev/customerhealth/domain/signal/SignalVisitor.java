@@ -22,6 +22,12 @@ public interface SignalVisitor<R> {
   /** Something was done for the relationship. */
   R success(SuccessSignal signal);
 
+  /** A person set a score or band for a while, or ended what was set. */
+  R override(OverrideSignal signal);
+
+  /** A person gave a sentiment. */
+  R sentiment(SentimentSignal signal);
+
   /** Who the account is. */
   R profile(ProfileSignal signal);
 
