@@ -1,155 +1,157 @@
 package dev.customerhealth.domain.story;
 
-import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.signal.Signal;
-import dev.customerhealth.domain.signal.SuccessSignal.SponsorAttendance;
+import dev.customerhealth.domain.story.StoryCheck.AlertStep;
+import dev.customerhealth.domain.story.StoryCheck.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What happened to a customer, as a person writes it down: a line a fact, a day or a range of
- * weekdays in front. Lines that begin with '#' are for the reader.
+ * A story of docs/stories: what happened to a customer, and what somebody worked out by hand. How
+ * it is written is said in the README of that folder.
  */
 final class Story {
-  private static final Pattern LINE =
-      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:\\.\\.(\\d{4}-\\d\\d-\\d\\d))?\\s+(.*)");
-  private static final Pattern PROFILE = Pattern.compile("profile: (\\d+) seats, (\\d+) features");
-  private static final Pattern WORK =
+  private static final String DAY = "(\\d{4}-\\d\\d-\\d\\d)";
+  private static final Pattern MODEL = Pattern.compile("Model (\\w+)\\.");
+  private static final Pattern FACT = Pattern.compile("- " + DAY + ": (.+)");
+  private static final Pattern HABIT =
+      Pattern.compile("- every (day|weekday|week) " + DAY + " to " + DAY + ": (.+)");
+  private static final Pattern CHECK =
+      Pattern.compile("## " + DAY + ": ([\\d.]+) ([\\w-]+), ([\\d.]+)% of the weight has data");
+  private static final Pattern ROW =
+      Pattern.compile("\\| ([a-z-]+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| .+ \\|");
+  private static final Pattern ALERT =
       Pattern.compile(
-          "(\\d+) users: a login, (\\d+) sessions? of (\\d+) minutes, (\\d+) features used (\\d+)"
-              + " times?");
-  private static final Pattern TICKETS = Pattern.compile("(\\d+) tickets?, tone (-?[\\d.]+)");
-  private static final Pattern ANSWERS = Pattern.compile("(nps|csat) (\\d+(?: \\d+)*)");
-  private static final Pattern SENTIMENT = Pattern.compile("CSM sentiment (\\d) of 5");
-  private static final Pattern MEETING =
-      Pattern.compile("meeting, sponsor (attended|sent_delegate|absent)");
+          "- "
+              + DAY
+              + " (raised|resolved) `([\\w-]+)`: (?:score ([\\d.]+)|.* = ([\\d.]+) points lost).*");
+  private static final Pattern MOVED = Pattern.compile("Moved since the check before: (.+)\\.");
+  private static final Pattern END = Pattern.compile("The story ends on " + DAY + "\\.");
 
-  private final List<Signal> signals = new ArrayList<>();
-  private final Facts facts;
+  private final String name;
+  private final StoryFacts facts;
+  private final Map<Pattern, Consumer<Matcher>> readers = new LinkedHashMap<>();
+  private final List<StoryCheck> checks = new ArrayList<>();
+  private String model;
   private LocalDate end;
 
   private Story(String name) {
-    this.facts = new Facts(name);
+    this.name = name;
+    this.facts = new StoryFacts(name);
+    readers.put(MODEL, read -> model = read.group(1));
+    readers.put(HABIT, this::habit);
+    readers.put(FACT, read -> facts.happened(LocalDate.parse(read.group(1)), read.group(2)));
+    readers.put(
+        CHECK,
+        read ->
+            checks.add(
+                StoryCheck.of(
+                    LocalDate.parse(read.group(1)), read.group(2), read.group(3), read.group(4))));
+    readers.put(ROW, this::row);
+    readers.put(ALERT, this::alert);
+    readers.put(MOVED, this::moved);
+    readers.put(END, read -> end = LocalDate.parse(read.group(1)));
   }
 
   /** Reads a story. */
-  static Story read(String name, List<String> lines) {
-    Story story = new Story(name);
-    for (String line : lines) {
-      if (!line.isBlank() && !line.startsWith("#")) {
-        story.add(line);
-      }
+  static Story read(Path file) throws IOException {
+    Story story = new Story(String.valueOf(file.getFileName()).replace(".md", ""));
+    for (String line : Files.readAllLines(file)) {
+      story.take(line);
     }
-    story.signals.sort(Comparator.comparing(Signal::occurredAt));
+    if (story.model == null || story.end == null || story.checks.isEmpty()) {
+      throw new IllegalArgumentException(file + ": expected a model, checks and an end");
+    }
     return story;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Id of the model that scores the customer. */
+  String model() {
+    return model;
   }
 
   /** Everything that happened, by event time. */
   List<Signal> signals() {
-    return signals;
+    return facts.signals();
   }
 
-  /** The day on which the story ends. */
+  /** What was worked out by hand, by day. */
+  List<StoryCheck> checks() {
+    return checks;
+  }
+
+  /** The last day. */
   LocalDate end() {
     return end;
   }
 
-  private void add(String line) {
-    Matcher matcher = matched(LINE, line, "a line that begins with a day");
-    LocalDate from = LocalDate.parse(matcher.group(1));
-    boolean range = matcher.group(2) != null;
-    LocalDate to = range ? LocalDate.parse(matcher.group(2)) : from;
-    for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+  private void take(String line) {
+    for (Map.Entry<Pattern, Consumer<Matcher>> each : readers.entrySet()) {
+      Matcher read = each.getKey().matcher(line);
+      if (read.matches()) {
+        each.getValue().accept(read);
+        return;
+      }
+    }
+    if (line.matches("(- (?!none)|## |\\| (?!measure)).*")) {
+      throw new IllegalArgumentException(name + ": nobody knows what this means: " + line);
+    }
+  }
+
+  private void row(Matcher read) {
+    lastCheck(read.group())
+        .rows()
+        .add(new Row(read.group(1), read.group(2), read.group(3), read.group(4), read.group(5)));
+  }
+
+  private void alert(Matcher read) {
+    String number = read.group(4) == null ? read.group(5) : read.group(4);
+    LocalDate day = LocalDate.parse(read.group(1));
+    lastCheck(read.group()).alerts().add(new AlertStep(day, read.group(2), read.group(3), number));
+  }
+
+  private void moved(Matcher read) {
+    Map<String, String> moves = lastCheck(read.group()).moves();
+    for (String move : read.group(1).split(", ", -1)) {
+      int space = move.indexOf(' ');
+      if (space > 0) {
+        moves.put(move.substring(0, space), move.substring(space + 1));
+      }
+    }
+  }
+
+  private StoryCheck lastCheck(String line) {
+    if (checks.isEmpty()) {
+      throw new IllegalArgumentException(name + ": stands before the first check: " + line);
+    }
+    return checks.get(checks.size() - 1);
+  }
+
+  private void habit(Matcher read) {
+    LocalDate last = LocalDate.parse(read.group(3));
+    int step = read.group(1).equals("week") ? 7 : 1;
+    for (LocalDate day = LocalDate.parse(read.group(2));
+        !day.isAfter(last);
+        day = day.plusDays(step)) {
       boolean weekend =
           day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
-      if (!range || !weekend) {
-        happen(day, matcher.group(3));
+      if (!weekend || !read.group(1).equals("weekday")) {
+        facts.happened(day, read.group(4));
       }
     }
-  }
-
-  private void happen(LocalDate day, String what) {
-    Matcher matcher = PROFILE.matcher(what);
-    if (matcher.matches()) {
-      signals.add(facts.profile(at(day, 6), number(matcher, 1), number(matcher, 2)));
-      return;
-    }
-    matcher = WORK.matcher(what);
-    if (matcher.matches()) {
-      work(day, matcher);
-      return;
-    }
-    matcher = TICKETS.matcher(what);
-    if (matcher.matches()) {
-      for (int i = 0; i < number(matcher, 1); i++) {
-        signals.add(facts.opened(at(day, 14), Double.parseDouble(matcher.group(2))));
-      }
-      return;
-    }
-    matcher = ANSWERS.matcher(what);
-    if (matcher.matches()) {
-      for (String answer : matcher.group(2).split(" ", -1)) {
-        double value = Double.parseDouble(answer);
-        signals.add(
-            matcher.group(1).equals("nps")
-                ? facts.nps(at(day, 16), value)
-                : facts.csat(at(day, 16), value));
-      }
-      return;
-    }
-    matcher = SENTIMENT.matcher(what);
-    if (matcher.matches()) {
-      signals.add(facts.sentiment(at(day, 17), (number(matcher, 1) - 1) / 4.0));
-      return;
-    }
-    matcher = MEETING.matcher(what);
-    if (matcher.matches()) {
-      signals.add(
-          facts.meeting(
-              at(day, 10), SponsorAttendance.valueOf(matcher.group(1).toUpperCase(Locale.ROOT))));
-      return;
-    }
-    if (!what.equals("the end")) {
-      throw new IllegalArgumentException("nobody knows what this means: " + what);
-    }
-    end = day;
-  }
-
-  private void work(LocalDate day, Matcher matcher) {
-    for (int user = 0; user < number(matcher, 1); user++) {
-      String name = "user-" + user;
-      signals.add(facts.login(at(day, 8), name));
-      for (int session = 0; session < number(matcher, 2); session++) {
-        signals.add(facts.session(at(day, 9), name, number(matcher, 3) * 60L));
-      }
-      for (int feature = 0; feature < number(matcher, 4); feature++) {
-        signals.add(facts.used(at(day, 10), name, "feature-" + feature, number(matcher, 5)));
-      }
-    }
-  }
-
-  private static int number(Matcher matcher, int group) {
-    return Integer.parseInt(matcher.group(group));
-  }
-
-  private static Matcher matched(Pattern pattern, String text, String expected) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException("expected " + expected + ", found: " + text);
-    }
-    return matcher;
-  }
-
-  private static Instant at(LocalDate day, int hour) {
-    return day.atTime(LocalTime.of(hour, 0)).toInstant(ZoneOffset.UTC);
   }
 }
