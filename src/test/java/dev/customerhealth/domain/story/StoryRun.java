@@ -119,7 +119,8 @@ final class StoryRun {
         state.profile(),
         state.facts().advancedTo(epochDay),
         state.recentEvents(),
-        state.judgement());
+        state.judgement(),
+        state.overriding());
   }
 
   /** What is written is rounded; one thousandth is lost when points are shared out. */
