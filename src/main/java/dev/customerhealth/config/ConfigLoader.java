@@ -150,7 +150,8 @@ public final class ConfigLoader {
             time(values),
             http(values),
             watchdog(values),
-            new ModelSettingsReader(values, folder).read());
+            new ModelSettingsReader(values, folder).read(),
+            NotifySettings.read(values, folder));
     values.refuseUnknown();
     checkTogether(config, values);
     problems.addAll(modelCheck.apply(config.models()));

@@ -75,6 +75,9 @@ class ConfigLoaderTest {
               stage: [onboarding]
               renewal-near: false
             model: X2
+      notify:
+        routing: routing.yml
+        group-id: tellers
       """;
 
   @TempDir Path folder;
@@ -104,7 +107,8 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofDays(90)),
                 new ServiceConfig.HttpSettings("0.0.0.0", 8080),
                 new ServiceConfig.WatchdogSettings(Duration.ofSeconds(60), Duration.ofSeconds(5)),
-                new ModelSettings(List.of(), "M0", config.models().defaultOrigin(), List.of())));
+                new ModelSettings(List.of(), "M0", config.models().defaultOrigin(), List.of()),
+                NotifySettings.none()));
   }
 
   @Test
@@ -155,7 +159,8 @@ class ConfigLoaderTest {
                             List.of(Lifecycle.Stage.ONBOARDING),
                             false,
                             "models.rules[1]",
-                            config.models().rules().get(0).origin())))));
+                            config.models().rules().get(0).origin()))),
+                new NotifySettings(Optional.of(folder.resolve("routing.yml")), "tellers")));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.config.KafkaSettings;
 import dev.customerhealth.config.ModelSettings;
+import dev.customerhealth.config.NotifySettings;
 import dev.customerhealth.config.ProcessingGuarantee;
 import dev.customerhealth.config.RegistrySettings;
 import dev.customerhealth.config.ServiceConfig;
@@ -148,7 +149,8 @@ class StreamsPropertiesTest {
                 Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofDays(90)),
             new ServiceConfig.HttpSettings("127.0.0.1", 0),
             new ServiceConfig.WatchdogSettings(Duration.ofMinutes(1), Duration.ofSeconds(5)),
-            ModelSettings.standard("M0"));
+            ModelSettings.standard("M0"),
+            NotifySettings.none());
     return StreamsProperties.of(
         config, Topics.of(TopicSettings.standard()), ScoringMetrics.silent(), memory);
   }

@@ -1,0 +1,64 @@
+package dev.customerhealth.notify.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.notice.NoticeJson;
+import dev.customerhealth.notify.planning.Notification;
+import dev.customerhealth.notify.planning.Notification.Told;
+import java.util.Locale;
+
+/**
+ * An event of PagerDuty's Events API v2, without the routing key, which only the channel knows.
+ *
+ * <p>Limits: 1,024 characters in the summary, 255 in the deduplication key, 512 KB in all. The key
+ * is the alert's id, so every step of an alert ends up at one incident.
+ */
+final class PagerDutyEvent {
+
+  static final int SUMMARY = 1024;
+  static final int KEY = 255;
+  static final int MOST_BYTES = 512_000;
+
+  private PagerDutyEvent() {}
+
+  static Message of(Notification notification) {
+    Told told = notification.told().get(0);
+    String text = JsonText.of(event(told, true));
+    if (JsonText.bytes(text) > MOST_BYTES) {
+      text = JsonText.of(event(told, false));
+    }
+    return new Message.Json("application/json", text);
+  }
+
+  private static ObjectNode event(Told told, boolean details) {
+    Notice notice = told.notice();
+    ObjectNode event = JsonText.object();
+    event.put(
+        "event_action",
+        switch (notice.step()) {
+          case RAISED, ESCALATED -> "trigger";
+          case ACKNOWLEDGED, SNOOZED -> "acknowledge";
+          case RESOLVED -> "resolve";
+        });
+    event.put("dedup_key", PlainText.cut(notice.alertId(), KEY));
+    event.put("client", "customer-health");
+    Wording.link(notice)
+        .ifPresent(
+            link -> event.putArray("links").addObject().put("href", link).put("text", "Open"));
+    ObjectNode payload = event.putObject("payload");
+    payload.put(
+        "summary",
+        PlainText.cut(
+            Wording.kind(told) + ": " + Wording.name(notice) + ": " + Wording.sentence(notice),
+            SUMMARY));
+    payload.put("source", PlainText.line(notice.subject().accountId(), KEY));
+    payload.put("severity", notice.urgency().name().toLowerCase(Locale.ROOT));
+    payload.put("timestamp", notice.at().toString());
+    payload.put("component", Wording.name(notice));
+    payload.put("class", PlainText.line(notice.ruleId(), KEY));
+    if (details) {
+      payload.set("custom_details", NoticeJson.write(notice));
+    }
+    return event;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.customerhealth.notify.planning;
+
+import dev.customerhealth.notify.notice.Notice;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One alert and what was told of it.
+ *
+ * @param notice its latest step
+ * @param receivedAt when that step came to the notifier
+ * @param position where it was read
+ * @param history whether it is part of history being loaded, which is never told
+ * @param marks what was told last, by address
+ */
+public record AlertEntry(
+    Notice notice,
+    Instant receivedAt,
+    Position position,
+    boolean history,
+    Map<Address, Mark> marks) {
+
+  /**
+   * A place in the topic of alerts.
+   *
+   * @param partition from 0
+   * @param offset from 0
+   */
+  public record Position(int partition, long offset) {}
+
+  public AlertEntry {
+    marks = Collections.unmodifiableMap(new LinkedHashMap<>(marks));
+  }
+
+  /** The same after something was told. */
+  AlertEntry told(Address address, Mark mark) {
+    Map<Address, Mark> more = new LinkedHashMap<>(marks);
+    more.put(address, mark);
+    return new AlertEntry(notice, receivedAt, position, history, more);
+  }
+
+  /** The same alert at its next step. */
+  AlertEntry next(Notice later, Instant received, Position from, boolean old) {
+    // Once told, an alert is followed to its end, even when its end is loaded from history.
+    return new AlertEntry(later, received, from, old && marks.isEmpty(), marks);
+  }
+}

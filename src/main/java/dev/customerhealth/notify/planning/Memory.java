@@ -1,0 +1,135 @@
+package dev.customerhealth.notify.planning;
+
+import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.notice.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every alert that is open or not yet told to its end, and how much everybody was told. Belongs to
+ * one thread. Remembers which of its parts changed, so that they can be written down.
+ */
+public final class Memory {
+
+  private final Map<String, AlertEntry> alerts = new LinkedHashMap<>();
+  private final Map<Address, RateUse> rates = new LinkedHashMap<>();
+  private final Set<String> changedAlerts = new LinkedHashSet<>();
+  private final Set<Address> changedRates = new LinkedHashSet<>();
+
+  /** Puts back what was written down; it does not count as changed. */
+  public void restore(AlertEntry entry) {
+    alerts.put(entry.notice().alertId(), entry);
+  }
+
+  /** Puts back what was written down; it does not count as changed. */
+  public void restore(Address address, RateUse use) {
+    rates.put(address, use);
+  }
+
+  /**
+   * Takes a step of an alert in. What was read before is not taken again.
+   *
+   * @param history whether it is history being loaded
+   * @return whether it was new
+   */
+  public boolean take(
+      Notice notice, AlertEntry.Position position, Instant receivedAt, boolean history) {
+    AlertEntry known = alerts.get(notice.alertId());
+    if (known != null && position.offset() <= known.position().offset()) {
+      return false;
+    }
+    if (known == null && notice.step() == Step.RESOLVED) {
+      // Never told of, so there is nothing to take back.
+      return false;
+    }
+    AlertEntry entry =
+        known == null
+            ? new AlertEntry(notice, receivedAt, position, history, Map.of())
+            : known.next(notice, receivedAt, position, history);
+    alerts.put(notice.alertId(), entry);
+    changedAlerts.add(notice.alertId());
+    return true;
+  }
+
+  /** Takes it as done that what was due is on its way. */
+  public void apply(Plan plan) {
+    for (Plan.Planned planned : plan.due()) {
+      Notification notification = planned.notification();
+      for (Notification.Told told : notification.told()) {
+        Notice notice = told.notice();
+        Mark mark = new Mark(notice.step(), notice.at(), notification.plannedAt(), planned.group());
+        alerts.computeIfPresent(
+            notice.alertId(), (id, entry) -> entry.told(notification.address(), mark));
+        changedAlerts.add(notice.alertId());
+      }
+    }
+    plan.rates()
+        .forEach(
+            (address, use) -> {
+              if (!use.equals(rates.put(address, use))) {
+                changedRates.add(address);
+              }
+            });
+  }
+
+  /**
+   * Forgets alerts that are over and told to the end.
+   *
+   * @param read whether the place is behind what the group has committed: an alert forgotten
+   *     earlier would be taken for a new one when it is read again
+   * @param settled whether nothing of the alert is left to tell
+   */
+  public void forget(
+      java.util.function.Predicate<AlertEntry.Position> read,
+      java.util.function.Predicate<AlertEntry> settled) {
+    List<String> over = new ArrayList<>();
+    alerts.forEach(
+        (id, entry) -> {
+          if (!entry.notice().step().open() && read.test(entry.position()) && settled.test(entry)) {
+            over.add(id);
+          }
+        });
+    over.forEach(
+        id -> {
+          alerts.remove(id);
+          changedAlerts.add(id);
+        });
+  }
+
+  /** All alerts, in the order in which they came. */
+  public Collection<AlertEntry> alerts() {
+    return Collections.unmodifiableCollection(alerts.values());
+  }
+
+  /** An alert by its id. */
+  public Optional<AlertEntry> alert(String id) {
+    return Optional.ofNullable(alerts.get(id));
+  }
+
+  /** How much an address was told lately. */
+  public RateUse rate(Address address) {
+    return rates.getOrDefault(address, RateUse.NONE);
+  }
+
+  /** Ids of the alerts that changed since the last call; those that are gone were forgotten. */
+  public Set<String> takeChangedAlerts() {
+    Set<String> changed = new LinkedHashSet<>(changedAlerts);
+    changedAlerts.clear();
+    return changed;
+  }
+
+  /** Addresses whose use changed since the last call. */
+  public Set<Address> takeChangedRates() {
+    Set<Address> changed = new LinkedHashSet<>(changedRates);
+    changedRates.clear();
+    return changed;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.customerhealth.notify.planning;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is due at a moment.
+ *
+ * @param due notifications to send now
+ * @param rates how much every address concerned has been told after that
+ * @param nextLook when something may become due without anything new; empty for never
+ */
+public record Plan(List<Planned> due, Map<Address, RateUse> rates, Optional<Instant> nextLook) {
+
+  /**
+   * A notification and what it means for the memory.
+   *
+   * @param group key of the group, for the marks
+   */
+  public record Planned(Notification notification, String group) {}
+
+  public Plan {
+    due = List.copyOf(due);
+    rates = Map.copyOf(rates);
+  }
+}

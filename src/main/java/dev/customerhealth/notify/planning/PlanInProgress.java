@@ -1,0 +1,189 @@
+package dev.customerhealth.notify.planning;
+
+import dev.customerhealth.notify.notice.Urgency;
+import dev.customerhealth.notify.planning.Notification.Kind;
+import dev.customerhealth.notify.planning.Notification.Told;
+import dev.customerhealth.notify.planning.Plan.Planned;
+import dev.customerhealth.notify.planning.Way.Wish;
+import dev.customerhealth.notify.routing.Person;
+import dev.customerhealth.notify.routing.QuietHours;
+import dev.customerhealth.notify.routing.RateLimit;
+import dev.customerhealth.notify.routing.Routing;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A plan while it is made: group by group through everything that can hold it back. */
+final class PlanInProgress {
+
+  private static final Comparator<Wish> MOST_URGENT_FIRST =
+      Comparator.comparing((Wish wish) -> wish.entry().notice().urgency())
+          .reversed()
+          .thenComparing(wish -> wish.entry().notice().at())
+          .thenComparing(wish -> wish.entry().notice().alertId());
+
+  private final Routing routing;
+  private final Memory memory;
+  private final Instant now;
+  private final List<Planned> due = new ArrayList<>();
+  private final Map<Address, RateUse> rates = new LinkedHashMap<>();
+  private final Map<Address, List<Held>> heldForDigest = new LinkedHashMap<>();
+  private Instant nextLook;
+
+  /** What is due at an address whose limit was reached before. */
+  private record Held(Group group, List<Wish> wishes) {}
+
+  PlanInProgress(Routing routing, Memory memory, Instant now) {
+    this.routing = routing;
+    this.memory = memory;
+    this.now = now;
+  }
+
+  void consider(Group group) {
+    Person person = routing.person(group.way().address().csm());
+    Optional<Instant> dueAt = group.due(person.zone());
+    if (dueAt.isEmpty()) {
+      return;
+    }
+    if (dueAt.get().isAfter(now)) {
+      lookAt(dueAt.get());
+      return;
+    }
+    if (routing.muted(group.way().route(), now)) {
+      lookAt(now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
+      return;
+    }
+    List<Wish> wishes = group.wishesAt(now);
+    if (group.way().forPeople()) {
+      wishes = notQuiet(wishes, person);
+      wishes = withinLimit(group, wishes);
+    }
+    tell(group, wishes, kindOf(group));
+  }
+
+  private List<Wish> notQuiet(List<Wish> wishes, Person person) {
+    Optional<QuietHours> quiet =
+        person.quietHours().filter(hours -> hours.quiet(now, person.zone()));
+    if (quiet.isEmpty()) {
+      return wishes;
+    }
+    List<Wish> urgent = wishes.stream().filter(among(quiet.get().except())).toList();
+    if (urgent.size() < wishes.size()) {
+      lookAt(quiet.get().end(now, person.zone()));
+    }
+    return urgent;
+  }
+
+  private List<Wish> withinLimit(Group group, List<Wish> wishes) {
+    if (routing.rateLimit().isEmpty() || wishes.isEmpty()) {
+      return wishes;
+    }
+    RateLimit limit = routing.rateLimit().get();
+    Predicate<Wish> exempt = among(limit.except());
+    List<Wish> limited = wishes.stream().filter(exempt.negate()).toList();
+    if (limited.isEmpty()) {
+      return wishes;
+    }
+    Address address = group.way().address();
+    RateUse use = rate(address);
+    if (use.within(limit.per(), now) >= limit.notifications()) {
+      rates.put(address, use.overflow());
+      lookAt(use.roomAt(limit.per(), limit.notifications()));
+      return wishes.stream().filter(exempt).toList();
+    }
+    if (use.overflowing()) {
+      heldForDigest
+          .computeIfAbsent(address, unused -> new ArrayList<>())
+          .add(new Held(group, limited));
+      return wishes.stream().filter(exempt).toList();
+    }
+    rates.put(address, use.used(now, limit.per()));
+    return wishes;
+  }
+
+  private RateUse rate(Address address) {
+    RateUse changed = rates.get(address);
+    return changed == null ? memory.rate(address) : changed;
+  }
+
+  private static Predicate<Wish> among(Set<Urgency> urgencies) {
+    return wish -> urgencies.contains(wish.entry().notice().urgency());
+  }
+
+  private static Kind kindOf(Group group) {
+    return group.way().target().digestAt().isPresent() ? Kind.DIGEST : Kind.GROUP;
+  }
+
+  Plan finish() {
+    heldForDigest.forEach(
+        (address, held) -> {
+          rates.put(address, rate(address).used(now, routing.rateLimit().orElseThrow().per()));
+          if (held.size() == 1) {
+            Group only = held.get(0).group();
+            tell(only, held.get(0).wishes(), kindOf(only));
+          } else {
+            tellTogether(held);
+          }
+        });
+    return new Plan(due, rates, Optional.ofNullable(nextLook));
+  }
+
+  /** One digest of several groups. */
+  private void tellTogether(List<Held> held) {
+    Way way = held.get(0).group().way();
+    Group all = new Group(way.target().id() + "|" + way.address().csm() + "|overflow", way);
+    held.stream()
+        .flatMap(each -> each.wishes().stream())
+        .forEach(wish -> all.add(wish.entry(), Optional.of(wish)));
+    tell(all, held.stream().flatMap(each -> each.wishes().stream()).toList(), Kind.OVERFLOW);
+  }
+
+  private void tell(Group group, List<Wish> wishes, Kind kind) {
+    int most = group.way().target().kind().mostAlerts();
+    List<Wish> sorted = wishes.stream().sorted(MOST_URGENT_FIRST).toList();
+    int stillOpen = group.stillOpen(sorted);
+    for (int from = 0; from < sorted.size(); from += Math.min(most, sorted.size() - from)) {
+      List<Wish> part = sorted.subList(from, from + Math.min(most, sorted.size() - from));
+      List<Told> told =
+          part.stream().map(wish -> new Told(wish.entry().notice(), wish.repeat())).toList();
+      Address address = group.way().address();
+      Notification notification =
+          new Notification(
+              NotificationIds.of(address, group.key(), told, now),
+              address,
+              kind,
+              kind == Kind.OVERFLOW
+                  ? new java.util.TreeMap<>(Map.of("csm", address.csm()))
+                  : group.way().groupLabels(),
+              told,
+              stillOpen,
+              now);
+      due.add(new Planned(notification, group.key()));
+      repeatsOf(group, part);
+    }
+  }
+
+  /** What was told now is looked at again when it has to be repeated. */
+  private void repeatsOf(Group group, List<Wish> told) {
+    if (told.stream().anyMatch(wish -> wish.entry().notice().step().asksForAction())) {
+      group.way().route().repeatInterval().map(now::plus).ifPresent(this::lookAt);
+    }
+  }
+
+  private void lookAt(Instant moment) {
+    Instant later = moment.isAfter(now) ? moment : now.plusMillis(1);
+    nextLook =
+        Stream.of(Optional.ofNullable(nextLook), Optional.of(later))
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo)
+            .orElseThrow();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.customerhealth.notify.reading;
+
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.notify.routing.Routing;
+import dev.customerhealth.yaml.Problems;
+import dev.customerhealth.yaml.YamlDocument;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a routing file as a whole. */
+public final class RoutingFile {
+
+  private RoutingFile() {}
+
+  /**
+   * Reads it.
+   *
+   * @param environment where secrets named {@code _env} are looked up
+   * @throws InvalidConfigException with everything wrong with it
+   */
+  public static Routing read(Path file, Map<String, String> environment)
+      throws InvalidConfigException {
+    Problems problems = new Problems();
+    Optional<Routing> routing = Optional.empty();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      Path folder = file.toAbsolutePath().normalize().getParent();
+      Values values = new Values(problems, environment, folder);
+      routing =
+          YamlDocument.read(reader, file.toString(), problems)
+              .flatMap(document -> new RoutingReader(values).read(document));
+    } catch (NoSuchFileException e) {
+      problems.addAboutFile(file.toString(), "no such file");
+    } catch (CharacterCodingException e) {
+      problems.addAboutFile(file.toString(), "expected text in UTF-8");
+    } catch (IOException e) {
+      problems.addAboutFile(file.toString(), "cannot be read: " + e.getMessage());
+    }
+    if (problems.count() > 0) {
+      throw new InvalidConfigException(problems.list());
+    }
+    return routing.orElseThrow();
+  }
+}

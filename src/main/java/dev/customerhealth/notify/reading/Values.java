@@ -1,0 +1,260 @@
+package dev.customerhealth.notify.reading;
+
+import dev.customerhealth.config.Quantities;
+import dev.customerhealth.notify.notice.Label;
+import dev.customerhealth.notify.notice.Urgency;
+import dev.customerhealth.notify.routing.Matcher;
+import dev.customerhealth.notify.routing.Secret;
+import dev.customerhealth.yaml.Fields;
+import dev.customerhealth.yaml.Problems;
+import dev.customerhealth.yaml.YamlNode;
+import dev.customerhealth.yaml.YamlNode.Scalar;
+import dev.customerhealth.yaml.YamlNode.ScalarKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Values of a routing file that other files do not have. */
+final class Values {
+
+  static final Pattern TEXT = Pattern.compile("(?s).*\\S.*");
+  private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+  private static final int LONGEST_SECRET = 8192;
+
+  private final Problems problems;
+  private final Map<String, String> environment;
+  private final Path folder;
+
+  /**
+   * Values of one file.
+   *
+   * @param folder what file names are relative to
+   */
+  Values(Problems problems, Map<String, String> environment, Path folder) {
+    this.problems = problems;
+    this.environment = environment;
+    this.folder = folder;
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  /** A mapping below a field; empty when it is not there. */
+  Optional<Fields> part(Fields fields, String name) {
+    return fields.has(name)
+        ? fields
+            .node(name, "expected 'name: value' lines")
+            .flatMap(node -> Fields.of(node, fields.path(name), problems))
+        : Optional.empty();
+  }
+
+  Duration duration(Fields fields, String name, Duration otherwise, Duration least, Duration most) {
+    String expected =
+        "expected a duration from "
+            + Quantities.write(least)
+            + " to "
+            + Quantities.write(most)
+            + ", for instance "
+            + Quantities.write(otherwise);
+    String given = fields.textOr(name, null, TEXT, expected);
+    if (given == null) {
+      return otherwise;
+    }
+    Optional<Duration> duration =
+        Quantities.duration(given)
+            .filter(each -> each.compareTo(least) >= 0 && each.compareTo(most) <= 0);
+    if (duration.isEmpty()) {
+      fields.wrong(name, expected);
+    }
+    return duration.orElse(otherwise);
+  }
+
+  Optional<LocalTime> time(Fields fields, String name) {
+    return Optional.ofNullable(
+            fields.textOr(
+                name, null, TIME, "expected a time of day between quotes, for instance \"08:30\""))
+        .map(LocalTime::parse);
+  }
+
+  ZoneId zone(Fields fields, String name, ZoneId otherwise) {
+    String expected = "expected a time zone, for instance Europe/Berlin";
+    String given = fields.textOr(name, null, TEXT, expected);
+    if (given == null) {
+      return otherwise;
+    }
+    try {
+      return ZoneId.of(given);
+    } catch (DateTimeException e) {
+      fields.wrong(name, expected + Fields.meant(given, ZoneId.getAvailableZoneIds()));
+      return otherwise;
+    }
+  }
+
+  boolean truth(Fields fields, String name, boolean otherwise) {
+    if (!fields.has(name)) {
+      return otherwise;
+    }
+    Optional<YamlNode> node = fields.node(name, "expected true or false");
+    if (node.orElseThrow() instanceof Scalar scalar && scalar.scalarKind() == ScalarKind.TRUTH) {
+      return Boolean.parseBoolean(scalar.text());
+    }
+    fields.wrong(name, "expected true or false");
+    return otherwise;
+  }
+
+  /** Texts of a list; empty when it is not there. */
+  List<String> texts(Fields fields, String name, Pattern allowed, String expected) {
+    List<String> texts = new ArrayList<>();
+    int place = 0;
+    for (YamlNode node : fields.itemsOrNone(name)) {
+      place++;
+      if (node instanceof Scalar scalar
+          && scalar.scalarKind() != ScalarKind.NOTHING
+          && allowed.matcher(scalar.text()).matches()) {
+        texts.add(scalar.text());
+      } else {
+        String path = fields.path(name) + "[" + place + "]";
+        problems.add(node.place(), path, Fields.textOf(node), expected);
+      }
+    }
+    return texts;
+  }
+
+  /** Names of labels; a wrong one is told. */
+  List<String> labels(Fields fields, String name) {
+    List<String> known = Label.words();
+    List<String> given = texts(fields, name, TEXT, "expected names of labels");
+    for (String label : given) {
+      if (!known.contains(label)) {
+        fields.wrong(
+            name,
+            "no such label: "
+                + label
+                + Fields.meant(label, known)
+                + "; there are "
+                + String.join(", ", known));
+      }
+    }
+    return given;
+  }
+
+  /** Matchers of a list; wrong ones are told. */
+  List<Matcher> matchers(Fields fields, String name) {
+    List<Matcher> matchers = new ArrayList<>();
+    int place = 0;
+    for (YamlNode node : fields.itemsOrNone(name)) {
+      place++;
+      String text = Fields.textOf(node);
+      String path = fields.path(name) + "[" + place + "]";
+      Optional<Matcher> matcher = text == null ? Optional.empty() : Matcher.of(text);
+      if (matcher.isEmpty()) {
+        problems.add(
+            node.place(),
+            path,
+            text,
+            "expected a matcher, for instance 'severity=\"CRITICAL\"' or 'rule=~\"score-.*\"'");
+      } else if (!Label.words().contains(matcher.get().label())) {
+        String label = matcher.get().label();
+        problems.add(
+            node.place(),
+            path,
+            text,
+            "no such label: " + label + Fields.meant(label, Label.words()));
+      } else {
+        matchers.add(matcher.get());
+      }
+    }
+    return matchers;
+  }
+
+  Set<Urgency> urgencies(Fields fields, String name, Set<Urgency> otherwise) {
+    if (!fields.has(name)) {
+      return otherwise;
+    }
+    Set<Urgency> found = EnumSet.noneOf(Urgency.class);
+    List<String> words = Arrays.stream(Urgency.values()).map(Enum::name).toList();
+    Pattern any = Pattern.compile(String.join("|", words));
+    texts(fields, name, any, "expected " + String.join(" or ", words))
+        .forEach(word -> found.add(Urgency.valueOf(word)));
+    return found;
+  }
+
+  /** Whether a secret of a name is given in any way. */
+  boolean hasSecret(Fields fields, String name) {
+    boolean inEnvironment = fields.has(name + "_env");
+    return fields.has(name + "_file") || inEnvironment;
+  }
+
+  /**
+   * A secret, from the environment or a file; never written into the routing file itself, which
+   * people show each other. Null, with a problem, when it cannot be had.
+   */
+  Secret secret(Fields fields, String name) {
+    String env = name + "_env";
+    String file = name + "_file";
+    if (fields.has(name)) {
+      // The value itself is not repeated.
+      problems.add(
+          fields.place(name),
+          fields.path(name),
+          null,
+          "secrets are not written into this file: expected " + env + " or " + file);
+      return null;
+    }
+    boolean fromEnvironment = fields.has(env);
+    if (fromEnvironment == fields.has(file)) {
+      fields.wrongTogether(null, "expected one of " + env + " and " + file);
+      return null;
+    }
+    return fromEnvironment ? ofEnvironment(fields, env) : ofFile(fields, file);
+  }
+
+  private Secret ofEnvironment(Fields fields, String name) {
+    String variable = fields.text(name, TEXT, "expected the name of an environment variable");
+    if (variable == null) {
+      return null;
+    }
+    String value = environment.get(variable);
+    if (value == null || value.isBlank()) {
+      fields.wrong(name, "this environment variable is not set");
+      return null;
+    }
+    return new Secret("$" + variable, value.strip());
+  }
+
+  private Secret ofFile(Fields fields, String name) {
+    String path = fields.text(name, TEXT, "expected a file");
+    if (path == null) {
+      return null;
+    }
+    Path file = folder.resolve(path).normalize();
+    try {
+      if (Files.size(file) > LONGEST_SECRET) {
+        fields.wrong(name, "expected a file of at most " + LONGEST_SECRET + " bytes");
+        return null;
+      }
+      String value = Files.readString(file).strip();
+      if (value.isEmpty()) {
+        fields.wrong(name, "this file is empty");
+        return null;
+      }
+      return new Secret(file.toString(), value);
+    } catch (IOException e) {
+      fields.wrong(name, "this file cannot be read");
+      return null;
+    }
+  }
+}
