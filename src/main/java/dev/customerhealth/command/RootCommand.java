@@ -37,6 +37,7 @@ public final class RootCommand implements Runnable {
     commandLine.addSubcommand(new ConvertCommand());
     commandLine.addSubcommand(new SimulateCommand(clock));
     commandLine.addSubcommand(new ExplainCommand(clock));
+    commandLine.addSubcommand(new NotifyCommand(clock));
     commandLine.addSubcommand(new AccountingCommand());
     return configured(commandLine);
   }

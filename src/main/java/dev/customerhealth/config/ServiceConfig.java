@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param http where health, metrics and answers are served
  * @param watchdog when a run that makes no progress is ended
  * @param models which scoring models there are, and who is scored by which
- * @param notify what the notifier is told; the service itself does not ask
+ * @param notifying what the notifier is told; the service itself does not ask
  */
 public record ServiceConfig(
     String applicationId,
@@ -34,7 +34,7 @@ public record ServiceConfig(
     HttpSettings http,
     WatchdogSettings watchdog,
     ModelSettings models,
-    NotifySettings notify) {
+    NotifySettings notifying) {
 
   /**
    * How the stream processing runs.

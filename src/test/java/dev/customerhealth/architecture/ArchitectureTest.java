@@ -223,6 +223,68 @@ class ArchitectureTest {
   }
 
   @Test
+  void what_decides_about_notifications_knows_no_stream_no_network_and_no_clock() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.customerhealth.notify.notice..",
+            "dev.customerhealth.notify.routing..",
+            "dev.customerhealth.notify.planning..",
+            "dev.customerhealth.notify.message..",
+            "dev.customerhealth.notify.reading..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.kafka..",
+            "org.apache.avro..",
+            "dev.customerhealth.avro..",
+            "dev.customerhealth.wire..",
+            "dev.customerhealth.notify.delivery..",
+            "dev.customerhealth.notify.channel..",
+            "java.net.http..",
+            "jakarta.mail..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Clock.class, java.util.Random.class)
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .because("the dry run, the tests and the notifier must decide alike")
+        .check(CODE);
+  }
+
+  @Test
+  void channels_know_nothing_of_kafka() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.customerhealth.notify.channel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.kafka..", "org.apache.avro..", "dev.customerhealth.notify.delivery..")
+        .allowEmptyShould(true)
+        .check(CODE);
+  }
+
+  @Test
+  void scoring_does_not_know_who_is_notified() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.customerhealth.notify..",
+            "dev.customerhealth.command..",
+            "dev.customerhealth.development..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.customerhealth.notify..")
+        .check(CODE);
+  }
+
+  @Test
+  void rooms_of_the_notifier_form_no_circle() {
+    slices().matching("dev.customerhealth.notify.(*)..").should().beFreeOfCycles().check(CODE);
+  }
+
+  @Test
   void rooms_form_no_circle() {
     slices().matching("dev.customerhealth.(*)..").should().beFreeOfCycles().check(CODE);
   }

@@ -22,7 +22,7 @@ class RootCommandTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "topics", "describe", "accounting", "explain"})
+  @ValueSource(strings = {"run", "topics", "describe", "accounting", "explain", "notify"})
   void every_command_explains_itself(String command) {
     assertThat(execute(command, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: customer-health " + command);

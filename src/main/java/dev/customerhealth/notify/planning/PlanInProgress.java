@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 final class PlanInProgress {
 
   private static final Comparator<Wish> MOST_URGENT_FIRST =
-      Comparator.comparing((Wish wish) -> wish.entry().notice().urgency())
+      Comparator.comparing((Wish wish) -> wish.entry().notice().step().asksForAction())
+          .thenComparing(wish -> wish.entry().notice().urgency())
           .reversed()
           .thenComparing(wish -> wish.entry().notice().at())
           .thenComparing(wish -> wish.entry().notice().alertId());

@@ -1,0 +1,319 @@
+package dev.customerhealth.notify.planning;
+
+import static dev.customerhealth.notify.Notices.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.notify.Notices;
+import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.notice.Step;
+import dev.customerhealth.notify.planning.Notification.Kind;
+import dev.customerhealth.notify.reading.RoutingFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told when, played with the times of the alerts. */
+class PlannerTest {
+
+  private static final String ROUTE =
+      """
+      route:
+        receiver: chat
+        group_by: [account]
+        group_wait: 30s
+        group_interval: 5m
+        repeat_interval: 4h
+      """;
+
+  @TempDir Path folder;
+
+  private final List<Notification> told = new ArrayList<>();
+  private Rehearsal rehearsal;
+  private long offset;
+
+  private void routing(String rest) throws IOException, InvalidConfigException {
+    String yaml =
+        """
+        version: 1
+        receivers:
+          - name: chat
+            slack_configs: [{url_env: URL}]
+          - name: pager
+            pagerduty_configs: [{routing_key_env: URL}]
+        """
+            + rest;
+    Path file = Files.writeString(folder.resolve("routing.yml"), yaml);
+    rehearsal =
+        new Rehearsal(
+            new Planner(RoutingFile.read(file, Map.of("URL", "https://chat.example.com/x"))),
+            told::add);
+  }
+
+  private void take(Notice notice, Instant at) {
+    rehearsal.take(notice, new AlertEntry.Position(0, offset++), at, false);
+  }
+
+  private List<String> alertsOf(int notification) {
+    return told.get(notification).told().stream().map(each -> each.notice().alertId()).toList();
+  }
+
+  private static Instant after(Duration time) {
+    return NOON.plus(time);
+  }
+
+  private static Instant seconds(long seconds) {
+    return NOON.plusSeconds(seconds);
+  }
+
+  private static Instant hours(double hours) {
+    return after(Duration.ofMinutes(Math.round(hours * 60)));
+  }
+
+  @Test
+  void alerts_of_one_account_that_come_together_go_out_together() throws Exception {
+    routing(ROUTE);
+    take(Notices.raised("a1"), NOON);
+    take(Notices.raised("a2"), seconds(20));
+    take(Notices.about("b1", "other", "kim"), seconds(20));
+    rehearsal.runTo(seconds(60));
+
+    assertThat(told).extracting(Notification::plannedAt).containsExactly(seconds(30), seconds(50));
+    assertThat(alertsOf(0)).containsExactly("a1", "a2");
+    assertThat(alertsOf(1)).containsExactly("b1");
+  }
+
+  @Test
+  void a_group_that_was_told_waits_for_its_interval() throws Exception {
+    routing(ROUTE);
+    take(Notices.raised("a1"), NOON);
+    take(Notices.raised("a2"), seconds(60));
+    rehearsal.runTo(hours(1));
+
+    assertThat(told).extracting(Notification::plannedAt).containsExactly(seconds(30), seconds(330));
+    assertThat(alertsOf(1)).containsExactly("a2");
+    assertThat(told.get(1).stillOpen()).isEqualTo(1);
+  }
+
+  @Test
+  void an_open_alert_is_repeated_until_somebody_takes_it_on() throws Exception {
+    routing(ROUTE);
+    Notice alert = Notices.raised("a1");
+    take(alert, NOON);
+    rehearsal.runTo(hours(9));
+    take(Notices.at(alert, Step.ACKNOWLEDGED, hours(9)), hours(9));
+    rehearsal.runTo(hours(24));
+
+    assertThat(told)
+        .extracting(Notification::plannedAt)
+        .containsExactly(
+            seconds(30),
+            seconds(30).plus(Duration.ofHours(4)),
+            seconds(30).plus(Duration.ofHours(8)));
+    assertThat(told.get(1).told().get(0).repeat()).isTrue();
+  }
+
+  @Test
+  void the_end_of_an_alert_that_was_told_is_told_once() throws Exception {
+    routing(ROUTE);
+    Notice alert = Notices.raised("a1");
+    take(alert, NOON);
+    take(Notices.at(alert, Step.RESOLVED, hours(1)), hours(1));
+    rehearsal.runTo(hours(24));
+
+    assertThat(told)
+        .extracting(each -> each.told().get(0).notice().step())
+        .containsExactly(Step.RAISED, Step.RESOLVED);
+  }
+
+  @Test
+  void an_alert_that_is_over_before_it_was_told_is_never_told() throws Exception {
+    routing(ROUTE);
+    Notice alert = Notices.raised("a1");
+    take(alert, NOON);
+    take(Notices.at(alert, Step.RESOLVED, seconds(10)), seconds(10));
+    rehearsal.runTo(hours(24));
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void a_new_owner_is_told_of_what_is_open() throws Exception {
+    routing(ROUTE);
+    Notice alert = Notices.raised("a1");
+    take(alert, NOON);
+    take(Notices.owned(alert, "lee", hours(1)), hours(1));
+    rehearsal.runTo(hours(2));
+
+    assertThat(told).extracting(each -> each.address().csm()).containsExactly("kim", "lee");
+  }
+
+  @Test
+  void while_an_account_escalates_its_drops_are_not_told() throws Exception {
+    routing(
+        ROUTE
+            + """
+            inhibit_rules:
+              - source_matchers: ['severity="CRITICAL"']
+                target_matchers: ['severity="WARNING"']
+                equal: [account]
+            """);
+    Notice escalation = Notices.critical("c1", "acme", "kim");
+    take(escalation, NOON);
+    take(Notices.about("w1", "acme", "kim"), NOON);
+    take(Notices.about("w2", "other", "kim"), NOON);
+    rehearsal.runTo(seconds(60));
+    assertThat(told).hasSize(2);
+    assertThat(alertsOf(0)).containsExactly("c1");
+
+    take(Notices.at(escalation, Step.RESOLVED, hours(1)), hours(1));
+    rehearsal.runTo(hours(2));
+
+    assertThat(alertsOf(2)).as("what is still true afterwards").containsExactly("w1", "c1");
+  }
+
+  @Test
+  void what_comes_in_quiet_hours_is_told_in_the_morning_if_it_is_still_true() throws Exception {
+    routing(
+        "quiet_hours: {from: \"20:00\", to: \"08:00\"}\n"
+            + "people: [{id: kim, time_zone: America/New_York}]\n"
+            + ROUTE);
+    Instant night = Instant.parse("2026-03-05T03:00:00Z");
+    Notice passing = Notices.about("passing", "short", "kim");
+    take(Notices.raised("stays"), night);
+    take(passing, night);
+    take(Notices.critical("urgent", "big", "kim"), night);
+    take(Notices.at(passing, Step.RESOLVED, night.plusSeconds(3600)), night.plusSeconds(3600));
+    rehearsal.runTo(night.plus(Duration.ofHours(12)));
+
+    assertThat(alertsOf(0)).containsExactly("urgent");
+    assertThat(told.get(0).plannedAt()).isEqualTo(night.plusSeconds(30));
+    assertThat(told)
+        .filteredOn(each -> !each.told().get(0).notice().alertId().equals("urgent"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.plannedAt()).isEqualTo(Instant.parse("2026-03-05T13:00:00Z"));
+              assertThat(each.told().get(0).notice().alertId()).isEqualTo("stays");
+            });
+  }
+
+  @Test
+  void what_is_above_the_limit_goes_into_one_digest() throws Exception {
+    routing("rate_limit: {notifications: 2, per: 1h}\n" + ROUTE);
+    for (int account = 1; account <= 6; account++) {
+      take(Notices.about("a" + account, "account-" + account, "kim"), seconds(account));
+    }
+    take(Notices.about("l1", "elsewhere", "lee"), seconds(7));
+    take(Notices.critical("c1", "burning", "kim"), seconds(8));
+    rehearsal.runTo(hours(2));
+
+    assertThat(told)
+        .extracting(Notification::kind)
+        .containsExactly(Kind.GROUP, Kind.GROUP, Kind.GROUP, Kind.GROUP, Kind.OVERFLOW);
+    assertThat(alertsOf(2)).as("limits are one's own").containsExactly("l1");
+    assertThat(alertsOf(3)).as("critical is told all the same").containsExactly("c1");
+    assertThat(alertsOf(4)).containsExactly("a3", "a4", "a5", "a6");
+    assertThat(told.get(4).plannedAt()).isEqualTo(seconds(31).plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void a_muted_route_tells_after_its_interval_what_is_still_true() throws Exception {
+    routing(
+        ROUTE
+            + """
+              routes:
+                - matchers: ['severity="WARNING"']
+                  mute_time_intervals: [lunch]
+            time_intervals:
+              - name: lunch
+                time_intervals: [{times: [{start_time: "12:00", end_time: "13:00"}]}]
+            """);
+    take(Notices.raised("a1"), NOON);
+    take(Notices.critical("c1", "acme", "kim"), NOON);
+    rehearsal.runTo(hours(2));
+
+    assertThat(told).extracting(Notification::plannedAt).containsExactly(seconds(30), hours(1));
+    assertThat(alertsOf(1)).containsExactly("a1");
+  }
+
+  @Test
+  void a_pager_gets_every_alert_by_itself_and_knows_when_it_is_taken_on() throws Exception {
+    routing(ROUTE.replace("receiver: chat", "receiver: pager"));
+    Notice one = Notices.raised("a1");
+    take(one, NOON);
+    take(Notices.raised("a2"), NOON);
+    take(Notices.at(one, Step.ACKNOWLEDGED, hours(1)), hours(1));
+    rehearsal.runTo(hours(2));
+
+    assertThat(told)
+        .extracting(each -> each.told().get(0).notice().step())
+        .containsExactly(Step.RAISED, Step.RAISED, Step.ACKNOWLEDGED);
+    assertThat(told).allSatisfy(each -> assertThat(each.told()).hasSize(1));
+  }
+
+  @Test
+  void the_end_is_told_where_the_beginning_was_also_when_routes_lead_elsewhere_now()
+      throws Exception {
+    routing(
+        ROUTE
+            + """
+              routes:
+                - matchers: ['severity="CRITICAL"']
+                  receiver: pager
+            """);
+    Notice alert = Notices.critical("a1", "acme", "kim");
+    take(alert, NOON);
+    rehearsal.runTo(seconds(60));
+    Notice over = Notices.at(Notices.about("a1", "acme", "kim"), Step.RESOLVED, hours(1));
+    take(over, hours(1));
+    rehearsal.runTo(hours(2));
+
+    assertThat(told)
+        .extracting(each -> each.address().targetId())
+        .containsExactly("pager/pagerduty/1", "pager/pagerduty/1");
+  }
+
+  @Test
+  void history_that_is_loaded_is_not_told() throws Exception {
+    routing(ROUTE);
+    rehearsal.take(Notices.raised("a1"), new AlertEntry.Position(0, 0), NOON, true);
+    rehearsal.runTo(hours(24));
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void a_record_read_a_second_time_changes_nothing() throws Exception {
+    routing(ROUTE);
+    Notice alert = Notices.raised("a1");
+    rehearsal.take(alert, new AlertEntry.Position(0, 7), NOON, false);
+    rehearsal.runTo(seconds(60));
+    rehearsal.take(alert, new AlertEntry.Position(0, 7), seconds(61), false);
+    rehearsal.runTo(hours(1));
+
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void the_same_alerts_at_the_same_times_give_the_same_ids() throws Exception {
+    routing(ROUTE);
+    take(Notices.raised("a1"), NOON);
+    rehearsal.runTo(hours(5));
+    List<String> first = told.stream().map(Notification::id).toList();
+    told.clear();
+    offset = 0;
+    routing(ROUTE);
+    take(Notices.raised("a1"), NOON);
+    rehearsal.runTo(hours(5));
+
+    assertThat(told).extracting(Notification::id).isEqualTo(first).doesNotHaveDuplicates();
+  }
+}
