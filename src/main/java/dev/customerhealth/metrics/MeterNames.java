@@ -36,6 +36,9 @@ final class MeterNames {
   /** Accounts that could not be judged when their time came. Alert on any. */
   static final String EVALUATIONS_FAILED = "customer.health.evaluations.failed";
 
+  /** Open items given up because an account had too many of a kind. Alert when it grows. */
+  static final String ITEMS_FORGOTTEN = "customer.health.items.forgotten";
+
   /** Partitions that are not told the time because older records wait. */
   static final String TIME_HELD_BACK = "customer.health.time.held.back.partitions";
 

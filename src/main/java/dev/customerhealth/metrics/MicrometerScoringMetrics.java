@@ -48,6 +48,7 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   private final Counter evaluations;
   private final Counter postponed;
   private final Counter failed;
+  private final Counter forgotten;
 
   /** Looking a meter up costs more than counting; the hot path finds them here. */
   private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
@@ -74,6 +75,10 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
         counter(
             MeterNames.EVALUATIONS_FAILED,
             "Accounts that could not be judged when their time came");
+    this.forgotten =
+        counter(
+            MeterNames.ITEMS_FORGOTTEN,
+            "Open tickets, goals, invoices and the like given up: their account had too many");
     registerAtZero(topics, policy);
   }
 
@@ -87,7 +92,10 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
       }
     }
     for (ChangeCause cause : ChangeCause.values()) {
-      changes(cause);
+      // A part of a change came from earlier, never a change: it is told when something moves it.
+      if (cause != ChangeCause.EARLIER) {
+        changes(cause);
+      }
     }
     List<String> bands = new ArrayList<>(List.of(MeterNames.NO_BAND));
     policy.models().models().stream()
@@ -154,6 +162,11 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   @Override
   public void evaluationFailed() {
     failed.increment();
+  }
+
+  @Override
+  public void itemsForgotten(long count) {
+    forgotten.increment((double) count);
   }
 
   @Override

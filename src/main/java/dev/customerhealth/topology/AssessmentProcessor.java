@@ -180,6 +180,10 @@ final class AssessmentProcessor
       return;
     }
     accounts.save(verdict.after());
+    long forgotten = verdict.forgotten();
+    if (forgotten > 0) {
+      metrics.itemsForgotten(forgotten);
+    }
     if (verdict.comesUpEarlier()) {
       dueIndex.add(verdict.after().indexedDue(), verdict.after().state().accountId());
     }

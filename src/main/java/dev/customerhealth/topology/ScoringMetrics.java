@@ -45,6 +45,14 @@ public interface ScoringMetrics {
   void evaluationFailed();
 
   /**
+   * Open tickets, goals, invoices and the like were given up because an account had too many; its
+   * measures no longer know of them. Alert when it grows: somebody does not close what is over.
+   *
+   * @param count at least 1
+   */
+  void itemsForgotten(long count);
+
+  /**
    * A record went to the dead letters. Alert on any.
    *
    * @param topic topic of the source record; "unknown" when there is none

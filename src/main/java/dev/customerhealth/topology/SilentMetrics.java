@@ -3,8 +3,8 @@ package dev.customerhealth.topology;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.scoring.ScoreChange;
 
-/** Tells nobody. */
-final class SilentMetrics implements ScoringMetrics {
+/** Tells nobody; a beginning for who wants to hear of one thing only. */
+public class SilentMetrics implements ScoringMetrics {
   @Override
   public void recordCounted(String topic, RecordOutcome outcome) {}
 
@@ -22,6 +22,9 @@ final class SilentMetrics implements ScoringMetrics {
 
   @Override
   public void evaluationFailed() {}
+
+  @Override
+  public void itemsForgotten(long count) {}
 
   @Override
   public void deadLettered(String topic, DeadLetterCause cause) {}

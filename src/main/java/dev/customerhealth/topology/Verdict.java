@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.Assessment;
+import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.state.AccountRecord;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -46,6 +47,15 @@ final class Verdict {
   @SuppressWarnings("ReferenceEquality")
   boolean changed() {
     return after != before;
+  }
+
+  /** Items followed one by one that were given up for want of room. */
+  @SuppressWarnings("ReferenceEquality")
+  long forgotten() {
+    Matters then = before.state().facts().matters();
+    Matters now = after.state().facts().matters();
+    // Nearly every event leaves them the same object; looking into them would cost each of those.
+    return now == then ? 0 : Math.max(0, now.forgotten() - then.forgotten());
   }
 
   /** Whether the account now comes up earlier than its entry in the index says. */

@@ -3,6 +3,7 @@ package dev.customerhealth.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.ScoringMetrics.DeadLetterCause;
@@ -10,9 +11,11 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceMetersTest {
@@ -34,6 +37,7 @@ class ServiceMetersTest {
         "customer_health_band_moves_total{from=\"none\",to=\"healthy\"} 0.0",
         "customer_health_alerts_total{rule=\"score-drop-7d\",severity=\"critical\",step=\"raised\"} 0.0",
         "customer_health_evaluations_failed_total 0.0",
+        "customer_health_items_forgotten_total 0.0",
         "customer_health_time_held_back_partitions 0.0",
         "customer_health_time_held_back_seconds 0.0",
         "customer_health_change_latency_seconds_bucket{le=\"0.1\"} 0",
@@ -44,12 +48,24 @@ class ServiceMetersTest {
     assertThat(meters.scrape()).contains(line);
   }
 
+  /** What came earlier and was too little to be told is a part of a change, never its cause. */
+  @ParameterizedTest
+  @EnumSource(ChangeCause.class)
+  void a_cause_is_there_exactly_if_a_change_can_have_it(ChangeCause cause) {
+    String line =
+        "customer_health_score_changes_total{cause=\"%s\"} 0.0"
+            .formatted(cause.name().toLowerCase(Locale.ROOT));
+
+    assertThat(meters.scrape().contains(line)).isEqualTo(cause != ChangeCause.EARLIER);
+  }
+
   @Test
   void what_happens_is_counted() {
     meters.scoring().recordCounted("product-usage", RecordOutcome.LATE);
     meters.scoring().recordRejected("product-usage", "NEGATIVE_NUMBER");
     meters.scoring().deadLettered("unknown", DeadLetterCause.TOO_LARGE);
     meters.scoring().dueEvaluated(3, false);
+    meters.scoring().itemsForgotten(2);
 
     assertThat(meters.scrape())
         .contains(
@@ -57,6 +73,7 @@ class ServiceMetersTest {
             "customer_health_records_rejected_total{reason=\"negative_number\",topic=\"product-usage\"} 1.0",
             "customer_health_dead_letters_total{cause=\"too_large\",topic=\"unknown\"} 1.0",
             "customer_health_evaluations_total 3.0",
+            "customer_health_items_forgotten_total 2.0",
             "customer_health_evaluations_postponed_total 1.0");
   }
 

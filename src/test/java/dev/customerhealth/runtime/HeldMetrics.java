@@ -1,14 +1,12 @@
 package dev.customerhealth.runtime;
 
-import dev.customerhealth.domain.alerting.Alert;
-import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.topology.RecordOutcome;
-import dev.customerhealth.topology.ScoringMetrics;
+import dev.customerhealth.topology.SilentMetrics;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Keeps the stream in the middle of its work until it is let go. */
-final class HeldMetrics implements ScoringMetrics {
+final class HeldMetrics extends SilentMetrics {
 
   private final long free;
   private final AtomicLong counted = new AtomicLong();
@@ -44,22 +42,4 @@ final class HeldMetrics implements ScoringMetrics {
       Thread.currentThread().interrupt();
     }
   }
-
-  @Override
-  public void recordRejected(String topic, String reason) {}
-
-  @Override
-  public void changeTold(String topic, ScoreChange change, long latencyMillis) {}
-
-  @Override
-  public void alertTold(Alert alert) {}
-
-  @Override
-  public void dueEvaluated(int evaluated, boolean complete) {}
-
-  @Override
-  public void evaluationFailed() {}
-
-  @Override
-  public void deadLettered(String topic, DeadLetterCause cause) {}
 }

@@ -81,6 +81,25 @@ class AccountsAndProfilesTest {
   }
 
   @Test
+  void open_tickets_beyond_what_an_account_remembers_are_counted_as_forgotten() {
+    for (int ticket = 0; ticket < 131; ticket++) {
+      harness.send(
+          harness.topics().supportTickets(),
+          "acme",
+          WireEvents.ticket(
+                  "acme",
+                  "t" + ticket,
+                  "ticket-" + ticket,
+                  TicketEventType.OPENED,
+                  NOW.minus(Duration.ofMinutes(200L - ticket)))
+              .build());
+    }
+    harness.everythingTold();
+
+    assertThat(harness.metrics().forgottenItems).isEqualTo(3);
+  }
+
+  @Test
   void events_of_all_topics_meet_in_one_account() {
     beScored("acme");
     harness.send(

@@ -2,6 +2,7 @@ package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -72,14 +74,18 @@ class ExactlyOnceIT {
       long firstCommitted = committed(client);
       long secondLife = killAfter(life, records / 4, () -> {});
       long secondCommitted = committed(client);
-      liveToTheEnd(life, client);
+      Seen foretold = new Oracle().foretell(WireHistory.counting(history));
+      Map<String, String> parents =
+          ForetoldParents.of(WireHistory.counting(history), foretold.finalScores());
+      liveToTheEnd(life, client, () -> awaitParents(client, parents));
 
       assertThat(firstCommitted).as("committed when killed first").isPositive();
       assertThat(secondCommitted).as("committed when killed again").isGreaterThan(firstCommitted);
       assertThat(firstLife + secondLife)
           .as("processed in both lives: some of it was not committed when a kill came")
           .isGreaterThan(secondCommitted);
-      assertToldAsForetold(client, history);
+      assertToldAsForetold(client, foretold);
+      assertThat(toldOfParents(client)).hasSizeGreaterThan(1).isEqualTo(parents);
       assertEveryRecordIsAccountedFor(client);
     }
   }
@@ -102,7 +108,7 @@ class ExactlyOnceIT {
           records / 2,
           () -> awaitSomethingTold(client));
       assertThat(committed(client)).as("committed when killed").isZero();
-      liveToTheEnd(new Life(broker, StreamsConfig.AT_LEAST_ONCE), client);
+      liveToTheEnd(new Life(broker, StreamsConfig.AT_LEAST_ONCE), client, () -> {});
 
       Seen foretold = SeenOnTheWire.visible(new Oracle().foretell(WireHistory.counting(history)));
       assertThat(seen(client).changes())
@@ -172,7 +178,13 @@ class ExactlyOnceIT {
     }
   }
 
-  private void liveToTheEnd(Life life, KafkaTestClient client) throws Exception {
+  /**
+   * Starts the stream and ends it when it has read everything.
+   *
+   * @param awaitDone waits for what comes of it in a second step
+   */
+  private void liveToTheEnd(Life life, KafkaTestClient client, Runnable awaitDone)
+      throws Exception {
     Process child = start(life, 0);
     try {
       Thread reader = new Thread(() -> drain(child), "child-stdout");
@@ -180,6 +192,7 @@ class ExactlyOnceIT {
       reader.start();
       client.awaitConsumed(
           APPLICATION, topics.read().stream().<String>map(Topic::name).toList(), LIMIT);
+      awaitDone.run();
       child.getOutputStream().close();
       assertThat(child.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(child.exitValue()).isZero();
@@ -228,8 +241,37 @@ class ExactlyOnceIT {
     return client.committedOffsets(APPLICATION).values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private void assertToldAsForetold(KafkaTestClient client, List<Sent> history) {
-    Seen foretold = new Oracle().foretell(WireHistory.counting(history));
+  /** They are rolled up behind a topic of their own, which the accounts do not wait for. */
+  private void awaitParents(KafkaTestClient client, Map<String, String> foretold) {
+    Awaitility.await("the roll-up of the parents")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(() -> assertThat(toldOfParents(client)).isEqualTo(foretold));
+  }
+
+  /** What was last told of every parent that is left. */
+  private Map<String, String> toldOfParents(KafkaTestClient client) {
+    Topic<ParentHealthScore> topic = topics.parentHealthScores();
+    Map<String, String> parents = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : client.readAll(topic.name())) {
+      String parent = new String(record.key(), StandardCharsets.UTF_8);
+      if (record.value() == null) {
+        parents.remove(parent);
+      } else {
+        parents.put(
+            parent,
+            ForetoldParents.told(
+                registry
+                    .serdes()
+                    .of(topic.valueType())
+                    .deserializer()
+                    .deserialize(topic.name(), record.value())));
+      }
+    }
+    return parents;
+  }
+
+  private void assertToldAsForetold(KafkaTestClient client, Seen foretold) {
     Seen seen = seen(client);
 
     assertThat(seen.changes()).isEqualTo(SeenOnTheWire.visible(foretold).changes());

@@ -17,6 +17,7 @@ final class RecordedMetrics implements ScoringMetrics {
   final List<Boolean> complete = new ArrayList<>();
   final List<String> deadLetters = new ArrayList<>();
   int failedEvaluations;
+  long forgottenItems;
 
   @Override
   public void recordCounted(String topic, RecordOutcome outcome) {
@@ -48,6 +49,11 @@ final class RecordedMetrics implements ScoringMetrics {
   @Override
   public void evaluationFailed() {
     failedEvaluations++;
+  }
+
+  @Override
+  public void itemsForgotten(long count) {
+    forgottenItems += count;
   }
 
   @Override

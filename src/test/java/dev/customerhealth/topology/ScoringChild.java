@@ -2,8 +2,6 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
-import dev.customerhealth.domain.alerting.Alert;
-import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.errors.ErrorHandling;
 import dev.customerhealth.errors.RestartPolicy;
 import dev.customerhealth.testing.Presets;
@@ -72,7 +70,7 @@ final class ScoringChild {
     }
   }
 
-  private static final class TellingMetrics implements ScoringMetrics {
+  private static final class TellingMetrics extends SilentMetrics {
     private final AtomicLong processed = new AtomicLong();
     private final long restNanos;
 
@@ -99,20 +97,5 @@ final class ScoringChild {
         System.out.println(count);
       }
     }
-
-    @Override
-    public void recordRejected(String topic, String reason) {}
-
-    @Override
-    public void changeTold(String topic, ScoreChange change, long latencyMillis) {}
-
-    @Override
-    public void alertTold(Alert alert) {}
-
-    @Override
-    public void dueEvaluated(int evaluated, boolean complete) {}
-
-    @Override
-    public void evaluationFailed() {}
   }
 }

@@ -42,7 +42,8 @@ public final class WireHistory {
   public static List<Sent> of(
       long seed, int accounts, int steps, Topics topics, ContractSerdes serdes) {
     WireHistory history = new WireHistory(seed, topics, serdes);
-    for (Given given : RandomHistory.of(seed, accounts, steps)) {
+    for (Given without : RandomHistory.of(seed, accounts, steps)) {
+      Given given = ForetoldParents.withParent(without);
       history.add(given);
       if (history.random.nextInt(10) == 0) {
         history.addNonsense(given);

@@ -85,6 +85,11 @@ final class CountingMetrics implements ScoringMetrics {
   }
 
   @Override
+  public void itemsForgotten(long count) {
+    next.itemsForgotten(count);
+  }
+
+  @Override
   public void deadLettered(String topic, DeadLetterCause cause) {
     deadLetters.increment();
     next.deadLettered(topic, cause);

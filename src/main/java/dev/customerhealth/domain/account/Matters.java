@@ -53,6 +53,15 @@ public record Matters(
             Days.NONE);
   }
 
+  /** Items given up, ever, because there were too many of a kind while they still mattered. */
+  public long forgotten() {
+    return tickets.forgotten()
+        + integrations.forgotten()
+        + stakeholders.forgotten()
+        + goals.forgotten()
+        + invoices.forgotten();
+  }
+
   /** Some days later: what no window reaches any more is forgotten. */
   Matters advanced(int days, int newDay) {
     if (equals(NONE)) {
