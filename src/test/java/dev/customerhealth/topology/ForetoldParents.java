@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * for its accounts: nothing is added up on the way.
  */
 final class ForetoldParents {
-  private static final int PARENTS = 3;
+  private static final int PARENTS = 2;
   private static final int THOUSANDTHS = 1000;
 
   private ForetoldParents() {}
@@ -28,7 +28,7 @@ final class ForetoldParents {
     if (given.tick() != null || !(given.signal() instanceof ProfileSignal profile)) {
       return given;
     }
-    int number = Math.floorMod((profile.accountId() + profile.name()).hashCode(), PARENTS + 1);
+    int number = Math.floorMod((profile.accountId() + profile.name()).hashCode(), 2 * PARENTS + 1);
     return Given.told(
         new ProfileSignal(
             profile.accountId(),
@@ -37,7 +37,7 @@ final class ForetoldParents {
             profile.segment(),
             profile.region(),
             profile.tier(),
-            number == PARENTS ? null : "parent-" + number,
+            number == 2 * PARENTS ? null : "parent-" + number / 2,
             profile.csmId(),
             profile.contractStart(),
             profile.renewalDate(),
