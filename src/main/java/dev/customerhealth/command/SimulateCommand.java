@@ -14,7 +14,6 @@ import dev.customerhealth.history.TickSteps;
 import dev.customerhealth.model.ConfiguredPolicy;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.simulation.Book;
-import dev.customerhealth.simulation.BookPlan;
 import dev.customerhealth.simulation.DirtyInput;
 import dev.customerhealth.wire.AvroSafety;
 import java.io.IOException;
@@ -50,6 +49,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
   @Mixin private BrokerOption broker;
+  @Mixin private BookOptions options;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Destination destination;
@@ -68,21 +68,6 @@ final class SimulateCommand implements Callable<Integer> {
         description = "Play it, with ticks, into the topics of this installation.")
     private Path config;
   }
-
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
-      names = "--accounts",
-      defaultValue = "200",
-      description = "How many accounts, 1 to 100000. Default: ${DEFAULT-VALUE}.")
-  private int accounts;
-
-  @Option(
-      names = "--days",
-      defaultValue = "120",
-      description = "How many days of history, 1 to 3650. Default: ${DEFAULT-VALUE}.")
-  private int days;
 
   @Option(
       names = "--end",
@@ -133,7 +118,8 @@ final class SimulateCommand implements Callable<Integer> {
           InterruptedException {
     verbosity.apply();
     AvroSafety.install();
-    Book book = Book.of(plan());
+    Instant last = end == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : end;
+    Book book = Book.of(options.plan(last));
     Iterator<HistoryEvent> history = history(book);
     if (destination.output != null) {
       write(history);
@@ -143,18 +129,9 @@ final class SimulateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private BookPlan plan() {
-    try {
-      Instant last = end == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : end;
-      return new BookPlan(seed, accounts, days, last);
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-    }
-  }
-
   private Iterator<HistoryEvent> history(Book book) {
     try {
-      return dirty == 0 ? book.history() : new DirtyInput(book.history(), dirty, seed);
+      return dirty == 0 ? book.history() : new DirtyInput(book.history(), dirty, options.seed());
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--dirty: " + wrong.getMessage(), wrong);
     }

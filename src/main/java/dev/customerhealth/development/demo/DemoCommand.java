@@ -2,6 +2,7 @@ package dev.customerhealth.development.demo;
 
 import ch.qos.logback.classic.Level;
 import dev.customerhealth.avro.ClockTick;
+import dev.customerhealth.command.BookOptions;
 import dev.customerhealth.command.DurationConverter;
 import dev.customerhealth.command.Terminal;
 import dev.customerhealth.command.Verbosity;
@@ -48,26 +49,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
-  private static final Duration FOR_EVER = Duration.ofDays(100 * 365);
-
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
   @Mixin private SandboxOptions options;
-
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
-      names = "--accounts",
-      defaultValue = "200",
-      description = "How many accounts, 1 to 100000. Default: ${DEFAULT-VALUE}.")
-  private int accounts;
-
-  @Option(
-      names = "--days",
-      defaultValue = "120",
-      description = "How many days of history, 1 to 3650. Default: ${DEFAULT-VALUE}.")
-  private int days;
+  @Mixin private TimeLimit limit;
+  @Mixin private BookOptions book;
 
   @Option(
       names = "--history-in",
@@ -84,13 +70,6 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Events a second once it is live. Default: ${DEFAULT-VALUE}.")
   private int livePerSecond;
 
-  @Option(
-      names = "--for",
-      converter = DurationConverter.class,
-      paramLabel = "DURATION",
-      description = "End by itself after this time. Default: run until Ctrl-C.")
-  private Duration limit;
-
   private final Clock clock;
 
   /** With the time of the running service. */
@@ -106,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
           ExecutionException,
           InterruptedException {
     verbosity.apply();
-    long endNanos = System.nanoTime() + (limit == null ? FOR_EVER : limit).toNanos();
+    long endNanos = limit.endNanos();
     BookPlan bookPlan = plan();
     PrintWriter out = spec.commandLine().getOut();
     out.println("starting a broker, a schema registry and the service ...");
@@ -133,11 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--history-in must be more than 0, --live-rate 1 to 10000");
     }
-    try {
-      return new BookPlan(seed, accounts, days, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-    }
+    return book.plan(clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private void play(

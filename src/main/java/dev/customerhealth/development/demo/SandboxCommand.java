@@ -1,6 +1,5 @@
 package dev.customerhealth.development.demo;
 
-import dev.customerhealth.command.DurationConverter;
 import dev.customerhealth.command.Verbosity;
 import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.InvalidConfigException;
@@ -15,7 +14,6 @@ import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
@@ -43,11 +41,10 @@ public final class SandboxCommand implements Callable<Integer> {
   private static final Clock LONG_AGO =
       Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC);
 
-  private static final Duration FOR_EVER = Duration.ofDays(100 * 365);
-
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
   @Mixin private SandboxOptions options;
+  @Mixin private TimeLimit limit;
 
   @Option(names = "--live", description = "Let time pass as in production.")
   private boolean live;
@@ -58,13 +55,6 @@ public final class SandboxCommand implements Callable<Integer> {
           "Only the broker, the registry and the topics: for loading history before the service"
               + " first runs, or for a service started elsewhere.")
   private boolean withoutService;
-
-  @Option(
-      names = "--for",
-      converter = DurationConverter.class,
-      paramLabel = "DURATION",
-      description = "End by itself after this time. Default: run until Ctrl-C.")
-  private Duration limit;
 
   private final Clock clock;
 
@@ -81,14 +71,14 @@ public final class SandboxCommand implements Callable<Integer> {
           ExecutionException,
           InterruptedException {
     verbosity.apply();
-    long endNanos = System.nanoTime() + (limit == null ? FOR_EVER : limit).toNanos();
+    long endNanos = limit.endNanos();
     try (StopSignal signal = new StopSignal();
         Sandbox sandbox = Sandbox.start(options);
         ContractSerdes serdes = ContractSerdes.from(sandbox.config().registry().forSerdes())) {
       sandbox.onFailure(text -> signal.fail(new IOException(text)));
       tell(sandbox);
       if (withoutService) {
-        signal.await(limit);
+        signal.await(limit.duration());
       } else {
         serve(sandbox, serdes, signal, endNanos);
       }

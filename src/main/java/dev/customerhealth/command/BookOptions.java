@@ -1,0 +1,54 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.simulation.BookPlan;
+import java.time.Instant;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which made-up book of accounts; for commands that play one. */
+public final class BookOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description =
+          "Which book: the same seed makes the same one, any whole number. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--accounts",
+      defaultValue = "200",
+      description = "How many accounts, 1 to 100000. Default: ${DEFAULT-VALUE}.")
+  private int accounts;
+
+  @Option(
+      names = "--days",
+      defaultValue = "120",
+      description = "How many days of history, 1 to 3650. Default: ${DEFAULT-VALUE}.")
+  private int days;
+
+  /**
+   * The book.
+   *
+   * @param end when its history ends
+   * @throws ParameterException when an option is out of its range
+   */
+  public BookPlan plan(Instant end) {
+    try {
+      return new BookPlan(seed, accounts, days, end);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Seed of everything that is drawn. */
+  long seed() {
+    return seed;
+  }
+}
