@@ -19,11 +19,11 @@ final class OverrideText {
   static String sentence(ScoreOverride override) {
     return "%s set %s instead on %s, until %s: %s. The computed score goes on beside it, and alerts follow that."
         .formatted(
-            plain(override.getSetBy()),
+            PrintableText.of(override.getSetBy()),
             what(override),
             at(override.getSetAt()),
             at(override.getExpiresAt()),
-            withoutStop(plain(override.getReason())));
+            withoutStop(PrintableText.of(override.getReason()).strip()));
   }
 
   /** What was set: a score and the band it lies in, or a band. */
@@ -44,23 +44,19 @@ final class OverrideText {
     if (after != null) {
       return "%s set %s until %s: %s"
           .formatted(
-              plain(after.getSetBy()),
+              PrintableText.of(after.getSetBy()),
               what(after),
               at(after.getExpiresAt()),
-              plain(after.getReason()));
+              PrintableText.of(after.getReason()));
     }
     boolean expired = !change.getChangedAt().isBefore(before.getExpiresAt());
     return "the override of %s by %s %s"
-        .formatted(what(before), plain(before.getSetBy()), expired ? "expired" : "was cleared");
+        .formatted(
+            what(before), PrintableText.of(before.getSetBy()), expired ? "expired" : "was cleared");
   }
 
   static String at(Instant time) {
     return TIME.format(time);
-  }
-
-  /** What somebody wrote, on one line and without what could steer a terminal. */
-  static String plain(String text) {
-    return text == null ? "" : text.strip().replaceAll("\\p{Cntrl}+", " ");
   }
 
   private static String withoutStop(String text) {

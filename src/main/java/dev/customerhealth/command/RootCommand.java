@@ -38,6 +38,9 @@ public final class RootCommand implements Runnable {
     commandLine.addSubcommand(new SimulateCommand(clock));
     commandLine.addSubcommand(new ExplainCommand(clock));
     commandLine.addSubcommand(new NotifyCommand(clock));
+    commandLine.addSubcommand(OverrideCommand.commandLine(clock));
+    commandLine.addSubcommand(SentimentCommand.commandLine(clock));
+    commandLine.addSubcommand(new AuditCommand(clock));
     commandLine.addSubcommand(new AccountingCommand());
     return configured(commandLine);
   }

@@ -72,6 +72,7 @@ public final class BookHistory implements Iterator<HistoryEvent> {
         RelationshipDay.play(stage);
         UsageDay.play(stage);
         SupportDay.play(stage);
+        CommandDay.play(stage);
       }
     }
   }

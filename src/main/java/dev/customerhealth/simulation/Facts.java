@@ -1,5 +1,6 @@
 package dev.customerhealth.simulation;
 
+import dev.customerhealth.avro.AccountCommand;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.ScaleDirection;
 import dev.customerhealth.avro.SubscriptionChange;
@@ -71,6 +72,16 @@ final class Facts {
         .setOccurredAt(time)
         .setSource(SOURCE)
         .setType(type);
+  }
+
+  /** A decision of a person, to be completed. */
+  AccountCommand.Builder command(Instant time, String by) {
+    return AccountCommand.newBuilder()
+        .setCommandId(nextId())
+        .setAccountId(accountId)
+        .setIssuedAt(time)
+        .setIssuedBy(by)
+        .setSource(SOURCE);
   }
 
   /** A step of a ticket, to be completed. */

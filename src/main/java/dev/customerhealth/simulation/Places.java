@@ -12,6 +12,7 @@ final class Places {
   static final String PROFILES = TOPICS.accountProfiles().name();
   static final String SUBSCRIPTIONS = TOPICS.subscriptionChanges().name();
   static final String ACTIVITIES = TOPICS.successActivities().name();
+  static final String COMMANDS = TOPICS.accountCommands().name();
 
   private Places() {}
 }

@@ -60,7 +60,7 @@ class BookHistoryTest {
   }
 
   @Test
-  void all_six_input_topics_are_told_about() {
+  void all_input_topics_are_told_about() {
     assertThat(history(7, 60).stream().map(HistoryEvent::topic).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(
             "product-usage",
@@ -68,7 +68,8 @@ class BookHistoryTest {
             "survey-responses",
             "account-profiles",
             "subscription-changes",
-            "success-activities");
+            "success-activities",
+            "account-commands");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class DemoBoard {
 
   private final Map<String, String> bandByAccount = new HashMap<>();
   private final Map<String, AccountMoves> moves = new HashMap<>();
+  private final Set<String> overridden = new HashSet<>();
   private final Deque<HealthAlert> alerts = new ArrayDeque<>();
   private final Set<String> open = new HashSet<>();
   private final Map<Integer, Instant> lastChanges = new HashMap<>();
@@ -48,6 +49,11 @@ final class DemoBoard {
     bandByAccount.put(
         score.getAccountId(),
         score.getStatus() == ScoreStatus.SCORED ? score.getBandId() : NO_SCORE);
+    if (score.getOverride() == null) {
+      overridden.remove(score.getAccountId());
+    } else {
+      overridden.add(score.getAccountId());
+    }
   }
 
   synchronized void tell(HealthScoreChange change, int partition) {
@@ -93,6 +99,7 @@ final class DemoBoard {
         businessTime,
         accountsByBand,
         unscored == null ? 0 : unscored,
+        overridden.size(),
         fallen,
         List.copyOf(alerts),
         open.size(),

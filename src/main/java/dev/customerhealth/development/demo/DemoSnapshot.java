@@ -11,6 +11,7 @@ import java.util.Map;
  * @param businessTime the latest tick; null before the first
  * @param accountsByBand number of scored accounts by band id
  * @param unscored accounts with too little data for a score
+ * @param overridden accounts for which a person set a score or band for a while
  * @param falls accounts that fell most in the last 7 days, the deepest fall first
  * @param alerts the latest steps of alerts, in order
  * @param openAlerts alerts that are raised and not resolved
@@ -22,6 +23,7 @@ record DemoSnapshot(
     Instant businessTime,
     Map<String, Integer> accountsByBand,
     int unscored,
+    int overridden,
     List<Fall> falls,
     List<HealthAlert> alerts,
     int openAlerts,

@@ -63,7 +63,8 @@ final class DemoText {
     int all = Math.max(1, seen.scored() + seen.unscored());
     lines.add(
         bold("Accounts")
-            + ": %,d scored, %,d with too little data".formatted(seen.scored(), seen.unscored()));
+            + ": %,d scored, %,d with too little data, %,d overridden by people"
+                .formatted(seen.scored(), seen.unscored(), seen.overridden()));
     for (Band band : bands) {
       int count = seen.accountsByBand().getOrDefault(band.id(), 0);
       int length = count == 0 ? 0 : Math.max(1, Math.round(BAR * count / (float) all));

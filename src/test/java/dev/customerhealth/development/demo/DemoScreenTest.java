@@ -103,6 +103,7 @@ class DemoScreenTest {
         Instant.parse("2026-11-20T12:00:00Z"),
         Map.of("healthy", 105, "stable", 54),
         2,
+        3,
         List.of(fall, fall, fall, fall),
         List.of(alert, alert),
         25,

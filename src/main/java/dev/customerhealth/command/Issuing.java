@@ -1,0 +1,171 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.avro.AccountCommand;
+import dev.customerhealth.avro.AccountCommandType;
+import dev.customerhealth.avro.AuditEntry;
+import dev.customerhealth.avro.AuditOutcome;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.history.HistoryEvent;
+import dev.customerhealth.history.IntakeJudge;
+import dev.customerhealth.history.KafkaEventSender;
+import dev.customerhealth.runtime.StartRefusedException;
+import dev.customerhealth.wire.ContractSerdes;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.TopicPartition;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What all commands of a person about an account have in common: who, why, and the way there. */
+final class Issuing {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Mixin private Verbosity verbosity;
+  @Mixin private ConfigOption config;
+  @Mixin private BrokerOption broker;
+
+  @Parameters(
+      paramLabel = "ACCOUNT",
+      index = "0",
+      description = "Id of the account. One that begins with - comes last, behind --.")
+  private String accountId;
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why, for everybody who sees the score. At most 1,000 characters.")
+  private String reason;
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHO",
+      description = "Who decides. Default: the user of this computer.")
+  private String by = System.getProperty("user.name", "");
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Id of the command: sent twice, it counts once. Default: a new one.")
+  private String id;
+
+  @Option(
+      names = "--answer-within",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      paramLabel = "DURATION",
+      description =
+          "How long to wait for the running service to take it. Default: ${DEFAULT-VALUE}.")
+  private Duration patience;
+
+  /** A command about the account, still without what it is about. */
+  AccountCommand.Builder command(AccountCommandType type, Instant issued) {
+    return AccountCommand.newBuilder()
+        .setCommandId(id == null ? UUID.randomUUID().toString() : id)
+        .setAccountId(accountId)
+        .setIssuedAt(issued)
+        .setType(type)
+        .setIssuedBy(by)
+        .setReason(reason)
+        .setSource("command line");
+  }
+
+  /** Now, as finely as records tell it. */
+  static Instant now(Clock clock) {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * Checks a command as the service will, sends it and tells what became of it.
+   *
+   * @return the exit code: 1 when the service refused it
+   * @throws ParameterException when it makes no sense by itself
+   */
+  int issue(AccountCommand command, Clock clock)
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
+    verbosity.apply();
+    ServiceConfig settings = config.load();
+    Topics topics = Topics.of(settings.topics().settings());
+    HistoryEvent event = new HistoryEvent(topics.accountCommands().name(), command);
+    new IntakeJudge(topics, settings.time().limits(), clock.instant())
+        .judge(event)
+        .ifPresent(
+            refusal -> {
+              throw new ParameterException(spec.commandLine(), refusal.detail());
+            });
+    broker.connect(settings, config.file()).close();
+    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
+        ToldRecords<AccountCommand> way =
+            new ToldRecords<>(settings.kafka().forPlainClient(), topics.accountCommands(), serdes);
+        ToldRecords<AuditEntry> audit =
+            new ToldRecords<>(settings.kafka().forPlainClient(), topics.auditLog(), serdes);
+        KafkaEventSender sender =
+            KafkaEventSender.connect(
+                settings.kafka().forPlainClient(), topics, serdes, "command")) {
+      way.partitions(accountId);
+      List<TopicPartition> answers = audit.partitions(accountId);
+      audit.fromEnd(answers);
+      sender.send(event);
+      sender.flush();
+      return tell(answer(audit, command), command);
+    }
+  }
+
+  private Optional<AuditEntry> answer(ToldRecords<AuditEntry> audit, AccountCommand command) {
+    AuditEntry[] found = new AuditEntry[1];
+    long end = System.nanoTime() + patience.toNanos();
+    while (found[0] == null && System.nanoTime() < end) {
+      audit.readMore(
+          POLL,
+          (key, entry) -> {
+            if (accountId.equals(key)
+                && entry != null
+                && command.getCommandId().equals(entry.getDecisionId())) {
+              found[0] = entry;
+            }
+          });
+    }
+    return Optional.ofNullable(found[0]);
+  }
+
+  private int tell(Optional<AuditEntry> answer, AccountCommand command) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    if (answer.isEmpty()) {
+      err.println(
+          "sent, but not taken within %s; is the service running? `audit --account %s` tells what becomes of command %s"
+              .formatted(
+                  DurationConverter.write(patience),
+                  PrintableText.of(accountId),
+                  PrintableText.of(command.getCommandId())));
+    } else if (answer.get().getOutcome() == AuditOutcome.REFUSED) {
+      err.println("refused: " + PrintableText.of(String.valueOf(answer.get().getRefusal())));
+    } else {
+      out.println(AuditText.line(answer.get()));
+    }
+    out.flush();
+    err.flush();
+    boolean refused = answer.isPresent() && answer.get().getOutcome() == AuditOutcome.REFUSED;
+    return refused ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.avro.ScoreOverride;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.runtime.StartRefusedException;
+import dev.customerhealth.wire.ContractSerdes;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists what is set. */
+@Command(
+    name = "list",
+    description = {
+      "Lists the overrides that stand, the first to end first.",
+      "Reads the topic health-scores from its beginning; the service need not run."
+    },
+    mixinStandardHelpOptions = true)
+final class OverrideListCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Verbosity verbosity;
+  @Mixin private ConfigOption config;
+  @Mixin private BrokerOption broker;
+
+  @Override
+  public Integer call()
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
+    verbosity.apply();
+    ServiceConfig settings = config.load();
+    broker.connect(settings, config.file()).close();
+    Map<String, HealthScore> overridden = new HashMap<>();
+    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
+        ToldRecords<HealthScore> scores =
+            new ToldRecords<>(
+                settings.kafka().forPlainClient(),
+                Topics.of(settings.topics().settings()).healthScores(),
+                serdes)) {
+      scores.fromBeginning(scores.partitions(null));
+      scores.readToEnd(
+          (account, score) -> {
+            if (score == null || score.getOverride() == null) {
+              overridden.remove(account);
+            } else {
+              overridden.put(account, score);
+            }
+          });
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    table(List.copyOf(overridden.values())).forEach(out::println);
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  /** The lines for a terminal. */
+  static List<String> table(List<HealthScore> overridden) {
+    if (overridden.isEmpty()) {
+      return List.of("no override stands");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(row("account", "computed", "shown", "until", "by", "reason"));
+    overridden.stream()
+        .sorted(
+            Comparator.comparing((HealthScore score) -> score.getOverride().getExpiresAt())
+                .thenComparing(HealthScore::getAccountId))
+        .forEach(score -> lines.add(row(score)));
+    return lines;
+  }
+
+  private static String row(HealthScore score) {
+    ScoreOverride set = score.getOverride();
+    String band = set.getBandLabel() == null ? set.getBandId() : set.getBandLabel();
+    return row(
+        score.getAccountId(),
+        score.getScore() == null
+            ? "no score"
+            : String.format(Locale.ROOT, "%.1f", score.getScore()),
+        set.getScore() == null ? band : String.format(Locale.ROOT, "%.1f %s", set.getScore(), band),
+        OverrideText.at(set.getExpiresAt()),
+        set.getSetBy(),
+        set.getReason().strip());
+  }
+
+  private static String row(Object... cells) {
+    return PrintableText.of(
+            String.format(Locale.ROOT, "%-20s  %-10s  %-22s  %-20s  %-12s  %s", cells))
+        .stripTrailing();
+  }
+}

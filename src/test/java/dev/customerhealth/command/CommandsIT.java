@@ -1,0 +1,241 @@
+package dev.customerhealth.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.config.ConfigLoader;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.development.sandbox.RunningService;
+import dev.customerhealth.development.sandbox.Sandbox;
+import dev.customerhealth.development.sandbox.SandboxOptions;
+import dev.customerhealth.history.HistoryEvent;
+import dev.customerhealth.history.KafkaEventSender;
+import dev.customerhealth.testing.KeptFolder;
+import dev.customerhealth.testing.Presets;
+import dev.customerhealth.testing.WireEvents;
+import dev.customerhealth.wire.ContractSerdes;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What people command, from the command line through a real broker and back. */
+class CommandsIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  private Sandbox sandbox;
+  private Path file;
+  private ServiceConfig config;
+  private String out;
+  private String err;
+
+  @BeforeEach
+  void startSandbox() throws Exception {
+    Path data = Files.createTempDirectory(KeptFolder.ofBuild(), "commands-it-");
+    sandbox =
+        Sandbox.start(
+            CommandLine.populateCommand(
+                new SandboxOptions(), "--data-dir", data.resolve("sandbox").toString()));
+    file =
+        Files.writeString(
+            folder.resolve("quick.yml"),
+            Files.readString(sandbox.configFile()) + "time: {tick-interval: 200ms}\n");
+    config = ConfigLoader.ofProcess().load(file);
+  }
+
+  @AfterEach
+  void stopSandbox() throws Exception {
+    sandbox.close();
+  }
+
+  @Test
+  void a_person_overrides_a_score_which_survives_a_restart_and_ends_by_time() throws Exception {
+    try (RunningService service = start()) {
+      use("acme");
+      awaitScoreOf("acme");
+
+      assertThat(
+              run(
+                  "override",
+                  "set",
+                  "acme",
+                  "--score",
+                  "85",
+                  "--until",
+                  "1h",
+                  "--by",
+                  "kim",
+                  "--reason",
+                  "The sponsor called",
+                  "--id",
+                  "c-1"))
+          .as(err)
+          .isZero();
+      assertThat(out)
+          .contains("accepted   acme  score set: nothing -> score 85 until ")
+          .contains(", by kim: The sponsor called");
+      assertThat(run("explain", "acme")).isZero();
+      assertThat(out).contains("kim set 85.0, \"Healthy\", instead on ");
+      assertThat(
+              run(
+                  "override",
+                  "set",
+                  "acme",
+                  "--band",
+                  "splendid",
+                  "--until",
+                  "1h",
+                  "--reason",
+                  "It feels so"))
+          .isEqualTo(1);
+      assertThat(err).contains("refused: band_id is 'splendid'; expected a band of model M0");
+      assertThat(service.ended()).isNotDone();
+    }
+    assertThat(run("override", "list")).isZero();
+    assertThat(out).contains("acme").contains("85.0 Healthy").contains("The sponsor called");
+
+    try (RunningService service = start()) {
+      String end = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.MILLIS).toString();
+      assertThat(
+              run(
+                  "override",
+                  "set",
+                  "acme",
+                  "--band",
+                  "critical",
+                  "--until",
+                  end,
+                  "--reason",
+                  "A rival's offer"))
+          .as(err)
+          .isZero();
+      assertThat(out).as("what stood survived").contains("score 85 -> band critical");
+      assertThat(run("sentiment", "set", "acme", "4", "--reason", "They like us")).as(err).isZero();
+      assertThat(out).contains("sentiment given: nothing -> sentiment 75%");
+
+      Awaitility.await("the end of the override")
+          .atMost(LIMIT)
+          .until(() -> run("audit", "--account", "acme") == 0 && out.contains("expired"));
+      assertThat(out.lines())
+          .as(out)
+          .hasSize(5)
+          .anyMatch(line -> line.contains("refused") && line.contains("band splendid"))
+          .anyMatch(line -> line.contains("expired    acme  band set: band critical -> nothing"));
+      assertThat(run("override", "clear", "acme", "--reason", "Settled")).isEqualTo(1);
+      assertThat(err).contains("refused: no override stands");
+      assertThat(service.ended()).isNotDone();
+    }
+    assertThat(run("override", "list")).isZero();
+    assertThat(out).contains("no override stands");
+    assertThat(run("accounting")).as(out + err).isZero();
+  }
+
+  @Test
+  void a_command_that_makes_no_sense_is_told_in_one_line_and_not_sent() {
+    assertThat(
+            run(
+                "override",
+                "set",
+                "acme",
+                "--score",
+                "120",
+                "--until",
+                "1h",
+                "--reason",
+                "why not"))
+        .isEqualTo(2);
+    assertThat(err.lines().findFirst().orElse(""))
+        .isEqualTo("customer-health override set: score is 120.0; expected 0.0 to 100.0");
+    assertThat(
+            run("override", "set", "acme", "--score", "80", "--until", "100d", "--reason", "why"))
+        .isEqualTo(2);
+    assertThat(err).contains("expires_at is ").contains("at latest");
+    assertThat(run("override", "set", "acme", "--score", "80", "--until", "1h")).isEqualTo(2);
+    assertThat(err).contains("--reason");
+    assertThat(run("sentiment", "set", "acme", "6", "--reason", "wow")).isEqualTo(2);
+    assertThat(run("audit")).isZero();
+    assertThat(out).contains("nothing was recorded within 30d");
+  }
+
+  @Test
+  void without_a_service_a_command_is_sent_and_waits() {
+    assertThat(
+            run(
+                "override",
+                "set",
+                "acme",
+                "--score",
+                "80",
+                "--until",
+                "1h",
+                "--reason",
+                "x",
+                "--answer-within",
+                "300ms"))
+        .as(err)
+        .isZero();
+    assertThat(err).contains("sent, but not taken within 300ms; is the service running?");
+  }
+
+  private RunningService start() throws Exception {
+    RunningService service =
+        RunningService.start(config, Presets.policy(), Clock.systemUTC(), UnaryOperator.identity());
+    Awaitility.await("the service to be ready").atMost(LIMIT).until(service.status()::ready);
+    return service;
+  }
+
+  private void use(String account) {
+    Topics topics = Topics.of(config.topics().settings());
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes());
+        KafkaEventSender sender =
+            KafkaEventSender.connect(config.kafka().forPlainClient(), topics, serdes, "test")) {
+      for (int number = 0; number < 12; number++) {
+        sender.send(
+            new HistoryEvent(
+                topics.productUsage().name(),
+                WireEvents.featureUse(account, "f" + number, "u", "feature-" + number, now)
+                    .build()));
+      }
+      sender.send(
+          new HistoryEvent(
+              topics.surveyResponses().name(), WireEvents.nps(account, "s", 9, now).build()));
+      sender.flush();
+    }
+  }
+
+  private void awaitScoreOf(String account) {
+    Awaitility.await("a score of " + account)
+        .atMost(LIMIT)
+        .until(() -> run("explain", account) == 0);
+  }
+
+  private int run(String... arguments) {
+    StringWriter told = new StringWriter();
+    StringWriter wrong = new StringWriter();
+    CommandLine command = RootCommand.commandLine(Clock.systemUTC());
+    command.setOut(new PrintWriter(told)).setErr(new PrintWriter(wrong));
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--config");
+    all.add(file.toString());
+    int exit = command.execute(all.toArray(String[]::new));
+    out = told.toString();
+    err = wrong.toString();
+    return exit;
+  }
+}
