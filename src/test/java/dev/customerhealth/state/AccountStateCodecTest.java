@@ -2,18 +2,24 @@ package dev.customerhealth.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Fold;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.MeasurePoints;
+import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.measure.Measure;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.model.ModelLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +51,54 @@ class AccountStateCodecTest {
 
       assertThat(codec.decode("nordwind", codec.encode(fold.state()))).isEqualTo(fold.state());
     }
+  }
+
+  @Test
+  void only_an_account_that_was_ever_overridden_pays_for_it() {
+    Fold fold = TypicalAccount.fold("nordwind", 20, 30, 1);
+    Facts commands = new Facts("nordwind");
+    Instant now = fold.state().asOf();
+    Instant until = now.plus(Duration.ofDays(10));
+    AccountState never = fold.state();
+    fold.tell(commands.setScore(now, 85, until));
+    AccountState standing = fold.state();
+    fold.tell(commands.clear(now.plusMillis(1)));
+    AccountState cleared = fold.state();
+    AccountState forgotten = with(cleared, Overriding.NONE);
+
+    assertThat(codec.encode(with(standing, Overriding.NONE)).length)
+        .isCloseTo(codec.encode(never).length, Offset.offset(8));
+    assertThat(codec.encode(cleared).length - codec.encode(forgotten).length).isBetween(1, 12);
+    for (AccountState state : List.of(standing, cleared, forgotten)) {
+      assertThat(codec.decode("nordwind", codec.encode(state))).isEqualTo(state);
+    }
+  }
+
+  @Test
+  void a_band_that_is_set_and_a_sentiment_with_an_end_come_back_as_they_were() {
+    Fold fold = TypicalAccount.fold("nordwind", 5, 3, 1);
+    Facts commands = new Facts("nordwind");
+    Instant now = fold.state().asOf();
+    fold.tell(
+        commands.setBand(now, "critical", now.plus(Duration.ofDays(10))),
+        commands.giveSentiment(now, 0.25, now.plus(Duration.ofDays(3))));
+
+    AccountState back = codec.decode("nordwind", codec.encode(fold.state()));
+
+    assertThat(back).isEqualTo(fold.state());
+    assertThat(back.overriding().standing().bandId()).isEqualTo("critical");
+    assertThat(back.facts().sentiment().untilDay()).isNotEqualTo(Days.NONE);
+  }
+
+  private static AccountState with(AccountState state, Overriding overriding) {
+    return new AccountState(
+        state.accountId(),
+        state.asOfMillis(),
+        state.profile(),
+        state.facts(),
+        state.recentEvents(),
+        state.judgement(),
+        overriding);
   }
 
   @Test

@@ -6,12 +6,16 @@ import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.AlertMemory;
 import dev.customerhealth.domain.account.Counter;
+import dev.customerhealth.domain.account.CsmSentiment;
 import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Judgement;
 import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.account.MeasurePoints;
+import dev.customerhealth.domain.account.Overriding;
+import dev.customerhealth.domain.account.RecentEvents;
 import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.account.Reported;
+import dev.customerhealth.domain.account.StandingOverride;
 import dev.customerhealth.domain.measure.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +102,29 @@ class AccountStateFixturesTest {
     assertThat(facts.users().active(0, 29)).isEqualTo(952);
     assertThat(facts.features().active(0, 29)).isEqualTo(294);
     assertThat(facts.matters().tickets().forgotten()).isEqualTo(22);
+  }
+
+  /** The flags of what persons set came later than the version. */
+  @Test
+  void what_persons_set_is_read() throws IOException {
+    AccountState state = codec.decode("acme", bytes("v2-override"));
+
+    assertThat(state.overriding())
+        .isEqualTo(
+            new Overriding(
+                new StandingOverride(
+                    "event-4",
+                    StandingOverride.NO_SCORE,
+                    "critical",
+                    "kim",
+                    "we know more",
+                    1_775_030_400_000L,
+                    1_775_894_400_001L),
+                1_775_030_400_000L,
+                RecentEvents.hash("event-4")));
+    assertThat(state.facts().sentiment())
+        .isEqualTo(new CsmSentiment(800, 1_775_030_400_000L, 20_557));
+    assertThat(state.nextDue()).isNotNull();
   }
 
   @Test
