@@ -124,6 +124,24 @@ class EveryModelTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything", "by stage"})
+  void whatever_is_told_twice_counts_once(String model) throws Exception {
+    HealthPolicy policy = policy(model);
+    for (long seed = 0; seed < LIVES; seed++) {
+      Fold once = new Fold("acme", policy);
+      Fold twice = new Fold("acme", policy);
+      for (Signal signal : RandomLife.of("acme", seed, SIGNALS, DAYS)) {
+        once.tell(signal);
+        twice.tell(signal, signal);
+      }
+
+      assertThat(twice.state()).as("seed %d", seed).isEqualTo(once.state());
+      assertThat(twice.changes()).as("seed %d", seed).isEqualTo(once.changes());
+      assertThat(twice.alerts()).as("seed %d", seed).isEqualTo(once.alerts());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything", "by stage"})
   void until_the_due_day_time_alone_changes_nothing(String model) throws Exception {
     HealthPolicy policy = policy(model);
     Assessor assessor = new Assessor();

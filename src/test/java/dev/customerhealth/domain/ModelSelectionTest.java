@@ -271,9 +271,10 @@ class ModelSelectionTest {
   @Test
   void a_grace_that_ends_without_data_forgets_no_high() {
     Fold fold = new Fold("acme", new HealthPolicy(SPARING, StandardRules.all()));
-    fold.tell(told(0, START), facts.sentiment(at(60), 0.9), facts.timePassed(at(69)));
+    fold.tell(told(0, START), facts.sentiment(at(60), 0.95), facts.sentiment(at(68), 0.8));
+    fold.tell(facts.timePassed(at(70)));
 
-    fold.tell(facts.sentiment(at(70), 0.6));
+    fold.tell(facts.sentiment(at(71), 0.7));
 
     assertThat(fold.alerts()).extracting(Alert::ruleId).contains("score-drop-7d");
   }

@@ -9,10 +9,12 @@ import java.util.Objects;
  *
  * <p>Exact up to a bound, each member a hash and one bit per day. Beyond that only the members
  * whose hash begins with {@code level} zero bits are kept, a fair sample of one in 2^level, and
- * counts are scaled up: the expected standard error is at most 1/sqrt(bound/2), 6.3% for users. The
- * same members are sampled on every day, so comparisons of an account with itself err less. A
- * last-seen array of the same size would count today's members a little better, but could not say
- * who was there in the window before (user growth).
+ * counts are scaled up. The expected standard error of a count is at most 1/sqrt(k), k the members
+ * of the sample that were active within the window: 6.3% where all 256 of the smallest sample of
+ * users were, more over a window in which many of those of the last 180 days were not. The same
+ * members are sampled on every day, so comparisons of an account with itself err less. A last-seen
+ * array of the same size would count today's members a little better, but could not say who was
+ * there in the window before (user growth).
  *
  * <p>When members leave, smaller hashes are admitted again ({@code admitLevel}), and counted once
  * as many days have passed as are kept, when everybody who matters has been seen under the new

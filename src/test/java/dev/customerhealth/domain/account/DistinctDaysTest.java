@@ -122,6 +122,48 @@ class DistinctDaysTest {
     assertThat(Math.sqrt(squares / rounds)).as("standard error").isLessThan(bound / 3 * 1.2);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {7, 30, 90})
+  void a_window_errs_as_the_members_of_the_sample_that_were_active_within_it(int window) {
+    int users = 3_000;
+    int rounds = 80;
+    double squares = 0;
+    double expected = 0;
+    double sum = 0;
+    for (int round = 0; round < rounds; round++) {
+      SplittableRandom random = new SplittableRandom(round);
+      DistinctDays activity = NOBODY;
+      int active = 0;
+      for (int i = 0; i < users; i++) {
+        // A third is there most days, the others come once in three weeks.
+        double often = i % 3 == 0 ? 0.7 : 0.05;
+        boolean within = false;
+        for (int age = 0; age < 100; age++) {
+          if (random.nextDouble() < often) {
+            activity = activity.with(user(round * 100_000 + i), age);
+            within |= age < window;
+          }
+        }
+        active += within ? 1 : 0;
+      }
+
+      double error = activity.active(0, window - 1) / (double) active - 1;
+      double sampled = Math.pow(0.5, activity.level());
+
+      squares += error * error;
+      expected += (1 - sampled) / (sampled * active);
+      sum += error;
+    }
+
+    double standard = Math.sqrt(expected / rounds);
+    assertThat(Math.sqrt(squares / rounds))
+        .as("standard error of seeds 0 to %d over %d days", rounds - 1, window)
+        .isBetween(0.75 * standard, 1.25 * standard);
+    assertThat(Math.abs(sum / rounds))
+        .as("mean error of seeds 0 to %d over %d days", rounds - 1, window)
+        .isLessThan(3 * standard / Math.sqrt(rounds));
+  }
+
   @Test
   void many_users_are_counted_the_same_in_any_order() {
     DistinctDays up = NOBODY;

@@ -215,6 +215,44 @@ class ConditionsTest {
   }
 
   @Test
+  void coverage_is_what_is_known_of_what_is_asked_for() {
+    int partly = 0;
+    for (long seed = 0; seed < 3_000; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      ScoringModel model = randomModel(random);
+      Map<Measure, Double> values = randomValues(random);
+      MadeUpInput input = randomInput(random, model, values);
+      double all = model.components().stream().mapToDouble(Component::weight).sum();
+      double known = 0;
+      double asked = 0;
+      for (Component component : model.components()) {
+        double parts = component.measures().stream().mapToDouble(WeightedMeasure::weight).sum();
+        for (WeightedMeasure part : component.measures()) {
+          double weight = component.weight() / all * part.weight() / parts;
+          int age = input.answerAge(part.measure());
+          boolean old = part.staleness().expiryDays() > 0 && age >= part.staleness().expiryDays();
+          double halvings =
+              part.staleness().halfLifeDays() == 0
+                  ? 0
+                  : Math.max(0, age) / (double) part.staleness().halfLifeDays();
+          boolean has = values.containsKey(part.measure().measure()) && !old;
+          boolean spared = input.ageDays() < part.graceDays();
+          asked += spared ? 0 : weight;
+          known += spared || !has ? 0 : weight * Math.pow(0.5, halvings);
+        }
+      }
+
+      double coverage = score(model, input).coverage();
+
+      partly += coverage > 0 && coverage < 1 ? 1 : 0;
+      assertThat(coverage)
+          .as("seed %d", seed)
+          .isEqualTo(asked < 1e-9 ? 0 : known / asked, within(0.000051));
+    }
+    assertThat(partly).as("inputs of which something is missing").isGreaterThan(1_000);
+  }
+
+  @Test
   void drivers_add_up_to_the_difference_of_any_two_scores_of_any_two_models() {
     for (long seed = 0; seed < 3_000; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
