@@ -5,6 +5,7 @@ import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.TopicTable;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.model.PublishedTexts;
 import dev.customerhealth.topology.HealthTopology;
 import dev.customerhealth.topology.ScoringMetrics;
 import dev.customerhealth.topology.TopologySettings;
@@ -58,7 +59,12 @@ final class DescribeCommand implements Callable<Integer> {
     try (ContractSerdes serdes =
         ContractSerdes.from(Map.of("schema.registry.url", "http://localhost"))) {
       return new HealthTopology(
-              topics, serdes::of, policy, TopologySettings.standard(), ScoringMetrics.silent())
+              topics,
+              serdes::of,
+              policy,
+              new PublishedTexts(),
+              TopologySettings.standard(),
+              ScoringMetrics.silent())
           .build(
               Map.of(
                   StreamsConfig.APPLICATION_ID_CONFIG,

@@ -1,5 +1,6 @@
 package dev.customerhealth.command;
 
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,23 +10,29 @@ import picocli.CommandLine.Spec;
 /** What there is to do with scoring models. */
 @Command(
     name = "model",
-    description = "Checks, lists and shows scoring models. Connects to nothing.",
+    description = {
+      "Checks, lists, shows and publishes scoring models.",
+      "validate, list and show connect to nothing."
+    },
     mixinStandardHelpOptions = true)
 final class ModelCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   /** The command with its sub-commands. */
-  static CommandLine commandLine() {
+  static CommandLine commandLine(Clock clock) {
     CommandLine commandLine = new CommandLine(new ModelCommand());
     commandLine.addSubcommand(new ModelValidateCommand());
     commandLine.addSubcommand(new ModelListCommand());
     commandLine.addSubcommand(new ModelShowCommand());
+    commandLine.addSubcommand(new ModelPublishCommand(clock));
+    commandLine.addSubcommand(new ModelPublishedCommand(clock));
     return commandLine;
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command: validate, list or show?");
+    throw new ParameterException(
+        spec.commandLine(), "which command: validate, list, show, publish or published?");
   }
 }

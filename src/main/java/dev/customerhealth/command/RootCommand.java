@@ -32,7 +32,7 @@ public final class RootCommand implements Runnable {
     commandLine.addSubcommand(new TopicsCommand());
     commandLine.addSubcommand(new DescribeCommand());
     commandLine.addSubcommand(new MeasuresCommand());
-    commandLine.addSubcommand(ModelCommand.commandLine());
+    commandLine.addSubcommand(ModelCommand.commandLine(clock));
     commandLine.addSubcommand(new ImportCommand(clock));
     commandLine.addSubcommand(new ConvertCommand());
     commandLine.addSubcommand(new SimulateCommand(clock));

@@ -10,6 +10,8 @@ public enum KeyType {
   PARENT_ACCOUNT_ID("parent account id"),
   /** The id of the account, model or rule concerned as UTF-8 text; null when it was not told. */
   SUBJECT_ID("account, model or rule"),
+  /** Kind, id and version as UTF-8 text, {@code MODEL/M0@2}; the writer names the partition. */
+  MODEL_VERSION("kind/id@version"),
   /** No key: the writer names the partition. */
   NONE("none"),
   /** The bytes the source record had. */

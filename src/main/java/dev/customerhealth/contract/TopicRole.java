@@ -6,6 +6,6 @@ public enum TopicRole {
   INPUT,
   /** We write, others read. */
   OUTPUT,
-  /** We write and we read: the passing of time. */
+  /** We write and we read: the passing of time, and the models that score. */
   INTERNAL
 }

@@ -10,6 +10,7 @@ import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.RejectedEvent;
+import dev.customerhealth.avro.ScoringModelPublished;
 import dev.customerhealth.avro.SubscriptionChange;
 import dev.customerhealth.avro.SuccessActivity;
 import dev.customerhealth.avro.SupportTicketEvent;
@@ -30,6 +31,7 @@ public record Topics(
     Topic<SuccessActivity> successActivities,
     Topic<AccountCommand> accountCommands,
     Topic<ClockTick> clockTicks,
+    Topic<ScoringModelPublished> scoringModels,
     Topic<HealthScore> healthScores,
     Topic<HealthScoreChange> healthScoreChanges,
     Topic<HealthAlert> healthAlerts,
@@ -102,6 +104,15 @@ public record Topics(
             inputs,
             ONE_MEBIBYTE,
             "The passing of time, one record per partition and tick (T)."),
+        new Topic<>(
+            "scoring-models",
+            TopicRole.INTERNAL,
+            KeyType.MODEL_VERSION,
+            ScoringModelPublished.class,
+            partitions,
+            Retention.compactedForEver(),
+            ONE_MEBIBYTE,
+            "Models, shadow models and selection rules, every version, one copy per partition."),
         output(
             "health-scores",
             HealthScore.class,
@@ -192,7 +203,8 @@ public record Topics(
         subscriptionChanges,
         successActivities,
         accountCommands,
-        clockTicks);
+        clockTicks,
+        scoringModels);
   }
 
   private static <V> Topic<V> input(

@@ -3,6 +3,8 @@ package dev.customerhealth.domain;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.scoring.AppliedOverride;
 import dev.customerhealth.domain.scoring.HealthScore;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.Signal;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +46,58 @@ public final class Assessor {
           before.nextDue());
     }
     return Judging.judge(before, learned, policy);
+  }
+
+  /**
+   * Judges an account at the moment from which it is judged in another way, whether something is
+   * due or not. What an account is told later never undoes that: no account is judged by a regime
+   * before it was judged by those that came earlier.
+   *
+   * @param before what is known of the account
+   * @param moment when the other way came into force; an account that lived further already is
+   *     judged at its own latest time
+   * @param policy how accounts are judged from then on
+   */
+  public Assessment switched(AccountState before, Instant moment, HealthPolicy policy) {
+    if (before.asOfMillis() == AccountState.NEVER) {
+      return new Assessment(before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null);
+    }
+    Learning learning = new Learning(before, moment, policy.models());
+    return Judging.judge(before, learning.judgedOtherwise(moment), policy);
+  }
+
+  /**
+   * Whether a regime has an account scored by another model than it was.
+   *
+   * @param before what is known of the account, which lived through the earlier regime or, when it
+   *     is ahead of its partition, through the later one already
+   */
+  public static boolean isSwitchedBy(AccountState before, Regime earlier, Regime later) {
+    if (before.asOfMillis() == AccountState.NEVER) {
+      return false;
+    }
+    ScoringModel model = chosen(before, later.policy());
+    return Judging.madeByAnother(before.judgement().told(), model)
+        || (before.asOfMillis() < later.fromMillis()
+            && !chosen(before, earlier.policy()).isSameAs(model));
+  }
+
+  private static ScoringModel chosen(AccountState state, HealthPolicy policy) {
+    return policy.models().choose(state.facts(), state.profile(), state.facts().day()).model();
+  }
+
+  /**
+   * The business time at which a signal has an account judged, in milliseconds since 1970 UTC.
+   *
+   * @param time the business time of the partition; null before the first tick
+   */
+  public static long judgedAt(AccountState before, Signal signal, Instant time) {
+    long known =
+        time == null ? before.asOfMillis() : Math.max(before.asOfMillis(), time.toEpochMilli());
+    // A tombstone carries no business time.
+    return signal instanceof ProfileRemoved
+        ? known
+        : Math.max(known, signal.occurredAt().toEpochMilli());
   }
 
   /**

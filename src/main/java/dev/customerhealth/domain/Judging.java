@@ -39,6 +39,7 @@ final class Judging {
   private final SelectionRule rule;
   private final boolean modelChanged;
   private final boolean overrideChanged;
+  private final boolean byModel;
   private final ScoreSheet sheet;
   private HealthScore record;
 
@@ -51,6 +52,7 @@ final class Judging {
     this.modelChanged = madeByAnother(told, rule.model());
     this.overrideChanged =
         !Objects.equals(before.overriding().standing(), learned.overriding().standing());
+    this.byModel = modelChanged || learned.cause() == ChangeCause.MODEL_CHANGED;
     this.sheet = policy.score(rule.model(), learned.facts(), learned.profile());
   }
 
@@ -206,16 +208,18 @@ final class Judging {
         told.score(),
         told.scored() ? told.bandId() : null,
         ScoreSheet.coverageAsShare(told.coverage()),
+        told.modelId(),
+        told.modelVersion(),
         healthScore(),
         cause(),
-        modelChanged ? null : learned.causeEventId(),
+        byModel ? null : learned.causeEventId(),
         drivers(sheet, told.points()),
         causes(),
         AppliedOverride.of(before.overriding().standing(), rule.model()));
   }
 
   private ChangeCause cause() {
-    if (modelChanged) {
+    if (byModel) {
       return ChangeCause.MODEL_CHANGED;
     }
     return overrideChanged ? ChangeCause.OVERRIDE : learned.cause();
@@ -232,11 +236,7 @@ final class Judging {
         policy.score(
             rule.model(), before.facts().advancedTo(learned.facts().day()), before.profile());
     List<CauseShare> causes = new ArrayList<>(3);
-    add(
-        causes,
-        modelChanged ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER,
-        known,
-        told.points());
+    add(causes, byModel ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER, known, told.points());
     add(causes, ChangeCause.TIME_PASSED, older, known.pointsAndValues());
     add(causes, learned.cause(), sheet, older.pointsAndValues());
     return List.copyOf(causes);

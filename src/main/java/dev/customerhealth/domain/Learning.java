@@ -180,6 +180,11 @@ final class Learning implements SignalVisitor<Learned> {
         : Learned.NOTHING_NEW;
   }
 
+  /** Nothing happened, but how accounts are judged changed at a moment. */
+  Learned judgedOtherwise(Instant moment) {
+    return learned(judgedAt(moment), before.profile(), ChangeCause.MODEL_CHANGED);
+  }
+
   /** Whether the score last told was made by another model than the one chosen on a day. */
   private boolean modelChanged(int day) {
     return Judging.madeByAnother(

@@ -5,6 +5,7 @@ import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.intake.CommandReader;
 import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.intake.ModelTold;
 import dev.customerhealth.intake.Origin;
 import dev.customerhealth.intake.ProfileReader;
 import dev.customerhealth.intake.Receiver;
@@ -69,6 +70,9 @@ public final class IntakeJudge implements EventJudge {
 
     @Override
     public void timeTold(Instant time) {}
+
+    @Override
+    public void modelTold(ModelTold told) {}
 
     @Override
     public void rejected(Rejection rejection) {

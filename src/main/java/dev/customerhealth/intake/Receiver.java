@@ -12,6 +12,9 @@ public interface Receiver {
   /** A tick. */
   void timeTold(Instant time);
 
+  /** News about models. */
+  void modelTold(ModelTold told);
+
   /** A record that makes none. */
   void rejected(Rejection rejection);
 }

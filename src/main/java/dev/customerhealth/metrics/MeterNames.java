@@ -45,6 +45,17 @@ final class MeterNames {
   /** For how long already, where it lasts longest. Alert when it is not a known catching up. */
   static final String TIME_HELD_BACK_LONGEST = "customer.health.time.held.back";
 
+  /** Published models that could not be used. Alert on any. */
+  static final String MODELS_REFUSED = "customer.health.models.refused";
+
+  /** Version of each model that was last switched to. */
+  static final String MODEL_VERSION = "customer.health.model.version";
+
+  /** Alerts that a shadow model would have raised and resolved. */
+  static final String SHADOW_ALERTS = "customer.health.shadow.alerts";
+
+  static final String KIND = "kind";
+  static final String MODEL = "model";
   static final String TOPIC = "topic";
   static final String OUTCOME = "outcome";
   static final String REASON = "reason";

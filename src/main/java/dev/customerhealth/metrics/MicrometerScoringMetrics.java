@@ -9,6 +9,7 @@ import dev.customerhealth.domain.alerting.AlertState;
 import dev.customerhealth.domain.scoring.Band;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.topology.ModelMetrics;
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.ScoringMetrics;
 import io.micrometer.core.instrument.Counter;
@@ -49,6 +50,7 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   private final Counter postponed;
   private final Counter failed;
   private final Counter forgotten;
+  private final ModelMetrics models;
 
   /** Looking a meter up costs more than counting; the hot path finds them here. */
   private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
@@ -79,7 +81,13 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
         counter(
             MeterNames.ITEMS_FORGOTTEN,
             "Open tickets, goals, invoices and the like given up: their account had too many");
+    this.models = new MicrometerModelMetrics(registry);
     registerAtZero(topics, policy);
+  }
+
+  @Override
+  public ModelMetrics models() {
+    return models;
   }
 
   private void registerAtZero(Topics topics, HealthPolicy policy) {

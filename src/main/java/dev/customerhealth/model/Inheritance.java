@@ -58,6 +58,12 @@ final class Inheritance {
         && !problem.path().endsWith("." + REMOVE);
   }
 
+  /** Whether it is the known document itself, and not one that says the same. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isKnown(String id, Mapping document) {
+    return documents.get(id) == document;
+  }
+
   private Optional<Mapping> resolved(Mapping document, Set<String> children) {
     YamlNode base = document.get(EXTENDS);
     if (base == null) {
@@ -65,7 +71,10 @@ final class Inheritance {
     }
     String id = document.text("id");
     String baseId = base instanceof Scalar scalar ? scalar.text() : base.kind();
-    children.add(id == null ? "?" : id);
+    // A new version may extend the one of its own id that is known: that is no circle.
+    if (id == null || isKnown(id, document)) {
+      children.add(id == null ? "?" : id);
+    }
     Set<String> others = new TreeSet<>(documents.keySet());
     others.removeAll(children);
     if (children.contains(baseId)) {
@@ -85,7 +94,14 @@ final class Inheritance {
           "no such model; known are " + Fields.words(others) + Fields.meant(baseId, others));
       return Optional.empty();
     }
-    return resolved(found, children).map(whole -> merged(whole, document));
+    return resolved(found, children).map(whole -> withoutExtends(merged(whole, document)));
+  }
+
+  /** What inherited everything inherits nothing any more. */
+  private static Mapping withoutExtends(Mapping whole) {
+    Map<String, Entry> entries = new LinkedHashMap<>(whole.entries());
+    entries.remove(EXTENDS);
+    return new Mapping(whole.place(), entries);
   }
 
   /** The place is the child's, so that what is missing is missing there. */

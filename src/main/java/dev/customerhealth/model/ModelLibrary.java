@@ -36,8 +36,11 @@ public final class ModelLibrary {
 
   private final Map<String, ScoringModel> models;
   private final Map<String, String> origins;
+  private final Map<String, Mapping> wholes;
 
-  private ModelLibrary(Map<String, ScoringModel> models, Map<String, String> origins) {
+  private ModelLibrary(
+      Map<String, ScoringModel> models, Map<String, String> origins, Map<String, Mapping> wholes) {
+    this.wholes = Map.copyOf(wholes);
     this.models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
     this.origins = Map.copyOf(origins);
   }
@@ -121,6 +124,11 @@ public final class ModelLibrary {
     return origins.getOrDefault(id, "shipped");
   }
 
+  /** The documents of all models, with everything they inherit. */
+  Map<String, Mapping> wholes() {
+    return wholes;
+  }
+
   /** Documents read so far. */
   private static final class Loading {
     private final Problems problems = new Problems();
@@ -170,10 +178,14 @@ public final class ModelLibrary {
     ModelLibrary library() {
       Inheritance inheritance = new Inheritance(documents, problems);
       Map<String, ScoringModel> models = new LinkedHashMap<>();
+      Map<String, Mapping> wholes = new LinkedHashMap<>();
       documents.forEach(
-          (id, document) -> read(document, inheritance).ifPresent(model -> models.put(id, model)));
+          (id, document) -> {
+            read(document, inheritance).ifPresent(model -> models.put(id, model));
+            inheritance.resolved(document).ifPresent(whole -> wholes.put(id, whole));
+          });
       nameless.forEach(document -> read(document, inheritance));
-      return new ModelLibrary(models, origins);
+      return new ModelLibrary(models, origins, wholes);
     }
 
     private Optional<ScoringModel> read(Mapping document, Inheritance inheritance) {

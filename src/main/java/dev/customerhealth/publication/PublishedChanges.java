@@ -51,6 +51,8 @@ public final class PublishedChanges {
         .setModelId(to.modelId())
         .setModelVersion(to.modelVersion())
         .setModelRule(to.modelRule())
+        .setFromModelId(change.fromModelId())
+        .setFromModelVersion(change.fromModelId() == null ? null : change.fromModelVersion())
         .setAccountName(profile == null ? null : profile.name())
         .setCsmId(profile == null ? null : profile.csmId())
         .setOverrideBefore(PublishedOverrides.of(change.overrideBefore()))

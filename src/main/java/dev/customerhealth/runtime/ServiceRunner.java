@@ -5,6 +5,8 @@ import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.errors.RestartPolicy;
+import dev.customerhealth.model.PublishedTexts;
+import dev.customerhealth.publication.ModelFormat;
 import dev.customerhealth.publication.TickFormat;
 import dev.customerhealth.topology.HealthTopology;
 import dev.customerhealth.topology.ScoringMetrics;
@@ -115,6 +117,7 @@ public final class ServiceRunner {
       try (ContractSerdes serdes = ContractSerdes.from(serdeSettings())) {
         var unused = stopAsked.thenRun(serdes::close);
         new RegistryPreflight(serdes.registry(), topics, stopAsked::isDone).check();
+        checkModels(serdes);
         runHealing(admin, serdes);
       }
       log.info("stopped");
@@ -160,6 +163,18 @@ public final class ServiceRunner {
     }
   }
 
+  private void checkModels(ContractSerdes serdes) throws StartRefusedException {
+    status.phase("checking the models");
+    ModelFormat format =
+        new ModelFormat(
+            topics.scoringModels(),
+            serdes.of(topics.scoringModels().valueType()),
+            topics.auditLog(),
+            serdes.of(topics.auditLog().valueType()));
+    new ModelPreflight(new PublishedModels(config.kafka().forPlainClient(), format), policy)
+        .check(clock.instant());
+  }
+
   /**
    * A stream thread waits for the registry inside its transaction. Beyond Kafka Streams'
    * transaction timeout of 10 s the broker would abort it; the thread gives up earlier and is
@@ -185,7 +200,8 @@ public final class ServiceRunner {
     try (RocksDbMemory memory = new RocksDbMemory(config.streams().rocksdbMemory())) {
       Map<String, Object> properties = StreamsProperties.of(config, topics, metrics, memory);
       Topology topology =
-          new HealthTopology(topics, serdes::of, policy, topologySettings(), metrics)
+          new HealthTopology(
+                  topics, serdes::of, policy, new PublishedTexts(), topologySettings(), metrics)
               .build(properties);
       description = topology.describe().toString();
       log.debug("topology:\n{}", description);

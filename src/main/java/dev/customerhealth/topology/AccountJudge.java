@@ -3,6 +3,8 @@ package dev.customerhealth.topology;
 import dev.customerhealth.domain.Assessment;
 import dev.customerhealth.domain.Assessor;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.ModelTimeline;
+import dev.customerhealth.domain.Regime;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.Alert;
@@ -25,10 +27,10 @@ import org.apache.avro.specific.SpecificRecord;
 final class AccountJudge {
 
   private final Assessor assessor = new Assessor();
-  private final HealthPolicy policy;
+  private final ModelShelf shelf;
 
-  AccountJudge(HealthPolicy policy) {
-    this.policy = policy;
+  AccountJudge(ModelShelf shelf) {
+    this.shelf = shelf;
   }
 
   /**
@@ -40,10 +42,24 @@ final class AccountJudge {
    * @param topic where the signal came from
    */
   Verdict judge(AccountRecord before, Signal signal, Instant now, String topic) {
+    ModelTimeline timeline = shelf.timeline();
+    if (timeline.isSettled()) {
+      return judge(before, signal, now, topic, timeline.first().policy());
+    }
+    long at = Assessor.judgedAt(before.state(), signal, now);
+    HealthPolicy policy = timeline.at(at).policy();
+    Verdict switched = throughSwitches(before, at, topic);
+    return switched == null
+        ? judge(before, signal, now, topic, policy)
+        : switched.then(judge(switched.after(), signal, now, topic, policy));
+  }
+
+  private Verdict judge(
+      AccountRecord before, Signal signal, Instant now, String topic, HealthPolicy policy) {
     Assessment assessment = assessor.assess(before.state(), signal, now, policy);
     return unchanged(before, assessment)
         ? new Verdict(assessment, before, before, List.of())
-        : verdict(before, assessment, topic);
+        : verdict(before, assessment, topic, policy);
   }
 
   /**
@@ -51,9 +67,59 @@ final class AccountJudge {
    * then, so the account is kept anew even when the domain changed nothing.
    */
   Verdict judgeInTime(AccountRecord account, Instant now, String topic) {
-    Signal signal = new TimePassed(account.state().accountId(), now);
     AccountRecord before = new AccountRecord(account.state(), AccountRecord.NEVER);
-    return verdict(before, assessor.assess(account.state(), signal, now, policy), topic);
+    ModelTimeline timeline = shelf.timeline();
+    if (timeline.isSettled()) {
+      return judgeInTime(before, now, topic, timeline.first().policy());
+    }
+    long at = Math.max(account.state().asOfMillis(), now.toEpochMilli());
+    HealthPolicy policy = timeline.at(at).policy();
+    Verdict switched = throughSwitches(before, at, topic);
+    return switched == null
+        ? judgeInTime(before, now, topic, policy)
+        : switched.then(judgeInTime(switched.after(), now, topic, policy));
+  }
+
+  private Verdict judgeInTime(
+      AccountRecord before, Instant now, String topic, HealthPolicy policy) {
+    Signal signal = new TimePassed(before.state().accountId(), now);
+    return verdict(before, assessor.assess(before.state(), signal, now, policy), topic, policy);
+  }
+
+  /**
+   * What a regime that came into force leads to, as of the moment it holds from; null when it leads
+   * to nothing.
+   */
+  Verdict switched(AccountRecord before, Regime regime, String topic) {
+    Verdict earlier = throughSwitches(before, regime.fromMillis() - 1, topic);
+    AccountRecord account = earlier == null ? before : earlier.after();
+    Verdict switched = switchedOnly(account, regime, topic);
+    if (earlier == null || switched == null) {
+      return earlier == null ? switched : earlier;
+    }
+    return earlier.then(switched);
+  }
+
+  /** Every change of models between the account's latest time and this one; null when none. */
+  private Verdict throughSwitches(AccountRecord before, long at, String topic) {
+    Verdict all = null;
+    for (Regime regime : shelf.timeline().between(before.state().asOfMillis(), at)) {
+      AccountRecord account = all == null ? before : all.after();
+      Verdict one = switchedOnly(account, regime, topic);
+      if (one != null) {
+        all = all == null ? one : all.then(one);
+      }
+    }
+    return all;
+  }
+
+  private Verdict switchedOnly(AccountRecord account, Regime regime, String topic) {
+    if (!Assessor.isSwitchedBy(account.state(), shelf.timeline().before(regime), regime)) {
+      return null;
+    }
+    Instant moment = Instant.ofEpochMilli(regime.fromMillis());
+    Assessment assessment = assessor.switched(account.state(), moment, regime.policy());
+    return verdict(account, assessment, topic, regime.policy());
   }
 
   /** The account as it is, entered in the index for when its time really comes. */
@@ -63,13 +129,14 @@ final class AccountJudge {
     return new Verdict(null, before, after, List.of());
   }
 
-  private Verdict verdict(AccountRecord before, Assessment assessment, String topic) {
+  private Verdict verdict(
+      AccountRecord before, Assessment assessment, String topic, HealthPolicy policy) {
     AccountRecord learned = new AccountRecord(assessment.after(), before.indexedDue());
     AccountRecord after =
         learned.nextDue() < before.indexedDue()
             ? new AccountRecord(assessment.after(), learned.nextDue())
             : learned;
-    return new Verdict(assessment, before, after, told(before.state(), assessment, topic));
+    return new Verdict(assessment, before, after, told(before.state(), assessment, topic, policy));
   }
 
   /** The domain answers with the same object then; comparing the contents would cost far more. */
@@ -78,7 +145,8 @@ final class AccountJudge {
     return assessment.after() == before.state();
   }
 
-  private List<SpecificRecord> told(AccountState before, Assessment assessment, String topic) {
+  private List<SpecificRecord> told(
+      AccountState before, Assessment assessment, String topic, HealthPolicy policy) {
     AccountState after = assessment.after();
     AccountProfile profile = after.profile();
     Optional<ScoreChange> change = assessment.change();

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -65,6 +66,25 @@ final class AccountStore {
       entry.changed = true;
       changed.add(entry);
     }
+  }
+
+  /**
+   * Ids of stored accounts in the order of their bytes, what changed since the last commit
+   * included.
+   *
+   * @param last the id before the first one wanted; empty for the beginning
+   * @param most how many at most
+   */
+  List<String> idsAfter(String last, int most) {
+    write();
+    List<String> ids = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> found =
+        store.range(last.isEmpty() ? null : last + '\0', null)) {
+      while (ids.size() < most && found.hasNext()) {
+        ids.add(found.next().key);
+      }
+    }
+    return ids;
   }
 
   /** Stores what changed since the last time, and forgets the accounts not used for longest. */

@@ -2,18 +2,24 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.Assessment;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.ModelPublication;
+import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.domain.Outcome;
+import dev.customerhealth.domain.Regime;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.intake.ModelTold;
 import dev.customerhealth.intake.Origin;
 import dev.customerhealth.intake.Received;
 import dev.customerhealth.intake.Receiver;
 import dev.customerhealth.intake.Rejection;
+import dev.customerhealth.publication.ModelAudit;
 import dev.customerhealth.publication.PublishedAudit;
 import dev.customerhealth.publication.PublishedRejections;
 import dev.customerhealth.state.AccountRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,9 +49,12 @@ final class AssessmentProcessor
   private static final Duration RETRY_AFTER = Duration.ofHours(1);
 
   private final HealthPolicy policy;
+  private final ModelTexts texts;
   private final TopologySettings settings;
   private final ScoringMetrics metrics;
 
+  private ModelShelf shelf;
+  private ModelSwitch modelSwitch;
   private AccountStore accounts;
   private AccountJudge judge;
   private DueIndex dueIndex;
@@ -57,8 +66,10 @@ final class AssessmentProcessor
 
   private long arrival;
 
-  AssessmentProcessor(HealthPolicy policy, TopologySettings settings, ScoringMetrics metrics) {
+  AssessmentProcessor(
+      HealthPolicy policy, ModelTexts texts, TopologySettings settings, ScoringMetrics metrics) {
     this.policy = policy;
+    this.texts = texts;
     this.settings = settings;
     this.metrics = metrics;
   }
@@ -70,7 +81,12 @@ final class AssessmentProcessor
     accounts =
         new AccountStore(
             context.getStateStore(StateStores.ACCOUNT_HEALTH), settings.accountsInMemory());
-    judge = new AccountJudge(policy);
+    shelf =
+        new ModelShelf(
+            context.getStateStore(StateStores.SCORING_MODELS), policy, texts, metrics.models());
+    judge = new AccountJudge(shelf);
+    modelSwitch =
+        new ModelSwitch(shelf, accounts, judge, settings.evaluationsPerTick(), new Switched());
     dueIndex = new DueIndex(context.getStateStore(StateStores.EVALUATION_DUE));
     clock = new PartitionClock(context.getStateStore(StateStores.PARTITION_CLOCK));
     ledger =
@@ -95,7 +111,7 @@ final class AssessmentProcessor
   public void accepted(Signal signal) {
     Verdict verdict = judge.judge(accounts.load(signal.accountId()), signal, clock.now(), topic);
     Assessment assessment = verdict.assessment();
-    List<SpecificRecord> audit = audit(signal.accountId(), assessment);
+    List<SpecificRecord> audit = audit(signal.accountId(), verdict);
     // Nothing below may throw.
     keep(verdict);
     count(RecordOutcome.of(assessment.outcome()));
@@ -113,7 +129,20 @@ final class AssessmentProcessor
     }
     clock.set(time);
     count(RecordOutcome.SCORED);
+    if (!shelf.timeline().isSettled()) {
+      modelSwitch.advance(time, topic);
+    }
     evaluateDue(time.toEpochMilli());
+  }
+
+  @Override
+  public void modelTold(ModelTold told) {
+    ModelShelf.Taken taken = shelf.take(told, clock.now());
+    if (taken.rejection() != null) {
+      rejected(taken.rejection());
+      return;
+    }
+    count(taken.outcome());
   }
 
   @Override
@@ -124,6 +153,26 @@ final class AssessmentProcessor
     metrics.recordRejected(topic, rejection.reason().name());
     forward(rejection.accountId(), told);
     audit.ifPresent(entry -> forward(rejection.accountId(), entry));
+    if (ModelAudit.isOfModel(rejection)) {
+      refusedModel(rejection);
+    }
+  }
+
+  /** It got past the command that checks; whoever relies on the new model must hear of it. */
+  private void refusedModel(Rejection rejection) {
+    LOG.atError()
+        .addKeyValue("partition", rejection.origin().partition())
+        .addKeyValue("offset", rejection.origin().offset())
+        .log("A published model cannot be used; the models in force go on: {}", rejection.detail());
+    metrics.models().refused(ModelAudit.kindOf(rejection));
+    if (isFirstPartition()) {
+      forward(ModelAudit.idOf(rejection), ModelAudit.refused(rejection));
+    }
+  }
+
+  /** What concerns all partitions is recorded once. */
+  private boolean isFirstPartition() {
+    return context().taskId().partition() == 0;
   }
 
   private void evaluateDue(long now) {
@@ -151,7 +200,7 @@ final class AssessmentProcessor
           account.nextDue() > now
               ? judge.enterAgain(account)
               : judge.judgeInTime(account, clock.now(), topic);
-      audit = audit(entry.accountId(), verdict.assessment());
+      audit = audit(entry.accountId(), verdict);
     } catch (RuntimeException broken) {
       postpone(entry, now, broken);
       return;
@@ -195,6 +244,16 @@ final class AssessmentProcessor
   }
 
   /** What is to be recorded of people's decisions; empty for all but a few records. */
+  private List<SpecificRecord> audit(String accountId, Verdict verdict) {
+    List<SpecificRecord> own = audit(accountId, verdict.assessment());
+    if (verdict.earlier() == null) {
+      return own;
+    }
+    List<SpecificRecord> all = new ArrayList<>(audit(accountId, verdict.earlier()));
+    all.addAll(own);
+    return all;
+  }
+
   private List<SpecificRecord> audit(String accountId, Assessment assessment) {
     if (assessment == null || assessment.decisions().isEmpty()) {
       return List.of();
@@ -214,6 +273,13 @@ final class AssessmentProcessor
     for (SpecificRecord entry : audit) {
       forward(accountId, entry);
     }
+    measure(verdict);
+  }
+
+  private void measure(Verdict verdict) {
+    if (verdict.earlier() != null) {
+      measure(verdict.earlier());
+    }
     Assessment assessment = verdict.assessment();
     if (assessment == null) {
       return;
@@ -230,5 +296,35 @@ final class AssessmentProcessor
 
   private void forward(String accountId, SpecificRecord told) {
     context().forward(new Record<>(accountId, told, arrival));
+  }
+
+  /** What comes of a change of models. */
+  private final class Switched implements ModelSwitch.Results {
+
+    @Override
+    public void began(Regime regime) {
+      if (isFirstPartition()) {
+        for (ModelPublication model : shelf.startingAt(regime.fromMillis())) {
+          forward(
+              model.id(), ModelAudit.activated(model, shelf.timeline().before(regime), arrival));
+        }
+      }
+    }
+
+    @Override
+    public void judged(String accountId, Verdict verdict) {
+      List<SpecificRecord> audit = audit(accountId, verdict);
+      keep(verdict);
+      tell(accountId, verdict, audit);
+    }
+
+    @Override
+    public void failed(String accountId, RuntimeException cause) {
+      LOG.atError()
+          .addKeyValue("account", accountId)
+          .setCause(cause)
+          .log("An account could not be judged by its new model; it is with its next event");
+      metrics.evaluationFailed();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.intake.Received;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -13,18 +14,21 @@ final class AssessmentSupplier
     implements ProcessorSupplier<String, Received, String, SpecificRecord> {
 
   private final HealthPolicy policy;
+  private final ModelTexts texts;
   private final TopologySettings settings;
   private final ScoringMetrics metrics;
 
-  AssessmentSupplier(HealthPolicy policy, TopologySettings settings, ScoringMetrics metrics) {
+  AssessmentSupplier(
+      HealthPolicy policy, ModelTexts texts, TopologySettings settings, ScoringMetrics metrics) {
     this.policy = policy;
+    this.texts = texts;
     this.settings = settings;
     this.metrics = metrics;
   }
 
   @Override
   public Processor<String, Received, String, SpecificRecord> get() {
-    return new AssessmentProcessor(policy, settings, metrics);
+    return new AssessmentProcessor(policy, texts, settings, metrics);
   }
 
   @Override

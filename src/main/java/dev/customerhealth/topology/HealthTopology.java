@@ -5,10 +5,12 @@ import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.intake.CommandReader;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.intake.ProfileReader;
 import dev.customerhealth.intake.Received;
+import dev.customerhealth.intake.ScoringModelReader;
 import dev.customerhealth.intake.SignalReader;
 import dev.customerhealth.intake.SubscriptionReader;
 import dev.customerhealth.intake.SuccessReader;
@@ -43,7 +45,8 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  *
  * @param topics names and types
  * @param serdes serdes of their values
- * @param policy how accounts are judged
+ * @param policy how accounts are judged where nothing else was published
+ * @param texts reads published models
  * @param settings what an installation may choose
  * @param metrics who is told about it
  */
@@ -51,6 +54,7 @@ public record HealthTopology(
     Topics topics,
     TopicSerdes serdes,
     HealthPolicy policy,
+    ModelTexts texts,
     TopologySettings settings,
     ScoringMetrics metrics) {
 
@@ -86,7 +90,7 @@ public record HealthTopology(
 
     KStream<String, SpecificRecord> told =
         received.process(
-            new AssessmentSupplier(policy, settings, metrics), Named.as("assess-account"));
+            new AssessmentSupplier(policy, texts, settings, metrics), Named.as("assess-account"));
 
     produce(told, topics.healthScores());
     produce(told, topics.healthScoreChanges());
@@ -103,7 +107,10 @@ public record HealthTopology(
   /** The busiest topic joins last: every merge is one more step for a record. */
   private KStream<String, Received> receiveEverything(StreamsBuilder builder) {
     IntakeLimits limits = settings.limits();
-    return receive(builder, topics.clockTicks(), new TickReader(limits))
+    return receive(builder, topics.scoringModels(), new ScoringModelReader(texts))
+        .merge(
+            receive(builder, topics.clockTicks(), new TickReader(limits)),
+            Named.as("merge-clock-ticks"))
         .merge(
             receive(builder, topics.accountProfiles(), new ProfileReader(limits)),
             Named.as("merge-account-profiles"))

@@ -59,6 +59,11 @@ public interface ScoringMetrics {
    */
   void deadLettered(String topic, DeadLetterCause cause);
 
+  /** What operators are told about models. */
+  default ModelMetrics models() {
+    return ModelMetrics.silent();
+  }
+
   /** Where a record failed. */
   enum DeadLetterCause {
     /** Its bytes do not decode. */

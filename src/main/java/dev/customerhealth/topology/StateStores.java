@@ -39,6 +39,9 @@ public final class StateStores {
   /** The children of each parent; see {@link Children}. */
   public static final String PARENT_CHILDREN = "parent-children";
 
+  /** The models published, and how far the partition has switched; see {@link ModelShelf}. */
+  public static final String SCORING_MODELS = "scoring-models";
+
   /** Holds nothing; see {@link CommitHook}. */
   static final String COMMIT_HOOK = "commit-hook";
 
@@ -56,7 +59,8 @@ public final class StateStores {
             accountHealth(),
             evaluationDue(),
             partitionClock(),
-            accounting()));
+            accounting(),
+            scoringModels()));
   }
 
   /** The stores of the step that rolls up parents. */
@@ -91,6 +95,13 @@ public final class StateStores {
 
   private static StoreBuilder<?> accounting() {
     return Stores.keyValueStoreBuilder(inMemory(ACCOUNTING), Serdes.String(), Serdes.Long())
+        .withCachingDisabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  private static StoreBuilder<?> scoringModels() {
+    return Stores.keyValueStoreBuilder(
+            inMemory(SCORING_MODELS), Serdes.String(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(CHANGELOG);
   }

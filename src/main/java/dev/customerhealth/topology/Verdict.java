@@ -3,6 +3,7 @@ package dev.customerhealth.topology;
 import dev.customerhealth.domain.Assessment;
 import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.state.AccountRecord;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -16,6 +17,7 @@ final class Verdict {
   private final AccountRecord before;
   private final AccountRecord after;
   private final List<SpecificRecord> told;
+  private final Verdict earlier;
 
   /**
    * @param assessment what the domain said; null when it was not asked
@@ -25,10 +27,32 @@ final class Verdict {
    */
   Verdict(
       Assessment assessment, AccountRecord before, AccountRecord after, List<SpecificRecord> told) {
+    this(assessment, before, after, told, null);
+  }
+
+  private Verdict(
+      Assessment assessment,
+      AccountRecord before,
+      AccountRecord after,
+      List<SpecificRecord> told,
+      Verdict earlier) {
+    this.earlier = earlier;
     this.assessment = assessment;
     this.before = before;
     this.after = after;
     this.told = told;
+  }
+
+  /** This and what follows from it as one verdict: nothing is kept between the two. */
+  Verdict then(Verdict next) {
+    List<SpecificRecord> both = new ArrayList<>(told);
+    both.addAll(next.told);
+    return new Verdict(next.assessment, before, next.after, both, this);
+  }
+
+  /** What came before in the same step; null when nothing did. */
+  Verdict earlier() {
+    return earlier;
   }
 
   Assessment assessment() {

@@ -24,6 +24,7 @@ class TopicsTest {
             "success-activities",
             "account-commands",
             "clock-ticks",
+            "scoring-models",
             "health-scores",
             "health-score-changes",
             "health-alerts",
@@ -41,7 +42,7 @@ class TopicsTest {
   }
 
   @Test
-  void profiles_and_scores_are_compacted_and_nothing_else_is() {
+  void profiles_models_and_scores_are_compacted_and_nothing_else_is() {
     List<String> compacted =
         topics.all().stream()
             .filter(topic -> topic.settings().get("cleanup.policy").equals("compact"))
@@ -49,7 +50,8 @@ class TopicsTest {
             .toList();
 
     assertThat(compacted)
-        .containsExactly("account-profiles", "health-scores", "parent-health-scores");
+        .containsExactly(
+            "account-profiles", "scoring-models", "health-scores", "parent-health-scores");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.customerhealth.oracle;
 
+import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,10 +18,25 @@ import java.util.TreeMap;
  */
 public final class Oracle {
   private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+  private Instant switchAt;
+  private Map<String, Integer> switchTo = Map.of();
 
   /** An oracle with the given faults, usually none. */
   public Oracle(Fault... faults) {
     this.faults.addAll(List.of(faults));
+  }
+
+  /** From this moment on the model has other weights. */
+  public Oracle switching(Instant moment, Map<String, Integer> weights) {
+    switchAt = moment;
+    switchTo = Map.copyOf(weights);
+    return this;
+  }
+
+  private void passSwitch(OracleAccount account, Instant occurredAt) {
+    if (switchAt != null) {
+      account.passSwitch(switchAt, switchTo, occurredAt);
+    }
   }
 
   /** Everything that must come of a history, told in order of arrival in one partition. */
@@ -33,6 +49,7 @@ public final class Oracle {
         clock = clock == null || given.tick().isAfter(clock) ? given.tick() : clock;
         for (OracleAccount account : accounts.values()) {
           account.clock(clock);
+          passSwitch(account, null);
           account.look();
         }
       } else {
@@ -42,6 +59,7 @@ public final class Oracle {
         if (clock != null) {
           account.clock(clock);
         }
+        passSwitch(account, signal instanceof ProfileRemoved ? null : signal.occurredAt());
         outcomes.add(signal.accept(account));
       }
     }

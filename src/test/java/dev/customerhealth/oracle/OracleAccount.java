@@ -50,6 +50,8 @@ final class OracleAccount implements SignalVisitor<String> {
   private OracleModel.Score told = NO_SCORE;
   private String lastBand;
   private LocalDate firstScored;
+  private Map<String, Integer> otherWeights = Map.of();
+  private boolean switching;
   private Instant asOf;
   private OverrideSignal lastCommand;
   private OverrideSignal shownLast;
@@ -229,7 +231,8 @@ final class OracleAccount implements SignalVisitor<String> {
         ledger.values(day),
         faults.contains(Fault.ANSWERS_STAY_FRESH) ? Map.of() : ledger.ages(day),
         faults.contains(Fault.MISSING_IS_ZERO),
-        faults.contains(Fault.BANDS_BY_ROUNDED_SCORE));
+        faults.contains(Fault.BANDS_BY_ROUNDED_SCORE),
+        otherWeights);
   }
 
   private void liveUntil(Instant now) {
@@ -259,6 +262,24 @@ final class OracleAccount implements SignalVisitor<String> {
     }
   }
 
+  /**
+   * From a moment on the model has other weights: an account that lived before it is judged by them
+   * at the moment itself, is measured against nothing that was before, and alarms nobody.
+   */
+  void passSwitch(Instant moment, Map<String, Integer> weights, Instant occurredAt) {
+    if (!otherWeights.isEmpty() || now(occurredAt) == null || now(occurredAt).isBefore(moment)) {
+      return;
+    }
+    otherWeights = weights;
+    if (asOf != null) {
+      asOf = moment;
+      bestOfDay.clear();
+      switching = true;
+      judge("MODEL_CHANGED", null);
+      switching = false;
+    }
+  }
+
   private void judge(String cause, String eventId) {
     LocalDate today = Ledger.dayOf(asOf);
     OracleModel.Score now = score(today);
@@ -279,7 +300,8 @@ final class OracleAccount implements SignalVisitor<String> {
       zone("escalation-zone-entered", now, Set.of("critical", "emergency"), 40_000);
     }
     boolean moved =
-        now.scored() != told.scored()
+        (switching && !changes.isEmpty())
+            || now.scored() != told.scored()
             || (now.scored()
                 && ((now.total() + 500) / 1000 != (told.total() + 500) / 1000
                     || !now.band().equals(told.band())));
@@ -298,7 +320,7 @@ final class OracleAccount implements SignalVisitor<String> {
               now.total(),
               now.band(),
               now.coverage(),
-              shownAnew ? "OVERRIDE" : cause,
+              shownAnew && !switching ? "OVERRIDE" : cause,
               eventId,
               ledger.values(today),
               difference(told.points(), now.points()),
@@ -361,7 +383,7 @@ final class OracleAccount implements SignalVisitor<String> {
       OracleModel.Score now) {
     Rule rule = rules.computeIfAbsent(id, any -> new Rule());
     boolean again = rule.open && raise && faults.contains(Fault.RAISES_OPEN_ALERTS);
-    if (rule.open ? !resolve && !again : !raise) {
+    if (rule.open ? !resolve && !again : !raise || switching) {
       return;
     }
     if (!rule.open || again) {

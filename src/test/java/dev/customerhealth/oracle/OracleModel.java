@@ -54,18 +54,20 @@ final class OracleModel {
    *
    * @param ages days since the latest answer, of measures that grow old: they lose half of their
    *     weight in 45 days, and their component as much as the freshest of its measures
+   * @param otherWeights of measures, in place of those of the table; they sum to 100 again
    */
   static Score score(
       Map<String, Long> values,
       Map<String, Long> ages,
       boolean missingIsZero,
-      boolean bandByRounded) {
+      boolean bandByRounded,
+      Map<String, Integer> otherWeights) {
     Map<String, BigDecimal> componentWeight = new HashMap<>();
     Map<String, BigDecimal> knownWeight = new HashMap<>();
     Map<String, BigDecimal> freshest = new HashMap<>();
     BigDecimal covered = BigDecimal.ZERO;
     for (Row row : ROWS) {
-      BigDecimal weight = BigDecimal.valueOf(row.weight);
+      BigDecimal weight = weight(row, otherWeights);
       componentWeight.merge(row.component, weight, BigDecimal::add);
       if (values.containsKey(row.measure) || missingIsZero) {
         BigDecimal fresh = values.containsKey(row.measure) ? fresh(row, ages) : BigDecimal.ONE;
@@ -91,7 +93,7 @@ final class OracleModel {
                 .get(row.component)
                 .multiply(freshest.get(row.component))
                 .divide(all, EXACT)
-                .multiply(BigDecimal.valueOf(row.weight))
+                .multiply(weight(row, otherWeights))
                 .multiply(fresh(row, ages))
                 .divide(knownWeight.get(row.component), EXACT);
         exact.put(
@@ -103,6 +105,10 @@ final class OracleModel {
     int total = points.values().stream().mapToInt(Integer::intValue).sum();
     int judged = bandByRounded ? (total + 500) / 1000 * 1000 : total;
     return new Score(true, total, band(judged), coverage, points);
+  }
+
+  private static BigDecimal weight(Row row, Map<String, Integer> otherWeights) {
+    return BigDecimal.valueOf(otherWeights.getOrDefault(row.measure, row.weight));
   }
 
   private static BigDecimal fresh(Row row, Map<String, Long> ages) {

@@ -3,6 +3,7 @@ package dev.customerhealth.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.topology.ScoringMetrics;
 import java.time.Clock;
@@ -36,11 +37,25 @@ final class RunningService implements AutoCloseable {
   }
 
   static RunningService start(ServiceConfig config, ScoringMetrics metrics) {
+    return start(config, Presets.policy(), metrics);
+  }
+
+  static RunningService start(ServiceConfig config, HealthPolicy policy) {
+    return start(config, policy, ScoringMetrics.silent());
+  }
+
+  private static RunningService start(
+      ServiceConfig config, HealthPolicy policy, ScoringMetrics metrics) {
     RunningService service =
         new RunningService(
-            new ServiceRunner(
-                config, Presets.policy(), metrics, StreamsObserver.none(), Clock.systemUTC()));
+            new ServiceRunner(config, policy, metrics, StreamsObserver.none(), Clock.systemUTC()));
     new Thread(service.task, "service").start();
+    return service;
+  }
+
+  static RunningService ready(ServiceConfig config, HealthPolicy policy) {
+    RunningService service = start(config, policy);
+    service.awaitReady();
     return service;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.domain.signal.UsageSignal;
 import dev.customerhealth.intake.Accepted;
 import dev.customerhealth.intake.Received;
+import dev.customerhealth.model.PublishedTexts;
 import dev.customerhealth.testing.Presets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,11 +42,15 @@ class HotAccountTest {
         store(context, StateStores.ACCOUNTING, Serdes.String(), Serdes.Long());
     store(context, StateStores.EVALUATION_DUE, Serdes.Bytes(), Serdes.ByteArray());
     store(context, StateStores.PARTITION_CLOCK, Serdes.String(), Serdes.Long());
+    store(context, StateStores.SCORING_MODELS, Serdes.String(), Serdes.ByteArray());
     CommitHook commitHook = new CommitHook.Builder(StateStores.COMMIT_HOOK).build();
     commitHook.init(context.getStateStoreContext(), commitHook);
     AssessmentProcessor processor =
         new AssessmentProcessor(
-            Presets.policy(), TopologySettings.standard(), ScoringMetrics.silent());
+            Presets.policy(),
+            new PublishedTexts(),
+            TopologySettings.standard(),
+            ScoringMetrics.silent());
     context.setRecordMetadata("product-usage", 0, 0);
     context.setCurrentSystemTimeMs(0);
     processor.init(context);

@@ -2,6 +2,8 @@ package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.ChangeCause;
+import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.domain.Outcome;
 import dev.customerhealth.domain.account.AccountState;
@@ -9,12 +11,15 @@ import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.oracle.AssessorUnderTest;
 import dev.customerhealth.oracle.Given;
 import dev.customerhealth.oracle.Oracle;
+import dev.customerhealth.oracle.RandomHistory;
 import dev.customerhealth.oracle.Seen;
+import dev.customerhealth.publication.ModelNotice;
 import dev.customerhealth.testing.SharedRegistry;
 import dev.customerhealth.topology.WireHistory.Fate;
 import dev.customerhealth.topology.WireHistory.Sent;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +39,7 @@ class OracleTopologyTest {
   /** After everything in a history: nothing of it is from the future. */
   private static final Instant ARRIVAL = Instant.parse("2028-01-01T00:00:00Z");
 
+  private static final OtherWeights OTHER_WEIGHTS = new OtherWeights();
   private static final int SEEDS = 3;
   private static final int ACCOUNTS = 3;
   private static final int STEPS = 100;
@@ -59,6 +65,80 @@ class OracleTopologyTest {
       harness.deadLetters();
       harness.finish();
     }
+  }
+
+  /** Other weights in the middle of it: who was told before the moment, at it, or only after. */
+  @Test
+  void what_is_told_across_a_change_of_models_is_what_the_oracle_foretells() throws IOException {
+    boolean matters = false;
+    for (long seed = 200; seed < 200 + 2 * SEEDS; seed++) {
+      TopologyHarness harness = new TopologyHarness();
+      Instant moment = middle(seed);
+      List<Sent> history = play(harness, seed, OTHER_WEIGHTS.notice(moment));
+      List<Given> counting = WireHistory.counting(history);
+
+      Seen seen = SeenOnTheWire.of(harness.changes(), harness.alerts());
+
+      Seen foretold = OTHER_WEIGHTS.oracle(moment).foretell(counting);
+      assertThat(seen).as("seed %d", seed).isEqualTo(SeenOnTheWire.visible(foretold));
+      matters |=
+          !seen.equals(
+              SeenOnTheWire.visible(
+                  OTHER_WEIGHTS.oracle(moment.plus(Duration.ofDays(1))).foretell(counting)));
+      harness.everythingTold();
+      harness.deadLetters();
+      harness.finish();
+    }
+    assertThat(matters).as("a moment a day later would be seen").isTrue();
+  }
+
+  /** As many budgets as there may be instances and speeds: who comes when must not be seen. */
+  @Test
+  void an_account_is_told_the_same_across_a_change_of_models_however_slowly_it_is_worked_off()
+      throws IOException {
+    TopologyHarness quick = new TopologyHarness();
+    TopologyHarness slow =
+        new TopologyHarness().with(new TopologySettings(IntakeLimits.standard(), 1, 1));
+    ModelNotice notice = OTHER_WEIGHTS.notice(middle(7));
+    play(quick, 7, notice);
+    play(slow, 7, notice);
+
+    Instant end = ARRIVAL.minus(Duration.ofDays(1));
+    for (int tick = 0; tick < 10 * ACCOUNTS; tick++) {
+      quick.tick(end.plusSeconds(tick));
+      slow.tick(end.plusSeconds(tick));
+    }
+    for (int number = 0; number < ACCOUNTS; number++) {
+      assertThat(modelChange(slow, "account-" + number))
+          .as("account-%d", number)
+          .isEqualTo(modelChange(quick, "account-" + number));
+    }
+    for (TopologyHarness harness : List.of(quick, slow)) {
+      harness.everythingTold();
+      harness.deadLetters();
+      harness.finish();
+    }
+  }
+
+  private static HealthScoreChange modelChange(TopologyHarness harness, String account) {
+    return harness.everythingTold().stream()
+        .filter(told -> told.topic().equals(harness.topics().healthScoreChanges().name()))
+        .map(told -> harness.decode(harness.topics().healthScoreChanges(), told))
+        .filter(change -> change.getAccountId().equals(account))
+        .filter(change -> change.getCause() == ChangeCause.MODEL_CHANGED)
+        .findFirst()
+        // A budget of one holds back what is due, too, so changes before it may be fewer.
+        .map(change -> HealthScoreChange.newBuilder(change).setSequence(0).build())
+        .orElseThrow();
+  }
+
+  private static Instant middle(long seed) {
+    List<Instant> times =
+        RandomHistory.of(seed, ACCOUNTS, STEPS).stream()
+            .map(given -> given.tick() != null ? given.tick() : given.signal().occurredAt())
+            .sorted()
+            .toList();
+    return times.get(times.size() / 2).plusMillis(1);
   }
 
   @Test
@@ -109,8 +189,16 @@ class OracleTopologyTest {
   }
 
   private List<Sent> play(TopologyHarness harness, long seed) throws IOException {
+    return play(harness, seed, null);
+  }
+
+  private List<Sent> play(TopologyHarness harness, long seed, ModelNotice notice)
+      throws IOException {
     harness.start(serdes);
     harness.arriveAt(ARRIVAL);
+    if (notice != null) {
+      harness.publish(notice);
+    }
     List<Sent> history = WireHistory.of(seed, ACCOUNTS, STEPS, harness.topics(), serdes);
     for (Sent sent : history) {
       harness.sendRaw(sent.topic, new TestRecord<>(sent.key, sent.value, ARRIVAL));
@@ -137,6 +225,7 @@ class OracleTopologyTest {
     }
     List<Topic<?>> events = new ArrayList<>(harness.topics().read());
     events.remove(harness.topics().clockTicks());
+    events.remove(harness.topics().scoringModels());
     for (Topic<?> topic : events) {
       Map<RecordOutcome, Long> counted = new HashMap<>(harness.accounting(topic));
       counted.values().removeIf(count -> count == 0);

@@ -3,7 +3,9 @@ package dev.customerhealth.topology;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Remembers what it was told, for tests on one thread. */
 final class RecordedMetrics implements ScoringMetrics {
@@ -16,8 +18,31 @@ final class RecordedMetrics implements ScoringMetrics {
   final List<Integer> evaluations = new ArrayList<>();
   final List<Boolean> complete = new ArrayList<>();
   final List<String> deadLetters = new ArrayList<>();
+  final List<String> modelsRefused = new ArrayList<>();
+  final Map<String, Integer> inForce = new HashMap<>();
+  final List<String> shadowAlerts = new ArrayList<>();
   int failedEvaluations;
   long forgottenItems;
+
+  @Override
+  public ModelMetrics models() {
+    return new ModelMetrics() {
+      @Override
+      public void refused(String kind) {
+        modelsRefused.add(kind);
+      }
+
+      @Override
+      public void inForce(String modelId, int version) {
+        inForce.put(modelId, version);
+      }
+
+      @Override
+      public void shadowAlert(String modelId, Alert alert) {
+        shadowAlerts.add(modelId + " " + alert.ruleId() + " " + alert.state());
+      }
+    };
+  }
 
   @Override
   public void recordCounted(String topic, RecordOutcome outcome) {

@@ -4,6 +4,7 @@ import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.errors.ErrorHandling;
 import dev.customerhealth.errors.RestartPolicy;
+import dev.customerhealth.model.PublishedTexts;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.wire.ContractSerdes;
 import dev.customerhealth.wire.RegistrySettings;
@@ -58,7 +59,12 @@ final class ScoringChild {
         KafkaStreams streams =
             new KafkaStreams(
                 new HealthTopology(
-                        topics, serdes::of, Presets.policy(), TopologySettings.standard(), metrics)
+                        topics,
+                        serdes::of,
+                        Presets.policy(),
+                        new PublishedTexts(),
+                        TopologySettings.standard(),
+                        metrics)
                     .build(configuration),
                 properties)) {
       streams.setUncaughtExceptionHandler(RestartPolicy.standard(Clock.systemUTC()));

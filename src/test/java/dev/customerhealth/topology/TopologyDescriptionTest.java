@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.model.PublishedTexts;
 import dev.customerhealth.testing.Presets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,12 @@ class TopologyDescriptionTest {
           }
         };
     return new HealthTopology(
-            topics, none, Presets.policy(), TopologySettings.standard(), ScoringMetrics.silent())
+            topics,
+            none,
+            Presets.policy(),
+            new PublishedTexts(),
+            TopologySettings.standard(),
+            ScoringMetrics.silent())
         .build(configuration);
   }
 }

@@ -13,6 +13,9 @@ import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.errors.ErrorHandling;
+import dev.customerhealth.model.PublishedTexts;
+import dev.customerhealth.publication.ModelFormat;
+import dev.customerhealth.publication.ModelNotice;
 import dev.customerhealth.state.AccountRecord;
 import dev.customerhealth.state.AccountRecordCodec;
 import dev.customerhealth.testing.Presets;
@@ -115,7 +118,12 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
     directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "topology-");
     HealthTopology topology =
         new HealthTopology(
-            topics, outputSerdes == null ? serdes::of : outputSerdes, policy, settings, metrics);
+            topics,
+            outputSerdes == null ? serdes::of : outputSerdes,
+            policy,
+            new PublishedTexts(),
+            settings,
+            metrics);
     Map<String, Object> configuration = configuration(directory, topics, metrics);
     Properties properties = new Properties();
     properties.putAll(configuration);
@@ -206,6 +214,20 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
         .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(record);
     collect();
+  }
+
+  /** Publishes a model or rules, to the one partition of the driver. */
+  void publish(ModelNotice notice) {
+    ModelFormat format =
+        new ModelFormat(
+            topics.scoringModels(),
+            serdes.of(topics.scoringModels().valueType()),
+            topics.auditLog(),
+            serdes.of(topics.auditLog().valueType()));
+    sendRaw(
+        topics.scoringModels(),
+        notice.key().getBytes(StandardCharsets.UTF_8),
+        format.write(notice));
   }
 
   void tick(Instant time) {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param fromScore score last told, in thousandths; 0 without a score
  * @param fromBandId band last told; null without a score
  * @param fromCoverage coverage last told, 0 to 1
+ * @param fromModelId model that made the score last told; null when nothing was ever told
+ * @param fromModelVersion version of that model
  * @param to the score now
  * @param cause why it moved now
  * @param causeEventId the event that moved it; null when none did
@@ -30,6 +32,8 @@ public record ScoreChange(
     int fromScore,
     String fromBandId,
     double fromCoverage,
+    String fromModelId,
+    int fromModelVersion,
     HealthScore to,
     ChangeCause cause,
     String causeEventId,
@@ -45,6 +49,8 @@ public record ScoreChange(
       int fromScore,
       String fromBandId,
       double fromCoverage,
+      String fromModelId,
+      int fromModelVersion,
       HealthScore to,
       ChangeCause cause,
       String causeEventId,
@@ -57,6 +63,8 @@ public record ScoreChange(
         fromScore,
         fromBandId,
         fromCoverage,
+        fromModelId,
+        fromModelVersion,
         to,
         cause,
         causeEventId,

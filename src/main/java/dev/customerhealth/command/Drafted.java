@@ -1,0 +1,49 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.domain.ModelBook;
+import dev.customerhealth.domain.ModelNews;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something about to be published.
+ *
+ * @param news what it says
+ * @param text as YAML
+ * @param from business time from which it will hold
+ * @param before what it replaces, for a person; null when nothing
+ * @param differences what it says otherwise than what it replaces
+ */
+record Drafted(ModelNews news, String text, Instant from, String before, List<String> differences) {
+
+  /** Why it cannot be published; empty when it can. */
+  Optional<String> objection(ModelInstallation installation) {
+    ModelBook book = installation.book();
+    Optional<ModelBook.Entry> known = book.published(news);
+    if (known.isPresent() && known.get().news().digest().equals(news.digest())) {
+      return Optional.of(
+          ModelBook.name(news)
+              + " was published already, in force from "
+              + Instant.ofEpochMilli(known.get().fromMillis()));
+    }
+    Optional<ModelBook.Objection> objection = book.objection(news, from.toEpochMilli());
+    if (objection.isPresent()) {
+      return objection.map(ModelBook.Objection::text);
+    }
+    int highest =
+        installation.notices().stream()
+            .filter(notice -> notice.kind().name().equals(news.kind().name()))
+            .filter(notice -> notice.id().equals(news.id()))
+            .mapToInt(notice -> notice.version())
+            .max()
+            .orElse(0);
+    return news.kind() != ModelNews.Kind.SHADOW_ENDED && news.version() < highest
+        ? Optional.of(
+            ModelBook.name(news)
+                + " is older than version "
+                + highest
+                + ", which was published; raise the version")
+        : Optional.empty();
+  }
+}

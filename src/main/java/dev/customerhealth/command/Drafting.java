@@ -1,0 +1,84 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.domain.ModelBook;
+import dev.customerhealth.domain.ModelNews;
+import dev.customerhealth.domain.SelectionPlan;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.model.ModelDraft;
+import dev.customerhealth.model.ModelLibrary;
+import dev.customerhealth.model.SelectionDraft;
+import dev.customerhealth.publication.ModelNotice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what is to be published, and holds it against what is in force when its time comes. */
+final class Drafting {
+  private final ServiceConfig settings;
+  private final ModelInstallation installation;
+  private final Instant from;
+  private final ModelBook book;
+
+  Drafting(ServiceConfig settings, ModelInstallation installation, Instant from) {
+    this.settings = settings;
+    this.installation = installation;
+    this.from = from;
+    this.book = installation.book();
+  }
+
+  /**
+   * Reads a file, or takes the model of an id.
+   *
+   * @throws InvalidConfigException with everything wrong with it
+   */
+  Drafted read(String file, boolean selection) throws InvalidConfigException {
+    return selection ? selection(Path.of(file)) : model(file);
+  }
+
+  private Drafted selection(Path file) throws InvalidConfigException {
+    SelectionDraft draft = SelectionDraft.read(file);
+    SelectionPlan inForce = SelectionPlan.of(book.at(from.toEpochMilli()).policy().models());
+    int version = book.selectionVersion(from.toEpochMilli());
+    return new Drafted(
+        new ModelNews.Selection(draft.plan(), draft.version()),
+        draft.text(),
+        from,
+        version == 0 ? "the configured rules" : "rules version " + version,
+        ModelDifference.between(inForce.content(), draft.plan().content()));
+  }
+
+  private Drafted model(String file) throws InvalidConfigException {
+    ModelLibrary library = ModelLibrary.presetsAnd(settings.models().files());
+    Path path = Path.of(file);
+    Optional<ModelDraft> known =
+        Files.exists(path) ? Optional.empty() : ModelDraft.of(library, file);
+    ModelDraft draft =
+        known.isPresent() ? known.get() : ModelDraft.read(path, library, publishedTexts());
+    ScoringModel model = draft.model();
+    Optional<ScoringModel> inForce =
+        book.models(from.toEpochMilli()).stream()
+            .filter(other -> other.id().equals(model.id()))
+            .findFirst();
+    return new Drafted(
+        new ModelNews.Live(model),
+        draft.text(),
+        from,
+        inForce.map(other -> other.id() + " version " + other.version()).orElse(null),
+        inForce.map(other -> ModelDifference.between(other, model)).orElse(List.of()));
+  }
+
+  /** Every version that will have been in force by then, the latest last. */
+  private List<String> publishedTexts() {
+    return installation.notices().stream()
+        .filter(notice -> notice.kind() == ModelNotice.Kind.MODEL)
+        .filter(notice -> !notice.from().isAfter(from))
+        .sorted(Comparator.comparing(ModelNotice::from))
+        .map(ModelNotice::text)
+        .toList();
+  }
+}

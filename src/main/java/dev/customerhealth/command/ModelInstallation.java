@@ -1,0 +1,96 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.avro.ClockTick;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.ModelBook;
+import dev.customerhealth.history.PartitionClocks;
+import dev.customerhealth.model.ConfiguredPolicy;
+import dev.customerhealth.model.PublishedTexts;
+import dev.customerhealth.publication.ModelFormat;
+import dev.customerhealth.publication.ModelNotice;
+import dev.customerhealth.runtime.PublishedBook;
+import dev.customerhealth.runtime.PublishedModels;
+import dev.customerhealth.runtime.StartRefusedException;
+import dev.customerhealth.wire.ContractSerdes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The models of an installation: those of its configuration and those of its topic. */
+final class ModelInstallation implements AutoCloseable {
+  private final Map<String, Object> client;
+  private final Topics topics;
+  private final ContractSerdes serdes;
+  private final PublishedModels published;
+  private final HealthPolicy configured;
+  private final List<ModelNotice> notices;
+
+  private ModelInstallation(ServiceConfig settings, HealthPolicy configured) {
+    this.client = settings.kafka().forPlainClient();
+    this.topics = Topics.of(settings.topics().settings());
+    this.serdes = ContractSerdes.from(settings.registry().forSerdes());
+    this.configured = configured;
+    this.published =
+        new PublishedModels(
+            client,
+            new ModelFormat(
+                topics.scoringModels(),
+                serdes.of(topics.scoringModels().valueType()),
+                topics.auditLog(),
+                serdes.of(topics.auditLog().valueType())));
+    this.notices = published.all();
+  }
+
+  /**
+   * Connects and reads.
+   *
+   * @throws StartRefusedException when Kafka does not answer, or the topic is missing
+   */
+  static ModelInstallation connect(ServiceConfig settings, BrokerOption broker, ConfigOption config)
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
+    HealthPolicy configured = ConfiguredPolicy.of(settings.models());
+    String topic = Topics.of(settings.topics().settings()).scoringModels().name();
+    try (Admin admin = broker.connect(settings, config.file())) {
+      if (!admin.listTopics().names().get().contains(topic)) {
+        throw new StartRefusedException(
+            "topic " + topic + " is missing; `customer-health topics` creates it");
+      }
+    }
+    return new ModelInstallation(settings, configured);
+  }
+
+  /** Everything published, in order. */
+  List<ModelNotice> notices() {
+    return notices;
+  }
+
+  /** What the service makes of it. */
+  ModelBook book() {
+    return PublishedBook.of(configured, notices, new PublishedTexts());
+  }
+
+  /** The time of the service: the latest tick in any partition; empty before the first. */
+  Optional<Instant> serviceTime() {
+    return new PartitionClocks(topics.clockTicks(), serdes.of(ClockTick.class).deserializer())
+        .latest(client);
+  }
+
+  /** Publishes to all partitions, or not at all. */
+  void publish(ModelNotice notice, String before) {
+    published.publish(notice, before);
+  }
+
+  @Override
+  public void close() {
+    serdes.close();
+  }
+}

@@ -1,0 +1,215 @@
+package dev.customerhealth.domain;
+
+import dev.customerhealth.domain.scoring.ModelContent;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every model there is and from when it holds: those an installation is configured with, and those
+ * published on top. Says what is in force at any business time, so that every partition, instance
+ * and replay switches at the same one. Immutable.
+ *
+ * <p>A published model replaces the configured one of its id from its time on; published rules
+ * replace the configured ones. Of two with the same time the one that arrived later counts.
+ */
+public final class ModelBook {
+  private final HealthPolicy configured;
+  private final List<Entry> entries;
+
+  /**
+   * News and when it holds.
+   *
+   * @param fromMillis business time in milliseconds since 1970 UTC
+   */
+  public record Entry(ModelNews news, long fromMillis) {}
+
+  private ModelBook(HealthPolicy configured, List<Entry> entries) {
+    this.configured = configured;
+    this.entries = List.copyOf(entries);
+  }
+
+  /** Only what is configured. */
+  public static ModelBook of(HealthPolicy configured) {
+    return new ModelBook(configured, List.of());
+  }
+
+  /** This book with something more. */
+  public ModelBook with(ModelNews news, long fromMillis) {
+    List<Entry> more = new ArrayList<>(entries);
+    more.add(new Entry(news, fromMillis));
+    more.sort(Comparator.comparingLong(Entry::fromMillis));
+    return new ModelBook(configured, more);
+  }
+
+  /** What was published, by the time from which it holds. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /** The same version of the same thing, published before; empty when there is none. */
+  public Optional<Entry> published(ModelNews news) {
+    return entries.stream().filter(entry -> entry.news().isAboutSameAs(news)).findFirst();
+  }
+
+  /**
+   * Why news cannot be taken.
+   *
+   * @param aboutVersion whether its version is known with another content; else it speaks of a
+   *     model that will not be there
+   * @param text for a person
+   */
+  public record Objection(boolean aboutVersion, String text) {}
+
+  /** Why news cannot be taken; empty when it can. */
+  public Optional<Objection> objection(ModelNews news, long fromMillis) {
+    if (news instanceof ModelNews.Selection selection) {
+      Set<String> missing = new LinkedHashSet<>(selection.plan().modelIds());
+      missing.removeAll(modelsAt(fromMillis).keySet());
+      return missing.isEmpty()
+          ? otherContent(news)
+          : Optional.of(
+              new Objection(
+                  false,
+                  "no such model: "
+                      + String.join(", ", missing)
+                      + "; known are "
+                      + String.join(", ", modelsAt(fromMillis).keySet())));
+    }
+    if (news instanceof ModelNews.ShadowEnded ended) {
+      boolean runs =
+          shadowsAt(fromMillis).stream()
+              .anyMatch(
+                  shadow -> shadow.id().equals(ended.id()) && shadow.version() == ended.version());
+      return runs
+          ? Optional.empty()
+          : Optional.of(new Objection(false, "no such shadow: " + name(news)));
+    }
+    return otherContent(news);
+  }
+
+  private Optional<Objection> otherContent(ModelNews news) {
+    boolean aModel = news.kind() != ModelNews.Kind.SELECTION;
+    boolean configuredOtherwise =
+        aModel
+            && configured.models().models().stream()
+                .anyMatch(
+                    model ->
+                        model.id().equals(news.id())
+                            && model.version() == news.version()
+                            && !ModelContent.digest(model).equals(news.digest()));
+    boolean publishedOtherwise =
+        entries.stream()
+            .map(Entry::news)
+            .filter(other -> (other.kind() != ModelNews.Kind.SELECTION) == aModel)
+            .filter(other -> other.kind() != ModelNews.Kind.SHADOW_ENDED)
+            .anyMatch(
+                other ->
+                    other.id().equals(news.id())
+                        && other.version() == news.version()
+                        && !other.digest().equals(news.digest()));
+    return configuredOtherwise || publishedOtherwise
+        ? Optional.of(
+            new Objection(
+                true,
+                name(news) + " is known with another content; another content needs a new version"))
+        : Optional.empty();
+  }
+
+  /** An id with its version, for people. */
+  public static String name(ModelNews news) {
+    return news.id() + "@" + news.version();
+  }
+
+  /** What is in force at a business time, in milliseconds since 1970 UTC. */
+  public Regime at(long millis) {
+    long from = Regime.EVER;
+    for (Entry entry : entries) {
+      if (entry.fromMillis() <= millis) {
+        from = entry.fromMillis();
+      }
+    }
+    return new Regime(
+        from,
+        new HealthPolicy(
+            planAt(millis).bind(modelsAt(millis)), configured.peers(), configured.rules()),
+        shadowsAt(millis));
+  }
+
+  /** The times later than this one at which something else comes into force, ascending. */
+  public List<Long> switchesAfter(long millis) {
+    return entries.stream()
+        .map(Entry::fromMillis)
+        .filter(from -> from > millis)
+        .distinct()
+        .toList();
+  }
+
+  /** The version in force of a model at a time; 0 when there is no such model. */
+  public int latest(String modelId, long millis) {
+    ScoringModel model = modelsAt(millis).get(modelId);
+    return model == null ? 0 : model.version();
+  }
+
+  /** Every model there is at a time, chosen by a rule or not. */
+  public List<ScoringModel> models(long millis) {
+    return List.copyOf(modelsAt(millis).values());
+  }
+
+  /** The version of the published rules in force at a time; 0 for those configured. */
+  public int selectionVersion(long millis) {
+    int version = 0;
+    for (Entry entry : entries) {
+      if (entry.fromMillis() <= millis && entry.news() instanceof ModelNews.Selection selection) {
+        version = selection.version();
+      }
+    }
+    return version;
+  }
+
+  private Map<String, ScoringModel> modelsAt(long millis) {
+    Map<String, ScoringModel> models = new LinkedHashMap<>();
+    configured.models().models().forEach(model -> models.put(model.id(), model));
+    for (Entry entry : entries) {
+      if (entry.fromMillis() <= millis && entry.news() instanceof ModelNews.Live live) {
+        models.put(live.id(), live.model());
+      }
+    }
+    return models;
+  }
+
+  private SelectionPlan planAt(long millis) {
+    SelectionPlan plan = SelectionPlan.of(configured.models());
+    for (Entry entry : entries) {
+      if (entry.fromMillis() <= millis && entry.news() instanceof ModelNews.Selection selection) {
+        plan = selection.plan();
+      }
+    }
+    return plan;
+  }
+
+  /** A candidate that goes live is no candidate any more. */
+  private List<ScoringModel> shadowsAt(long millis) {
+    Map<String, ScoringModel> shadows = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      if (entry.fromMillis() > millis) {
+        continue;
+      }
+      ModelNews news = entry.news();
+      if (news instanceof ModelNews.Shadow shadow) {
+        shadows.put(shadow.id(), shadow.model());
+      } else if (news.kind() != ModelNews.Kind.SELECTION
+          && shadows.containsKey(news.id())
+          && shadows.get(news.id()).version() == news.version()) {
+        shadows.remove(news.id());
+      }
+    }
+    return List.copyOf(shadows.values());
+  }
+}

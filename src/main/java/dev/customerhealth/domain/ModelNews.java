@@ -1,0 +1,117 @@
+package dev.customerhealth.domain;
+
+import dev.customerhealth.domain.scoring.ModelContent;
+import dev.customerhealth.domain.scoring.ScoringModel;
+
+/** What was told about models while the service runs. */
+public sealed interface ModelNews {
+
+  /** Id of the model; {@link Selection#ID} for rules. */
+  String id();
+
+  /** Its version, at least 1. */
+  int version();
+
+  /** SHA-256 of the content, in hexadecimal; the end of a shadow says nothing and has none. */
+  String digest();
+
+  /** What it is, in a word that rests in state stores. */
+  Kind kind();
+
+  /** Kinds of news. They rest in state stores: names never change. */
+  enum Kind {
+    MODEL,
+    SHADOW,
+    SHADOW_ENDED,
+    SELECTION
+  }
+
+  /** Whether it is about the same version of the same thing. */
+  default boolean isAboutSameAs(ModelNews other) {
+    return kind() == other.kind() && id().equals(other.id()) && version() == other.version();
+  }
+
+  /** A version of a model that scores wherever its id is chosen. */
+  record Live(ScoringModel model) implements ModelNews {
+    @Override
+    public String id() {
+      return model.id();
+    }
+
+    @Override
+    public int version() {
+      return model.version();
+    }
+
+    @Override
+    public String digest() {
+      return ModelContent.digest(model);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.MODEL;
+    }
+  }
+
+  /** A candidate that scores every account beside the live models. */
+  record Shadow(ScoringModel model) implements ModelNews {
+    @Override
+    public String id() {
+      return model.id();
+    }
+
+    @Override
+    public int version() {
+      return model.version();
+    }
+
+    @Override
+    public String digest() {
+      return ModelContent.digest(model);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.SHADOW;
+    }
+  }
+
+  /** A candidate scores no longer. */
+  record ShadowEnded(String id, int version) implements ModelNews {
+    @Override
+    public String digest() {
+      return "";
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.SHADOW_ENDED;
+    }
+  }
+
+  /**
+   * Rules of who is scored by which model.
+   *
+   * @param version of the rules
+   */
+  record Selection(SelectionPlan plan, int version) implements ModelNews {
+    /** What rules are called. */
+    public static final String ID = "selection";
+
+    @Override
+    public String id() {
+      return ID;
+    }
+
+    @Override
+    public String digest() {
+      return plan.digest();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.SELECTION;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.customerhealth.publication;
+
+import dev.customerhealth.avro.AuditEntry;
+import dev.customerhealth.avro.AuditKind;
+import dev.customerhealth.avro.AuditOutcome;
+import dev.customerhealth.avro.AuditSubject;
+import dev.customerhealth.avro.ModelPublicationKind;
+import dev.customerhealth.avro.ScoringModelPublished;
+import dev.customerhealth.domain.ModelNews;
+import dev.customerhealth.domain.ModelPublication;
+import dev.customerhealth.domain.Regime;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.intake.Origin;
+import dev.customerhealth.intake.Rejection;
+import java.time.Instant;
+import java.util.List;
+
+/** What became of models and selection rules, as records of audit-log. */
+public final class ModelAudit {
+
+  private ModelAudit() {}
+
+  /** Whether it was a publication that was refused. */
+  public static boolean isOfModel(Rejection rejection) {
+    return rejection.event() instanceof ScoringModelPublished;
+  }
+
+  /** What kind of publication was refused, in a word. */
+  public static String kindOf(Rejection rejection) {
+    return rejection.event() instanceof ScoringModelPublished record
+        ? record.getKind().name()
+        : ModelPublicationKind.UNKNOWN.name();
+  }
+
+  /** Id of the model or rules that were refused; null when it was none. */
+  public static String idOf(Rejection rejection) {
+    return rejection.event() instanceof ScoringModelPublished record ? record.getId() : null;
+  }
+
+  /** A publication that cannot be used; null when it was none that was refused. */
+  public static AuditEntry refused(Rejection rejection) {
+    if (!(rejection.event() instanceof ScoringModelPublished record)) {
+      return null;
+    }
+    Origin origin = rejection.origin();
+    return entry(record.getKind().name(), record.getId(), record.getVersion(), AuditOutcome.REFUSED)
+        .setHappenedAt(record.getEffectiveFrom())
+        .setRecordedAt(Instant.ofEpochMilli(origin.receivedAt()))
+        .setWho(record.getPublishedBy())
+        .setReason(record.getReason())
+        .setAfter(name(record.getId(), record.getVersion()))
+        .setRefusal(rejection.detail())
+        .setSourceTopic(origin.topic())
+        .setSourcePartition(origin.partition())
+        .setSourceOffset(origin.offset())
+        .build();
+  }
+
+  /**
+   * A publication that was made, and waits for its time.
+   *
+   * @param before what it replaces, for a person; null when nothing
+   */
+  public static AuditEntry published(ScoringModelPublished record, String before) {
+    return entry(
+            record.getKind().name(), record.getId(), record.getVersion(), AuditOutcome.ACCEPTED)
+        .setHappenedAt(record.getEffectiveFrom())
+        .setRecordedAt(record.getPublishedAt())
+        .setWho(record.getPublishedBy())
+        .setReason(record.getReason())
+        .setBefore(before)
+        .setAfter(after(record.getKind().name(), record.getId(), record.getVersion()))
+        .build();
+  }
+
+  /**
+   * A publication that came into force.
+   *
+   * @param earlier what was in force before
+   * @param arrival when Kafka took the tick that said so, in milliseconds since 1970 UTC
+   */
+  public static AuditEntry activated(ModelPublication model, Regime earlier, long arrival) {
+    return entry(model.kind().name(), model.id(), model.version(), AuditOutcome.ACTIVATED)
+        .setHappenedAt(Instant.ofEpochMilli(model.fromMillis()))
+        .setRecordedAt(Instant.ofEpochMilli(arrival))
+        .setWho(model.who())
+        .setReason(model.reason())
+        .setBefore(before(model, earlier))
+        .setAfter(after(model.kind().name(), model.id(), model.version()))
+        .build();
+  }
+
+  private static String before(ModelPublication model, Regime earlier) {
+    return switch (model.kind()) {
+      case MODEL -> named(model.id(), earlier.policy().models().models());
+      case SHADOW, SHADOW_ENDED -> named(model.id(), earlier.shadows());
+      case SELECTION -> null;
+    };
+  }
+
+  private static String named(String id, List<ScoringModel> models) {
+    return models.stream()
+        .filter(model -> model.id().equals(id))
+        .map(model -> name(id, model.version()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String after(String kind, String id, int version) {
+    return ModelNews.Kind.SHADOW_ENDED.name().equals(kind) ? null : name(id, version);
+  }
+
+  private static String name(String id, int version) {
+    return id + " version " + version;
+  }
+
+  private static AuditEntry.Builder entry(
+      String kind, String id, int version, AuditOutcome outcome) {
+    boolean rules = ModelNews.Kind.SELECTION.name().equals(kind);
+    return AuditEntry.newBuilder()
+        .setEntryId(kind + "/" + id + "@" + version + "/" + outcome)
+        .setKind(kind(kind))
+        .setOutcome(outcome)
+        .setSubjectType(rules ? AuditSubject.RULE : AuditSubject.MODEL)
+        .setSubjectId(id)
+        .setDecisionId(kind + "/" + id + "@" + version);
+  }
+
+  private static AuditKind kind(String kind) {
+    return switch (kind) {
+      case "MODEL" -> AuditKind.MODEL;
+      case "SHADOW", "SHADOW_ENDED" -> AuditKind.SHADOW_MODEL;
+      case "SELECTION" -> AuditKind.SELECTION_RULES;
+      default -> AuditKind.UNKNOWN;
+    };
+  }
+}

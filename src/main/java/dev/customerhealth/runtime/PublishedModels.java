@@ -1,0 +1,164 @@
+package dev.customerhealth.runtime;
+
+import dev.customerhealth.publication.ModelFormat;
+import dev.customerhealth.publication.ModelNotice;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The topic of published models, as those who publish and those who start see it. Every partition
+ * has a copy of every publication; the first is read.
+ */
+public final class PublishedModels {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int FIRST = 0;
+
+  private final Map<String, Object> clientSettings;
+  private final ModelFormat format;
+
+  /**
+   * The topic of an installation.
+   *
+   * @param clientSettings for consumers and producers
+   */
+  public PublishedModels(Map<String, Object> clientSettings, ModelFormat format) {
+    this.clientSettings = Map.copyOf(clientSettings);
+    this.format = format;
+  }
+
+  /**
+   * Everything there is, in the order in which it was published; of a key the latest.
+   *
+   * @throws TimeoutException when it cannot be read within 30 s
+   */
+  public List<ModelNotice> all() {
+    Map<String, ModelNotice> notices = new LinkedHashMap<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      TopicPartition first = new TopicPartition(format.topic(), FIRST);
+      consumer.assign(List.of(first));
+      consumer.seekToBeginning(List.of(first));
+      long end = consumer.endOffsets(List.of(first)).get(first);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (consumer.position(first) < end) {
+        if (System.nanoTime() > deadline) {
+          throw new TimeoutException("the published models could not be read within " + PATIENCE);
+        }
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          take(record, notices);
+        }
+      }
+    }
+    return List.copyOf(notices.values());
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record, Map<String, ModelNotice> notices) {
+    if (record.key() == null) {
+      return;
+    }
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    notices.remove(key);
+    format.read(record.value()).ifPresent(notice -> notices.put(key, notice));
+  }
+
+  /**
+   * Publishes to every partition at once, and records it in the audit log: all or nothing. Of two
+   * who publish at the same time one is turned away.
+   *
+   * @param before what it replaces, for a person; null when nothing
+   * @throws KafkaException when it could not be published; nothing was then
+   */
+  public void publish(ModelNotice notice, String before) {
+    Map<String, Object> settings = producerSettings();
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "scoring-models-publisher");
+    try (Producer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
+      producer.initTransactions();
+      if (all().stream().anyMatch(known -> known.key().equals(notice.key()))) {
+        throw new KafkaException(notice.name() + " was published meanwhile by somebody else");
+      }
+      producer.beginTransaction();
+      send(producer, notice, before);
+      producer.commitTransaction();
+    }
+  }
+
+  private void send(Producer<byte[], byte[]> producer, ModelNotice notice, String before) {
+    byte[] key = bytes(notice.key());
+    byte[] value = format.write(notice);
+    int partitions = producer.partitionsFor(format.topic()).size();
+    for (int partition = 0; partition < partitions; partition++) {
+      var unused = producer.send(new ProducerRecord<>(format.topic(), partition, key, value));
+    }
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                format.auditTopic(), bytes(notice.id()), format.audit(notice, before)));
+  }
+
+  /** Remembers what the configuration brings along; it concerns no partition in particular. */
+  void remember(List<ModelNotice> configured) {
+    try (Producer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings())) {
+      List<Future<?>> sent = new ArrayList<>();
+      for (ModelNotice notice : configured) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    format.topic(), FIRST, bytes(notice.key()), format.write(notice))));
+      }
+      producer.flush();
+      for (Future<?> each : sent) {
+        each.get();
+      }
+    } catch (ExecutionException failed) {
+      throw new KafkaException("the configured models could not be noted", failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while noting the configured models", stopped);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Map<String, Object> producerSettings() {
+    Map<String, Object> settings = new HashMap<>(clientSettings);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "scoring-models");
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
+    return settings;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    Map<String, Object> settings = new HashMap<>(clientSettings);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "scoring-models");
+    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    return new KafkaConsumer<>(settings);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.domain.alerting.Alert;
+
+/**
+ * What operators are told about models. Called on the stream threads; an implementation must be
+ * thread safe, quick, and must not throw. Every partition tells for itself.
+ */
+public interface ModelMetrics {
+
+  /** Something published cannot be used; what scored so far goes on. Alert on any. */
+  void refused(String kind);
+
+  /** Every account of a partition is scored by this version now, where its id is chosen. */
+  void inForce(String modelId, int version);
+
+  /** An alert that a shadow model would have raised or resolved. */
+  void shadowAlert(String modelId, Alert alert);
+
+  /** Tells nobody. */
+  static ModelMetrics silent() {
+    return new ModelMetrics() {
+      @Override
+      public void refused(String kind) {}
+
+      @Override
+      public void inForce(String modelId, int version) {}
+
+      @Override
+      public void shadowAlert(String modelId, Alert alert) {}
+    };
+  }
+}

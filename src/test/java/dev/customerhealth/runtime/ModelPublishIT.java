@@ -1,0 +1,222 @@
+package dev.customerhealth.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.avro.ChangeCause;
+import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.command.RootCommand;
+import dev.customerhealth.config.ConfigLoader;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.model.ConfiguredPolicy;
+import dev.customerhealth.testing.Presets;
+import dev.customerhealth.wire.ContractSerdes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** A model published by the command while the service runs, on a real broker. */
+class ModelPublishIT {
+
+  private static final int VERSION = Presets.m0().version();
+
+  private static Cluster cluster;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path configFile;
+  private ServiceConfig config;
+
+  @BeforeAll
+  static void startCluster() {
+    cluster = Cluster.start("model-publish-it");
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void beginAnew() throws Exception {
+    cluster.begin();
+    configFile = cluster.configFile();
+    config = ConfigLoader.ofService().load(configFile);
+  }
+
+  @Test
+  void every_account_switches_at_one_time_and_a_restart_keeps_the_model() throws Exception {
+    Instant from;
+    try (RunningService service = RunningService.ready(config)) {
+      traffic().sendUsage(20);
+      awaitChanges(change -> change.getToScore() != null);
+      from = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(15);
+
+      assertThat(publish(model(VERSION + 1), "--from", from.toString()))
+          .as(err.toString())
+          .isZero();
+      List<HealthScoreChange> switched =
+          awaitChanges(change -> change.getModelVersion() == VERSION + 1);
+
+      Awaitility.await("every account to switch")
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  changes().stream()
+                          .filter(change -> change.getModelVersion() == VERSION + 1)
+                          .map(HealthScoreChange::getAccountId)
+                          .distinct()
+                          .count()
+                      == 10);
+      Instant moment = from;
+      assertThat(switched)
+          .allSatisfy(
+              change -> {
+                assertThat(change.getChangedAt()).isEqualTo(moment);
+                assertThat(change.getCause()).isEqualTo(ChangeCause.MODEL_CHANGED);
+                assertThat(change.getFromModelVersion()).isEqualTo(VERSION);
+              });
+      service.stop();
+    }
+
+    try (RunningService service = RunningService.ready(config)) {
+      traffic().sendLogins(1_000, 300);
+      List<HealthScoreChange> after =
+          awaitChanges(change -> String.valueOf(change.getCauseEventId()).matches("LOGIN-1...+"));
+      service.stop();
+      assertThat(after)
+          .allSatisfy(change -> assertThat(change.getModelVersion()).isEqualTo(VERSION + 1));
+    }
+  }
+
+  @Test
+  void what_cannot_be_published_is_refused_in_one_line_each() throws Exception {
+    Path broken =
+        Files.writeString(cluster.directory().resolve("broken.yml"), "id: M0\nversion: x\n");
+
+    assertThat(publish(broken)).isEqualTo(1);
+    assertThat(err.toString()).contains("version: 'x'").contains("nothing was published");
+
+    assertThat(publish(model(VERSION))).isEqualTo(1);
+    assertThat(err.toString()).contains("known with another content");
+
+    traffic().tellTime(Instant.now(), "test");
+    assertThat(publish(model(VERSION + 1), "--from", "2020-01-01T00:00:00Z")).isEqualTo(1);
+    assertThat(err.toString()).contains("is too early: the service's time is");
+
+    assertThat(publish(model(VERSION + 1), "--dry-run")).isZero();
+    assertThat(out.toString())
+        .contains("would publish M0@" + (VERSION + 1))
+        .contains("weight of nps: 10.00 -> 15.00 (of 100)");
+
+    assertThat(publish(model(VERSION + 1))).as(err.toString()).isZero();
+    assertThat(publish(model(VERSION + 1))).isEqualTo(1);
+    assertThat(err.toString()).contains("was published already");
+
+    assertThat(execute("model", "published", "--config", configFile.toString())).isZero();
+    assertThat(out.toString()).contains("M0@" + (VERSION + 1)).contains("pending");
+  }
+
+  @Test
+  void a_configured_version_that_changed_its_content_keeps_the_service_from_starting()
+      throws Exception {
+    Path models = Files.createDirectories(cluster.directory().resolve("models"));
+    Path file = models.resolve("small.yml");
+    Files.writeString(file, "id: small\nversion: 1\nextends: M0\nlabel: Small\n");
+    ServiceConfig with = configWith(models);
+    try (RunningService service = RunningService.ready(with, policyOf(with))) {
+      service.stop();
+    }
+
+    Files.writeString(
+        file, "id: small\nversion: 1\nextends: M0\nlabel: Small\nminimum-coverage: 5%\n");
+    try (RunningService service = RunningService.start(with, policyOf(with))) {
+      assertThat(service.failure())
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessageContaining("model small version 1")
+          .hasMessageContaining("higher version");
+    }
+  }
+
+  private ServiceConfig configWith(Path models) throws Exception {
+    return ConfigLoader.ofService()
+        .load(cluster.configFile("models: {files: " + models + ", default: small}"));
+  }
+
+  private static HealthPolicy policyOf(ServiceConfig settings) throws Exception {
+    return ConfiguredPolicy.of(settings.models());
+  }
+
+  /** NPS weighs more, sentiment goes: relationship keeps its 20. */
+  private static Path model(int version) throws IOException {
+    return Files.writeString(
+        cluster.directory().resolve("next-" + version + ".yml"),
+        """
+        id: M0
+        version: %d
+        extends: M0
+        components:
+          - id: relationship
+            measures:
+              - {measure: nps, weight: 15}
+              - {measure: csm-sentiment, remove: true}
+        """
+            .formatted(version));
+  }
+
+  private int publish(Path file, String... more) {
+    String[] all = new String[more.length + 7];
+    all[0] = "model";
+    all[1] = "publish";
+    all[2] = file.toString();
+    all[3] = "--config";
+    all[4] = configFile.toString();
+    all[5] = "--reason";
+    all[6] = "a test";
+    System.arraycopy(more, 0, all, 7, more.length);
+    return execute(all);
+  }
+
+  private int execute(String... arguments) {
+    CommandLine command = RootCommand.commandLine(Clock.systemUTC());
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
+  }
+
+  private Traffic traffic() {
+    return new Traffic(cluster.client(), () -> ContractSerdes.from(config.registry().forSerdes()));
+  }
+
+  private List<HealthScoreChange> awaitChanges(Predicate<HealthScoreChange> wanted) {
+    Awaitility.await("changes to be told")
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> changes().stream().anyMatch(wanted));
+    return changes().stream().filter(wanted).toList();
+  }
+
+  private List<HealthScoreChange> changes() {
+    try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes())) {
+      var deserializer = serdes.of(HealthScoreChange.class).deserializer();
+      String topic = Cluster.TOPICS.healthScoreChanges().name();
+      return cluster.client().readAll(topic).stream()
+          .map(found -> deserializer.deserialize(topic, found.value()))
+          .toList();
+    }
+  }
+}
