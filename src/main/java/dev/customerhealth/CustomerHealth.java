@@ -9,6 +9,6 @@ public final class CustomerHealth {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(RootCommand.commandLine(Clock.systemUTC()).execute(arguments));
+    System.exit(RootCommand.execute(RootCommand.commandLine(Clock.systemUTC()), arguments));
   }
 }

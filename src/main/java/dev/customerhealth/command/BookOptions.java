@@ -1,6 +1,7 @@
 package dev.customerhealth.command;
 
 import dev.customerhealth.simulation.BookPlan;
+import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,6 +46,11 @@ public final class BookOptions {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
+  }
+
+  /** About how many ticks its history takes. */
+  long ticks(Duration every) {
+    return Duration.ofDays(days).dividedBy(every) + 1;
   }
 
   /** Seed of everything that is drawn. */

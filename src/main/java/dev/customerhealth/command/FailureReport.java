@@ -17,6 +17,9 @@ public final class FailureReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine commandLine, ParseResult parsed) {
+    if (StandardOutput.isReaderGone(failure)) {
+      return StandardOutput.READER_GONE;
+    }
     PrintWriter err = commandLine.getErr();
     String name = commandLine.getCommandSpec().root().name();
     PrintableText.lines(PlainWords.of(failure)).forEach(line -> err.println(name + ": " + line));

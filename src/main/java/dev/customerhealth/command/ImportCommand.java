@@ -152,7 +152,7 @@ final class ImportCommand implements Callable<Integer> {
       ImportReport report)
       throws IOException {
     Instant begin = clock.instant();
-    target.tellOfRunningService(err());
+    target.tellOfRunningService(ticks(findings), err());
     HistoryImport.Sent sent = transmit(target, json, judge, findings);
     report.sent(sent, target.sender().earlyTicks(), Duration.between(begin, clock.instant()));
     return sent;
@@ -179,6 +179,13 @@ final class ImportCommand implements Callable<Integer> {
     err().println("sorting " + String.format("%,d", findings.events()) + " events");
     err().flush();
     return OrderedFiles.sorted(directory -> HistorySort.sort(files, json, judge, directory));
+  }
+
+  private long ticks(HistoryFindings findings) {
+    Instant end = until == null ? findings.last().orElse(null) : until;
+    return end == null || findings.first().isEmpty()
+        ? 0
+        : Duration.between(findings.first().get(), end).dividedBy(tickEvery) + 1;
   }
 
   private void requireSensibleOptions() {

@@ -54,6 +54,13 @@ public final class RootCommand implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
+  /** Runs one command of this process; the exit code also says whether its output arrived. */
+  public static int execute(CommandLine commandLine, String... arguments) {
+    StandardOutput out = StandardOutput.ofProcess();
+    commandLine.setOut(out.writer());
+    return out.exitCode(commandLine.execute(arguments), commandLine.getErr());
+  }
+
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "which command?");

@@ -16,6 +16,8 @@ import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.simulation.Book;
 import dev.customerhealth.simulation.DirtyInput;
 import dev.customerhealth.wire.AvroSafety;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -140,7 +142,7 @@ final class SimulateCommand implements Callable<Integer> {
   private void write(Iterator<HistoryEvent> history) throws IOException {
     OutputStream out =
         destination.output.toString().equals("-")
-            ? System.out
+            ? new FileOutputStream(FileDescriptor.out)
             : OutputFile.create(destination.output);
     PrintWriter err = spec.commandLine().getErr();
     try (JsonEventWriter writer = new JsonEventWriter(out);
@@ -169,7 +171,7 @@ final class SimulateCommand implements Callable<Integer> {
     Instant begin = clock.instant();
     try (ImportTarget target =
         ImportTarget.open(settings, topics, broker.connect(settings, destination.config))) {
-      target.tellOfRunningService(spec.commandLine().getErr());
+      target.tellOfRunningService(options.ticks(tickEvery), spec.commandLine().getErr());
       HistoryImport.Sent sent = send(target, new JudgedEvents("simulation", history, judge), last);
       new ImportReport(spec.commandLine().getOut())
           .sent(sent, target.sender().earlyTicks(), Duration.between(begin, clock.instant()));

@@ -16,6 +16,6 @@ public final class DevelopmentMain {
     CommandLine commandLine = RootCommand.commandLine(clock);
     commandLine.addSubcommand(new DemoCommand(clock));
     commandLine.addSubcommand(new SandboxCommand(clock));
-    System.exit(RootCommand.configured(commandLine).execute(arguments));
+    System.exit(RootCommand.execute(RootCommand.configured(commandLine), arguments));
   }
 }

@@ -85,6 +85,11 @@ final class DemoScreen {
     }
   }
 
+  /** Whether nobody can see it any more: the terminal or the reader of a pipe is gone. */
+  boolean unread() {
+    return out.checkError();
+  }
+
   /** Gives the terminal back, with the last picture left on it. */
   void end(DemoSnapshot seen, DemoVitals vitals) {
     if (terminal.isPresent()) {

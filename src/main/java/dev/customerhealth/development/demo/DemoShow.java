@@ -54,6 +54,9 @@ final class DemoShow {
     try {
       while (!signal.stopped() && endNanos - System.nanoTime() > 0) {
         screen.show(board.snapshot(screen.falls()), vitals());
+        if (screen.unread()) {
+          break;
+        }
         signal.awaitQuietly(screen.interval());
       }
     } finally {
