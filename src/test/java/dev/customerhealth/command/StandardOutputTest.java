@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class StandardOutputTest {
@@ -19,7 +20,7 @@ class StandardOutputTest {
     out.writer().print("score 47");
 
     assertThat(out.exitCode(0, new PrintWriter(err))).isZero();
-    assertThat(arrived.toString()).isEqualTo("score 47");
+    assertThat(arrived.toString(StandardCharsets.US_ASCII)).isEqualTo("score 47");
     assertThat(err.toString()).isEmpty();
   }
 
