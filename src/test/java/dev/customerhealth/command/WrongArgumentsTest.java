@@ -89,8 +89,7 @@ class WrongArgumentsTest {
     assertThat(execute("model")).isEqualTo(2);
     List<String> lines = err.toString().lines().toList();
     assertThat(lines.get(0)).startsWith("Usage:");
-    assertThat(lines.get(lines.size() - 1))
-        .isEqualTo("customer-health model: which command: validate, list or show?");
+    assertThat(lines.get(lines.size() - 1)).startsWith("customer-health model: which command: ");
   }
 
   @Test
