@@ -163,6 +163,34 @@ final class ByteReader {
     return bits(width - 1) | 1L << (width - 1);
   }
 
+  /** A number up to a maximum, as {@link ByteWriter#riceBits} writes it. */
+  long riceBits(int width, long maximum) {
+    long times = 0;
+    while (bits(1) == 0) {
+      times++;
+      if (times > maximum >>> width) {
+        throw refused("expected a number of at most " + maximum + ", found a larger one");
+      }
+    }
+    return times << width | bits(width);
+  }
+
+  /** What {@link ByteWriter#thousandthsBits} wrote. */
+  long thousandthsBits() {
+    int length = (int) bits(ByteWriter.LENGTH_BITS);
+    if (length == ByteWriter.LONG_LENGTH) {
+      return bits(Long.SIZE);
+    }
+    if (length == 0) {
+      return 0;
+    }
+    boolean negative = bits(1) == 1;
+    boolean whole = bits(1) == 1;
+    long size = 1L << (length - 1) | bits(length - 1);
+    long value = whole ? size * THOUSAND : size;
+    return negative ? -value : value;
+  }
+
   long thousandths() {
     long value = zigzag();
     if (value == ByteWriter.NO_VALUE) {

@@ -19,6 +19,11 @@ final class ByteWriter {
   /** No number is written like this: 0 has a shorter form among the whole thousands. */
   static final long NO_VALUE = 1;
 
+  /** Bits that say how long a number is; the longest length says that all of it follows. */
+  static final int LENGTH_BITS = 5;
+
+  static final int LONG_LENGTH = (1 << LENGTH_BITS) - 1;
+
   /** Set in the width of a packed group that is written as distances from its smallest number. */
   static final int DISTANCES = 0x80;
 
@@ -130,6 +135,48 @@ final class ByteWriter {
     bits(0, width - 1);
     bits(1, 1);
     bits(value, width - 1);
+  }
+
+  /**
+   * A number of any size that is mostly about 2^width: its lowest bits as they are, and before them
+   * a zero for every time 2^width fits (Rice's code).
+   */
+  void riceBits(long value, int width) {
+    for (long times = value >>> width; times > 0; times--) {
+      bits(0, 1);
+    }
+    bits(1, 1);
+    bits(value, width);
+  }
+
+  /** Bits of a width of {@link #riceBits}. */
+  static final int RICE_WIDTH_BITS = 5;
+
+  /** The width that makes {@link #riceBits} of some numbers short: about their mean. */
+  static int riceWidth(long sum, int count) {
+    long mean = count == 0 ? 0 : sum / count;
+    return mean < 2 ? 0 : Math.min(31, Long.SIZE - 1 - Long.numberOfLeadingZeros(mean));
+  }
+
+  /**
+   * A number around zero, whole thousands in fewer bits than others: its length, its sign, whether
+   * it is whole thousands, and what is below its highest bit.
+   */
+  void thousandthsBits(long value) {
+    boolean whole = value % THOUSAND == 0;
+    long written = whole ? value / THOUSAND : value;
+    int length = Long.SIZE - Long.numberOfLeadingZeros(Math.abs(written));
+    if (value == MeasurePoints.NO_VALUE || length >= LONG_LENGTH) {
+      bits(LONG_LENGTH, LENGTH_BITS);
+      bits(value, Long.SIZE);
+      return;
+    }
+    bits(length, LENGTH_BITS);
+    if (length > 0) {
+      bits(written < 0 ? 1 : 0, 1);
+      bits(whole ? 1 : 0, 1);
+      bits(Math.abs(written), length - 1);
+    }
   }
 
   /** Numbers around zero, whole thousands in fewer bytes than others. */

@@ -10,6 +10,9 @@ import dev.customerhealth.domain.account.DistinctDays;
  * week costs each user five bits and not seven.
  */
 final class DistinctDaysSection {
+  /** The first version that writes the gaps between hashes. */
+  private static final int FIRST_WITH_GAPS = 3;
+
   /** Days that version 1 kept of users. */
   private static final int DAYS_OF_VERSION_1 = 64;
 
@@ -30,9 +33,11 @@ final class DistinctDaysSection {
       out.zigzag((long) today - seen.admitSinceDay());
     }
     long[] anyone = anyone(seen.kind(), log, today);
-    int hashWidth = seen.kind().hashBits() - seen.admitLevel();
+    int gapWidth = gapWidth(seen.kind().hashBits() - seen.admitLevel(), size);
+    int nextHash = 0;
     for (int i = 0; i < size; i++) {
-      out.bits(seen.hash(i), hashWidth);
+      out.riceBits(seen.hash(i) - nextHash, gapWidth);
+      nextHash = seen.hash(i) + 1;
       if (seen.kind() == DistinctDays.Kind.USERS) {
         writeDays(out, seen, i, anyone);
       } else {
@@ -40,6 +45,14 @@ final class DistinctDaysSection {
       }
     }
     out.endBits();
+  }
+
+  /**
+   * Hashes ascend, so the gap to the one before says as much as the hash and is smaller: about all
+   * hashes there may be, divided by those there are.
+   */
+  private static int gapWidth(int hashWidth, int size) {
+    return Math.max(0, hashWidth - bitsOf(size));
   }
 
   private static void writeDays(ByteWriter out, DistinctDays seen, int index, long[] anyone) {
@@ -137,10 +150,12 @@ final class DistinctDaysSection {
     return Integer.SIZE - Integer.numberOfLeadingZeros(number);
   }
 
-  static DistinctDays read(ByteReader in, DistinctDays.Kind kind, DayLog log, int today) {
+  static DistinctDays read(
+      ByteReader in, DistinctDays.Kind kind, DayLog log, int today, int version) {
     int head = in.upTo(kind.bound() << 1 | SAMPLED, "members");
     int level = (head & SAMPLED) != 0 ? in.upTo(kind.hashBits(), "a level") : 0;
-    return read(in, kind, head >>> 1, level, anyone(kind, log, today), today);
+    boolean gaps = version >= FIRST_WITH_GAPS;
+    return read(in, kind, head >>> 1, level, anyone(kind, log, today), today, gaps);
   }
 
   /** Users as version 1 wrote them: two thirds of the days are not there. */
@@ -151,7 +166,7 @@ final class DistinctDaysSection {
     }
     int size = in.upTo(DistinctDays.Kind.USERS.bound(), "users");
     int level = in.upTo(DistinctDays.Kind.USERS.hashBits(), "a level");
-    return read(in, DistinctDays.Kind.USERS, size, level, anyone, today);
+    return read(in, DistinctDays.Kind.USERS, size, level, anyone, today, false);
   }
 
   /** Features as version 1 wrote them: the day of the last use alone. */
@@ -179,7 +194,13 @@ final class DistinctDaysSection {
   }
 
   private static DistinctDays read(
-      ByteReader in, DistinctDays.Kind kind, int size, int level, long[] anyone, int today) {
+      ByteReader in,
+      DistinctDays.Kind kind,
+      int size,
+      int level,
+      long[] anyone,
+      int today,
+      boolean gaps) {
     int admitLevel = level > 0 ? in.upTo(level, "an admitted level") : 0;
     int admitSince = level > 0 ? today - in.smallZigzag("days since admission") : 0;
     int hashWidth = kind.hashBits() - admitLevel;
@@ -188,8 +209,16 @@ final class DistinctDaysSection {
     for (int word = 0; word < anyone.length; word++) {
       words[word] = anyone[word] == 0 ? null : new long[size];
     }
+    int gapWidth = gapWidth(hashWidth, size);
+    long end = 1L << hashWidth;
+    long nextHash = 0;
     for (int i = 0; i < size; i++) {
-      hashes[i] = (int) in.bits(hashWidth);
+      long hash = gaps ? nextHash + in.riceBits(gapWidth, end) : in.bits(hashWidth);
+      if (hash >= end) {
+        throw in.refused("expected a hash of " + hashWidth + " bits, found " + hash);
+      }
+      hashes[i] = (int) hash;
+      nextHash = hash + 1;
       if (kind == DistinctDays.Kind.USERS) {
         readDays(in, words, i, anyone);
       } else {

@@ -84,12 +84,12 @@ final class FactsSection {
       users = DistinctDaysSection.readUsersOfVersion1(in, days, day);
       features = DistinctDaysSection.readFeaturesOfVersion1(in);
     } else {
-      users = DistinctDaysSection.read(in, DistinctDays.Kind.USERS, days, day);
-      features = DistinctDaysSection.read(in, DistinctDays.Kind.FEATURES, days, day);
+      users = DistinctDaysSection.read(in, DistinctDays.Kind.USERS, days, day, version);
+      features = DistinctDaysSection.read(in, DistinctDays.Kind.FEATURES, days, day, version);
     }
     Matters matters =
         (has & HAS_MATTERS) != 0
-            ? MattersSection.read(in, subscription, days, asOf)
+            ? MattersSection.read(in, subscription, days, asOf, version)
             : Matters.of(subscription);
     return new AccountFacts(
         day,

@@ -7,7 +7,6 @@ import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What was made of the facts, as bytes. */
@@ -15,8 +14,11 @@ final class JudgementSection {
   /** More rules than anybody will have; a larger number means damaged bytes. */
   private static final int MAX_RULES = 10_000;
 
-  /** More days than any rule looks back; a larger number means damaged bytes. */
-  private static final int MAX_HIGHS = 1_000;
+  /** Full coverage, in ten-thousandths: what is missing of it is written, mostly nothing. */
+  private static final int WHOLE = 10_000;
+
+  /** The first version that writes the points told bit by bit. */
+  private static final int FIRST_IN_BITS = 3;
 
   private JudgementSection() {}
 
@@ -29,7 +31,7 @@ final class JudgementSection {
             ? 0
             : 1 + zigzagged((long) today - judgement.firstScoredDay()));
     writeTold(out, judgement.told());
-    writeHighs(out, judgement.highs(), judgement.told().points(), today);
+    HighsSection.write(out, judgement.highs(), judgement.told().points(), today);
     out.varint(judgement.alerts().size());
     for (AlertMemory alert : judgement.alerts()) {
       KnownNames.write(out, alert.ruleId());
@@ -46,7 +48,7 @@ final class JudgementSection {
     long scoredFor = in.varint();
     int firstScoredDay = scoredFor == 0 ? Days.NONE : (int) (today - unzigzagged(scoredFor - 1));
     ToldScore told = readTold(in, version);
-    ScoreHighs highs = readHighs(in, told.points(), today, version);
+    ScoreHighs highs = HighsSection.read(in, told.points(), today, version);
     int count = in.upTo(MAX_RULES, "alert rules");
     List<AlertMemory> alerts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -82,30 +84,29 @@ final class JudgementSection {
     KnownNames.write(out, told.bandId());
     KnownNames.write(out, told.modelId());
     out.varint(told.modelVersion());
-    out.varint((long) told.coverage() << 1 | (told.scored() ? 1 : 0));
+    out.varint((long) (WHOLE - told.coverage()) << 1 | (told.scored() ? 1 : 0));
     MeasurePoints points = told.points();
     CodeSet.write(out, CodeSet.of(points));
-    boolean valued = points.hasValues();
-    for (int i = 0; i < points.size(); i++) {
-      writePoints(out, points.codeAt(i), points.pointsAt(i));
-      if (valued) {
-        out.thousandths(points.valueAt(i));
-      }
-    }
+    writePoints(out, points);
   }
 
   /** A measure adds points, a cap takes some off. */
-  private static void writePoints(ByteWriter out, int code, int points) {
-    if (code == MeasurePoints.CAP) {
-      out.varint(-points);
-    } else {
-      out.varint(points);
+  private static void writePoints(ByteWriter out, MeasurePoints points) {
+    int size = points.size();
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += Math.abs(points.pointsAt(i));
     }
-  }
-
-  private static int readPoints(ByteReader in, int code) {
-    int points = in.upTo(Integer.MAX_VALUE, "points");
-    return code == MeasurePoints.CAP ? -points : points;
+    int width = ByteWriter.riceWidth(sum, size);
+    out.bits(width, ByteWriter.RICE_WIDTH_BITS);
+    for (int i = 0; i < size; i++) {
+      long sign = points.codeAt(i) == MeasurePoints.CAP ? -1 : 1;
+      out.riceBits(sign * points.pointsAt(i), width);
+      if (points.hasValues()) {
+        out.thousandthsBits(points.valueAt(i));
+      }
+    }
+    out.endBits();
   }
 
   private static ToldScore readTold(ByteReader in, int version) {
@@ -116,92 +117,32 @@ final class JudgementSection {
     String bandId = KnownNames.read(in);
     String modelId = KnownNames.read(in);
     int modelVersion = in.upTo(Integer.MAX_VALUE, "a model version");
+    boolean inBits = version >= FIRST_IN_BITS;
     int coverage = in.upTo(Integer.MAX_VALUE, "a coverage");
     byte[] codes = readCodes(in, version);
     int[] points = new int[codes.length];
     long[] values = new long[points.length];
-    for (int i = 0; i < points.length; i++) {
-      points[i] = readPoints(in, Byte.toUnsignedInt(codes[i]));
-      values[i] = in.thousandths();
+    int width = inBits ? (int) in.bits(ByteWriter.RICE_WIDTH_BITS) : 0;
+    for (int i = 0; i < codes.length; i++) {
+      int size =
+          inBits
+              ? (int) in.riceBits(width, Integer.MAX_VALUE)
+              : in.upTo(Integer.MAX_VALUE, "points");
+      points[i] = Byte.toUnsignedInt(codes[i]) == MeasurePoints.CAP ? -size : size;
+      values[i] = inBits ? in.thousandthsBits() : in.thousandths();
     }
+    in.endBits();
     return new ToldScore(
         sequence,
         (coverage & 1) != 0,
         bandId,
-        coverage >>> 1,
+        inBits ? WHOLE - (coverage >>> 1) : coverage >>> 1,
         modelId,
         modelVersion,
         MeasurePoints.of(codes, points, values));
   }
 
-  /** Newest first, each as its difference from the one after it: from day to day little moves. */
-  private static void writeHighs(ByteWriter out, ScoreHighs highs, MeasurePoints told, int today) {
-    out.varint(highs.size());
-    MeasurePoints next = told;
-    int nextDay = today;
-    for (int i = highs.size() - 1; i >= 0; i--) {
-      out.zigzag((long) nextDay - highs.day(i));
-      nextDay = highs.day(i);
-      writeDifference(out, highs.points(i), next);
-      next = highs.points(i);
-    }
-  }
-
-  private static void writeDifference(ByteWriter out, MeasurePoints points, MeasurePoints from) {
-    byte[] all = CodeSet.union(CodeSet.of(points), CodeSet.of(from));
-    long[] differences = new long[all.length];
-    int moved = 0;
-    for (byte each : all) {
-      int code = Byte.toUnsignedInt(each);
-      int difference = points.pointsOf(code) - from.pointsOf(code);
-      if (difference != 0) {
-        all[moved] = each;
-        differences[moved] = zigzagged(difference);
-        moved++;
-      }
-    }
-    CodeSet.write(out, Arrays.copyOf(all, moved));
-    if (moved > 0) {
-      out.packed(Arrays.copyOf(differences, moved));
-    }
-  }
-
-  private static ScoreHighs readHighs(ByteReader in, MeasurePoints told, int today, int version) {
-    int size = in.upTo(MAX_HIGHS, "daily highs");
-    int[] days = new int[size];
-    MeasurePoints[] points = new MeasurePoints[size];
-    MeasurePoints next = told;
-    int nextDay = today;
-    for (int i = size - 1; i >= 0; i--) {
-      nextDay -= in.smallZigzag("days between highs");
-      days[i] = nextDay;
-      next = readDifference(in, next, version);
-      points[i] = next;
-    }
-    return ScoreHighs.of(days, points);
-  }
-
-  private static MeasurePoints readDifference(ByteReader in, MeasurePoints from, int version) {
-    byte[] moved = readCodes(in, version);
-    long[] differences = moved.length == 0 ? new long[0] : in.packed(moved.length);
-    byte[] all = CodeSet.union(moved, CodeSet.of(from));
-    int[] points = new int[all.length];
-    int next = 0;
-    int count = 0;
-    for (byte each : all) {
-      int code = Byte.toUnsignedInt(each);
-      boolean differs = next < moved.length && moved[next] == each;
-      long value = from.pointsOf(code) + (differs ? unzigzagged(differences[next++]) : 0);
-      if (value != 0) {
-        all[count] = each;
-        points[count] = (int) value;
-        count++;
-      }
-    }
-    return MeasurePoints.of(Arrays.copyOf(all, count), Arrays.copyOf(points, count), null);
-  }
-
-  private static byte[] readCodes(ByteReader in, int version) {
+  static byte[] readCodes(ByteReader in, int version) {
     return version == 1 ? CodeSet.ofBits(in.varint()) : CodeSet.read(in);
   }
 }

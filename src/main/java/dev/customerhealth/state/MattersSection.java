@@ -81,7 +81,8 @@ final class MattersSection {
     }
   }
 
-  static Matters read(ByteReader in, Subscription subscription, DayLog log, long asOf) {
+  static Matters read(
+      ByteReader in, Subscription subscription, DayLog log, long asOf, int version) {
     int today = Days.of(asOf);
     int has = in.upTo(ALL, "parts of what is followed");
     return new Matters(
@@ -91,10 +92,10 @@ final class MattersSection {
         register(in, has & GOALS, asOf),
         register(in, has & INVOICES, asOf),
         (has & CONTACTS) != 0
-            ? DistinctDaysSection.read(in, DistinctDays.Kind.CONTACTS, log, today)
+            ? DistinctDaysSection.read(in, DistinctDays.Kind.CONTACTS, log, today, version)
             : Matters.NONE.contacts(),
         (has & TRAINEES) != 0
-            ? DistinctDaysSection.read(in, DistinctDays.Kind.TRAINEES, log, today)
+            ? DistinctDaysSection.read(in, DistinctDays.Kind.TRAINEES, log, today, version)
             : Matters.NONE.trainees(),
         (has & REVENUE) != 0
             ? readRevenue(in, Register.minute(asOf))

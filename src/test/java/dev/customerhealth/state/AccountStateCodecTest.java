@@ -40,7 +40,7 @@ class AccountStateCodecTest {
     assertThat(sizes[sizes.length / 2]).as("median").isBetween(450, TYPICAL_BYTES);
     assertThat(sizes[sizes.length - 1])
         .as("largest, with eight highs, alerts under way and tickets nobody closes")
-        .isLessThanOrEqualTo(TYPICAL_BYTES + 80);
+        .isLessThanOrEqualTo(TYPICAL_BYTES + 60);
   }
 
   @Test

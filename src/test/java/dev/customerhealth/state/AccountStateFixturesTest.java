@@ -51,10 +51,25 @@ class AccountStateFixturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"v2-unknown", "v2-account", "v2-many"})
-  void version_2_is_still_written_as_it_was(String name) throws IOException {
+  void version_2_is_written_anew_without_loss(String name) throws IOException {
+    AccountState state = codec.decode("acme", bytes(name));
+
+    assertThat(codec.decode("acme", codec.encode(state))).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v3-unknown", "v3-account", "v3-many"})
+  void version_3_is_still_written_as_it_was(String name) throws IOException {
     byte[] bytes = bytes(name);
 
     assertThat(codec.encode(codec.decode("acme", bytes))).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unknown", "account", "many"})
+  void version_3_says_what_version_2_said(String name) throws IOException {
+    assertThat(codec.decode("acme", bytes("v3-" + name)))
+        .isEqualTo(codec.decode("acme", bytes("v2-" + name)));
   }
 
   @Test
