@@ -64,13 +64,12 @@ public final class PublishedChanges {
     List<Driver> published = new ArrayList<>(drivers.size());
     for (dev.customerhealth.domain.scoring.Driver driver : drivers) {
       published.add(
-          Driver.newBuilder()
-              .setMeasure(driver.measureId())
-              .setComponent(driver.componentId())
-              .setPoints(Points.asDouble(driver.points()))
-              .setValueBefore(Numbers.orNull(driver.valueBefore()))
-              .setValueAfter(Numbers.orNull(driver.valueAfter()))
-              .build());
+          new Driver(
+              driver.measureId(),
+              driver.componentId(),
+              Points.asDouble(driver.points()),
+              Numbers.orNull(driver.valueBefore()),
+              Numbers.orNull(driver.valueAfter())));
     }
     return published;
   }

@@ -98,28 +98,27 @@ public final class PublishedScores {
       }
       published.add(measure(measure));
     }
-    return ComponentScore.newBuilder()
-        .setComponent(id)
-        .setWeight(weight)
-        .setEffectiveWeight(effectiveWeight)
-        .setScore(effectiveWeight > 0 ? weightedScore / effectiveWeight : null)
-        .setContribution(Points.asDouble(contribution))
-        .setMeasures(published)
-        .build();
+    return new ComponentScore(
+        id,
+        weight,
+        effectiveWeight,
+        effectiveWeight > 0 ? weightedScore / effectiveWeight : null,
+        Points.asDouble(contribution),
+        published);
   }
 
+  /** Without the builder, which checks and copies: most of what is told are these. */
   private static MeasureScore measure(dev.customerhealth.domain.scoring.MeasureScore measure) {
-    return MeasureScore.newBuilder()
-        .setMeasure(measure.measureId())
-        .setWindowDays(measure.windowDays())
-        .setValue(Numbers.orNull(measure.value()))
-        .setScore(Numbers.orNull(measure.score()))
-        .setWeight(measure.weight())
-        .setEffectiveWeight(measure.effectiveWeight())
-        .setContribution(Points.asDouble(measure.contribution()))
-        .setAnswerAgeDays(measure.answerAgeDays() < 0 ? null : measure.answerAgeDays())
-        .setMark(mark(measure.mark()))
-        .build();
+    return new MeasureScore(
+        measure.measureId(),
+        measure.windowDays(),
+        Numbers.orNull(measure.value()),
+        Numbers.orNull(measure.score()),
+        measure.weight(),
+        measure.effectiveWeight(),
+        Points.asDouble(measure.contribution()),
+        measure.answerAgeDays() < 0 ? null : measure.answerAgeDays(),
+        mark(measure.mark()));
   }
 
   private static MeasureMark mark(Mark mark) {

@@ -130,10 +130,22 @@ public final class WireSerializer<T extends SpecificRecord> implements Serialize
         return known;
       }
       int id = registry.idFor(WireFormat.subject(topic, isKey), schema);
-      SpecificData model = SpecificData.getForSchema(schema);
-      Target target = new Target(schema, id, new SpecificDatumWriter<>(schema, model));
+      Target target = new Target(schema, id, new SpecificDatumWriter<>(schema, model(schema)));
       targets.put(topic, target);
       return target;
+    }
+
+    /**
+     * As the generated class's own model, but generated records without logical types write
+     * themselves: the measures and drivers of a score take half the time then, and the bytes are
+     * the same.
+     */
+    private SpecificData model(Schema schema) {
+      SpecificData generated = SpecificData.getForSchema(schema);
+      SpecificData model = new SpecificData(generated.getClassLoader());
+      generated.getConversions().forEach(model::addLogicalTypeConversion);
+      model.setCustomCoders(true);
+      return model;
     }
 
     byte[] write(Target target, SpecificRecord record) throws IOException {
