@@ -3,6 +3,7 @@ package dev.customerhealth.domain;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.domain.scoring.ScoreSheet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param alerts alert steps to tell, in rule order; empty when there is none
  * @param decisions what became of what persons decided, to be recorded; empty when there is none
  * @param nextDue when time alone may next change something; null when it never will
+ * @param sheet the score the account was judged by, which the next assessment may read on from;
+ *     null when it was not judged
  */
 public record Assessment(
     AccountState after,
@@ -23,4 +26,5 @@ public record Assessment(
     Optional<ScoreChange> change,
     List<Alert> alerts,
     List<Decision> decisions,
-    Instant nextDue) {}
+    Instant nextDue,
+    ScoreSheet sheet) {}

@@ -38,7 +38,18 @@ public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> r
 
   /** The score that facts make under a model on their current day. */
   ScoreSheet score(ScoringModel model, AccountFacts facts, AccountProfile profile) {
-    return model.score(ScoringInput.of(model, facts, profile, peers));
+    return score(model, facts, profile, null);
+  }
+
+  /**
+   * The same, quicker where an earlier score of the account by the model is at hand.
+   *
+   * @param known any score of the account; null when none is at hand
+   */
+  ScoreSheet score(
+      ScoringModel model, AccountFacts facts, AccountProfile profile, ScoreSheet known) {
+    return model.score(
+        ScoringInput.of(model, facts, profile, peers, known == null ? null : known.values()));
   }
 
   /**

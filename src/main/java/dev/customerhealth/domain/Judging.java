@@ -33,6 +33,7 @@ final class Judging {
       Comparator.comparingInt((Driver driver) -> Math.abs(driver.points())).reversed();
 
   private final AccountState before;
+  private final ScoreSheet known;
   private final Learned learned;
   private final HealthPolicy policy;
   private final ToldScore told;
@@ -43,8 +44,9 @@ final class Judging {
   private final ScoreSheet sheet;
   private HealthScore record;
 
-  private Judging(AccountState before, Learned learned, HealthPolicy policy) {
+  private Judging(AccountState before, ScoreSheet known, Learned learned, HealthPolicy policy) {
     this.before = before;
+    this.known = known;
     this.learned = learned;
     this.policy = policy;
     this.told = before.judgement().told();
@@ -53,12 +55,13 @@ final class Judging {
     this.overrideChanged =
         !Objects.equals(before.overriding().standing(), learned.overriding().standing());
     this.byModel = modelChanged || learned.cause() == ChangeCause.MODEL_CHANGED;
-    this.sheet = policy.score(rule.model(), learned.facts(), learned.profile());
+    this.sheet = policy.score(rule.model(), learned.facts(), learned.profile(), known);
   }
 
   /** The account, the score change and the alerts after what was learned. */
-  static Assessment judge(AccountState before, Learned learned, HealthPolicy policy) {
-    return new Judging(before, learned, policy).assessment();
+  static Assessment judge(
+      AccountState before, ScoreSheet known, Learned learned, HealthPolicy policy) {
+    return new Judging(before, known, learned, policy).assessment();
   }
 
   /** Whether a score was told, and another model or version made it. */
@@ -115,7 +118,7 @@ final class Judging {
                     alerts.dueDay())),
             learned.overriding());
     return new Assessment(
-        after, Outcome.SCORED, change, alerts.steps(), learned.decisions(), after.nextDue());
+        after, Outcome.SCORED, change, alerts.steps(), learned.decisions(), after.nextDue(), sheet);
   }
 
   /**
@@ -230,16 +233,26 @@ final class Judging {
    * the same when time has passed, and with the signal. Every step ends where the next begins, so
    * the points of all causes add up to the change.
    */
+  @SuppressWarnings("ReferenceEquality") // facts that no time passed over stay the same object
   private List<CauseShare> causes() {
-    ScoreSheet known = policy.score(rule.model(), before.facts(), before.profile());
-    ScoreSheet older =
-        policy.score(
-            rule.model(), before.facts().advancedTo(learned.facts().day()), before.profile());
+    ScoreSheet then = sheetOf(before.facts());
+    AccountFacts today = before.facts().advancedTo(learned.facts().day());
+    ScoreSheet older = today == before.facts() ? then : sheetOf(today);
     List<CauseShare> causes = new ArrayList<>(3);
-    add(causes, byModel ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER, known, told.points());
-    add(causes, ChangeCause.TIME_PASSED, older, known.pointsAndValues());
+    add(causes, byModel ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER, then, told.points());
+    if (older != then) {
+      add(causes, ChangeCause.TIME_PASSED, older, then.pointsAndValues());
+    }
     add(causes, learned.cause(), sheet, older.pointsAndValues());
     return List.copyOf(causes);
+  }
+
+  /** The score that earlier facts make under the model of now. */
+  private ScoreSheet sheetOf(AccountFacts facts) {
+    if (known != null && known.isOf(rule.model(), facts, before.profile(), policy.peers())) {
+      return known;
+    }
+    return policy.score(rule.model(), facts, before.profile(), known);
   }
 
   private static void add(

@@ -9,6 +9,7 @@ import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.publication.PublishedAlerts;
@@ -37,26 +38,30 @@ final class AccountJudge {
    * What a signal leads to.
    *
    * @param before what is kept of the account
+   * @param known the sheet it was last judged by; null when not at hand
    * @param signal about the same account
    * @param now the partition's time; null before its first tick
    * @param topic where the signal came from
    */
-  Verdict judge(AccountRecord before, Signal signal, Instant now, String topic) {
+  Verdict judge(AccountRecord before, ScoreSheet known, Signal signal, Instant now, String topic) {
     ModelTimeline timeline = shelf.timeline();
     if (timeline.isSettled()) {
-      return judge(before, signal, now, topic, timeline.first().policy());
+      return judge(before, known, signal, now, topic, timeline.first().policy());
     }
     long at = Assessor.judgedAt(before.state(), signal, now);
     HealthPolicy policy = timeline.at(at).policy();
     Verdict switched = throughSwitches(before, at, topic);
     return switched == null
-        ? judge(before, signal, now, topic, policy)
-        : switched.then(judge(switched.after(), signal, now, topic, policy));
+        ? judge(before, known, signal, now, topic, policy)
+        : switched.then(judge(switched.after(), null, signal, now, topic, policy));
   }
 
   private Verdict judge(
-      AccountRecord before, Signal signal, Instant now, String topic, HealthPolicy policy) {
-    Assessment assessment = assessor.assess(before.state(), signal, now, policy);
+      AccountRecord before,
+      ScoreSheet known,
+      Signal signal,
+      Instant now, String topic, HealthPolicy policy) {
+    Assessment assessment = assessor.assess(before.state(), known, signal, now, policy);
     return unchanged(before, assessment)
         ? new Verdict(assessment, before, before, List.of())
         : verdict(before, assessment, topic, policy);
@@ -66,24 +71,24 @@ final class AccountJudge {
    * What the passing of time leads to for an account that came up in the index. Its entry is gone
    * then, so the account is kept anew even when the domain changed nothing.
    */
-  Verdict judgeInTime(AccountRecord account, Instant now, String topic) {
+  Verdict judgeInTime(AccountRecord account, ScoreSheet known, Instant now, String topic) {
     AccountRecord before = new AccountRecord(account.state(), AccountRecord.NEVER);
     ModelTimeline timeline = shelf.timeline();
     if (timeline.isSettled()) {
-      return judgeInTime(before, now, topic, timeline.first().policy());
+      return judgeInTime(before, known, now, topic, timeline.first().policy());
     }
     long at = Math.max(account.state().asOfMillis(), now.toEpochMilli());
     HealthPolicy policy = timeline.at(at).policy();
     Verdict switched = throughSwitches(before, at, topic);
     return switched == null
-        ? judgeInTime(before, now, topic, policy)
-        : switched.then(judgeInTime(switched.after(), now, topic, policy));
+        ? judgeInTime(before, known, now, topic, policy)
+        : switched.then(judgeInTime(switched.after(), null, now, topic, policy));
   }
 
   private Verdict judgeInTime(
-      AccountRecord before, Instant now, String topic, HealthPolicy policy) {
+      AccountRecord before, ScoreSheet known, Instant now, String topic, HealthPolicy policy) {
     Signal signal = new TimePassed(before.state().accountId(), now);
-    return verdict(before, assessor.assess(before.state(), signal, now, policy), topic, policy);
+    return verdict(before, assessor.assess(before.state(), known, signal, now, policy), topic, policy);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.customerhealth.topology;
 
+import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.state.AccountRecord;
 import dev.customerhealth.state.AccountRecordCodec;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class AccountStore {
   private final Map<String, Entry> recent = new LinkedHashMap<>(16, 0.75f, true);
   private final List<Entry> changed = new ArrayList<>();
   private final int accountsInMemory;
+  private Entry loaded;
 
   /**
    * @param accountsInMemory accounts kept decoded beyond a commit; between two commits up to
@@ -46,25 +48,37 @@ final class AccountStore {
    */
   AccountRecord load(String accountId) {
     Entry known = recent.get(accountId);
-    return known != null ? known.record : remember(accountId);
+    loaded = known != null ? known : remember(accountId);
+    return loaded.record;
   }
 
-  private AccountRecord remember(String accountId) {
+  /** The sheet by which the account loaded last was last judged; null when it is not at hand. */
+  ScoreSheet sheet() {
+    return loaded.sheet;
+  }
+
+  private Entry remember(String accountId) {
     if (recent.size() >= accountsInMemory + MOST_CHANGED) {
       write();
     }
-    AccountRecord record = codec.decode(accountId, store.get(accountId));
-    recent.put(accountId, new Entry(record));
-    return record;
+    Entry entry = new Entry(codec.decode(accountId, store.get(accountId)));
+    recent.put(accountId, entry);
+    return entry;
   }
 
-  /** Takes a record that was loaded before; it is stored with the next commit. */
-  void save(AccountRecord record) {
-    Entry entry = recent.get(record.state().accountId());
-    entry.record = record;
-    if (!entry.changed) {
-      entry.changed = true;
-      changed.add(entry);
+  /**
+   * Takes what became of the account loaded last; it is stored with the next commit.
+   *
+   * @param sheet the sheet it was judged by; null when it was not judged
+   */
+  void save(AccountRecord record, ScoreSheet sheet) {
+    loaded.record = record;
+    if (sheet != null) {
+      loaded.sheet = sheet;
+    }
+    if (!loaded.changed) {
+      loaded.changed = true;
+      changed.add(loaded);
     }
   }
 
@@ -103,6 +117,7 @@ final class AccountStore {
 
   private static final class Entry {
     private AccountRecord record;
+    private ScoreSheet sheet;
     private boolean changed;
 
     Entry(AccountRecord record) {

@@ -109,7 +109,8 @@ final class AssessmentProcessor
 
   @Override
   public void accepted(Signal signal) {
-    Verdict verdict = judge.judge(accounts.load(signal.accountId()), signal, clock.now(), topic);
+    AccountRecord account = accounts.load(signal.accountId());
+    Verdict verdict = judge.judge(account, accounts.sheet(), signal, clock.now(), topic);
     Assessment assessment = verdict.assessment();
     List<SpecificRecord> audit = audit(signal.accountId(), verdict);
     // Nothing below may throw.
@@ -199,7 +200,7 @@ final class AssessmentProcessor
       verdict =
           account.nextDue() > now
               ? judge.enterAgain(account)
-              : judge.judgeInTime(account, clock.now(), topic);
+              : judge.judgeInTime(account, accounts.sheet(), clock.now(), topic);
       audit = audit(entry.accountId(), verdict);
     } catch (RuntimeException broken) {
       postpone(entry, now, broken);
@@ -228,7 +229,7 @@ final class AssessmentProcessor
     if (!verdict.changed()) {
       return;
     }
-    accounts.save(verdict.after());
+    accounts.save(verdict.after(), verdict.sheet());
     long forgotten = verdict.forgotten();
     if (forgotten > 0) {
       metrics.itemsForgotten(forgotten);

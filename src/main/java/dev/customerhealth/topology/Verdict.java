@@ -2,6 +2,7 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.Assessment;
 import dev.customerhealth.domain.account.Matters;
+import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.state.AccountRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,11 @@ final class Verdict {
 
   Assessment assessment() {
     return assessment;
+  }
+
+  /** The sheet the account was judged by; null when it was not. */
+  ScoreSheet sheet() {
+    return assessment == null ? null : assessment.sheet();
   }
 
   AccountRecord after() {

@@ -544,7 +544,8 @@ class AssessorTest {
     of.tellAt(end, new Facts("acme").profile(end, 9, 12));
     ScoringModel model = Presets.m0();
     return model
-        .score(ScoringInput.of(model, of.state().facts(), of.state().profile(), Peers.UNKNOWN))
+        .score(
+            ScoringInput.of(model, of.state().facts(), of.state().profile(), Peers.UNKNOWN, null))
         .score();
   }
 }

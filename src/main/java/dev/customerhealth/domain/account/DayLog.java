@@ -57,10 +57,41 @@ public final class DayLog {
     return columns[counter.code()];
   }
 
+  /**
+   * Counters whose counts may differ from those of an earlier log, a bit per code; all bits when
+   * the days differ.
+   */
+  @SuppressWarnings("ReferenceEquality") // columns are never changed in place
+  public long changedSince(DayLog before) {
+    if (days != before.days) {
+      return -1L;
+    }
+    long changed = 0;
+    for (int c = 0; c < columns.length; c++) {
+      changed |= columns[c] == before.columns[c] ? 0 : 1L << c;
+    }
+    return changed;
+  }
+
   /** Index of the first logged day that is not before the given one; size when there is none. */
   public int indexFrom(int day) {
-    int index = Arrays.binarySearch(days, day);
+    int index = place(day);
     return index >= 0 ? index : -index - 1;
+  }
+
+  /**
+   * As {@link Arrays#binarySearch(int[], int)}, but from where the day is when no day is missing:
+   * on most days of an active account something happens.
+   */
+  private int place(int day) {
+    if (days.length == 0 || day < days[0]) {
+      return -1;
+    }
+    int place = Math.min(day - days[0], days.length - 1);
+    while (days[place] > day) {
+      place--;
+    }
+    return days[place] == day ? place : -place - 2;
   }
 
   /**
@@ -118,15 +149,32 @@ public final class DayLog {
     if (amount == 0) {
       return this;
     }
-    int index = Arrays.binarySearch(days, day);
-    DayLog log = index >= 0 ? this : withDay(-index - 1, day);
+    int index = place(day);
     int at = index >= 0 ? index : -index - 1;
-    long[] old = log.columns[counter.code()];
-    long[] column = old == null ? new long[log.days.length] : old.clone();
+    DayLog log = index >= 0 ? new DayLog(days, columns.clone()) : withDay(at, day);
+    log.add(at, counter, amount);
+    return log;
+  }
+
+  /** This log with two amounts added to a day, in one go. */
+  public DayLog plus(int day, Counter counter, long amount, Counter other, long otherAmount) {
+    if (amount == 0 || otherAmount == 0) {
+      return plus(day, counter, amount).plus(day, other, otherAmount);
+    }
+    int index = place(day);
+    int at = index >= 0 ? index : -index - 1;
+    DayLog log = index >= 0 ? new DayLog(days, columns.clone()) : withDay(at, day);
+    log.add(at, counter, amount);
+    log.add(at, other, otherAmount);
+    return log;
+  }
+
+  /** Only while this log is being made: the list of its columns is its own. */
+  private void add(int at, Counter counter, long amount) {
+    long[] old = columns[counter.code()];
+    long[] column = old == null ? new long[days.length] : old.clone();
     column[at] = Math.max(-MAX_PER_DAY, Math.min(MAX_PER_DAY, column[at] + amount));
-    long[][] changed = log.columns.clone();
-    changed[counter.code()] = column;
-    return new DayLog(log.days, changed);
+    columns[counter.code()] = column;
   }
 
   private DayLog withDay(int at, int day) {

@@ -22,11 +22,17 @@ public final class MeasurePoints {
   private final byte[] codes;
   private final int[] points;
   private final long[] values;
+  private final int total;
 
   private MeasurePoints(byte[] codes, int[] points, long[] values) {
     this.codes = codes;
     this.points = points;
     this.values = values;
+    int sum = 0;
+    for (int each : points) {
+      sum += each;
+    }
+    this.total = sum;
   }
 
   /**
@@ -79,10 +85,6 @@ public final class MeasurePoints {
 
   /** The score they add up to, in thousandths of a point. */
   public int total() {
-    int total = 0;
-    for (int each : points) {
-      total += each;
-    }
     return total;
   }
 

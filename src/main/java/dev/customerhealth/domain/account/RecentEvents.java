@@ -34,14 +34,14 @@ public final class RecentEvents {
   private static final int FADED_AFTER_DAYS = 64;
 
   /** Nothing was seen. */
-  public static final RecentEvents NONE = new RecentEvents(new long[0], 0, 0, 0);
+  public static final RecentEvents NONE = new RecentEvents(new int[0], 0, 0, 0);
 
-  private final long[] hashes;
+  private final int[] hashes;
   private final long eventsToday;
   private final long busiestDay;
   private final long forgotten;
 
-  private RecentEvents(long[] hashes, long eventsToday, long busiestDay, long forgotten) {
+  private RecentEvents(int[] hashes, long eventsToday, long busiestDay, long forgotten) {
     this.hashes = hashes;
     this.eventsToday = eventsToday;
     this.busiestDay = busiestDay;
@@ -49,7 +49,7 @@ public final class RecentEvents {
   }
 
   /**
-   * Ids from their parts, which are not copied and must not be changed afterwards.
+   * Ids from their parts.
    *
    * @param hashes oldest first
    * @param eventsToday events taken in on the account's current day
@@ -57,7 +57,11 @@ public final class RecentEvents {
    * @param forgotten ids given up because of the maximum, ever
    */
   public static RecentEvents of(long[] hashes, long eventsToday, long busiestDay, long forgotten) {
-    return new RecentEvents(hashes, eventsToday, busiestDay, forgotten);
+    int[] narrow = new int[hashes.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (int) hashes[i];
+    }
+    return new RecentEvents(narrow, eventsToday, busiestDay, forgotten);
   }
 
   /** The hash that stands for an event id. */
@@ -72,7 +76,7 @@ public final class RecentEvents {
 
   /** The hash at an index, oldest first. */
   public long hash(int index) {
-    return hashes[index];
+    return Integer.toUnsignedLong(hashes[index]);
   }
 
   /** Events taken in on the account's current day. */
@@ -92,8 +96,9 @@ public final class RecentEvents {
 
   /** Whether an id is among those kept. */
   public boolean contains(long hash) {
+    int wanted = (int) hash;
     for (int i = hashes.length - 1; i >= 0; i--) {
-      if (hashes[i] == hash) {
+      if (hashes[i] == wanted) {
         return true;
       }
     }
@@ -106,9 +111,9 @@ public final class RecentEvents {
     long wanted = (Math.max(today, busiestDay) + SHARE_OF_DAY - 1) / SHARE_OF_DAY;
     int kept = (int) Math.max(MIN_KEPT, Math.min(MAX_KEPT, wanted));
     int dropped = Math.max(0, hashes.length + 1 - kept);
-    long[] next = new long[hashes.length + 1 - dropped];
+    int[] next = new int[hashes.length + 1 - dropped];
     System.arraycopy(hashes, dropped, next, 0, next.length - 1);
-    next[next.length - 1] = hash;
+    next[next.length - 1] = (int) hash;
     long lost = wanted > MAX_KEPT ? dropped : 0;
     return new RecentEvents(next, today, busiestDay, forgotten + lost);
   }

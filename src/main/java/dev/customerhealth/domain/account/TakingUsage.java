@@ -37,8 +37,7 @@ final class TakingUsage {
 
   private static AccountFacts session(AccountFacts facts, UsageSignal signal, int on) {
     long seconds = Math.min(signal.durationSeconds(), AccountFacts.MAX_SECONDS_PER_EVENT);
-    DayLog log =
-        facts.days().plus(on, Counter.SESSIONS, 1).plus(on, Counter.SESSION_SECONDS, seconds);
+    DayLog log = facts.days().plus(on, Counter.SESSIONS, 1, Counter.SESSION_SECONDS, seconds);
     AccountFacts counted =
         seconds > 0
             ? facts.counting(on, log, Reported.SESSIONS, Reported.SESSION_TIME)
@@ -55,8 +54,7 @@ final class TakingUsage {
     DayLog log =
         facts
             .days()
-            .plus(on, Counter.FEATURE_USES, uses)
-            .plus(on, Counter.FEATURE_SECONDS, seconds)
+            .plus(on, Counter.FEATURE_USES, uses, Counter.FEATURE_SECONDS, seconds)
             .plus(on, Counter.ADVANCED_USES, signal.advanced() ? uses : 0);
     AccountFacts counted =
         seconds > 0

@@ -12,6 +12,7 @@ public final class AskedMeasures {
   private final WindowedMeasure[] inOrder;
   private final int[] codes;
   private final boolean[] compared;
+  private final boolean comparesAny;
   private final DuePlan duePlan;
 
   private AskedMeasures(List<WindowedMeasure> measures, Collection<WindowedMeasure> compared) {
@@ -22,6 +23,11 @@ public final class AskedMeasures {
     for (int i = 0; i < inOrder.length; i++) {
       this.compared[i] = inOrder[i].measure().hasEarlier() && compared.contains(inOrder[i]);
     }
+    boolean any = false;
+    for (boolean each : this.compared) {
+      any |= each;
+    }
+    this.comparesAny = any;
     this.duePlan = DuePlan.of(measures, compared);
   }
 
@@ -43,6 +49,11 @@ public final class AskedMeasures {
   /** Whether the value over the window before is wanted of the measure at a place. */
   public boolean isCompared(int index) {
     return compared[index];
+  }
+
+  /** Whether the value over the window before is wanted of any measure. */
+  boolean comparesAny() {
+    return comparesAny;
   }
 
   /** The measures, in order. */

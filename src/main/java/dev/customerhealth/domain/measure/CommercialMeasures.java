@@ -24,7 +24,7 @@ final class CommercialMeasures {
 
   /** An unpaid invoice counts from the day after it was due: on the day itself it may be paid. */
   static long paymentOnTime(Reading reading, Window window) {
-    Register invoices = reading.facts().matters().invoices();
+    Register invoices = reading.matters().invoices();
     long due = 0;
     long onTime = 0;
     for (int i = 0; i < invoices.size(); i++) {
@@ -39,7 +39,7 @@ final class CommercialMeasures {
   }
 
   static long daysOverdue(Reading reading) {
-    if (!reading.facts().reported(Reported.INVOICES)) {
+    if (!reading.reported(Reported.INVOICES)) {
       return MISSING;
     }
     int oldest = oldestUnpaid(reading.facts());
@@ -68,7 +68,7 @@ final class CommercialMeasures {
 
   static long daysToRenewal(Reading reading) {
     int renewal = Lifecycle.renewalDay(reading.facts(), reading.profile());
-    return renewal == Days.NONE || reading.facts().subscription().churned()
+    return renewal == Days.NONE || reading.subscription().churned()
         ? MISSING
         : (renewal - (long) reading.today()) * THOUSAND;
   }
@@ -80,7 +80,7 @@ final class CommercialMeasures {
   }
 
   static long contractGrowth(Reading reading, Window window) {
-    RevenueHistory revenue = reading.facts().matters().revenue();
+    RevenueHistory revenue = reading.matters().revenue();
     int before = revenue.atEndOf(reading.today() - window.startAge() - 1);
     int now = revenue.atEndOf(reading.today() - window.endAge());
     if (before < 0

@@ -104,8 +104,8 @@ final class GoalMeasures {
     if (reading.profile() == null || reading.profile().contractStart() == null) {
       return MISSING;
     }
-    int first = reading.facts().matters().firstValueDay();
-    if (first == Days.NONE && !reading.facts().reported(Reported.VALUE_MILESTONES)) {
+    int first = reading.matters().firstValueDay();
+    if (first == Days.NONE && !reading.reported(Reported.VALUE_MILESTONES)) {
       return MISSING;
     }
     long until = first == Days.NONE ? reading.today() : first;
@@ -162,17 +162,17 @@ final class GoalMeasures {
   }
 
   private static Register goals(Reading reading) {
-    return reading.facts().matters().goals();
+    return reading.matters().goals();
   }
 
   /** What the customer pays in a year: by the subscription, else by the profile. */
   private record Price(BigDecimal yearly, int currency) {
     static Price of(Reading reading) {
-      Long monthly = reading.facts().subscription().mrrMinor();
+      Long monthly = reading.subscription().mrrMinor();
       if (monthly != null) {
         return new Price(
             BigDecimal.valueOf(monthly).multiply(MONTHS_PER_YEAR),
-            Register.currency(reading.facts().subscription().currency()));
+            Register.currency(reading.subscription().currency()));
       }
       return reading.profile() == null || reading.profile().arrMinor() == null
           ? null

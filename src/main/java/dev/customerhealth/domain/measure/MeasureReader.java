@@ -26,22 +26,56 @@ public final class MeasureReader {
    */
   public static MeasureValues read(
       AccountFacts facts, AccountProfile profile, AskedMeasures asked, int assumedPlanFeatures) {
+    return read(facts, profile, asked, assumedPlanFeatures, null);
+  }
+
+  /**
+   * The same, for an account that was read before: one event changes few facts, and a measure that
+   * looked at none of them has the value it had. What a measure looks at is noted while it is read,
+   * so no list of it can be wrong.
+   *
+   * @param known values read of the account before; null when there are none
+   */
+  public static MeasureValues read(
+      AccountFacts facts,
+      AccountProfile profile,
+      AskedMeasures asked,
+      int assumedPlanFeatures,
+      MeasureValues known) {
+    long changes =
+        known == null
+            ? FactChanges.ALL
+            : known.changesUntil(facts, profile, asked, assumedPlanFeatures);
     Reading reading = new Reading(facts, profile, assumedPlanFeatures);
     int size = asked.size();
     long[] values = new long[size];
-    long[] earlier = null;
+    long[] lookedAt = new long[size];
+    long[] earlier = asked.comparesAny() ? nothing(size) : null;
     for (int i = 0; i < size; i++) {
+      if (changes != FactChanges.ALL && (known.lookedAt(i) & changes) == 0) {
+        lookedAt[i] = known.lookedAt(i);
+        values[i] = known.thousandths(i);
+        if (earlier != null) {
+          earlier[i] = known.earlierThousandths(i);
+        }
+        continue;
+      }
+      reading.begin();
       WindowedMeasure measure = asked.measure(i);
       Window window = reading.window(measure.windowDays(), 0);
       values[i] = value(reading, measure.measure(), window);
       if (asked.isCompared(i)) {
-        earlier = earlier == null ? nothing(size) : earlier;
         Window before = reading.before(window, window.days());
         earlier[i] =
             reading.known(before) ? value(reading, measure.measure(), before) : Reading.MISSING;
       }
+      lookedAt[i] = reading.lookedAt();
     }
-    return new MeasureValues(asked, values, earlier);
+    return new MeasureValues(
+        asked,
+        values,
+        earlier,
+        new MeasureValues.Origin(facts, profile, assumedPlanFeatures, lookedAt));
   }
 
   private static long[] nothing(int size) {

@@ -1,5 +1,7 @@
 package dev.customerhealth.domain.measure;
 
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.MeasurePoints;
 
 /**
@@ -12,11 +14,54 @@ public final class MeasureValues {
   private final AskedMeasures asked;
   private final long[] values;
   private final long[] earlier;
+  private final Origin origin;
 
+  /** Values that nobody reads on from. */
   MeasureValues(AskedMeasures asked, long[] values, long[] earlier) {
+    this(asked, values, earlier, null);
+  }
+
+  MeasureValues(AskedMeasures asked, long[] values, long[] earlier, Origin origin) {
     this.asked = asked;
     this.values = values;
     this.earlier = earlier;
+    this.origin = origin;
+  }
+
+  /** What values were read from. */
+  static final class Origin {
+    private final AccountFacts facts;
+    private final AccountProfile profile;
+    private final int assumedPlanFeatures;
+    private final long[] lookedAt;
+
+    /**
+     * @param profile null when not known
+     * @param lookedAt per place, the facts its value was made of, as bits of {@link FactChanges}
+     */
+    Origin(AccountFacts facts, AccountProfile profile, int assumedPlanFeatures, long[] lookedAt) {
+      this.facts = facts;
+      this.profile = profile;
+      this.assumedPlanFeatures = assumedPlanFeatures;
+      this.lookedAt = lookedAt;
+    }
+  }
+
+  /** Which facts differ from those these values were read from; all when there is no saying. */
+  @SuppressWarnings("ReferenceEquality") // equal but not the same is read again, which is right too
+  long changesUntil(
+      AccountFacts facts, AccountProfile profile, AskedMeasures wanted, int assumedPlanFeatures) {
+    return origin == null
+            || asked != wanted
+            || origin.profile != profile
+            || origin.assumedPlanFeatures != assumedPlanFeatures
+        ? FactChanges.ALL
+        : FactChanges.between(origin.facts, facts);
+  }
+
+  /** The facts that the value at a place was made of, as bits of {@link FactChanges}. */
+  long lookedAt(int index) {
+    return origin.lookedAt[index];
   }
 
   /** The measures whose values these are, in the order of the places. */

@@ -3,15 +3,21 @@ package dev.customerhealth.domain.measure;
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Counter;
+import dev.customerhealth.domain.account.CsmSentiment;
 import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.DistinctDays;
+import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.account.Reported;
+import dev.customerhealth.domain.account.Subscription;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * One reading of an account: its facts on their current day, and the arithmetic all reads share.
+ * One reading of an account: its facts on their current day, and the arithmetic all reads share. It
+ * notes which facts each measure looks at, so that a measure need not be read again while those
+ * stay what they are: whoever looks at facts has to ask here for them.
  */
 final class Reading {
   /** Stands for a value without data. */
@@ -34,6 +40,7 @@ final class Reading {
   private final AccountProfile profile;
   private final int planFeatures;
   private final DayLog log;
+  private long lookedAt;
   private final Window[] windows = new Window[MOST_WINDOWS];
   private int known;
 
@@ -47,8 +54,61 @@ final class Reading {
     this.log = facts.days();
   }
 
+  /** Begins to note what the next measure looks at. */
+  void begin() {
+    lookedAt = 0;
+  }
+
+  /** What the measure looked at, as bits of {@link FactChanges}. */
+  long lookedAt() {
+    return lookedAt;
+  }
+
+  /** All that is known, for a measure that looks at more than counts, users and features. */
   AccountFacts facts() {
+    lookedAt = FactChanges.ALL;
     return facts;
+  }
+
+  /** What is followed one by one. */
+  Matters matters() {
+    lookedAt |= FactChanges.OTHERS;
+    return facts.matters();
+  }
+
+  /** The CSM's latest judgement; null when there was none. */
+  CsmSentiment sentiment() {
+    lookedAt |= FactChanges.OTHERS;
+    return facts.sentiment();
+  }
+
+  /** What is bought. */
+  Subscription subscription() {
+    lookedAt |= FactChanges.OTHERS;
+    return facts.subscription();
+  }
+
+  /** Seats assigned minus seats removed. */
+  long assignedSeats() {
+    lookedAt |= FactChanges.OTHERS;
+    return facts.assignedSeats();
+  }
+
+  /** Who was active when. */
+  DistinctDays users() {
+    lookedAt |= FactChanges.USERS;
+    return facts.users();
+  }
+
+  /** Which features were used when. */
+  DistinctDays features() {
+    lookedAt |= FactChanges.FEATURES;
+    return facts.features();
+  }
+
+  /** Whether a kind of fact was ever reported. */
+  boolean reported(Reported kind) {
+    return facts.reported(kind);
   }
 
   /** Who the account is; null when not known. */
@@ -85,6 +145,7 @@ final class Reading {
 
   /** What was counted within a window. */
   long sum(Counter counter, Window window) {
+    lookedAt |= FactChanges.of(counter);
     return log.sum(counter, window.fromIndex(), window.toIndex());
   }
 

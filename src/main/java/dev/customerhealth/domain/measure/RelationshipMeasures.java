@@ -47,8 +47,8 @@ final class RelationshipMeasures {
   }
 
   static long contactCoverage(Reading reading, Window window) {
-    return reading.facts().reported(Reported.INTERACTIONS)
-        ? THOUSAND * reading.facts().matters().contacts().active(window.endAge(), window.startAge())
+    return reading.reported(Reported.INTERACTIONS)
+        ? THOUSAND * reading.matters().contacts().active(window.endAge(), window.startAge())
         : MISSING;
   }
 
@@ -63,11 +63,11 @@ final class RelationshipMeasures {
 
   /** Without a champion it is zero: that nobody speaks for us is the weakness. */
   static long championStrength(Reading reading, Window window) {
-    if (!reading.facts().reported(Reported.STAKEHOLDERS)) {
+    if (!reading.reported(Reported.STAKEHOLDERS)) {
       return MISSING;
     }
-    Register people = reading.facts().matters().stakeholders();
-    DistinctDays contacts = reading.facts().matters().contacts();
+    Register people = reading.matters().stakeholders();
+    DistinctDays contacts = reading.matters().contacts();
     long champions = 0;
     long halves = 0;
     for (int i = 0; i < people.size(); i++) {
@@ -90,10 +90,10 @@ final class RelationshipMeasures {
   }
 
   static long csmSentiment(Reading reading, Window window) {
-    CsmSentiment sentiment = reading.facts().sentiment();
+    CsmSentiment sentiment = reading.sentiment();
     if (sentiment == null
-        || !sentiment.holdsOn(reading.facts().day())
-        || Days.of(sentiment.atMillis()) < reading.facts().day() - window.startAge()) {
+        || !sentiment.holdsOn(reading.today())
+        || Days.of(sentiment.atMillis()) < reading.today() - window.startAge()) {
       return MISSING;
     }
     return sentiment.thousandths() * PERCENT;

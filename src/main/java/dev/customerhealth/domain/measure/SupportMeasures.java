@@ -37,10 +37,10 @@ final class SupportMeasures {
 
   /** Open tickets that have all of some marks. */
   static long open(Reading reading, int marks) {
-    if (!reading.facts().reported(Reported.TICKETS)) {
+    if (!reading.reported(Reported.TICKETS)) {
       return MISSING;
     }
-    Register tickets = reading.facts().matters().tickets();
+    Register tickets = reading.matters().tickets();
     long open = 0;
     for (int i = 0; i < tickets.size(); i++) {
       int flags = tickets.item(i).flags();

@@ -20,14 +20,14 @@ final class UsageMeasures {
   private UsageMeasures() {}
 
   static long logins(Reading reading, Window window) {
-    return reading.facts().reported(Reported.LOGINS)
+    return reading.reported(Reported.LOGINS)
         ? reading.sum(Counter.LOGINS, window) * THOUSAND
         : MISSING;
   }
 
   /** Distinct features used, as a share of the plan's, at most the whole. */
   static long featureBreadth(Reading reading, Window window) {
-    if (!reading.facts().reported(Reported.FEATURES)) {
+    if (!reading.reported(Reported.FEATURES)) {
       return MISSING;
     }
     long used = features(reading, window);
@@ -35,13 +35,13 @@ final class UsageMeasures {
   }
 
   static long usageDepth(Reading reading, Window window) {
-    return reading.facts().reported(Reported.FEATURES)
+    return reading.reported(Reported.FEATURES)
         ? perActiveUser(reading, window, Counter.FEATURE_USES, 1)
         : MISSING;
   }
 
   static long sessionsPerUser(Reading reading, Window window) {
-    return reading.facts().reported(Reported.SESSIONS)
+    return reading.reported(Reported.SESSIONS)
         ? perActiveUser(reading, window, Counter.SESSIONS, 1)
         : MISSING;
   }
@@ -51,17 +51,17 @@ final class UsageMeasures {
    * uses. Never both: features are used within sessions.
    */
   static long timeInProduct(Reading reading, Window window) {
-    if (reading.facts().reported(Reported.SESSION_TIME)) {
+    if (reading.reported(Reported.SESSION_TIME)) {
       return perActiveUser(reading, window, Counter.SESSION_SECONDS, SECONDS_PER_MINUTE);
     }
-    return reading.facts().reported(Reported.FEATURE_TIME)
+    return reading.reported(Reported.FEATURE_TIME)
         ? perActiveUser(reading, window, Counter.FEATURE_SECONDS, SECONDS_PER_MINUTE)
         : MISSING;
   }
 
   static long activeUsersShare(Reading reading, Window window) {
     long seats = seats(reading);
-    return seats > 0 && reading.facts().reported(Reported.USERS)
+    return seats > 0 && reading.reported(Reported.USERS)
         ? Reading.share(window.activeUsers(reading), seats)
         : MISSING;
   }
@@ -81,20 +81,18 @@ final class UsageMeasures {
   }
 
   static long activeUsers(Reading reading, Window window) {
-    return reading.facts().reported(Reported.USERS)
-        ? window.activeUsers(reading) * THOUSAND
-        : MISSING;
+    return reading.reported(Reported.USERS) ? window.activeUsers(reading) * THOUSAND : MISSING;
   }
 
   static long dailyActiveUsers(Reading reading, Window window) {
-    return reading.facts().reported(Reported.USERS)
+    return reading.reported(Reported.USERS)
         ? Reading.ratio(userDays(reading, window), window.days())
         : MISSING;
   }
 
   /** Nobody active is a zero, as of every measure per active user. */
   static long dauMau(Reading reading, Window window) {
-    if (!reading.facts().reported(Reported.USERS)) {
+    if (!reading.reported(Reported.USERS)) {
       return MISSING;
     }
     long users = window.activeUsers(reading);
@@ -102,11 +100,11 @@ final class UsageMeasures {
   }
 
   private static long userDays(Reading reading, Window window) {
-    return reading.facts().users().activeDays(window.endAge(), window.startAge());
+    return reading.users().activeDays(window.endAge(), window.startAge());
   }
 
   static long advancedUseShare(Reading reading, Window window) {
-    if (!reading.facts().reported(Reported.ADVANCED_FEATURES)) {
+    if (!reading.reported(Reported.ADVANCED_FEATURES)) {
       return MISSING;
     }
     return Reading.share(
@@ -115,7 +113,7 @@ final class UsageMeasures {
 
   /** A valuable feature is worth five others; without valuable ones it is feature breadth. */
   static long productAdoption(Reading reading, Window window) {
-    if (!reading.facts().reported(Reported.FEATURES)) {
+    if (!reading.reported(Reported.FEATURES)) {
       return MISSING;
     }
     long valuable = valuable(reading).size();
@@ -126,7 +124,7 @@ final class UsageMeasures {
 
   static long valueGap(Reading reading, Window window) {
     long valuable = valuable(reading).size();
-    return valuable > 0 && reading.facts().reported(Reported.FEATURES)
+    return valuable > 0 && reading.reported(Reported.FEATURES)
         ? Reading.share(valuable - Math.min(valuable, valuableUsed(reading, window)), valuable)
         : MISSING;
   }
@@ -137,7 +135,7 @@ final class UsageMeasures {
 
   private static long valuableUsed(Reading reading, Window window) {
     FeatureSet valuable = valuable(reading);
-    DistinctDays features = reading.facts().features();
+    DistinctDays features = reading.features();
     long used = 0;
     for (int i = 0; i < valuable.size(); i++) {
       int hash = valuable.hash(i);
@@ -150,7 +148,7 @@ final class UsageMeasures {
   }
 
   private static long features(Reading reading, Window window) {
-    return reading.facts().features().active(window.endAge(), window.startAge());
+    return reading.features().active(window.endAge(), window.startAge());
   }
 
   static long featureExpansion(Reading reading, Window window) {
@@ -162,7 +160,7 @@ final class UsageMeasures {
 
   static long sessionDuration(Reading reading, Window window) {
     long sessions = reading.sum(Counter.SESSIONS, window);
-    return sessions > 0 && reading.facts().reported(Reported.SESSION_TIME)
+    return sessions > 0 && reading.reported(Reported.SESSION_TIME)
         ? Reading.ratio(reading.sum(Counter.SESSION_SECONDS, window), sessions * SECONDS_PER_MINUTE)
         : MISSING;
   }
@@ -185,10 +183,10 @@ final class UsageMeasures {
   }
 
   static long integrations(Reading reading) {
-    if (!reading.facts().reported(Reported.INTEGRATIONS)) {
+    if (!reading.reported(Reported.INTEGRATIONS)) {
       return MISSING;
     }
-    Register integrations = reading.facts().matters().integrations();
+    Register integrations = reading.matters().integrations();
     long connected = 0;
     for (int i = 0; i < integrations.size(); i++) {
       connected += integrations.item(i).is(Register.SETTLED) ? 0 : 1;
@@ -198,9 +196,9 @@ final class UsageMeasures {
 
   static long trainingParticipation(Reading reading, Window window) {
     long seats = seats(reading);
-    return seats > 0 && reading.facts().reported(Reported.TRAININGS)
+    return seats > 0 && reading.reported(Reported.TRAININGS)
         ? Reading.share(
-            reading.facts().matters().trainees().active(window.endAge(), window.startAge()), seats)
+            reading.matters().trainees().active(window.endAge(), window.startAge()), seats)
         : MISSING;
   }
 
@@ -213,7 +211,7 @@ final class UsageMeasures {
 
   /** Nobody active is a zero: the users are gone, not the data. */
   private static long perActiveUser(Reading reading, Window window, Counter counter, int divisor) {
-    if (!reading.facts().reported(Reported.USERS)) {
+    if (!reading.reported(Reported.USERS)) {
       return MISSING;
     }
     long users = window.activeUsers(reading);
@@ -226,7 +224,7 @@ final class UsageMeasures {
     if (profile != null && profile.paidSeats() != null && profile.paidSeats() > 0) {
       return profile.paidSeats();
     }
-    Integer subscribed = reading.facts().subscription().seats();
-    return subscribed != null && subscribed > 0 ? subscribed : reading.facts().assignedSeats();
+    Integer subscribed = reading.subscription().seats();
+    return subscribed != null && subscribed > 0 ? subscribed : reading.assignedSeats();
   }
 }

@@ -1,5 +1,7 @@
 package dev.customerhealth.domain.measure;
 
+import dev.customerhealth.domain.account.DistinctDays;
+
 /** Some days of an account's life, as places in its day log; made by a {@link Reading}. */
 final class Window {
   private static final long NOT_COUNTED = -1;
@@ -53,8 +55,9 @@ final class Window {
 
   /** Users active within it, counted once however many measures ask. */
   long activeUsers(Reading reading) {
+    DistinctDays users = reading.users();
     if (activeUsers == NOT_COUNTED) {
-      activeUsers = reading.facts().users().active(endAge, startAge());
+      activeUsers = users.active(endAge, startAge());
     }
     return activeUsers;
   }

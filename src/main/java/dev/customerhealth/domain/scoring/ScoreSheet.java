@@ -1,5 +1,7 @@
 package dev.customerhealth.domain.scoring;
 
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.measure.AskedMeasures;
 import dev.customerhealth.domain.measure.MeasureValues;
@@ -65,6 +67,21 @@ public final class ScoreSheet {
     this.cap = limits ? cap : null;
     this.capPoints = limits ? cap.limit() - total : 0;
     this.score = total + capPoints;
+  }
+
+  /** The values it was made of. */
+  public MeasureValues values() {
+    return values;
+  }
+
+  /**
+   * Whether it is this model's score of just these facts and this profile among these peers, the
+   * very objects.
+   */
+  @SuppressWarnings("ReferenceEquality") // equal but not the same is scored again, which is right too
+  public boolean isOf(
+      ScoringModel otherModel, AccountFacts facts, AccountProfile profile, Peers peers) {
+    return model == otherModel && input.isOf(facts, profile, peers);
   }
 
   /** Whether there is a score. */

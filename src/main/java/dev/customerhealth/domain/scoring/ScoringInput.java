@@ -34,10 +34,24 @@ public abstract class ScoringInput {
   /** How a measure is spread over the account's peers; null when not known. */
   public abstract Quantiles peers(WindowedMeasure measure);
 
-  /** The input of an account on the current day of its facts. */
+  /** Whether it was made of just these facts and this profile among these peers. */
+  boolean isOf(AccountFacts facts, AccountProfile profile, Peers peers) {
+    return false;
+  }
+
+  /**
+   * The input of an account on the current day of its facts.
+   *
+   * @param known values read of the account before, from which it is quicker to read on; null when
+   *     there are none
+   */
   public static ScoringInput of(
-      ScoringModel model, AccountFacts facts, AccountProfile profile, Peers peers) {
-    return new OfAccount(model, facts, profile, peers);
+      ScoringModel model,
+      AccountFacts facts,
+      AccountProfile profile,
+      Peers peers,
+      MeasureValues known) {
+    return new OfAccount(model, facts, profile, peers, known);
   }
 
   private static final class OfAccount extends ScoringInput {
@@ -46,12 +60,23 @@ public abstract class ScoringInput {
     private final Peers peers;
     private final MeasureValues values;
 
-    OfAccount(ScoringModel model, AccountFacts facts, AccountProfile profile, Peers peers) {
+    OfAccount(
+        ScoringModel model,
+        AccountFacts facts,
+        AccountProfile profile,
+        Peers peers,
+        MeasureValues known) {
       this.facts = facts;
       this.profile = profile;
       this.peers = peers;
       this.values =
-          MeasureReader.read(facts, profile, model.measures(), model.assumedPlanFeatures());
+          MeasureReader.read(facts, profile, model.measures(), model.assumedPlanFeatures(), known);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(AccountFacts otherFacts, AccountProfile otherProfile, Peers otherPeers) {
+      return facts == otherFacts && profile == otherProfile && peers == otherPeers;
     }
 
     @Override

@@ -220,6 +220,25 @@ class EveryMeasureTest {
   }
 
   @Test
+  void reading_on_from_what_was_read_before_is_the_same_as_reading_anew() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Fold fold = new Fold("acme");
+      MeasureValues known = null;
+      for (Signal signal : RandomLife.of("acme", seed, SIGNALS, DAYS)) {
+        fold.tell(signal);
+        AccountFacts facts = fold.state().facts();
+        AccountProfile profile = fold.state().profile();
+        known = MeasureReader.read(facts, profile, ALL, PLAN, known);
+
+        assertSame(
+            known,
+            MeasureReader.read(facts, profile, ALL, PLAN),
+            "seed " + seed + ", after " + signal);
+      }
+    }
+  }
+
+  @Test
   void the_lives_give_every_measure_data() {
     Set<String> seen = new HashSet<>();
     for (long seed = 0; seed < SEEDS; seed++) {
