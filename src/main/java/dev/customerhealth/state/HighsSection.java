@@ -16,6 +16,7 @@ final class HighsSection {
 
   /** The width of the first differences is written as its distance from this. */
   private static final int USUAL_WIDTH = 8;
+
   private static final int MOST_CODES = 256;
   private static final int CODE_BITS = 8;
 
