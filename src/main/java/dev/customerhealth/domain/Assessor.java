@@ -73,7 +73,8 @@ public final class Assessor {
    */
   public Assessment switched(AccountState before, Instant moment, HealthPolicy policy) {
     if (before.asOfMillis() == AccountState.NEVER) {
-      return new Assessment(before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null, null);
+      return new Assessment(
+          before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null, null);
     }
     Learning learning = new Learning(before, moment, policy.models());
     return Judging.judge(before, null, learning.judgedOtherwise(moment), policy);

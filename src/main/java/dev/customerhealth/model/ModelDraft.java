@@ -33,8 +33,8 @@ public record ModelDraft(ScoringModel model, String text) {
    * version of that model, and {@code extends} with its own id means the version it replaces.
    *
    * @param library the models that are shipped and configured
-   * @param published whole texts of published models, the latest last, which go before those of
-   *     the library
+   * @param published whole texts of published models, the latest last, which go before those of the
+   *     library
    * @throws InvalidConfigException with everything wrong with the file
    */
   public static ModelDraft read(Path file, ModelLibrary library, List<String> published)
@@ -57,8 +57,7 @@ public record ModelDraft(ScoringModel model, String text) {
 
   /** A version does not extend itself or a later one: read again, it says the same again. */
   private static boolean isLaterThan(Mapping document, Mapping own) {
-    return Objects.equals(document.text("id"), own.text("id"))
-        && version(document) >= version(own);
+    return Objects.equals(document.text("id"), own.text("id")) && version(document) >= version(own);
   }
 
   private static int version(Mapping document) {

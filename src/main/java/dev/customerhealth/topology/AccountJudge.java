@@ -60,7 +60,9 @@ final class AccountJudge {
       AccountRecord before,
       ScoreSheet known,
       Signal signal,
-      Instant now, String topic, HealthPolicy policy) {
+      Instant now,
+      String topic,
+      HealthPolicy policy) {
     Assessment assessment = assessor.assess(before.state(), known, signal, now, policy);
     return unchanged(before, assessment)
         ? new Verdict(assessment, before, before, List.of())
@@ -88,7 +90,8 @@ final class AccountJudge {
   private Verdict judgeInTime(
       AccountRecord before, ScoreSheet known, Instant now, String topic, HealthPolicy policy) {
     Signal signal = new TimePassed(before.state().accountId(), now);
-    return verdict(before, assessor.assess(before.state(), known, signal, now, policy), topic, policy);
+    return verdict(
+        before, assessor.assess(before.state(), known, signal, now, policy), topic, policy);
   }
 
   /**

@@ -78,7 +78,8 @@ public final class ScoreSheet {
    * Whether it is this model's score of just these facts and this profile among these peers, the
    * very objects.
    */
-  @SuppressWarnings("ReferenceEquality") // equal but not the same is scored again, which is right too
+  @SuppressWarnings(
+      "ReferenceEquality") // equal but not the same is scored again, which is right too
   public boolean isOf(
       ScoringModel otherModel, AccountFacts facts, AccountProfile profile, Peers peers) {
     return model == otherModel && input.isOf(facts, profile, peers);
