@@ -3,8 +3,11 @@ package dev.customerhealth.command;
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.NotifierTopics;
+import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.notify.delivery.DryRun;
+import dev.customerhealth.notify.delivery.Notifier;
 import dev.customerhealth.notify.message.Message;
 import dev.customerhealth.notify.message.Messages;
 import dev.customerhealth.notify.planning.Notification;
@@ -12,6 +15,8 @@ import dev.customerhealth.notify.reading.RoutingFile;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.notify.routing.Target;
 import dev.customerhealth.runtime.StartRefusedException;
+import dev.customerhealth.runtime.TopicFinding;
+import dev.customerhealth.runtime.TopicInspection;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,17 +24,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.TopicConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Tells people of alerts, or says whom it would tell what. */
@@ -42,6 +51,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class NotifyCommand implements Callable<Integer> {
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
 
   private final Clock clock;
 
@@ -78,12 +89,72 @@ final class NotifyCommand implements Callable<Integer> {
     verbosity.apply();
     ServiceConfig settings = config.load();
     Routing routing = RoutingFile.read(routingFile(settings), System.getenv());
-    if (!dryRun) {
-      throw new ParameterException(
-          spec.commandLine(), "only --dry-run is there yet: nothing is delivered by this version");
+    try (Admin admin = broker.connect(settings, config.file())) {
+      if (dryRun) {
+        return rehearse(settings, routing);
+      }
+      requireTopics(admin, settings);
     }
-    broker.connect(settings, config.file()).close();
-    return rehearse(settings, routing);
+    return run(settings, routing);
+  }
+
+  private static void requireTopics(Admin admin, ServiceConfig settings)
+      throws StartRefusedException, ExecutionException, InterruptedException {
+    List<Topic<?>> needed = new ArrayList<>(NotifierTopics.of(settings.topics().settings()).all());
+    needed.add(Topics.of(settings.topics().settings()).healthAlerts());
+    List<String> problems = new ArrayList<>();
+    for (TopicFinding finding : new TopicInspection(admin).inspect(needed)) {
+      boolean decisive =
+          finding.kind() == TopicFinding.Kind.MISSING
+              || finding.setting().equals(TopicConfig.CLEANUP_POLICY_CONFIG)
+              || (finding.kind() == TopicFinding.Kind.PARTITIONS
+                  && !finding.topic().name().equals("health-alerts"));
+      if (decisive) {
+        problems.add(finding + "; create it: customer-health topics --config FILE");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new StartRefusedException(problems);
+    }
+  }
+
+  private int run(ServiceConfig settings, Routing routing) throws InterruptedException {
+    Topics topics = Topics.of(settings.topics().settings());
+    CountDownLatch ended = new CountDownLatch(1);
+    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes())) {
+      Notifier notifier =
+          new Notifier(
+              settings.kafka().forPlainClient(),
+              settings.notifying().groupId(),
+              topics.healthAlerts(),
+              NotifierTopics.of(settings.topics().settings()),
+              serdes.of(topics.healthAlerts().valueType()).deserializer(),
+              routing,
+              clock);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    notifier.stop();
+                    // An attempt under way gets a moment; what is not written down is made again.
+                    awaitEnd(ended);
+                  },
+                  "stop"));
+      notifier.run();
+      return ExitCode.OK;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static void awaitEnd(CountDownLatch ended) {
+    try {
+      if (!ended.await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println("customer-health: did not end within " + STOP_LIMIT.toSeconds() + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Path routingFile(ServiceConfig settings) throws InvalidConfigException {

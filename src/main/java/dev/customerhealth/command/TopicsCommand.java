@@ -2,6 +2,7 @@ package dev.customerhealth.command;
 
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.NotifierTopics;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.runtime.StartRefusedException;
@@ -9,6 +10,7 @@ import dev.customerhealth.runtime.TopicCreation;
 import dev.customerhealth.runtime.TopicFinding;
 import dev.customerhealth.runtime.TopicInspection;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Creates the topics that are missing, with the right partitions, compaction and retention.",
       "A topic that exists is never altered; where it differs, the difference is told and the exit"
-          + " code is 1."
+          + " code is 1.",
+      "Those of the notifier are among them when notify.routing is set."
     },
     mixinStandardHelpOptions = true)
 final class TopicsCommand implements Callable<Integer> {
@@ -47,7 +50,10 @@ final class TopicsCommand implements Callable<Integer> {
           InterruptedException {
     verbosity.apply();
     ServiceConfig settings = config.load();
-    Topics topics = Topics.of(settings.topics().settings());
+    List<Topic<?>> topics = new ArrayList<>(Topics.of(settings.topics().settings()).all());
+    if (settings.notifying().routing().isPresent()) {
+      topics.addAll(NotifierTopics.of(settings.topics().settings()).all());
+    }
     PrintWriter out = spec.commandLine().getOut();
     try (Admin admin = broker.connect(settings, config.file())) {
       if (!dryRun) {
@@ -61,7 +67,7 @@ final class TopicsCommand implements Callable<Integer> {
         out.println(missing ? "would create " + inWords(finding.topic()) : finding.toString());
       }
       if (findings.isEmpty()) {
-        out.println("all " + topics.all().size() + " topics are as they should be");
+        out.println("all " + topics.size() + " topics are as they should be");
       }
       boolean differs =
           findings.stream().anyMatch(finding -> finding.kind() != TopicFinding.Kind.MISSING);

@@ -36,6 +36,12 @@ public final class TopicCreation {
    */
   public List<Topic<?>> createMissing(Topics topics)
       throws ExecutionException, InterruptedException {
+    return createMissing(topics.all());
+  }
+
+  /** The same for some topics. */
+  public List<Topic<?>> createMissing(List<Topic<?>> topics)
+      throws ExecutionException, InterruptedException {
     List<Topic<?>> missing =
         new TopicInspection(admin)
             .inspect(topics).stream()

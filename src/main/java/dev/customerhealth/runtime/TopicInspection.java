@@ -30,6 +30,12 @@ public final class TopicInspection {
    * @throws InterruptedException when interrupted while waiting
    */
   public List<TopicFinding> inspect(Topics topics) throws ExecutionException, InterruptedException {
+    return inspect(topics.all());
+  }
+
+  /** The same for some topics. */
+  public List<TopicFinding> inspect(List<Topic<?>> topics)
+      throws ExecutionException, InterruptedException {
     Map<String, TopicDescription> present = present(topics);
     Map<ConfigResource, Config> settings =
         admin
@@ -40,7 +46,7 @@ public final class TopicInspection {
             .all()
             .get();
     List<TopicFinding> findings = new ArrayList<>();
-    for (Topic<?> topic : topics.all()) {
+    for (Topic<?> topic : topics) {
       TopicDescription description = present.get(topic.name());
       if (description == null) {
         findings.add(new TopicFinding(topic, TopicFinding.Kind.MISSING, "", "", ""));
@@ -71,11 +77,11 @@ public final class TopicInspection {
     return findings;
   }
 
-  private Map<String, TopicDescription> present(Topics topics)
+  private Map<String, TopicDescription> present(List<Topic<?>> topics)
       throws ExecutionException, InterruptedException {
     Map<String, TopicDescription> present = new HashMap<>();
     Map<String, KafkaFuture<TopicDescription>> asked =
-        admin.describeTopics(topics.all().stream().map(Topic::name).toList()).topicNameValues();
+        admin.describeTopics(topics.stream().<String>map(Topic::name).toList()).topicNameValues();
     for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : asked.entrySet()) {
       try {
         present.put(answer.getKey(), answer.getValue().get());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A main class in a JVM of its own, started with the JDK of this one. */
 public final class ChildJvm {
@@ -11,6 +12,7 @@ public final class ChildJvm {
   private final String classPath;
   private List<String> jvmFlags = List.of();
   private List<String> arguments = List.of();
+  private Map<String, String> environment = Map.of();
   private Path errors;
 
   /** A main class of this JVM's class path. */
@@ -34,6 +36,12 @@ public final class ChildJvm {
     return this;
   }
 
+  /** Variables the child has beside ours. */
+  public ChildJvm environment(Map<String, String> variables) {
+    environment = Map.copyOf(variables);
+    return this;
+  }
+
   /** Appends the child's stderr to the file; without it the child writes to ours. */
   public ChildJvm errorsTo(Path file) {
     errors = file;
@@ -52,11 +60,13 @@ public final class ChildJvm {
     command.add(classPath);
     command.add(mainClass);
     command.addAll(arguments);
-    return new ProcessBuilder(command)
-        .redirectError(
-            errors == null
-                ? ProcessBuilder.Redirect.INHERIT
-                : ProcessBuilder.Redirect.appendTo(errors.toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectError(
+                errors == null
+                    ? ProcessBuilder.Redirect.INHERIT
+                    : ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 }

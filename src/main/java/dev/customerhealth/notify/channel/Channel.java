@@ -1,0 +1,24 @@
+package dev.customerhealth.notify.channel;
+
+import dev.customerhealth.notify.message.Message;
+import dev.customerhealth.notify.planning.Notification;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One way out. Used by one thread at a time. */
+public interface Channel {
+
+  /**
+   * Makes one attempt, which ends within half a minute whatever the other side does.
+   *
+   * @param notification for its id and address
+   * @param message its words
+   * @param now the time of the attempt, which signatures carry
+   */
+  Outcome send(Notification notification, Message message, Instant now) throws InterruptedException;
+
+  /** The least time between two messages that the provider asks for. */
+  default Duration pause() {
+    return Duration.ZERO;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.customerhealth.notify.channel;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Keeps webhooks away from the inside: an address that leads to this machine, its network or a
+ * cloud's metadata is refused unless the routing file allows it.
+ *
+ * <p>Asked before every attempt, because names change where they lead. The JDK remembers a name for
+ * 30 seconds (networkaddress.cache.ttl), so the connection that follows goes where was looked.
+ */
+final class TargetGuard {
+
+  private TargetGuard() {}
+
+  /**
+   * What stands against an address; empty when nothing does.
+   *
+   * @throws UnknownHostException when the name leads nowhere
+   */
+  static Optional<String> objection(URI uri, boolean allowPrivate) throws UnknownHostException {
+    if (allowPrivate) {
+      return Optional.empty();
+    }
+    if (!"https".equalsIgnoreCase(uri.getScheme())) {
+      return Optional.of("not https");
+    }
+    InetAddress[] addresses = InetAddress.getAllByName(uri.getHost());
+    return Arrays.stream(addresses).allMatch(TargetGuard::isPublic)
+        ? Optional.empty()
+        : Optional.of("leads to a private address; allow_private would allow it");
+  }
+
+  static boolean isPublic(InetAddress address) {
+    if (address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress()
+        || address.isMulticastAddress()) {
+      return false;
+    }
+    byte[] bytes = address.getAddress();
+    return address instanceof Inet4Address
+        ? isPublic4(bytes, 0)
+        : isPublic6((Inet6Address) address);
+  }
+
+  /** The blocks of RFC 6890 that the JDK has no question for. */
+  private static boolean isPublic4(byte[] bytes, int at) {
+    int first = bytes[at] & 0xff;
+    int second = bytes[at + 1] & 0xff;
+    int third = bytes[at + 2] & 0xff;
+    boolean thisNetwork = first == 0;
+    boolean privateUse = first == 10 || (first == 172 && second >= 16 && second < 32);
+    boolean privateHome = first == 192 && second == 168;
+    boolean loopback = first == 127;
+    boolean linkLocal = first == 169 && second == 254;
+    boolean carrier = first == 100 && second >= 64 && second < 128;
+    boolean protocols = first == 192 && second == 0 && (third == 0 || third == 2);
+    boolean benchmarks = first == 198 && (second == 18 || second == 19);
+    boolean reserved = first >= 224;
+    return !(thisNetwork
+        || privateUse
+        || privateHome
+        || loopback
+        || linkLocal
+        || carrier
+        || protocols
+        || benchmarks
+        || reserved);
+  }
+
+  private static boolean isPublic6(Inet6Address address) {
+    byte[] bytes = address.getAddress();
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    boolean uniqueLocal = (first & 0xfe) == 0xfc;
+    boolean translated = first == 0 && second == 0x64 && (bytes[2] & 0xff) == 0xff;
+    boolean sixToFour = first == 0x20 && second == 0x02;
+    boolean globalUnicast = (first & 0xe0) == 0x20;
+    if (translated) {
+      return isPublic4(bytes, 12);
+    }
+    if (sixToFour) {
+      return isPublic4(bytes, 2);
+    }
+    return globalUnicast && !uniqueLocal;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.customerhealth.notify.delivery;
+
+import dev.customerhealth.notify.planning.Notification;
+import java.time.Instant;
+
+/**
+ * A notification on its way.
+ *
+ * @param notification what goes where
+ * @param attempts how many failed
+ * @param notBefore when the next may be made
+ * @param reason why the last failed; null before the first
+ */
+record Delivery(Notification notification, int attempts, Instant notBefore, String reason) {
+
+  /** Not tried yet. */
+  static Delivery planned(Notification notification) {
+    return new Delivery(notification, 0, notification.plannedAt(), null);
+  }
+
+  String id() {
+    return notification.id();
+  }
+
+  String targetId() {
+    return notification.address().targetId();
+  }
+
+  Delivery failed(String why, Instant again) {
+    return new Delivery(notification, attempts + 1, again, why);
+  }
+}

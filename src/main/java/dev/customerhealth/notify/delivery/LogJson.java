@@ -1,0 +1,213 @@
+package dev.customerhealth.notify.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.notice.NoticeJson;
+import dev.customerhealth.notify.notice.Step;
+import dev.customerhealth.notify.planning.Address;
+import dev.customerhealth.notify.planning.AlertEntry;
+import dev.customerhealth.notify.planning.Mark;
+import dev.customerhealth.notify.planning.Notification;
+import dev.customerhealth.notify.planning.Notification.Told;
+import dev.customerhealth.notify.planning.RateUse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the notifier writes down, as JSON. Every value carries a version. */
+final class LogJson {
+
+  private static final int VERSION = 1;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private LogJson() {}
+
+  static byte[] bytes(AlertEntry entry) {
+    ObjectNode json = versioned();
+    json.set("notice", NoticeJson.write(entry.notice()));
+    json.put("received_at", entry.receivedAt().toString());
+    json.put("partition", entry.position().partition());
+    json.put("offset", entry.position().offset());
+    json.put("history", entry.history());
+    ArrayNode marks = json.putArray("told");
+    entry
+        .marks()
+        .forEach(
+            (address, mark) ->
+                put(marks.addObject(), address)
+                    .put("step", mark.step().name())
+                    .put("at", mark.at().toString())
+                    .put("told_at", mark.toldAt().toString())
+                    .put("group", mark.group()));
+    return bytes(json);
+  }
+
+  static AlertEntry entry(byte[] bytes) {
+    JsonNode json = read(bytes);
+    Map<Address, Mark> marks = new LinkedHashMap<>();
+    for (JsonNode mark : json.path("told")) {
+      marks.put(
+          address(mark),
+          new Mark(
+              Step.valueOf(mark.path("step").asText()),
+              time(mark, "at"),
+              time(mark, "told_at"),
+              mark.path("group").asText()));
+    }
+    return new AlertEntry(
+        NoticeJson.read(json.path("notice")),
+        time(json, "received_at"),
+        new AlertEntry.Position(json.path("partition").asInt(), json.path("offset").asLong()),
+        json.path("history").asBoolean(),
+        marks);
+  }
+
+  static byte[] bytes(Address address, RateUse use) {
+    ObjectNode json = put(versioned(), address);
+    json.put("overflowing", use.overflowing());
+    ArrayNode times = json.putArray("times");
+    use.times().forEach(time -> times.add(time.toString()));
+    return bytes(json);
+  }
+
+  static Address addressOf(byte[] bytes) {
+    return address(read(bytes));
+  }
+
+  static RateUse use(byte[] bytes) {
+    JsonNode json = read(bytes);
+    List<Instant> times = new ArrayList<>();
+    json.path("times").forEach(time -> times.add(Instant.parse(time.asText())));
+    return new RateUse(times, json.path("overflowing").asBoolean());
+  }
+
+  static byte[] bytes(Delivery delivery) {
+    return bytes(json(delivery));
+  }
+
+  /** A delivery that was given up. */
+  static byte[] deadLetter(Delivery delivery, String reason, Instant at) {
+    ObjectNode json = json(delivery);
+    json.remove("not_before");
+    return bytes(json.put("reason", reason).put("at", at.toString()));
+  }
+
+  /** An alert that could not be read. */
+  static byte[] unreadable(String topic, int partition, long offset, String reason, Instant at) {
+    ObjectNode json = versioned();
+    json.put("topic", topic).put("partition", partition).put("offset", offset);
+    return bytes(json.put("reason", reason).put("at", at.toString()));
+  }
+
+  private static ObjectNode json(Delivery delivery) {
+    ObjectNode json = versioned();
+    json.put("attempts", delivery.attempts());
+    json.put("not_before", delivery.notBefore().toString());
+    if (delivery.reason() != null) {
+      json.put("reason", delivery.reason());
+    }
+    Notification notification = delivery.notification();
+    ObjectNode body = put(json.putObject("notification"), notification.address());
+    body.put("id", notification.id());
+    body.put("kind", notification.kind().name());
+    ObjectNode group = body.putObject("group");
+    notification.groupLabels().forEach(group::put);
+    body.put("still_open", notification.stillOpen());
+    body.put("planned_at", notification.plannedAt().toString());
+    ArrayNode told = body.putArray("alerts");
+    for (Told each : notification.told()) {
+      told.add(NoticeJson.write(each.notice()).put("repeat", each.repeat()));
+    }
+    return json;
+  }
+
+  static Delivery delivery(byte[] bytes) {
+    JsonNode json = read(bytes);
+    JsonNode body = json.path("notification");
+    SortedMap<String, String> group = new TreeMap<>();
+    body.path("group")
+        .properties()
+        .forEach(label -> group.put(label.getKey(), label.getValue().asText()));
+    List<Told> told = new ArrayList<>();
+    for (JsonNode alert : body.path("alerts")) {
+      told.add(new Told(NoticeJson.read(alert), alert.path("repeat").asBoolean()));
+    }
+    Notification notification =
+        new Notification(
+            body.path("id").asText(),
+            address(body),
+            Notification.Kind.valueOf(body.path("kind").asText()),
+            group,
+            told,
+            body.path("still_open").asInt(),
+            time(body, "planned_at"));
+    return new Delivery(
+        notification,
+        json.path("attempts").asInt(),
+        time(json, "not_before"),
+        json.hasNonNull("reason") ? json.get("reason").asText() : null);
+  }
+
+  /** That something was delivered. */
+  static byte[] delivered(Delivery delivery, Instant at) {
+    ObjectNode json = put(versioned(), delivery.notification().address());
+    json.put("delivered_at", at.toString()).put("attempts", delivery.attempts() + 1);
+    ArrayNode alerts = json.putArray("alerts");
+    delivery.notification().told().stream()
+        .map(Told::notice)
+        .map(Notice::alertId)
+        .forEach(alerts::add);
+    return bytes(json);
+  }
+
+  static Instant deliveredAt(byte[] bytes) {
+    return time(read(bytes), "delivered_at");
+  }
+
+  private static ObjectNode versioned() {
+    return JsonNodeFactory.instance.objectNode().put("version", VERSION);
+  }
+
+  private static ObjectNode put(ObjectNode json, Address address) {
+    return json.put("target", address.targetId()).put("csm", address.csm());
+  }
+
+  private static Address address(JsonNode json) {
+    return new Address(json.path("target").asText(), json.path("csm").asText());
+  }
+
+  private static Instant time(JsonNode json, String name) {
+    return Instant.parse(json.path(name).asText());
+  }
+
+  private static byte[] bytes(ObjectNode json) {
+    try {
+      return MAPPER.writeValueAsBytes(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  private static JsonNode read(byte[] bytes) {
+    try {
+      JsonNode json = MAPPER.readTree(bytes);
+      if (json.path("version").asInt() != VERSION) {
+        throw new IllegalStateException(
+            "the notifier's log is of version " + json.path("version") + ", expected " + VERSION);
+      }
+      return json;
+    } catch (IOException e) {
+      throw new IllegalStateException("the notifier's log holds something that is no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.customerhealth.notify.delivery;
+
+import dev.customerhealth.contract.NotifierTopics;
+import dev.customerhealth.notify.channel.Outcome;
+import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.planning.Mark;
+import dev.customerhealth.notify.planning.Memory;
+import dev.customerhealth.notify.planning.Notification;
+import dev.customerhealth.notify.routing.RetryPlan;
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notifications between being planned and being delivered or given up. What changes goes into a
+ * batch, so that it is written down together with everything else. Belongs to one thread.
+ */
+final class Outbox {
+
+  private static final String PREFIX = "delivery/";
+  private static final String DELIVERED = "delivered/";
+  private static final Duration KEPT = Duration.ofDays(7);
+  private static final double GROWTH = 2;
+  private static final double SPREAD = 0.2;
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+  private final NotifierTopics topics;
+  private final RetryPlan plan;
+  private final IntervalFunction pauses;
+  private final Map<String, Delivery> underWay = new LinkedHashMap<>();
+  private final Set<String> inHand = new HashSet<>();
+  private final Map<String, Instant> blockedUntil = new HashMap<>();
+  private final Map<String, Instant> delivered = new LinkedHashMap<>();
+
+  Outbox(NotifierTopics topics, RetryPlan plan) {
+    this.topics = topics;
+    this.plan = plan;
+    this.pauses =
+        IntervalFunction.ofExponentialRandomBackoff(
+            plan.first(), GROWTH, SPREAD, max(plan.first(), plan.longest()));
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** Whether a key of the log belongs here; if so, it is put back. */
+  boolean restore(String key, byte[] value) {
+    if (key.startsWith(PREFIX)) {
+      restore(LogJson.delivery(value));
+      return true;
+    }
+    if (key.startsWith(DELIVERED)) {
+      delivered.put(key.substring(DELIVERED.length()), LogJson.deliveredAt(value));
+      return true;
+    }
+    return false;
+  }
+
+  /** Puts a delivery back that was on its way. */
+  void restore(Delivery delivery) {
+    underWay.put(delivery.id(), delivery);
+  }
+
+  /** Takes a new notification in; it is written down before anybody is told. */
+  void add(Notification notification, NotifierLog.Batch batch) {
+    Delivery delivery = Delivery.planned(notification);
+    underWay.put(delivery.id(), delivery);
+    batch.put(topics.log(), PREFIX + delivery.id(), LogJson.bytes(delivery));
+  }
+
+  /** What can be attempted now. It is in hand until {@link #settle} is told what came of it. */
+  List<Delivery> due(Instant now) {
+    List<Delivery> due = new ArrayList<>();
+    for (Delivery delivery : underWay.values()) {
+      boolean blocked = blockedUntil.getOrDefault(delivery.targetId(), Instant.MIN).isAfter(now);
+      if (!blocked && !delivery.notBefore().isAfter(now) && inHand.add(delivery.id())) {
+        due.add(delivery);
+      }
+    }
+    return due;
+  }
+
+  /** Takes in what came of an attempt. */
+  void settle(Courier.Result result, Instant now, NotifierLog.Batch batch) {
+    Delivery delivery = result.delivery();
+    if (!inHand.remove(delivery.id())) {
+      return;
+    }
+    Outcome outcome = result.outcome();
+    if (outcome instanceof Outcome.Delivered) {
+      done(delivery, batch);
+      delivered.put(delivery.id(), now);
+      batch.put(topics.log(), DELIVERED + delivery.id(), LogJson.delivered(delivery, now));
+    } else if (outcome instanceof Outcome.TryLater later) {
+      if (delivery.attempts() + 1 >= plan.attempts()) {
+        giveUp(delivery.failed(later.reason(), now), later.reason(), now, batch);
+      } else {
+        tryAgain(delivery, later, now, batch);
+      }
+    } else if (outcome instanceof Outcome.Refused refused) {
+      giveUp(delivery.failed(refused.reason(), now), refused.reason(), now, batch);
+    }
+  }
+
+  private void tryAgain(
+      Delivery delivery, Outcome.TryLater later, Instant now, NotifierLog.Batch batch) {
+    Instant again = now.plusMillis(pauses.apply(delivery.attempts() + 1));
+    if (later.after().isPresent()) {
+      Instant asked = now.plus(later.after().get());
+      // Whoever asks for patience means all we have for them.
+      blockedUntil.put(delivery.targetId(), asked);
+      again = asked.isAfter(again) ? asked : again;
+    }
+    Delivery next = delivery.failed(later.reason(), again);
+    underWay.put(next.id(), next);
+    batch.put(topics.retries(), next.id(), LogJson.bytes(next));
+    if (delivery.attempts() == 0) {
+      batch.put(topics.log(), PREFIX + next.id(), null);
+    }
+    log.warn(
+        "not delivered, tried again: id={} target={} attempts={} reason={} at={}",
+        next.id(),
+        next.targetId(),
+        next.attempts(),
+        later.reason(),
+        again);
+  }
+
+  /** Gives a delivery up; it goes to the dead letters with the reason. */
+  void giveUp(Delivery delivery, String reason, Instant now, NotifierLog.Batch batch) {
+    done(delivery, batch);
+    batch.put(topics.deadLetters(), delivery.id(), LogJson.deadLetter(delivery, reason, now));
+    log.error(
+        "given up: id={} target={} attempts={} reason={}",
+        delivery.id(),
+        delivery.targetId(),
+        delivery.attempts(),
+        reason);
+  }
+
+  private void done(Delivery delivery, NotifierLog.Batch batch) {
+    underWay.remove(delivery.id());
+    inHand.remove(delivery.id());
+    batch.put(topics.log(), PREFIX + delivery.id(), null);
+    batch.put(topics.retries(), delivery.id(), null);
+  }
+
+  /**
+   * Drops what waits for another attempt while something later was told of all its alerts: a
+   * trigger that comes after its end would open an incident nobody closes.
+   */
+  void dropOvertaken(Memory memory, NotifierLog.Batch batch) {
+    List<Delivery> overtaken =
+        underWay.values().stream()
+            .filter(delivery -> delivery.attempts() > 0 && !inHand.contains(delivery.id()))
+            .filter(delivery -> overtaken(delivery.notification(), memory))
+            .toList();
+    for (Delivery delivery : overtaken) {
+      done(delivery, batch);
+      log.info("overtaken: id={} target={}", delivery.id(), delivery.targetId());
+    }
+  }
+
+  private static boolean overtaken(Notification notification, Memory memory) {
+    return notification.told().stream()
+        .map(Notification.Told::notice)
+        .allMatch(notice -> overtaken(notice, notification, memory));
+  }
+
+  private static boolean overtaken(Notice notice, Notification notification, Memory memory) {
+    return memory
+        .alert(notice.alertId())
+        .map(entry -> entry.marks().get(notification.address()))
+        .map((Mark mark) -> !mark.says(notice))
+        .orElse(notice.step().open() && memory.alert(notice.alertId()).isEmpty());
+  }
+
+  /** Forgets deliveries of long ago. */
+  void forgetOld(Instant now, NotifierLog.Batch batch) {
+    Iterator<Map.Entry<String, Instant>> entries = delivered.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<String, Instant> entry = entries.next();
+      if (entry.getValue().plus(KEPT).isBefore(now)) {
+        entries.remove();
+        batch.put(topics.log(), DELIVERED + entry.getKey(), null);
+      }
+    }
+  }
+
+  /** Everything on its way. */
+  List<Delivery> underWay() {
+    return List.copyOf(underWay.values());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.customerhealth.notify.channel;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Something that takes POSTs, remembers them and behaves as it is told. */
+public final class HttpSink implements AutoCloseable {
+
+  /** What it got. */
+  public record Request(String path, Map<String, List<String>> headers, String body) {
+    /** A header's value, whatever its case; null when it is not there. */
+    public String header(String name) {
+      List<String> values = headers.get(name);
+      return values == null ? null : values.get(0);
+    }
+  }
+
+  /** How it answers. */
+  public interface Behaviour {
+    void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException;
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private volatile Behaviour behaviour = status(200);
+
+  public HttpSink() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::take);
+    server.start();
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(exchange.getRequestHeaders());
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Request request = new Request(exchange.getRequestURI().getPath(), headers, body);
+    requests.add(request);
+    try (exchange) {
+      behaviour.answer(request, exchange);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  public List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** What it got at a path. */
+  public List<Request> requests(String path) {
+    return requests.stream().filter(request -> request.path().equals(path)).toList();
+  }
+
+  public void behave(Behaviour now) {
+    behaviour = now;
+  }
+
+  /** Answers with a status and headers, given as name and value in turn. */
+  public static Behaviour status(int status, String... headers) {
+    return (request, exchange) -> {
+      for (int at = 0; at < headers.length; at += 2) {
+        exchange.getResponseHeaders().set(headers[at], headers[at + 1]);
+      }
+      exchange.sendResponseHeaders(status, -1);
+    };
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

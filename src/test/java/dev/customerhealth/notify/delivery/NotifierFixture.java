@@ -1,0 +1,224 @@
+package dev.customerhealth.notify.delivery;
+
+import dev.customerhealth.avro.AlertState;
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.avro.Severity;
+import dev.customerhealth.contract.NotifierTopics;
+import dev.customerhealth.contract.Topic;
+import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.development.broker.EmbeddedBroker;
+import dev.customerhealth.development.registry.DevelopmentRegistry;
+import dev.customerhealth.notify.channel.HttpSink;
+import dev.customerhealth.notify.reading.RoutingFile;
+import dev.customerhealth.runtime.TopicCreation;
+import dev.customerhealth.runtime.TopicInspection;
+import dev.customerhealth.testing.KafkaTestClient;
+import dev.customerhealth.testing.KeptFolder;
+import dev.customerhealth.wire.ContractSerdes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A broker, a registry, a receiver and notifiers, for tests that begin with empty topics. */
+final class NotifierFixture implements AutoCloseable {
+  static final TopicSettings SETTINGS = TopicSettings.standard().withPartitions(2);
+  static final Topics TOPICS = Topics.of(SETTINGS);
+  static final NotifierTopics OWN = NotifierTopics.of(SETTINGS);
+  static final String SIGNING = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  private final Path directory;
+  private final EmbeddedBroker broker;
+  private final DevelopmentRegistry registry;
+  private final ContractSerdes serdes;
+  private final KafkaTestClient client;
+  private final List<Running> running = new ArrayList<>();
+  private HttpSink sink;
+  private String group;
+
+  /** A notifier in a thread of this process. */
+  record Running(Notifier notifier, Thread thread) {
+    void end() throws InterruptedException {
+      notifier.stop();
+      thread.join(Duration.ofSeconds(30).toMillis());
+    }
+  }
+
+  NotifierFixture() throws Exception {
+    directory = Files.createTempDirectory(KeptFolder.ofBuild(), "notifier-");
+    broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
+    registry = new DevelopmentRegistry(directory.resolve("registry"), 0);
+    serdes = ContractSerdes.from(Map.of("schema.registry.url", registry.url()));
+    client = new KafkaTestClient(broker.bootstrapServers());
+  }
+
+  void begin() throws Exception {
+    sink = new HttpSink();
+    group = client.uniqueName("tellers");
+    List<Topic<?>> topics = new ArrayList<>(OWN.all());
+    topics.add(TOPICS.healthAlerts());
+    List<String> present =
+        client.admin().listTopics().names().get().stream()
+            .filter(name -> topics.stream().anyMatch(topic -> topic.name().equals(name)))
+            .toList();
+    if (!present.isEmpty()) {
+      client.deleteTopics(present.toArray(String[]::new));
+    }
+    Awaitility.await("topics to begin anew")
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              new TopicCreation(client.admin(), (short) 1).createMissing(topics);
+              return new TopicInspection(client.admin()).inspect(topics).isEmpty()
+                  && client.endOffsets(OWN.deadLetters().name()).size() == 1;
+            });
+  }
+
+  void end() throws InterruptedException {
+    for (Running each : running) {
+      each.end();
+    }
+    running.clear();
+    sink.close();
+  }
+
+  HttpSink sink() {
+    return sink;
+  }
+
+  KafkaTestClient client() {
+    return client;
+  }
+
+  /** Environment of the routing file. */
+  Map<String, String> environment() {
+    return Map.of("SIGNING", SIGNING, "A", sink.url("/a"), "B", sink.url("/b"));
+  }
+
+  /** Two webhooks, a and b, that every alert goes to. */
+  Path routing(String... receivers) throws Exception {
+    StringBuilder yaml = new StringBuilder("version: 1\n");
+    yaml.append("retry: {first: 50ms, longest: 200ms, attempts: 5}\nreceivers:\n  - name: all\n");
+    yaml.append("    webhook_configs:\n");
+    for (String receiver : receivers) {
+      yaml.append("      - {url_env: ").append(receiver);
+      yaml.append(", signing_secret_env: SIGNING, allow_private: true}\n");
+    }
+    yaml.append("route: {receiver: all, group_wait: 100ms, group_interval: 100ms}\n");
+    return Files.writeString(directory.resolve("routing.yml"), yaml.toString());
+  }
+
+  /** Configuration for a notifier in a process of its own. */
+  Path config(Path routing) throws Exception {
+    return Files.write(
+        directory.resolve("config.yml"),
+        List.of(
+            "kafka: {bootstrap.servers: '"
+                + broker.bootstrapServers()
+                + "', session.timeout.ms: '6000'}",
+            "registry: {schema.registry.url: '" + registry.url() + "'}",
+            "topics: {partitions: 2, replication-factor: 1}",
+            "notify: {routing: '" + routing + "', group-id: " + group + "}"));
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Running start(Path routing) throws Exception {
+    Notifier notifier =
+        new Notifier(
+            Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "session.timeout.ms",
+                "6000",
+                "heartbeat.interval.ms",
+                "300"),
+            group,
+            TOPICS.healthAlerts(),
+            OWN,
+            serdes.of(HealthAlert.class).deserializer(),
+            RoutingFile.read(routing, environment()),
+            Clock.systemUTC());
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                notifier.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "notifier-under-test");
+    thread.start();
+    Running each = new Running(notifier, thread);
+    running.add(each);
+    return each;
+  }
+
+  void send(String alertId, String account, AlertState state, Instant at) {
+    HealthAlert alert =
+        HealthAlert.newBuilder()
+            .setAlertId(alertId)
+            .setAccountId(account)
+            .setRuleId("score-drop-7d")
+            .setRuleSource("R46")
+            .setEpisode(1)
+            .setState(state)
+            .setSeverity(Severity.WARNING)
+            .setRaisedAt(at)
+            .setAt(at)
+            .setSummary("The score fell.")
+            .setDrivers(List.of())
+            .setModelId("M0")
+            .setModelVersion(1)
+            .setCsmId("kim")
+            .build();
+    String topic = TOPICS.healthAlerts().name();
+    client.send(
+        topic,
+        account.getBytes(StandardCharsets.UTF_8),
+        serdes.of(HealthAlert.class).serializer().serialize(topic, alert));
+  }
+
+  void raise(String alertId, String account) {
+    send(alertId, account, AlertState.RAISED, Instant.now());
+  }
+
+  /** What is in a topic of the notifier's own, as text; null values are tombstones. */
+  List<String> texts(Topic<?> topic) {
+    return client.readAll(topic.name()).stream()
+        .map(
+            record ->
+                new String(record.key(), StandardCharsets.UTF_8)
+                    + " "
+                    + (record.value() == null
+                        ? "gone"
+                        : new String(record.value(), StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  @Override
+  public void close() throws Exception {
+    client.close();
+    serdes.close();
+    registry.close();
+    broker.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package dev.customerhealth.notify.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.standardwebhooks.Webhook;
+import dev.customerhealth.CustomerHealth;
+import dev.customerhealth.avro.AlertState;
+import dev.customerhealth.notify.channel.HttpSink;
+import dev.customerhealth.testing.ChildJvm;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The notifier against a real broker and a receiver that behaves badly. */
+class NotifierIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static NotifierFixture fixture;
+
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  @BeforeAll
+  static void open() throws Exception {
+    fixture = new NotifierFixture();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    fixture.close();
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    fixture.begin();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    over.countDown();
+    fixture.end();
+  }
+
+  private static List<String> idsAt(String path) {
+    return fixture.sink().requests(path).stream()
+        .map(request -> request.header("webhook-id"))
+        .toList();
+  }
+
+  private static void awaitRequests(String path, int count) {
+    Awaitility.await(count + " requests at " + path)
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> fixture.sink().requests(path).size() >= count);
+  }
+
+  private static void awaitDelivered(int count) {
+    Awaitility.await(count + " deliveries written down")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () ->
+                fixture.texts(NotifierFixture.OWN.log()).stream()
+                        .filter(text -> text.startsWith("delivered/"))
+                        .count()
+                    >= count);
+  }
+
+  @Test
+  void a_receiver_that_hangs_does_not_hold_another_and_what_arrives_is_signed() throws Exception {
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) -> {
+              if (request.path().equals("/a")) {
+                over.await(30, TimeUnit.SECONDS);
+              }
+              HttpSink.status(200).answer(request, exchange);
+            });
+    fixture.start(fixture.routing("A", "B"));
+    fixture.raise("one", "acme");
+    awaitRequests("/a", 1);
+    fixture.raise("two", "other");
+    awaitRequests("/b", 2);
+
+    assertThat(fixture.sink().requests("/a")).hasSize(1);
+    HttpSink.Request request = fixture.sink().requests("/b").get(0);
+    assertThatCode(
+            () -> new Webhook(NotifierFixture.SIGNING).verify(request.body(), request.headers()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_receiver_that_asks_for_patience_gets_it_and_then_the_same_id() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    AtomicReference<Instant> asked = new AtomicReference<>();
+    AtomicReference<Instant> again = new AtomicReference<>();
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) -> {
+              switch (calls.incrementAndGet()) {
+                case 1 -> {
+                  asked.set(Instant.now());
+                  HttpSink.status(429, "Retry-After", "2").answer(request, exchange);
+                }
+                case 2 -> {
+                  again.set(Instant.now());
+                  HttpSink.status(500).answer(request, exchange);
+                }
+                case 3 -> exchange.close();
+                default -> HttpSink.status(200).answer(request, exchange);
+              }
+            });
+    fixture.start(fixture.routing("A"));
+    fixture.raise("one", "acme");
+    awaitDelivered(1);
+
+    assertThat(idsAt("/a")).hasSize(4).containsOnly(idsAt("/a").get(0));
+    assertThat(Duration.between(asked.get(), again.get()))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    List<String> retries = fixture.texts(NotifierFixture.OWN.retries());
+    assertThat(retries).anyMatch(text -> text.contains("HTTP 429"));
+    assertThat(retries.get(retries.size() - 1)).endsWith("gone");
+  }
+
+  @Test
+  void what_is_refused_goes_to_the_dead_letters_with_the_reason_and_without_the_address()
+      throws Exception {
+    fixture.sink().behave(HttpSink.status(400));
+    fixture.start(fixture.routing("A"));
+    fixture.raise("one", "acme");
+
+    Awaitility.await("a dead letter")
+        .atMost(LIMIT)
+        .until(() -> !fixture.texts(NotifierFixture.OWN.deadLetters()).isEmpty());
+    assertThat(fixture.texts(NotifierFixture.OWN.deadLetters()))
+        .singleElement()
+        .asString()
+        .contains("HTTP 400", "\"one\"")
+        .doesNotContain("127.0.0.1", "whsec_");
+    assertThat(idsAt("/a")).hasSize(1);
+  }
+
+  @Test
+  void an_alert_that_cannot_be_read_is_told_in_the_dead_letters_and_holds_nothing()
+      throws Exception {
+    String topic = NotifierFixture.TOPICS.healthAlerts().name();
+    byte[] key = "acme".getBytes(StandardCharsets.UTF_8);
+    fixture.client().send(topic, key, new byte[] {7, 7, 7});
+    fixture.start(fixture.routing("A"));
+    fixture.raise("one", "acme");
+    awaitRequests("/a", 1);
+
+    assertThat(fixture.texts(NotifierFixture.OWN.deadLetters()))
+        .singleElement()
+        .asString()
+        .contains("cannot be decoded", topic);
+  }
+
+  @Test
+  void a_restart_tells_nothing_again_and_remembers_what_it_told() throws Exception {
+    Path routing = fixture.routing("A");
+    NotifierFixture.Running first = fixture.start(routing);
+    fixture.raise("one", "acme");
+    awaitDelivered(1);
+    first.end();
+    fixture.start(routing);
+    fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
+    awaitDelivered(2);
+
+    assertThat(fixture.sink().requests("/a"))
+        .extracting(HttpSink.Request::body)
+        .satisfiesExactly(
+            raised -> assertThat(raised).contains("RAISED"),
+            resolved -> assertThat(resolved).contains("RESOLVED"));
+  }
+
+  @Test
+  void of_two_one_is_at_work_and_the_other_takes_over() throws Exception {
+    Path routing = fixture.routing("A");
+    NotifierFixture.Running first = fixture.start(routing);
+    fixture.raise("one", "acme");
+    awaitDelivered(1);
+    fixture.start(routing);
+    fixture.raise("two", "other");
+    awaitDelivered(2);
+    first.end();
+    fixture.raise("three", "third");
+    awaitDelivered(3);
+
+    assertThat(idsAt("/a")).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void killed_between_the_post_and_the_commit_it_repeats_once_under_the_same_id() throws Exception {
+    Path config = fixture.config(fixture.routing("A"));
+    AtomicReference<Process> victim = new AtomicReference<>();
+    AtomicInteger calls = new AtomicInteger();
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) -> {
+              if (calls.incrementAndGet() == 1) {
+                victim.get().destroyForcibly().waitFor();
+              }
+              HttpSink.status(200).answer(request, exchange);
+            });
+    victim.set(process(config));
+    fixture.raise("one", "acme");
+    awaitRequests("/a", 1);
+    assertThat(victim.get().waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+    Process next = process(config);
+    try {
+      awaitDelivered(1);
+      fixture.raise("two", "other");
+      awaitDelivered(2);
+    } finally {
+      next.destroy();
+      assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    List<String> ids = idsAt("/a");
+    assertThat(ids).hasSize(3);
+    assertThat(ids.get(1)).isEqualTo(ids.get(0));
+    assertThat(ids.get(2)).isNotEqualTo(ids.get(0));
+  }
+
+  private static Process process(Path config) throws Exception {
+    return new ChildJvm(CustomerHealth.class)
+        .jvmFlags(List.of("-Xmx256m"))
+        .environment(fixture.environment())
+        .arguments("notify", "--config", config.toString())
+        .errorsTo(fixture.directory().resolve("child.log"))
+        .start();
+  }
+}
