@@ -16,6 +16,7 @@ import dev.customerhealth.runtime.TopicInspection;
 import dev.customerhealth.testing.KafkaTestClient;
 import dev.customerhealth.testing.KeptFolder;
 import dev.customerhealth.wire.ContractSerdes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,7 +211,7 @@ final class NotifierFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     client.close();
     serdes.close();
     registry.close();
