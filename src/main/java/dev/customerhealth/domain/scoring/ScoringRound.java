@@ -73,11 +73,15 @@ final class ScoringRound {
     if (has && fresh > 0) {
       counting[i] = fresh;
       covered += plan.weight(i) * fresh;
-      mark(i, fresh < 1 ? Mark.STALE : Mark.COUNTED);
+      if (fresh < 1) {
+        mark(i, Mark.STALE);
+      }
       return;
     }
-    mark(i, has ? Mark.EXPIRED : Mark.MISSING);
     double substitute = part.missing().substitute();
+    if (has || !Double.isNaN(substitute)) {
+      mark(i, has ? Mark.EXPIRED : Mark.MISSING);
+    }
     scores[i] = substitute;
     counting[i] = Double.isNaN(substitute) ? 0 : 1;
   }
