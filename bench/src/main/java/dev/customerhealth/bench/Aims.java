@@ -45,6 +45,15 @@ final class Aims {
                     median(ours, RoundResult::cpu) / median(copy, RoundResult::cpu),
                     none(),
                     atMost(3.5)));
+    of(Service.EARLIER_LABEL)
+        .ifPresent(
+            earlier ->
+                row(
+                    table,
+                    "CPU per event, × earlier version",
+                    median(ours, RoundResult::cpu) / median(earlier, RoundResult::cpu),
+                    none(),
+                    atMost(1.5)));
     row(table, "latency p50, ms", present(ours, RoundResult::p50), none(), atMost(65));
     row(table, "latency p99, ms", present(ours, RoundResult::p99), atMost(250), atMost(250));
     row(table, "clean restart, s", median(ours, RoundResult::restart), atMost(10), atMost(3));

@@ -78,8 +78,33 @@ public final class BenchmarkMain implements Callable<Integer> {
   @Option(
       names = "--only",
       split = ",",
-      description = "Contestants to run: consume, copy, pass-through, get-put, service.")
+      description = "Contestants to run: consume, copy, pass-through, get-put, service, earlier.")
   private List<String> only = List.of();
+
+  @Option(
+      names = "--earlier",
+      paramLabel = "FOLDER",
+      description = "The folder target/dist of another version, which runs too, as 'earlier'.")
+  private Path earlier;
+
+  @Option(
+      names = "--days",
+      defaultValue = "30",
+      description = "Days the history is spread over. Default: ${DEFAULT-VALUE}.")
+  private int days;
+
+  @Option(
+      names = "--users",
+      defaultValue = "60",
+      description =
+          "Users of the largest accounts; the smallest have 3. Default: ${DEFAULT-VALUE}.")
+  private int users;
+
+  @Option(
+      names = "--windows",
+      paramLabel = "DAYS",
+      description = "Scores with M0, but all of its windows this long: 7, 30 or 90.")
+  private int windows;
 
   @Option(names = "--write", description = "Writes the results to bench/RESULTS.md.")
   private boolean write;
@@ -109,7 +134,7 @@ public final class BenchmarkMain implements Callable<Integer> {
           Contestant.Setting setting =
               setting(contestant, round, directory, testBed, options.threads());
           Workload workload =
-              new Workload(topics, new WireSerializer<>(serdes.registry()), options.accounts());
+              new Workload(topics, new WireSerializer<>(serdes.registry()), options.book());
           Workload.History history = workload.history(options.events(), clock.instant());
           RoundResult result =
               new ContestantRun(contestant, setting, options, workload, clock).measure(history);
@@ -129,7 +154,7 @@ public final class BenchmarkMain implements Callable<Integer> {
   private BenchmarkOptions options() {
     return new BenchmarkOptions(
         events == null ? (quick ? QUICK_EVENTS : EVENTS) : events,
-        accounts,
+        new BenchmarkOptions.Book(accounts, Duration.ofDays(days), users),
         rounds == null ? (quick ? QUICK_ROUNDS : ROUNDS) : rounds,
         threads,
         rate,
@@ -152,10 +177,13 @@ public final class BenchmarkMain implements Callable<Integer> {
     return List.copyOf(flags);
   }
 
-  private static List<Contestant> contestants(
+  private List<Contestant> contestants(
       BenchmarkOptions options, Topics topics, ContractSerdes serdes) {
     List<Contestant> all = new ArrayList<>(List.of(Floor.values()));
-    all.add(new Service(Path.of("target", "dist"), topics, serdes));
+    all.add(Service.built(windows, topics, serdes));
+    if (earlier != null) {
+      all.add(Service.earlier(earlier, topics, serdes));
+    }
     if (options.contestants().isEmpty()) {
       return all;
     }
@@ -218,14 +246,18 @@ public final class BenchmarkMain implements Callable<Integer> {
     }
   }
 
-  private static String circumstances(BenchmarkOptions options) {
+  private String circumstances(BenchmarkOptions options) {
     return String.format(
         Locale.ROOT,
-        "%,d events of %,d accounts in 8 partitions plus profiles and hourly ticks of 30 days; "
+        "%,d events of %,d accounts in 8 partitions plus profiles and hourly ticks of %d days,"
+            + " 3 to %d users, windows of %s; "
             + "exactly_once_v2, commit every 100 ms, %d stream thread(s), %s; latency at %,d"
             + " events/s for %d s.%n%nKafka %s, Java %s, %d processors, %s.%n",
         options.events(),
-        options.accounts(),
+        options.book().accounts(),
+        options.book().span().toDays(),
+        options.book().mostUsers(),
+        windows == 0 ? "M0" : windows + " days",
         options.threads(),
         String.join(" ", options.jvmFlags()),
         options.liveRate(),

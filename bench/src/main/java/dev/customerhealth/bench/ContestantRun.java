@@ -180,7 +180,7 @@ final class ContestantRun {
     for (String changelog : changelogs) {
       bytes += ChangelogSize.liveBytes(testBed.bootstrapServers(), changelog);
     }
-    return OptionalDouble.of((double) bytes / options.accounts());
+    return OptionalDouble.of((double) bytes / options.book().accounts());
   }
 
   private void start() throws IOException {

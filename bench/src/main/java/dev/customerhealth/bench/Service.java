@@ -5,8 +5,10 @@ import dev.customerhealth.contract.Topics;
 import dev.customerhealth.testing.ChildJvm;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -16,27 +18,66 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** customer-health itself, as it is shipped: the production jar and its libraries. */
 final class Service implements Contestant {
   static final String LABEL = "service";
+  static final String EARLIER_LABEL = "earlier";
 
   private static final String MAIN_CLASS = "dev.customerhealth.CustomerHealth";
 
+  private final String label;
+  private final String description;
   private final Path distribution;
+  private final int windows;
   private final Topics topics;
   private final Deserializer<HealthScoreChange> changes;
 
-  Service(Path distribution, Topics topics, ContractSerdes serdes) {
+  private Service(
+      String label,
+      String description,
+      Path distribution,
+      int windows,
+      Topics topics,
+      ContractSerdes serdes) {
+    this.label = label;
+    this.description = description;
     this.distribution = distribution;
+    this.windows = windows;
     this.topics = topics;
     this.changes = serdes.of(HealthScoreChange.class).deserializer();
   }
 
+  /**
+   * The service as it was built.
+   *
+   * @param windows days of all windows of the model; 0 for M0 as it is
+   */
+  static Service built(int windows, Topics topics, ContractSerdes serdes) {
+    return new Service(
+        LABEL,
+        "customer-health: decode, validate, score, explain, alert",
+        Path.of("target", "dist"),
+        windows,
+        topics,
+        serdes);
+  }
+
+  /** Another version of it, from its folder target/dist. */
+  static Service earlier(Path distribution, Topics topics, ContractSerdes serdes) {
+    return new Service(
+        EARLIER_LABEL,
+        "customer-health as built in " + distribution,
+        distribution,
+        0,
+        topics,
+        serdes);
+  }
+
   @Override
   public String label() {
-    return LABEL;
+    return label;
   }
 
   @Override
   public String description() {
-    return "customer-health: decode, validate, score, explain, alert";
+    return description;
   }
 
   @Override
@@ -70,9 +111,32 @@ final class Service implements Contestant {
       throw new IOException(jar.toAbsolutePath() + " is not there: build it with bench/run");
     }
     Path config = setting.stateDirectory().resolveSibling(setting.group() + ".yml");
-    Files.writeString(config, configuration(setting));
+    Files.writeString(config, configuration(setting) + model(config));
     return new ChildJvm(MAIN_CLASS, jar + ":" + distribution.resolve("lib") + "/*")
         .arguments("run", "--config", config.toString());
+  }
+
+  /** M0 with other windows, in a file beside the configuration. */
+  private String model(Path config) throws IOException {
+    if (windows == 0) {
+      return "";
+    }
+    String id = "M0-" + windows;
+    Path file = config.resolveSibling(id + ".yml");
+    try (InputStream shipped = Service.class.getResourceAsStream("/models/M0.yml")) {
+      String model = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(
+          file,
+          model
+              .replaceFirst("(?m)^id: M0$", "id: " + id)
+              .replaceAll("window: \\d+d", "window: " + windows + "d"));
+    }
+    return """
+        models:
+          default: %s
+          files: [%s]
+        """
+        .formatted(id, file.toAbsolutePath());
   }
 
   private static String configuration(Setting setting) throws IOException {

@@ -39,22 +39,21 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 final class Workload {
   private static final long SEED = 20_261_121;
-  private static final Duration SPAN = Duration.ofDays(30);
   private static final Duration TICK = Duration.ofHours(1);
   private static final int FEATURES = 24;
-  private static final int MOST_USERS = 60;
+  private static final int FEWEST_USERS = 3;
 
   private final Topics topics;
   private final Serializer<SpecificRecord> serializer;
   private final ZipfAccounts zipf;
-  private final int accounts;
+  private final BenchmarkOptions.Book book;
   private final SplittableRandom random = new SplittableRandom(SEED);
 
-  Workload(Topics topics, Serializer<SpecificRecord> serializer, int accounts) {
+  Workload(Topics topics, Serializer<SpecificRecord> serializer, BenchmarkOptions.Book book) {
     this.topics = topics;
     this.serializer = serializer;
-    this.accounts = accounts;
-    this.zipf = new ZipfAccounts(accounts);
+    this.book = book;
+    this.zipf = new ZipfAccounts(book.accounts());
   }
 
   /**
@@ -67,10 +66,10 @@ final class Workload {
 
   /** The history, ending at the given time. */
   History history(int events, Instant end) {
-    Instant begin = end.minus(SPAN);
-    long millis = SPAN.toMillis();
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(events + accounts);
-    for (int account = 0; account < accounts; account++) {
+    Instant begin = end.minus(book.span());
+    long millis = book.span().toMillis();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(events + book.accounts());
+    for (int account = 0; account < book.accounts(); account++) {
       records.add(profile(account, begin));
     }
     int warmUp = 0;
@@ -222,10 +221,14 @@ final class Workload {
             .build());
   }
 
-  /** From 3 to {@value #MOST_USERS} users, 20 in the middle; the same for every run. */
-  private static int users(int account) {
+  /**
+   * From few to the most users, a third of the most in the middle; the same for every run. With the
+   * standard 60 it is 20 in the middle.
+   */
+  private int users(int account) {
     int mixed = Math.floorMod(account * 7919, 1000);
-    return Math.min(MOST_USERS, 3 + mixed * mixed / 15_000);
+    int users = FEWEST_USERS + (int) ((long) mixed * mixed * book.mostUsers() / 900_000);
+    return Math.min(book.mostUsers(), users);
   }
 
   private static String id(int account) {
