@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "published",
     description = {
-      "Lists every model, shadow model and set of selection rules that was published, and what is in"
-          + " force.",
+      "Lists every model and set of selection rules that was published, and what is in force.",
       "In force is what holds at the service's time: its latest clock tick."
     },
     mixinStandardHelpOptions = true)

@@ -112,7 +112,7 @@ public record Topics(
             partitions,
             Retention.compactedForEver(),
             ONE_MEBIBYTE,
-            "Models, shadow models and selection rules, every version, one copy per partition."),
+            "Models and selection rules, every version, one copy per partition."),
         output(
             "health-scores",
             HealthScore.class,

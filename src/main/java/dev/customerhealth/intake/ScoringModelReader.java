@@ -78,15 +78,15 @@ public record ScoringModelReader(ModelTexts texts) implements SignalReader<Scori
             var model = read(inspection, record, texts::model);
             yield model == null ? null : new ModelNews.Live(model);
           }
-          case SHADOW -> {
-            var model = read(inspection, record, texts::model);
-            yield model == null ? null : new ModelNews.Shadow(model);
-          }
           case SELECTION -> {
             var plan = read(inspection, record, texts::selection);
             yield plan == null ? null : new ModelNews.Selection(plan, record.getVersion());
           }
-          case SHADOW_ENDED -> new ModelNews.ShadowEnded(record.getId(), record.getVersion());
+          case SHADOW, SHADOW_ENDED -> {
+            inspection.refuse(
+                RejectionReason.UNKNOWN_TYPE, "kind", "this version scores no shadow models yet");
+            yield null;
+          }
           default -> null;
         };
     if (news != null) {
