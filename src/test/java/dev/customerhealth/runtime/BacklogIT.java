@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.oracle.Given;
 import dev.customerhealth.oracle.Oracle;
@@ -64,8 +65,9 @@ class BacklogIT {
   void it_says_of_a_backlog_what_it_would_have_said_at_the_time() throws Exception {
     List<List<Given>> backlog = sendBacklog();
     HeldMetrics held = new HeldMetrics(50);
-    try (RunningService service = RunningService.start(cluster.config(), held)) {
+    try (RunningService service = RunningService.start(inSmallPortions(), held)) {
       service.awaitReady();
+      held.hold();
       Awaitility.await("the work to begin").atMost(LIMIT).until(() -> held.counted() > 50);
 
       Awaitility.await("a time that is not told while the backlog waits")
@@ -84,6 +86,12 @@ class BacklogIT {
     Seen seen = SeenOnTheWire.of(told(HealthScoreChange.class), told(HealthAlert.class));
     assertThat(seen.changes()).isNotEmpty().isEqualTo(foretold.changes());
     assertThat(seen.alerts()).isNotEmpty().isEqualTo(foretold.alerts());
+  }
+
+  /** A stream thread looks whether all of its tasks have begun when it has no more records. */
+  private static ServiceConfig inSmallPortions() {
+    return cluster.configWithKafka(
+        "bootstrap.servers: " + cluster.broker().bootstrapServers(), "max.poll.records: 10");
   }
 
   @Test

@@ -3,19 +3,28 @@ package dev.customerhealth.runtime;
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.SilentMetrics;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps the stream in the middle of its work until it is let go. */
+/**
+ * Keeps the stream in the middle of its work until it is let go. Until it is told to hold, records
+ * only pass slowly: a stream thread that is held before all of its tasks have begun never gets to
+ * run, and the service is never ready.
+ */
 final class HeldMetrics extends SilentMetrics {
+
+  private static final long SLOW_MILLIS = 20;
 
   private final long free;
   private final AtomicLong counted = new AtomicLong();
+  private final AtomicBoolean holds = new AtomicBoolean();
   private final CountDownLatch letGo = new CountDownLatch(1);
 
   /**
    * A hold.
    *
-   * @param free records that pass before it
+   * @param free records that pass at their own speed
    */
   HeldMetrics(long free) {
     this.free = free;
@@ -24,6 +33,11 @@ final class HeldMetrics extends SilentMetrics {
   /** Records counted, the ones held included. */
   long counted() {
     return counted.get();
+  }
+
+  /** No record passes from now on. */
+  void hold() {
+    holds.set(true);
   }
 
   /** Nothing is held from now on. */
@@ -37,7 +51,10 @@ final class HeldMetrics extends SilentMetrics {
       return;
     }
     try {
-      letGo.await();
+      boolean passes = letGo.await(SLOW_MILLIS, TimeUnit.MILLISECONDS) || !holds.get();
+      if (!passes) {
+        letGo.await();
+      }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
