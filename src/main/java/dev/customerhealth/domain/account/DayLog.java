@@ -146,20 +146,13 @@ public final class DayLog {
 
   /** This log with an amount added to a day; the count stays within plus or minus the bound. */
   public DayLog plus(int day, Counter counter, long amount) {
-    if (amount == 0) {
-      return this;
-    }
-    int index = place(day);
-    int at = index >= 0 ? index : -index - 1;
-    DayLog log = index >= 0 ? new DayLog(days, columns.clone()) : withDay(at, day);
-    log.add(at, counter, amount);
-    return log;
+    return plus(day, counter, amount, counter, 0);
   }
 
   /** This log with two amounts added to a day, in one go. */
   public DayLog plus(int day, Counter counter, long amount, Counter other, long otherAmount) {
-    if (amount == 0 || otherAmount == 0) {
-      return plus(day, counter, amount).plus(day, other, otherAmount);
+    if (amount == 0 && otherAmount == 0) {
+      return this;
     }
     int index = place(day);
     int at = index >= 0 ? index : -index - 1;
@@ -171,6 +164,9 @@ public final class DayLog {
 
   /** Only while this log is being made: the list of its columns is its own. */
   private void add(int at, Counter counter, long amount) {
+    if (amount == 0) {
+      return;
+    }
     long[] old = columns[counter.code()];
     long[] column = old == null ? new long[days.length] : old.clone();
     column[at] = Math.max(-MAX_PER_DAY, Math.min(MAX_PER_DAY, column[at] + amount));

@@ -2,6 +2,7 @@ package dev.customerhealth.domain.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DayLogTest {
@@ -19,6 +20,37 @@ class DayLogTest {
     assertThat(log.count(Counter.LOGINS, log.indexFrom(10))).isEqualTo(5);
     assertThat(log.sum(Counter.LOGINS, log.indexFrom(11), log.size())).isEqualTo(1);
     assertThat(log.sum(Counter.SESSIONS, 0, log.size())).isEqualTo(5);
+  }
+
+  @Test
+  void a_day_is_found_among_days_with_gaps_and_without() {
+    for (long seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      int gaps = 1 + random.nextInt(20);
+      DayLog log = DayLog.EMPTY;
+      for (int i = 0; i < 1 + random.nextInt(60); i++) {
+        log = log.plus(100 + random.nextInt(3 * gaps), Counter.LOGINS, 1);
+      }
+      for (int day = 95; day < 165; day++) {
+        int first = 0;
+        while (first < log.size() && log.day(first) < day) {
+          first++;
+        }
+        assertThat(log.indexFrom(day)).as("seed %d, day %d", seed, day).isEqualTo(first);
+      }
+    }
+  }
+
+  @Test
+  void two_amounts_added_at_once_are_the_same_as_one_after_the_other() {
+    DayLog log = DayLog.EMPTY.plus(10, Counter.LOGINS, 2).plus(12, Counter.SESSIONS, 3);
+
+    for (int day = 9; day < 14; day++) {
+      assertThat(log.plus(day, Counter.SESSIONS, 1, Counter.SESSION_SECONDS, 60))
+          .isEqualTo(log.plus(day, Counter.SESSIONS, 1).plus(day, Counter.SESSION_SECONDS, 60));
+      assertThat(log.plus(day, Counter.SESSIONS, 1, Counter.SESSION_SECONDS, 0))
+          .isEqualTo(log.plus(day, Counter.SESSIONS, 1));
+    }
   }
 
   @Test
