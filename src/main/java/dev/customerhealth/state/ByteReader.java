@@ -60,7 +60,11 @@ final class ByteReader {
   }
 
   long zigzag() {
-    long value = varint();
+    return unzigzagged(varint());
+  }
+
+  /** The opposite of {@link ByteWriter#zigzagged}. */
+  static long unzigzagged(long value) {
     return value >>> 1 ^ -(value & 1);
   }
 

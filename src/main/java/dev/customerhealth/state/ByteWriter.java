@@ -56,7 +56,12 @@ final class ByteWriter {
 
   /** A varint for numbers around zero. */
   void zigzag(long value) {
-    varint(value << 1 ^ value >> 63);
+    varint(zigzagged(value));
+  }
+
+  /** Numbers around zero as small numbers that are not negative: 0, -1, 1, -2 as 0, 1, 2, 3. */
+  static long zigzagged(long value) {
+    return value << 1 ^ value >> 63;
   }
 
   /** A text, or null. */

@@ -97,14 +97,14 @@ final class DaysSection {
     }
     long[] zigzag = new long[column.length];
     for (int i = 0; i < column.length; i++) {
-      zigzag[i] = column[i] << 1 ^ column[i] >> 63;
+      zigzag[i] = ByteWriter.zigzagged(column[i]);
     }
     return zigzag;
   }
 
   private static void makeSigned(long[] zigzag) {
     for (int i = 0; i < zigzag.length; i++) {
-      zigzag[i] = zigzag[i] >>> 1 ^ -(zigzag[i] & 1);
+      zigzag[i] = ByteReader.unzigzagged(zigzag[i]);
     }
   }
 

@@ -31,7 +31,7 @@ final class HighsSection {
     int nextDay = today;
     int width = USUAL_WIDTH;
     for (int i = highs.size() - 1; i >= 0; i--) {
-      out.gammaBits(1 + zigzagged((long) nextDay - highs.day(i)));
+      out.gammaBits(1 + ByteWriter.zigzagged((long) nextDay - highs.day(i)));
       nextDay = highs.day(i);
       width = writeDifference(out, highs.points(i), next, width);
       next = highs.points(i);
@@ -59,7 +59,7 @@ final class HighsSection {
       int difference = points.pointsOf(code) - from.pointsOf(code);
       if (difference != 0) {
         all[moved] = each;
-        differences[moved] = zigzagged(difference);
+        differences[moved] = ByteWriter.zigzagged(difference);
         sum += differences[moved];
         moved++;
       }
@@ -69,7 +69,7 @@ final class HighsSection {
       return usualWidth;
     }
     int width = ByteWriter.riceWidth(sum, moved);
-    out.gammaBits(1 + zigzagged((long) width - usualWidth));
+    out.gammaBits(1 + ByteWriter.zigzagged((long) width - usualWidth));
     for (int i = 0; i < moved; i++) {
       out.riceBits(differences[i], width);
     }
@@ -124,7 +124,7 @@ final class HighsSection {
   }
 
   private static int gap(ByteReader in) {
-    long gap = unzigzagged(in.gammaBits() - 1);
+    long gap = ByteReader.unzigzagged(in.gammaBits() - 1);
     if (gap != (int) gap) {
       throw in.refused("expected days between highs of 32 bits, found " + gap);
     }
@@ -132,7 +132,7 @@ final class HighsSection {
   }
 
   private static int width(ByteReader in, int usualWidth) {
-    long width = usualWidth + unzigzagged(in.gammaBits() - 1);
+    long width = usualWidth + ByteReader.unzigzagged(in.gammaBits() - 1);
     if (width < 0 || width >= Integer.SIZE) {
       throw in.refused("expected a width of 0 to 31 bits, found " + width);
     }
@@ -186,7 +186,8 @@ final class HighsSection {
     for (byte each : all) {
       int code = Byte.toUnsignedInt(each);
       boolean differs = next < moved.length && moved[next] == each;
-      long value = from.pointsOf(code) + (differs ? unzigzagged(differences[next++]) : 0);
+      long value =
+          from.pointsOf(code) + (differs ? ByteReader.unzigzagged(differences[next++]) : 0);
       if (value != 0) {
         all[count] = each;
         points[count] = (int) value;
@@ -194,13 +195,5 @@ final class HighsSection {
       }
     }
     return MeasurePoints.of(Arrays.copyOf(all, count), Arrays.copyOf(points, count), null);
-  }
-
-  private static long zigzagged(long value) {
-    return value << 1 ^ value >> 63;
-  }
-
-  private static long unzigzagged(long value) {
-    return value >>> 1 ^ -(value & 1);
   }
 }

@@ -25,11 +25,13 @@ final class JudgementSection {
   static void write(ByteWriter out, Judgement judgement, long asOf) {
     int today = Days.of(asOf);
     out.varint(
-        judgement.dueDay() == Days.NONE ? 0 : 1 + zigzagged((long) judgement.dueDay() - today));
+        judgement.dueDay() == Days.NONE
+            ? 0
+            : 1 + ByteWriter.zigzagged((long) judgement.dueDay() - today));
     out.varint(
         judgement.firstScoredDay() == Days.NONE
             ? 0
-            : 1 + zigzagged((long) today - judgement.firstScoredDay()));
+            : 1 + ByteWriter.zigzagged((long) today - judgement.firstScoredDay()));
     writeTold(out, judgement.told());
     HighsSection.write(out, judgement.highs(), judgement.told().points(), today);
     out.varint(judgement.alerts().size());
@@ -44,9 +46,10 @@ final class JudgementSection {
   static Judgement read(ByteReader in, long asOf, int version) {
     int today = Days.of(asOf);
     long due = in.varint();
-    int dueDay = due == 0 ? Days.NONE : (int) (today + unzigzagged(due - 1));
+    int dueDay = due == 0 ? Days.NONE : (int) (today + ByteReader.unzigzagged(due - 1));
     long scoredFor = in.varint();
-    int firstScoredDay = scoredFor == 0 ? Days.NONE : (int) (today - unzigzagged(scoredFor - 1));
+    int firstScoredDay =
+        scoredFor == 0 ? Days.NONE : (int) (today - ByteReader.unzigzagged(scoredFor - 1));
     ToldScore told = readTold(in, version);
     ScoreHighs highs = HighsSection.read(in, told.points(), today, version);
     int count = in.upTo(MAX_RULES, "alert rules");
@@ -66,14 +69,6 @@ final class JudgementSection {
               in.smallZigzag("a reference score")));
     }
     return new Judgement(told, firstScoredDay, highs, alerts, dueDay);
-  }
-
-  private static long zigzagged(long value) {
-    return value << 1 ^ value >> 63;
-  }
-
-  private static long unzigzagged(long value) {
-    return value >>> 1 ^ -(value & 1);
   }
 
   private static void writeTold(ByteWriter out, ToldScore told) {
