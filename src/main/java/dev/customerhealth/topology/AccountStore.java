@@ -70,8 +70,16 @@ final class AccountStore {
    * Takes what became of the account loaded last; it is stored with the next commit.
    *
    * @param sheet the sheet it was judged by; null when it was not judged
+   * @throws IllegalStateException when it is another account, which would be lost
    */
   void save(AccountRecord record, ScoreSheet sheet) {
+    if (!record.state().accountId().equals(loaded.record.state().accountId())) {
+      throw new IllegalStateException(
+          "expected account "
+              + loaded.record.state().accountId()
+              + ", which was loaded last, found "
+              + record.state().accountId());
+    }
     loaded.record = record;
     if (sheet != null) {
       loaded.sheet = sheet;
