@@ -49,6 +49,10 @@ class HttpChannelTest {
   }
 
   private Target webhook(boolean allowPrivate) {
+    return webhook(sink.url("/in"), allowPrivate);
+  }
+
+  private static Target webhook(String url, boolean allowPrivate) {
     return new Target(
         "r/webhook/1",
         "r",
@@ -56,7 +60,7 @@ class HttpChannelTest {
         true,
         Optional.empty(),
         new ChannelSettings.Webhook(
-            new Secret("$URL", sink.url("/in")), new Secret("$KEY", KEY), allowPrivate));
+            new Secret("$URL", url), new Secret("$KEY", KEY), allowPrivate));
   }
 
   private Notification notification() {
@@ -111,8 +115,11 @@ class HttpChannelTest {
 
   @Test
   void a_private_address_is_refused_unless_allowed() throws Exception {
-    assertThat(send(webhook(false))).isInstanceOf(Outcome.Refused.class);
-    assertThat(sink.requests()).isEmpty();
+    String url = sink.url("/in").replaceFirst("http:", "https:");
+
+    assertThat(send(webhook(url, false)))
+        .isEqualTo(new Outcome.Refused("leads to a private address; allow_private would allow it"));
+    assertThat(send(webhook(url, true))).as("tried").isInstanceOf(Outcome.TryLater.class);
   }
 
   @Test
@@ -153,7 +160,7 @@ class HttpChannelTest {
   void a_receiver_that_hangs_is_left_after_the_limit() throws Exception {
     sink.behave((request, exchange) -> done.await(10, TimeUnit.SECONDS));
 
-    assertThat(send(webhook(true))).isInstanceOf(Outcome.TryLater.class);
+    assertLeft(send(webhook(true)));
   }
 
   @Test
@@ -166,7 +173,14 @@ class HttpChannelTest {
           done.await(10, TimeUnit.SECONDS);
         });
 
-    assertThat(send(webhook(true))).isInstanceOf(Outcome.TryLater.class);
+    assertLeft(send(webhook(true)));
+  }
+
+  /** Not because the receiver ended it in the end, which would be a connection that broke. */
+  private static void assertLeft(Outcome outcome) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.TryLater.class, later -> assertThat(later.reason()).startsWith("no answer"));
   }
 
   @Test
@@ -223,5 +237,7 @@ class HttpChannelTest {
   @Test
   void plain_http_is_refused_like_a_private_address() throws Exception {
     assertThat(TargetGuard.objection(URI.create("http://8.8.8.8/"), false)).contains("not https");
+    assertThat(send(webhook(false))).isEqualTo(new Outcome.Refused("not https"));
+    assertThat(sink.requests()).isEmpty();
   }
 }

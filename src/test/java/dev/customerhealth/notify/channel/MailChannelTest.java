@@ -47,7 +47,10 @@ class MailChannelTest {
   }
 
   private Outcome send(String csm, List<Told> told) throws Exception {
-    Routing routing = routing(server.getSmtp().getPort());
+    return send(routing(server.getSmtp().getPort(), "none"), csm, told);
+  }
+
+  private static Outcome send(Routing routing, String csm, List<Told> told) throws Exception {
     Target target = routing.allTargets().get(0);
     Notification notification =
         new Notification(
@@ -62,20 +65,20 @@ class MailChannelTest {
         .send(notification, Messages.of(target, notification), Notices.NOON);
   }
 
-  private Routing routing(int port) throws IOException, InvalidConfigException {
+  private Routing routing(int port, String encryption) throws IOException, InvalidConfigException {
     return RoutingFile.read(
         Files.writeString(
             folder.resolve("routing.yml"),
             """
             version: 1
-            smtp: {host: 127.0.0.1, port: %d, from: Health <health@example.com>, encryption: none}
+            smtp: {host: 127.0.0.1, port: %d, from: Health <health@example.com>, encryption: %s}
             people: [{id: kim, email: kim@example.com}]
             receivers:
               - name: owners
                 email_configs: [{to_owner: true, otherwise: all@example.com}]
             route: {receiver: owners}
             """
-                .formatted(port)),
+                .formatted(port, encryption)),
         Map.of());
   }
 
@@ -119,24 +122,21 @@ class MailChannelTest {
   }
 
   @Test
+  void a_server_that_does_not_turn_to_tls_is_told_nothing() throws Exception {
+    Routing routing = routing(server.getSmtp().getPort(), "starttls");
+
+    assertThat(send(routing, "kim", List.of(new Told(Notices.raised("a1"), false))))
+        .isInstanceOf(Outcome.TryLater.class);
+    assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
   void a_server_that_is_away_is_tried_later() throws Exception {
     int port = server.getSmtp().getPort();
     server.stop();
-    Routing routing = routing(port);
-    Target target = routing.allTargets().get(0);
-    Notification notification =
-        new Notification(
-            "msg_8",
-            new Address(target.id(), "kim"),
-            Notification.Kind.GROUP,
-            new TreeMap<>(),
-            List.of(new Told(Notices.raised("a1"), false)),
-            0,
-            Notices.NOON);
 
     Outcome outcome =
-        Channels.of(target, routing, new HttpSender(Duration.ofSeconds(1)))
-            .send(notification, Messages.of(target, notification), Notices.NOON);
+        send(routing(port, "none"), "kim", List.of(new Told(Notices.raised("a1"), false)));
 
     assertThat(outcome).isInstanceOf(Outcome.TryLater.class);
     assertThat(outcome.toString()).doesNotContain("127.0.0.1");
