@@ -3,6 +3,7 @@ package dev.customerhealth.notify.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +16,15 @@ import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.notify.notice.Urgency;
 import dev.customerhealth.notify.routing.ChannelSettings;
+import dev.customerhealth.notify.routing.QuietHours;
+import dev.customerhealth.notify.routing.RateLimit;
+import dev.customerhealth.notify.routing.RetryPlan;
+import dev.customerhealth.notify.routing.Route;
 import dev.customerhealth.notify.routing.Routing;
+import dev.customerhealth.notify.routing.Smtp;
 import dev.customerhealth.notify.routing.Target;
+import dev.customerhealth.notify.routing.TimeInterval;
+import dev.customerhealth.notify.routing.TimeInterval.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +33,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +60,7 @@ class RoutingFileTest {
   }
 
   @Test
-  void every_field_is_read() throws Exception {
+  void every_field_of_the_file_itself_is_read() throws Exception {
     Routing routing = read(RoutingMistakes.SOUND);
 
     assertThat(routing.allTargets())
@@ -69,10 +78,101 @@ class RoutingFileTest {
     assertThat(routing.person("kim").quietHours()).isEqualTo(routing.quietHours());
     assertThat(routing.person("lee").quietHours().orElseThrow().from())
         .isEqualTo(LocalTime.of(22, 0));
-    assertThat(routing.rateLimit().orElseThrow().except()).containsExactly(Urgency.CRITICAL);
+    assertThat(routing.quietHours())
+        .contains(
+            new QuietHours(
+                LocalTime.of(20, 0), LocalTime.of(7, 30), true, Set.of(Urgency.CRITICAL)));
+    assertThat(routing.person("kim").email()).contains("kim@example.com");
+    assertThat(routing.person("lee").zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(routing.rateLimit())
+        .contains(new RateLimit(5, Duration.ofHours(1), Set.of(Urgency.CRITICAL)));
     assertThat(routing.historyAfter()).isEqualTo(Duration.ofHours(12));
-    assertThat(routing.intervals()).containsOnlyKeys("year-end");
-    assertThat(routing.smtp().orElseThrow().port()).isEqualTo(587);
+    assertThat(routing.retry())
+        .isEqualTo(new RetryPlan(Duration.ofSeconds(1), Duration.ofMinutes(10), 3));
+    Smtp smtp = routing.smtp().orElseThrow();
+    assertThat(smtp.host()).isEqualTo("mail.example.com");
+    assertThat(smtp.port()).isEqualTo(587);
+    assertThat(smtp.from()).isEqualTo("Health <health@example.com>");
+    assertThat(smtp.encryption()).isEqualTo(Smtp.Encryption.STARTTLS);
+    assertThat(smtp.username()).contains("health");
+    assertThat(smtp.password().orElseThrow().value()).isEqualTo("hush");
+  }
+
+  @Test
+  void every_field_of_intervals_and_of_what_silences_what_is_read() throws Exception {
+    Routing routing = read(RoutingMistakes.SOUND);
+
+    assertThat(routing.intervals())
+        .containsExactly(
+            entry(
+                "year-end",
+                List.of(
+                    new TimeInterval(
+                        List.of(new Span(0, 1440)),
+                        List.of(new Span(1, 5), new Span(7, 7)),
+                        List.of(new Span(1, 5), new Span(-3, -1)),
+                        List.of(new Span(12, 12), new Span(1, 2)),
+                        List.of(new Span(2026, 2027)),
+                        ZoneId.of("Europe/Berlin")))));
+    assertThat(routing.inhibitions())
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.source()).hasToString("[rule=\"escalation-zone-entered\"]");
+              assertThat(rule.target()).hasToString("[rule=~\"score-drop-.*\"]");
+              assertThat(rule.equal()).containsExactly("account");
+            });
+  }
+
+  @Test
+  void every_field_of_a_channel_is_read() throws Exception {
+    List<Target> targets = read(RoutingMistakes.SOUND).allTargets();
+
+    assertThat(targets)
+        .filteredOn(each -> !each.sendResolved())
+        .extracting(Target::id)
+        .containsExactly("everybody/msteams/1");
+    assertThat(targets)
+        .filteredOn(each -> each.digestAt().isPresent())
+        .singleElement()
+        .satisfies(
+            mail -> {
+              assertThat(mail.id()).isEqualTo("everybody/email/1");
+              assertThat(mail.digestAt()).contains(LocalTime.of(8, 30));
+              assertThat(mail.settings())
+                  .isEqualTo(
+                      new ChannelSettings.Email(true, List.of(), Optional.of("all@example.com")));
+            });
+    assertThat(targets.get(3).settings())
+        .isEqualTo(new ChannelSettings.Email(false, List.of("boss@example.com"), Optional.empty()));
+    assertThat(((ChannelSettings.PagerDuty) targets.get(5).settings()).routingKey().value())
+        .isEqualTo("R0UT1NGK3Y");
+    ChannelSettings.Webhook webhook = (ChannelSettings.Webhook) targets.get(6).settings();
+    assertThat(webhook.url().value()).isEqualTo("https://hook.example.com/in");
+    assertThat(webhook.signingSecret().value()).startsWith("whsec_");
+    assertThat(webhook.allowPrivate()).as("refused unless said").isFalse();
+    assertThat(((ChannelSettings.CloudEvents) targets.get(7).settings()).source())
+        .isEqualTo("/here");
+  }
+
+  @Test
+  void every_field_of_a_route_is_read() throws Exception {
+    Route root = read(RoutingMistakes.SOUND).root();
+
+    assertThat(root.receiver()).isEqualTo("everybody");
+    assertThat(root.groupBy()).containsExactly("account");
+    assertThat(root.groupWait()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(root.routes())
+        .singleElement()
+        .satisfies(
+            child -> {
+              assertThat(child.matchers())
+                  .hasToString("[severity=\"CRITICAL\", segment!~\"free|trial\"]");
+              assertThat(child.receiver()).isEqualTo("machines");
+              assertThat(child.goOn()).isTrue();
+              assertThat(child.repeatInterval()).isEmpty();
+              assertThat(child.muteTimes()).containsExactly("year-end");
+            });
   }
 
   @Test
