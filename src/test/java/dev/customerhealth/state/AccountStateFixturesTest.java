@@ -36,7 +36,7 @@ class AccountStateFixturesTest {
 
   private final AccountStateCodec codec = new AccountStateCodec();
 
-  private static byte[] bytes(String name) throws IOException {
+  static byte[] bytes(String name) throws IOException {
     String hex = Files.readString(FIXTURES.resolve(name + ".hex"));
     return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
   }
@@ -50,7 +50,7 @@ class AccountStateFixturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"v2-unknown", "v2-account", "v2-many"})
+  @ValueSource(strings = {"v2-unknown", "v2-account", "v2-many", "v2-override"})
   void version_2_is_written_anew_without_loss(String name) throws IOException {
     AccountState state = codec.decode("acme", bytes(name));
 
@@ -58,7 +58,7 @@ class AccountStateFixturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"v3-unknown", "v3-account", "v3-many"})
+  @ValueSource(strings = {"v3-unknown", "v3-account", "v3-many", "v3-override"})
   void version_3_is_still_written_as_it_was(String name) throws IOException {
     byte[] bytes = bytes(name);
 
@@ -66,7 +66,7 @@ class AccountStateFixturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unknown", "account", "many"})
+  @ValueSource(strings = {"unknown", "account", "many", "override"})
   void version_3_says_what_version_2_said(String name) throws IOException {
     assertThat(codec.decode("acme", bytes("v3-" + name)))
         .isEqualTo(codec.decode("acme", bytes("v2-" + name)));

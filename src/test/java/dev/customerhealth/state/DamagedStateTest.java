@@ -3,7 +3,10 @@ package dev.customerhealth.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +16,24 @@ import org.junit.jupiter.api.Test;
 class DamagedStateTest {
   private final AccountStateCodec codec = new AccountStateCodec();
   private final byte[] whole = codec.encode(TypicalAccount.fold("nordwind", 12, 40, 5).state());
+
+  /** A typical account, and what every version wrote of accounts that have more. */
+  private List<byte[]> wholes() throws IOException {
+    List<byte[]> wholes = new ArrayList<>(List.of(whole));
+    for (String name :
+        List.of(
+            "v1-account",
+            "v1-many-users",
+            "v2-account",
+            "v2-many",
+            "v2-override",
+            "v3-account",
+            "v3-many",
+            "v3-override")) {
+      wholes.add(AccountStateFixturesTest.bytes(name));
+    }
+    return wholes;
+  }
 
   @Test
   void no_bytes_at_all_are_refused() {
@@ -37,24 +58,27 @@ class DamagedStateTest {
   }
 
   @Test
-  void every_truncation_is_refused() {
-    for (int length = 0; length < whole.length; length++) {
-      byte[] truncated = Arrays.copyOf(whole, length);
+  void every_truncation_is_refused() throws IOException {
+    for (byte[] each : wholes()) {
+      for (int length = 0; length < each.length; length++) {
+        byte[] truncated = Arrays.copyOf(each, length);
 
-      assertThatThrownBy(() -> codec.decode("nordwind", truncated))
-          .as("%d of %d bytes", length, whole.length)
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("state of account 'nordwind'");
+        assertThatThrownBy(() -> codec.decode("nordwind", truncated))
+            .as("%d of %d bytes of version %d", length, each.length, each[0])
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("state of account 'nordwind'");
+      }
     }
   }
 
   @Test
-  void flipped_bits_are_refused_or_read_and_never_crash() {
+  void flipped_bits_are_refused_or_read_and_never_crash() throws IOException {
+    List<byte[]> wholes = wholes();
     int refused = 0;
     int rounds = 30_000;
     for (long seed = 0; seed < rounds; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      byte[] damaged = whole.clone();
+      byte[] damaged = wholes.get((int) (seed % wholes.size())).clone();
       for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
         damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
       }
@@ -71,7 +95,7 @@ class DamagedStateTest {
       byte[] noise = new byte[random.nextInt(400)];
       random.nextBytes(noise);
       if (noise.length > 1) {
-        noise[0] = 1;
+        noise[0] = (byte) (1 + seed % whole[0]);
       }
       refused(noise, seed);
     }
