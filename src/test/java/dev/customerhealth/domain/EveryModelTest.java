@@ -10,7 +10,9 @@ import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.MeasureScore;
 import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.model.ConfiguredPolicy;
 import dev.customerhealth.oracle.RandomLife;
 import dev.customerhealth.state.AccountStateCodec;
@@ -145,6 +147,7 @@ class EveryModelTest {
   void until_the_due_day_time_alone_changes_nothing(String model) throws Exception {
     HealthPolicy policy = policy(model);
     Assessor assessor = new Assessor();
+    int quietDays = 0;
     for (long seed = 0; seed < LIVES; seed++) {
       Fold fold = new Fold("acme", policy);
       int count = 0;
@@ -166,9 +169,41 @@ class EveryModelTest {
               .isEqualTo(now.score());
           assertThat(then.coverage()).isEqualTo(now.coverage());
           assertThat(then.modelRule()).isEqualTo(now.modelRule());
+          quietDays++;
         }
       }
     }
+    assertThat(quietDays).as("days before the due day").isGreaterThan(LIVES);
+  }
+
+  /** As the stream does between two commits, with a tick whenever the account is due. */
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything", "by stage"})
+  void what_it_was_last_judged_by_is_quicker_and_changes_no_answer(String model) throws Exception {
+    HealthPolicy policy = policy(model);
+    Assessor assessor = new Assessor();
+    int read = 0;
+    for (long seed = 0; seed < LIVES; seed++) {
+      AccountState state = AccountState.unknown("acme");
+      ScoreSheet sheet = null;
+      for (Signal signal : RandomLife.of("acme", seed, SIGNALS, DAYS)) {
+        Instant due = state.nextDue();
+        boolean tick = due != null && !due.isAfter(signal.occurredAt());
+        for (Signal each : tick ? List.of(new TimePassed("acme", due), signal) : List.of(signal)) {
+          Assessment anew = assessor.assess(state, each, null, policy);
+
+          Assessment readOn = assessor.assess(state, sheet, each, null, policy);
+
+          assertThat(readOn.after()).as("seed %d, %s", seed, each).isEqualTo(anew.after());
+          assertThat(readOn.change()).as("seed %d, %s", seed, each).isEqualTo(anew.change());
+          assertThat(readOn.alerts()).as("seed %d, %s", seed, each).isEqualTo(anew.alerts());
+          read += sheet != null && readOn.change().isPresent() ? 1 : 0;
+          state = readOn.after();
+          sheet = readOn.sheet() == null ? sheet : readOn.sheet();
+        }
+      }
+    }
+    assertThat(read).as("changes told with a sheet at hand").isGreaterThan(LIVES);
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ class DayLogTest {
       Random random = new Random(seed);
       int gaps = 1 + random.nextInt(20);
       DayLog log = DayLog.EMPTY;
-      for (int i = 0; i < 1 + random.nextInt(60); i++) {
+      for (int left = 1 + random.nextInt(60); left > 0; left--) {
         log = log.plus(100 + random.nextInt(3 * gaps), Counter.LOGINS, 1);
       }
       for (int day = 95; day < 165; day++) {
