@@ -39,7 +39,9 @@ class AccountsAndProfilesTest {
   void published_contributions_add_up_to_the_score() {
     beScored("acme");
 
-    for (HealthScore score : harness.scores()) {
+    List<HealthScore> scores = harness.scores();
+    assertThat(scores).isNotEmpty();
+    for (HealthScore score : scores) {
       double components =
           score.getComponents().stream().mapToDouble(part -> part.getContribution()).sum();
       double measures =
@@ -187,7 +189,7 @@ class AccountsAndProfilesTest {
     beScored("acme");
     int changes = harness.changes().size();
 
-    assertThat(harness.metrics().changes).hasSize(changes);
+    assertThat(harness.metrics().changes).isNotEmpty().hasSize(changes);
     assertThat(harness.metrics().outcomes).contains("product-usage SCORED");
     assertThat(harness.metrics().latencies)
         .allSatisfy(latency -> assertThat(latency).isNotNegative());

@@ -155,6 +155,7 @@ class OracleTopologyTest {
               })
           .tell(WireHistory.counting(history));
 
+      assertThat(kept).hasSize(ACCOUNTS);
       for (Map.Entry<String, AccountState> account : kept.entrySet()) {
         assertThat(harness.account(account.getKey()).state())
             .as("%s, seed %d", account.getKey(), seed)

@@ -3,10 +3,13 @@ package dev.customerhealth.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.customerhealth.avro.AccountCommandType;
 import dev.customerhealth.avro.AccountProfile;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.avro.RevenueWeighting;
+import dev.customerhealth.testing.Notices;
+import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.WireEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +108,40 @@ class ParentRollUpTest {
 
     assertThat(latest("group").getArrWeightedScore()).isGreaterThan(before);
     assertThat(latest("group").getArrMinor()).isEqualTo(10_000);
+  }
+
+  @Test
+  void what_a_person_sets_for_a_child_moves_no_parent() {
+    isChild("north", "group", 1_000L);
+    isUsed("north", 12);
+    ParentHealthScore before = latest("group");
+
+    harness.send(
+        harness.topics().accountCommands(),
+        "north",
+        WireEvents.command("north", "c-1", AccountCommandType.SET_SCORE_OVERRIDE, NOW)
+            .setScore(1.0)
+            .setExpiresAt(NOW.plus(Duration.ofDays(10)))
+            .build());
+
+    assertThat(harness.scores()).last().satisfies(set -> assertThat(set.getOverride()).isNotNull());
+    assertThat(latest("group").getMeanScore()).isEqualTo(before.getMeanScore());
+    assertThat(latest("group").getWorstScore()).isEqualTo(before.getWorstScore());
+    assertThat(latest("group").getArrWeightedScore()).isEqualTo(before.getArrWeightedScore());
+  }
+
+  @Test
+  void a_model_published_for_a_child_reaches_its_parent() {
+    isChild("north", "group", 1_000L);
+    isUsed("north", 12);
+    Instant from = NOW.plus(Duration.ofMinutes(10));
+    harness.publish(Notices.live(Notices.usageOnly(Presets.m0().version() + 1), from));
+
+    harness.tick(from);
+
+    double score = harness.scores().get(0).getScore();
+    assertThat(score).as("by the new model").isNotEqualTo(scores.get("north"));
+    assertThat(latest("group").getMeanScore()).isEqualTo(score);
   }
 
   @Test

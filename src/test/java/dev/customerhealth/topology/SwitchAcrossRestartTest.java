@@ -1,0 +1,175 @@
+package dev.customerhealth.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.avro.AuditEntry;
+import dev.customerhealth.avro.ChangeCause;
+import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.domain.Facts;
+import dev.customerhealth.domain.ModelNews;
+import dev.customerhealth.intake.Accepted;
+import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.intake.ModelTold;
+import dev.customerhealth.intake.Origin;
+import dev.customerhealth.intake.Received;
+import dev.customerhealth.intake.TimeTold;
+import dev.customerhealth.model.ModelDraft;
+import dev.customerhealth.model.PublishedTexts;
+import dev.customerhealth.testing.Notices;
+import dev.customerhealth.testing.Presets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A change of models that takes several ticks, and a task that begins anew among them. */
+class SwitchAcrossRestartTest {
+
+  private static final Instant NOW = TopologyHarness.ARRIVAL;
+  private static final Instant SWITCH = NOW.plus(Duration.ofMinutes(10));
+  private static final List<String> ACCOUNTS = List.of("a", "b", "c", "d", "e");
+  private static final int BUDGET = 2;
+
+  @TempDir Path directory;
+
+  private final Map<String, Facts> facts = new HashMap<>();
+  private final CommitHook commitHook = new CommitHook.Builder(StateStores.COMMIT_HOOK).build();
+  private MockProcessorContext<String, SpecificRecord> context;
+  private AssessmentProcessor processor;
+
+  @BeforeEach
+  void begin() {
+    context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile());
+    context.setRecordMetadata("clock-ticks", 0, 0);
+    context.setCurrentSystemTimeMs(0);
+    store(StateStores.ACCOUNT_HEALTH, Serdes.String(), Serdes.ByteArray());
+    store(StateStores.ACCOUNTING, Serdes.String(), Serdes.Long());
+    store(StateStores.EVALUATION_DUE, Serdes.Bytes(), Serdes.ByteArray());
+    store(StateStores.PARTITION_CLOCK, Serdes.String(), Serdes.Long());
+    store(StateStores.SCORING_MODELS, Serdes.String(), Serdes.ByteArray());
+    commitHook.init(context.getStateStoreContext(), commitHook);
+    startTask();
+    ACCOUNTS.forEach(this::beBusy);
+    publish();
+    restart();
+    context.resetForwards();
+  }
+
+  @Test
+  void every_account_is_switched_once_and_it_is_recorded_once() {
+    tick(1);
+    assertThat(switched()).extracting(HealthScoreChange::getAccountId).containsExactly("a", "b");
+    restart();
+
+    tick(2);
+    restart();
+    tick(3);
+    tick(4);
+
+    assertThat(switched())
+        .extracting(HealthScoreChange::getAccountId)
+        .containsExactlyElementsOf(ACCOUNTS);
+    assertThat(switched())
+        .allSatisfy(change -> assertThat(change.getChangedAt()).isEqualTo(SWITCH));
+    assertThat(told(AuditEntry.class)).hasSize(1);
+  }
+
+  @Test
+  void an_account_whose_turn_has_not_come_lives_through_it_first_also_after_a_restart() {
+    tick(1);
+    restart();
+
+    process(new Accepted(facts.get("e").login(SWITCH.plusSeconds(2), "late")));
+
+    assertThat(switched())
+        .last()
+        .satisfies(
+            change -> {
+              assertThat(change.getAccountId()).isEqualTo("e");
+              assertThat(change.getChangedAt()).isEqualTo(SWITCH);
+            });
+  }
+
+  private void startTask() {
+    processor =
+        new AssessmentProcessor(
+            Presets.policy(),
+            new PublishedTexts(),
+            new TopologySettings(IntakeLimits.standard(), BUDGET, 10),
+            ScoringMetrics.silent());
+    processor.init(context);
+  }
+
+  /** After a commit, and with nothing but what is stored. */
+  private void restart() {
+    commitHook.flushCache();
+    startTask();
+  }
+
+  private void process(Received received) {
+    processor.process(new Record<>("any", received, NOW.toEpochMilli()));
+  }
+
+  private void tick(int seconds) {
+    process(new TimeTold(SWITCH.plusSeconds(seconds)));
+  }
+
+  private void publish() {
+    ModelDraft draft = Notices.usageOnly(Presets.m0().version() + 1);
+    process(
+        new ModelTold(
+            new ModelNews.Live(draft.model()),
+            SWITCH.toEpochMilli(),
+            draft.text(),
+            "kim",
+            "a test",
+            new Origin("scoring-models", 0, 0, NOW.toEpochMilli()),
+            null));
+  }
+
+  private void beBusy(String account) {
+    Facts of = facts.computeIfAbsent(account, Facts::new);
+    for (int each = 0; each < 12; each++) {
+      process(new Accepted(of.login(NOW, "user-" + each)));
+    }
+    process(new Accepted(of.used(NOW, "user-1", "reports", 3)));
+    process(new Accepted(of.nps(NOW, 10)));
+  }
+
+  private List<HealthScoreChange> switched() {
+    return told(HealthScoreChange.class).stream()
+        .filter(change -> change.getCause() == ChangeCause.MODEL_CHANGED)
+        .toList();
+  }
+
+  private <V> List<V> told(Class<V> type) {
+    return context.forwarded().stream()
+        .map(forward -> forward.record().value())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  private <K, V> void store(String name, Serde<K> keys, Serde<V> values) {
+    KeyValueStore<K, V> store =
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+            .withLoggingDisabled()
+            .withCachingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+  }
+}
