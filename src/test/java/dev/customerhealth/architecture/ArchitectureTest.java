@@ -261,7 +261,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "org.apache.kafka..", "org.apache.avro..", "dev.customerhealth.notify.delivery..")
-        .allowEmptyShould(true)
         .check(CODE);
   }
 
