@@ -50,6 +50,7 @@ final class AuditText {
       case MODEL -> "model";
       case SHADOW_MODEL -> "shadow model";
       case SELECTION_RULES -> "rules that choose models";
+      case PEERS -> "table of peers";
       case ALERT_RULES -> "alert rules";
       case UNKNOWN -> "unreadable";
     };

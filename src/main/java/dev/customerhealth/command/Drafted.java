@@ -2,7 +2,10 @@ package dev.customerhealth.command;
 
 import dev.customerhealth.domain.ModelBook;
 import dev.customerhealth.domain.ModelNews;
+import dev.customerhealth.publication.ModelNotice;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +19,25 @@ import java.util.Optional;
  * @param differences what it says otherwise than what it replaces
  */
 record Drafted(ModelNews news, String text, Instant from, String before, List<String> differences) {
+
+  /**
+   * The record that publishes it.
+   *
+   * @param who who publishes it; null for the user who is logged in
+   * @param reason why
+   */
+  ModelNotice notice(Clock clock, String who, String reason) {
+    return new ModelNotice(
+        ModelNotice.Kind.valueOf(news.kind().name()),
+        news.id(),
+        news.version(),
+        news.digest(),
+        text,
+        from,
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        who == null ? System.getProperty("user.name") : who,
+        reason);
+  }
 
   /** Why it cannot be published; empty when it can. */
   Optional<String> objection(ModelInstallation installation) {

@@ -1,6 +1,7 @@
 package dev.customerhealth.command;
 
 import dev.customerhealth.avro.ClockTick;
+import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topics;
@@ -82,6 +83,11 @@ final class ModelInstallation implements AutoCloseable {
   Optional<Instant> serviceTime() {
     return new PartitionClocks(topics.clockTicks(), serdes.of(ClockTick.class).deserializer())
         .latest(client);
+  }
+
+  /** Every current score there is, read on from the beginning. */
+  ToldRecords<HealthScore> scores() {
+    return new ToldRecords<>(client, topics.healthScores(), serdes);
   }
 
   /** Publishes to all partitions, or not at all. */

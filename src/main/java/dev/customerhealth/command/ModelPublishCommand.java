@@ -4,14 +4,10 @@ import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.domain.ModelBook;
-import dev.customerhealth.domain.ModelNews;
-import dev.customerhealth.publication.ModelNotice;
 import dev.customerhealth.runtime.StartRefusedException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,15 +34,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ModelPublishCommand implements Callable<Integer> {
 
-  /** Long enough for every partition to learn of it before its time. */
-  private static final Duration LEAD = Duration.ofMinutes(1);
-
   private final Clock clock;
 
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
   @Mixin private ConfigOption config;
   @Mixin private BrokerOption broker;
+  @Mixin private PublicationTime from;
 
   @Parameters(
       paramLabel = "FILE",
@@ -58,16 +52,6 @@ final class ModelPublishCommand implements Callable<Integer> {
       description =
           "The file holds selection rules: version, default and rules, see docs/models.md.")
   private boolean selection;
-
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = InstantConverter.class,
-      description =
-          "Business time from which it holds, such as 2026-03-01T00:00:00Z. Default: a minute from"
-              + " now. It must lie at least two tick intervals after the service's time, which is its"
-              + " latest clock tick: what was told by then is not judged anew.")
-  private Instant from;
 
   @Option(
       names = "--reason",
@@ -98,7 +82,7 @@ final class ModelPublishCommand implements Callable<Integer> {
     verbosity.apply();
     ServiceConfig settings = config.load();
     try (ModelInstallation installation = ModelInstallation.connect(settings, broker, config)) {
-      Instant at = effectiveFrom(installation, settings.time().tickInterval());
+      Instant at = from.of(clock, installation, settings.time().tickInterval());
       Drafted drafted;
       try {
         drafted = new Drafting(settings, installation, at).read(file, selection);
@@ -111,49 +95,12 @@ final class ModelPublishCommand implements Callable<Integer> {
       }
       tell(drafted, at);
       if (!dryRun) {
-        installation.publish(notice(drafted, at), drafted.before());
+        installation.publish(drafted.notice(clock, who, reason), drafted.before());
       }
       return ExitCode.OK;
-    } catch (NotNow early) {
+    } catch (PublicationTime.NotNow early) {
       return refused(List.of(early.getMessage()));
     }
-  }
-
-  private Instant effectiveFrom(ModelInstallation installation, Duration tickInterval)
-      throws NotNow {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<Instant> serviceTime = installation.serviceTime();
-    Instant latest = serviceTime.filter(time -> time.isAfter(now)).orElse(now);
-    if (from == null) {
-      return latest.plus(LEAD);
-    }
-    if (serviceTime.isPresent()) {
-      Instant earliest = serviceTime.get().plus(tickInterval.multipliedBy(2));
-      if (from.isBefore(earliest)) {
-        throw new NotNow(
-            "--from "
-                + from
-                + " is too early: the service's time is "
-                + serviceTime.get()
-                + ", the earliest is "
-                + earliest);
-      }
-    }
-    return from;
-  }
-
-  private ModelNotice notice(Drafted drafted, Instant at) {
-    ModelNews news = drafted.news();
-    return new ModelNotice(
-        ModelNotice.Kind.valueOf(news.kind().name()),
-        news.id(),
-        news.version(),
-        news.digest(),
-        drafted.text(),
-        at,
-        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        who == null ? System.getProperty("user.name") : who,
-        reason);
   }
 
   private void tell(Drafted drafted, Instant at) {
@@ -172,19 +119,6 @@ final class ModelPublishCommand implements Callable<Integer> {
   }
 
   private int refused(List<String> problems) {
-    PrintWriter err = spec.commandLine().getErr();
-    problems.forEach(err::println);
-    err.println("nothing was published");
-    err.flush();
-    return ExitCode.SOFTWARE;
-  }
-
-  /** The time is past. */
-  private static final class NotNow extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    NotNow(String message) {
-      super(message);
-    }
+    return PublicationTime.refused(spec.commandLine().getErr(), problems);
   }
 }

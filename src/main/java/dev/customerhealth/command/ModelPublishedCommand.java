@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "published",
     description = {
-      "Lists every model and set of selection rules that was published, and what is in force.",
+      "Lists every model, set of selection rules and table of peers that was published, and what is"
+          + " in force.",
       "In force is what holds at the service's time: its latest clock tick."
     },
     mixinStandardHelpOptions = true)
@@ -111,6 +112,7 @@ final class ModelPublishedCommand implements Callable<Integer> {
               : "ended";
       case SELECTION ->
           book.selectionVersion(now.toEpochMilli()) == notice.version() ? "in force" : "replaced";
+      case PEERS -> regime.policy().peers().version() == notice.version() ? "in force" : "replaced";
       case SHADOW_ENDED, CONFIGURED -> "done";
     };
   }

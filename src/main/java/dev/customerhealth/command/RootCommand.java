@@ -33,6 +33,7 @@ public final class RootCommand implements Runnable {
     commandLine.addSubcommand(new DescribeCommand());
     commandLine.addSubcommand(new MeasuresCommand());
     commandLine.addSubcommand(ModelCommand.commandLine(clock));
+    commandLine.addSubcommand(PeersCommand.commandLine(clock));
     commandLine.addSubcommand(new ImportCommand(clock));
     commandLine.addSubcommand(new ConvertCommand());
     commandLine.addSubcommand(new SimulateCommand(clock));

@@ -47,7 +47,7 @@ public final class Assessor {
    */
   public Assessment assess(
       AccountState before, ScoreSheet known, Signal signal, Instant time, HealthPolicy policy) {
-    Learned learned = signal.accept(new Learning(before, time, policy.models()));
+    Learned learned = signal.accept(new Learning(before, time, policy));
     if (learned.outcome() != Outcome.SCORED) {
       return new Assessment(
           before,
@@ -76,12 +76,13 @@ public final class Assessor {
       return new Assessment(
           before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null, null);
     }
-    Learning learning = new Learning(before, moment, policy.models());
+    Learning learning = new Learning(before, moment, policy);
     return Judging.judge(before, null, learning.judgedOtherwise(moment), policy);
   }
 
   /**
-   * Whether a regime has an account scored by another model than it was.
+   * Whether a regime has an account scored by another model or table of peers than it was, or its
+   * model chosen by another rule.
    *
    * @param before what is known of the account, which lived through the earlier regime or, when it
    *     is ahead of its partition, through the later one already
@@ -90,14 +91,22 @@ public final class Assessor {
     if (before.asOfMillis() == AccountState.NEVER) {
       return false;
     }
-    ScoringModel model = chosen(before, later.policy());
-    return Judging.madeByAnother(before.judgement().told(), model)
+    SelectionRule rule = chosen(before, later.policy());
+    return later.policy().judgesOtherwise(before.judgement().told(), rule.model())
+        || HealthPolicy.choosesOtherwise(before.judgement().told(), rule)
         || (before.asOfMillis() < later.fromMillis()
-            && !chosen(before, earlier.policy()).isSameAs(model));
+            && judgeOtherwise(before, earlier.policy(), later.policy()));
   }
 
-  private static ScoringModel chosen(AccountState state, HealthPolicy policy) {
-    return policy.models().choose(state.facts(), state.profile(), state.facts().day()).model();
+  private static boolean judgeOtherwise(
+      AccountState state, HealthPolicy earlier, HealthPolicy later) {
+    ScoringModel before = chosen(state, earlier).model();
+    ScoringModel after = chosen(state, later).model();
+    return !before.isSameAs(after) || earlier.peersVersion(before) != later.peersVersion(after);
+  }
+
+  private static SelectionRule chosen(AccountState state, HealthPolicy policy) {
+    return policy.models().choose(state.facts(), state.profile(), state.facts().day());
   }
 
   /**
@@ -122,8 +131,7 @@ public final class Assessor {
    * @param policy how accounts are judged
    */
   public HealthScore score(AccountState state, HealthPolicy policy) {
-    SelectionRule rule =
-        policy.models().choose(state.facts(), state.profile(), state.facts().day());
+    SelectionRule rule = chosen(state, policy);
     return policy
         .score(rule.model(), state.facts(), state.profile())
         .toHealthScore(state.asOf(), rule.id())

@@ -3,12 +3,14 @@ package dev.customerhealth.domain;
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.scoring.ScoringInput;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How accounts are judged: which model scores whom, what is known of peers, and the alert rules.
@@ -34,6 +36,27 @@ public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> r
       longest = Math.max(longest, rules.get(i).windowDays());
     }
     return longest;
+  }
+
+  /**
+   * Version of the table of peers that scores of a model are made with; {@link Peers#NO_VERSION}
+   * for a model that compares with nobody, and without a table.
+   */
+  int peersVersion(ScoringModel model) {
+    return model.comparesWithPeers() ? peers.version() : Peers.NO_VERSION;
+  }
+
+  /** Whether a score was told, and another model, version or table of peers made it. */
+  boolean judgesOtherwise(ToldScore told, ScoringModel model) {
+    return told.sequence() > 0
+        && !(model.id().equals(told.modelId())
+            && model.version() == told.modelVersion()
+            && peersVersion(model) == told.peersVersion());
+  }
+
+  /** Whether a score was told, and another rule chose its model. */
+  static boolean choosesOtherwise(ToldScore told, SelectionRule rule) {
+    return told.sequence() > 0 && !Objects.equals(rule.idUnlessDefault(), told.modelRule());
   }
 
   /** The score that facts make under a model on their current day. */

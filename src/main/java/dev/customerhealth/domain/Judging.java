@@ -39,6 +39,7 @@ final class Judging {
   private final ToldScore told;
   private final SelectionRule rule;
   private final boolean modelChanged;
+  private final boolean ruleChanged;
   private final boolean overrideChanged;
   private final boolean byModel;
   private final ScoreSheet sheet;
@@ -51,10 +52,12 @@ final class Judging {
     this.policy = policy;
     this.told = before.judgement().told();
     this.rule = policy.models().choose(learned.facts(), learned.profile(), learned.facts().day());
-    this.modelChanged = madeByAnother(told, rule.model());
+    this.modelChanged = policy.judgesOtherwise(told, rule.model());
+    this.ruleChanged = HealthPolicy.choosesOtherwise(told, rule);
     this.overrideChanged =
         !Objects.equals(before.overriding().standing(), learned.overriding().standing());
-    this.byModel = modelChanged || learned.cause() == ChangeCause.MODEL_CHANGED;
+    this.byModel =
+        modelChanged || (learned.cause() == ChangeCause.MODEL_CHANGED && told.sequence() == 0);
     this.sheet = policy.score(rule.model(), learned.facts(), learned.profile(), known);
   }
 
@@ -62,12 +65,6 @@ final class Judging {
   static Assessment judge(
       AccountState before, ScoreSheet known, Learned learned, HealthPolicy policy) {
     return new Judging(before, known, learned, policy).assessment();
-  }
-
-  /** Whether a score was told, and another model or version made it. */
-  static boolean madeByAnother(ToldScore told, ScoringModel model) {
-    return told.sequence() > 0
-        && !(model.id().equals(told.modelId()) && model.version() == told.modelVersion());
   }
 
   private Assessment assessment() {
@@ -109,7 +106,7 @@ final class Judging {
             learned.facts(),
             learned.recentEvents(),
             new Judgement(
-                change.isPresent() ? toldNow() : told,
+                change.isPresent() ? toldNow() : toldBefore(),
                 firstScoredDay,
                 highs,
                 alerts.memories(),
@@ -127,7 +124,7 @@ final class Judging {
    */
   private boolean modelChangedOtherwiseThanByTime() {
     return modelChanged
-        && (madeByAnother(told, modelOn(before.facts().day()))
+        && (policy.judgesOtherwise(told, modelOn(before.facts().day()))
             || !modelOn(learned.facts().day()).isSameAs(rule.model()));
   }
 
@@ -213,6 +210,7 @@ final class Judging {
         ScoreSheet.coverageAsShare(told.coverage()),
         told.modelId(),
         told.modelVersion(),
+        told.peersVersion(),
         healthScore(),
         cause(),
         byModel ? null : learned.causeEventId(),
@@ -225,7 +223,11 @@ final class Judging {
     if (byModel) {
       return ChangeCause.MODEL_CHANGED;
     }
-    return overrideChanged ? ChangeCause.OVERRIDE : learned.cause();
+    if (overrideChanged) {
+      return ChangeCause.OVERRIDE;
+    }
+    // Another rule that chose the same model moved nothing: then it was time.
+    return learned.cause() == ChangeCause.MODEL_CHANGED ? ChangeCause.TIME_PASSED : learned.cause();
   }
 
   /**
@@ -278,7 +280,14 @@ final class Judging {
         sheet.coverage(),
         rule.model().id(),
         rule.model().version(),
+        policy.peersVersion(rule.model()),
+        rule.idUnlessDefault(),
         sheet.pointsAndValues());
+  }
+
+  /** What was told holds on, but people are shown which rule chose its model now. */
+  private ToldScore toldBefore() {
+    return ruleChanged ? told.madeBy(told.peersVersion(), rule.idUnlessDefault()) : told;
   }
 
   private HealthScore healthScore() {

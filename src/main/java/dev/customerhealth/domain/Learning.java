@@ -30,19 +30,19 @@ import java.util.function.UnaryOperator;
 final class Learning implements SignalVisitor<Learned> {
   private final AccountState before;
   private final long knownTime;
-  private final ModelSelection models;
+  private final HealthPolicy policy;
 
   /**
    * An account about to learn.
    *
    * @param time business time of the partition; null before the first tick
-   * @param models which model scores an account
+   * @param policy how accounts are judged
    */
-  Learning(AccountState before, Instant time, ModelSelection models) {
+  Learning(AccountState before, Instant time, HealthPolicy policy) {
     this.before = before;
     this.knownTime =
         time == null ? before.asOfMillis() : Math.max(before.asOfMillis(), time.toEpochMilli());
-    this.models = models;
+    this.policy = policy;
   }
 
   @Override
@@ -93,8 +93,7 @@ final class Learning implements SignalVisitor<Learned> {
     if (refusal != null) {
       return refused(Outcome.IGNORED, Commands.decision(signal, known.standing(), refusal));
     }
-    String unknownBand =
-        Commands.unknownBand(signal, models.choose(before.facts(), before.profile(), day).model());
+    String unknownBand = Commands.unknownBand(signal, chosenOn(day).model());
     if (unknownBand != null) {
       return refused(Outcome.REFUSED, Commands.decision(signal, known.standing(), unknownBand));
     }
@@ -175,7 +174,7 @@ final class Learning implements SignalVisitor<Learned> {
     long at = judgedAt(signal.occurredAt());
     int due = before.judgement().dueDay();
     boolean isDue = (due != Days.NONE && Days.of(at) >= due) || before.overriding().endedBy(at);
-    return isDue || modelChanged(Days.of(at))
+    return isDue || judgedOtherwiseOn(Days.of(at))
         ? learned(at, before.profile(), ChangeCause.TIME_PASSED)
         : Learned.NOTHING_NEW;
   }
@@ -185,10 +184,15 @@ final class Learning implements SignalVisitor<Learned> {
     return learned(judgedAt(moment), before.profile(), ChangeCause.MODEL_CHANGED);
   }
 
-  /** Whether the score last told was made by another model than the one chosen on a day. */
-  private boolean modelChanged(int day) {
-    return Judging.madeByAnother(
-        before.judgement().told(), models.choose(before.facts(), before.profile(), day).model());
+  /** Whether the score last told was made, or its model chosen, otherwise than it is on a day. */
+  private boolean judgedOtherwiseOn(int day) {
+    SelectionRule rule = chosenOn(day);
+    return policy.judgesOtherwise(before.judgement().told(), rule.model())
+        || HealthPolicy.choosesOtherwise(before.judgement().told(), rule);
+  }
+
+  private SelectionRule chosenOn(int day) {
+    return policy.models().choose(before.facts(), before.profile(), day);
   }
 
   private Learned windowed(AccountSignal signal, UnaryOperator<AccountFacts> taking) {

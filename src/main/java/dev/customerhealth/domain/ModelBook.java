@@ -1,6 +1,7 @@
 package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.scoring.ModelContent;
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +18,8 @@ import java.util.Set;
  * and replay switches at the same one. Immutable.
  *
  * <p>A published model replaces the configured one of its id from its time on; published rules
- * replace the configured ones. Of two with the same time the one that arrived later counts.
+ * replace the configured ones, and a table of peers the one before. Of two with the same time the
+ * one that arrived later counts.
  */
 public final class ModelBook {
   private final HealthPolicy configured;
@@ -95,9 +97,8 @@ public final class ModelBook {
   }
 
   private Optional<Objection> otherContent(ModelNews news) {
-    boolean aModel = news.kind() != ModelNews.Kind.SELECTION;
     boolean configuredOtherwise =
-        aModel
+        news.kind().isOfModel()
             && configured.models().models().stream()
                 .anyMatch(
                     model ->
@@ -107,7 +108,7 @@ public final class ModelBook {
     boolean publishedOtherwise =
         entries.stream()
             .map(Entry::news)
-            .filter(other -> (other.kind() != ModelNews.Kind.SELECTION) == aModel)
+            .filter(other -> other.kind().countsWith(news.kind()))
             .filter(other -> other.kind() != ModelNews.Kind.SHADOW_ENDED)
             .anyMatch(
                 other ->
@@ -138,7 +139,7 @@ public final class ModelBook {
     return new Regime(
         from,
         new HealthPolicy(
-            planAt(millis).bind(modelsAt(millis)), configured.peers(), configured.rules()),
+            planAt(millis).bind(modelsAt(millis)), peersAt(millis), configured.rules()),
         shadowsAt(millis));
   }
 
@@ -194,6 +195,16 @@ public final class ModelBook {
     return plan;
   }
 
+  private Peers peersAt(long millis) {
+    Peers peers = configured.peers();
+    for (Entry entry : entries) {
+      if (entry.fromMillis() <= millis && entry.news() instanceof ModelNews.PeerTable table) {
+        peers = table.peers();
+      }
+    }
+    return peers;
+  }
+
   /** A candidate that goes live is no candidate any more. */
   private List<ScoringModel> shadowsAt(long millis) {
     Map<String, ScoringModel> shadows = new LinkedHashMap<>();
@@ -204,7 +215,7 @@ public final class ModelBook {
       ModelNews news = entry.news();
       if (news instanceof ModelNews.Shadow shadow) {
         shadows.put(shadow.id(), shadow.model());
-      } else if (news.kind() != ModelNews.Kind.SELECTION
+      } else if (news.kind().isOfModel()
           && shadows.containsKey(news.id())
           && shadows.get(news.id()).version() == news.version()) {
         shadows.remove(news.id());

@@ -1,12 +1,13 @@
 package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.scoring.ModelContent;
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 
-/** What was told about models while the service runs. */
+/** What was told while the service runs about how it judges. */
 public sealed interface ModelNews {
 
-  /** Id of the model; {@link Selection#ID} for rules. */
+  /** Id of the model; {@link Selection#ID} for rules, {@link PeerTable#ID} for a table of peers. */
   String id();
 
   /** Its version, at least 1. */
@@ -23,7 +24,18 @@ public sealed interface ModelNews {
     MODEL,
     SHADOW,
     SHADOW_ENDED,
-    SELECTION
+    SELECTION,
+    PEERS;
+
+    /** Whether it is about a model: then versions of one id are those of one model. */
+    boolean isOfModel() {
+      return this == MODEL || this == SHADOW || this == SHADOW_ENDED;
+    }
+
+    /** Whether versions of both are counted together. */
+    boolean countsWith(Kind other) {
+      return this == other || (isOfModel() && other.isOfModel());
+    }
   }
 
   /** Whether it is about the same version of the same thing. */
@@ -112,6 +124,32 @@ public sealed interface ModelNews {
     @Override
     public Kind kind() {
       return Kind.SELECTION;
+    }
+  }
+
+  /** A table of how measures are spread over the accounts of each segment. */
+  record PeerTable(Peers peers) implements ModelNews {
+    /** What tables of peers are called. */
+    public static final String ID = "peers";
+
+    @Override
+    public String id() {
+      return ID;
+    }
+
+    @Override
+    public int version() {
+      return peers.version();
+    }
+
+    @Override
+    public String digest() {
+      return peers.digest();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.PEERS;
     }
   }
 }

@@ -1,9 +1,10 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.util.List;
 
-/** Reads models and selection rules from the texts they are published as. */
+/** Reads models, selection rules and tables of peers from the texts they are published as. */
 public interface ModelTexts {
 
   /** Reads a whole model: one that inherits nothing. Never throws for what is in the text. */
@@ -11,6 +12,9 @@ public interface ModelTexts {
 
   /** Reads selection rules. Never throws for what is in the text. */
   Read<SelectionPlan> selection(String text);
+
+  /** Reads a table of peers. Never throws for what is in the text. */
+  Read<Peers> peers(String text);
 
   /**
    * What a text turned out to be.

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public record Regime(long fromMillis, HealthPolicy policy, List<ScoringModel> sh
     shadows = List.copyOf(shadows);
   }
 
-  /** The models in force, shadows behind them, for a person. */
+  /** The models in force, shadows and a table of peers behind them, for a person. */
   public String names() {
     StringBuilder names = new StringBuilder();
     policy
@@ -34,6 +35,9 @@ public record Regime(long fromMillis, HealthPolicy policy, List<ScoringModel> sh
                 .append('@')
                 .append(model.version())
                 .append(' '));
+    if (policy.peers().version() != Peers.NO_VERSION) {
+      names.append("peers@").append(policy.peers().version());
+    }
     return names.toString().stripTrailing();
   }
 }

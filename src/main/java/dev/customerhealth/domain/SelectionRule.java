@@ -30,6 +30,11 @@ public record SelectionRule(
     stages = List.copyOf(stages);
   }
 
+  /** Its id; null for the rule that chooses where no other does. */
+  String idUnlessDefault() {
+    return id.equals(ModelSelection.DEFAULT_RULE) ? null : id;
+  }
+
   /** Whether the account meets it on a day. */
   boolean matches(AccountFacts facts, AccountProfile profile, int day) {
     return among(segments, profile == null ? null : profile.segment())

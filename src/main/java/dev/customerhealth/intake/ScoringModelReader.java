@@ -82,6 +82,10 @@ public record ScoringModelReader(ModelTexts texts) implements SignalReader<Scori
             var plan = read(inspection, record, texts::selection);
             yield plan == null ? null : new ModelNews.Selection(plan, record.getVersion());
           }
+          case PEERS -> {
+            var peers = read(inspection, record, texts::peers);
+            yield peers == null ? null : new ModelNews.PeerTable(peers);
+          }
           case SHADOW, SHADOW_ENDED -> {
             inspection.refuse(
                 RejectionReason.UNKNOWN_TYPE, "kind", "this version scores no shadow models yet");

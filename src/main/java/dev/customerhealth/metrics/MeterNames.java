@@ -51,6 +51,9 @@ final class MeterNames {
   /** Version of each model that was last switched to. */
   static final String MODEL_VERSION = "customer.health.model.version";
 
+  /** Version of the table of peers that was last switched to. */
+  static final String PEERS_VERSION = "customer.health.peers.version";
+
   /** Alerts that a shadow model would have raised and resolved. */
   static final String SHADOW_ALERTS = "customer.health.shadow.alerts";
 

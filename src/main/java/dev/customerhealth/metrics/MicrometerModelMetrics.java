@@ -14,15 +14,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The numbers of models as meters. */
 final class MicrometerModelMetrics implements ModelMetrics {
 
-  private static final List<String> KINDS = List.of("MODEL", "SHADOW", "SHADOW_ENDED", "SELECTION");
+  private static final List<String> KINDS =
+      List.of("MODEL", "SHADOW", "SHADOW_ENDED", "SELECTION", "PEERS");
 
   private final MeterRegistry registry;
+  private final AtomicInteger peersVersion = new AtomicInteger();
   private final Map<String, AtomicInteger> versions = new ConcurrentHashMap<>();
 
   /** Registers what may be refused at zero. */
   MicrometerModelMetrics(MeterRegistry registry) {
     this.registry = registry;
     KINDS.forEach(this::refusals);
+    Gauge.builder(MeterNames.PEERS_VERSION, peersVersion, AtomicInteger::get)
+        .description("Version of the table of peers that a partition was last switched to; 0: none")
+        .register(registry);
   }
 
   @Override
@@ -51,6 +56,11 @@ final class MicrometerModelMetrics implements ModelMetrics {
               return value;
             })
         .set(version);
+  }
+
+  @Override
+  public void peersInForce(int version) {
+    peersVersion.set(version);
   }
 
   @Override

@@ -210,15 +210,7 @@ final class FunctionReader {
     return of.flatMap(each -> inner.map(function -> new ShareOfWhole(0, each, function)));
   }
 
-  /**
-   * The function is complete, but nothing in this version tells it how the peers stand: a measure
-   * that never has data would only hide itself.
-   */
   private Optional<ScoringFunction> peers(Fields function) {
-    function.wrong(
-        "peer-percentile",
-        "needs a table of how the accounts of each segment are spread, which this version does not"
-            + " make yet; use steps, linear or points");
     return inner(function, "peer-percentile", new Range(0, HIGHEST_SCORE)).map(PeerPercentile::new);
   }
 

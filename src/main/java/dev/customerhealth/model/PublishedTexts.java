@@ -3,6 +3,7 @@ package dev.customerhealth.model;
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.domain.SelectionPlan;
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.yaml.Problems;
 import dev.customerhealth.yaml.YamlNode.Mapping;
@@ -34,6 +35,13 @@ public final class PublishedTexts implements ModelTexts {
             .flatMap(new SelectionReader(problems)::read)
             .map(SelectionReader.Rules::plan),
         problems);
+  }
+
+  @Override
+  public Read<Peers> peers(String text) {
+    Problems problems = new Problems();
+    return read(
+        ModelDraft.parsed(text, NAME, problems).flatMap(new PeersReader(problems)::read), problems);
   }
 
   private static <T> Read<T> read(Optional<T> value, Problems problems) {

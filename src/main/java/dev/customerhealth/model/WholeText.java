@@ -60,7 +60,8 @@ final class WholeText {
     };
   }
 
-  private static String quoted(String value) {
+  /** A text as YAML, between quotes where it must be. */
+  static String quoted(String value) {
     return PLAIN.matcher(value).matches() && !SPECIAL.matcher(value).matches()
         ? value
         : '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';

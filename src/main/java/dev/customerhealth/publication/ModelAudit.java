@@ -9,6 +9,7 @@ import dev.customerhealth.avro.ScoringModelPublished;
 import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.domain.ModelPublication;
 import dev.customerhealth.domain.Regime;
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.intake.Origin;
 import dev.customerhealth.intake.Rejection;
@@ -95,6 +96,10 @@ public final class ModelAudit {
       case MODEL -> named(model.id(), earlier.policy().models().models());
       case SHADOW, SHADOW_ENDED -> named(model.id(), earlier.shadows());
       case SELECTION -> null;
+      case PEERS ->
+          earlier.policy().peers().version() == Peers.NO_VERSION
+              ? null
+              : name(model.id(), earlier.policy().peers().version());
     };
   }
 
@@ -116,14 +121,21 @@ public final class ModelAudit {
 
   private static AuditEntry.Builder entry(
       String kind, String id, int version, AuditOutcome outcome) {
-    boolean rules = ModelNews.Kind.SELECTION.name().equals(kind);
     return AuditEntry.newBuilder()
         .setEntryId(kind + "/" + id + "@" + version + "/" + outcome)
         .setKind(kind(kind))
         .setOutcome(outcome)
-        .setSubjectType(rules ? AuditSubject.RULE : AuditSubject.MODEL)
+        .setSubjectType(subject(kind))
         .setSubjectId(id)
         .setDecisionId(kind + "/" + id + "@" + version);
+  }
+
+  private static AuditSubject subject(String kind) {
+    return switch (kind) {
+      case "SELECTION" -> AuditSubject.RULE;
+      case "PEERS" -> AuditSubject.PEERS;
+      default -> AuditSubject.MODEL;
+    };
   }
 
   private static AuditKind kind(String kind) {
@@ -131,6 +143,7 @@ public final class ModelAudit {
       case "MODEL" -> AuditKind.MODEL;
       case "SHADOW", "SHADOW_ENDED" -> AuditKind.SHADOW_MODEL;
       case "SELECTION" -> AuditKind.SELECTION_RULES;
+      case "PEERS" -> AuditKind.PEERS;
       default -> AuditKind.UNKNOWN;
     };
   }

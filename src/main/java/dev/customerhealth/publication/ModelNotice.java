@@ -6,7 +6,7 @@ import java.time.Instant;
  * A record of scoring-models in plain terms.
  *
  * @param kind what is told
- * @param id of the model; {@code selection} for rules
+ * @param id of the model; {@code selection} for rules, {@code peers} for a table of peers
  * @param version at least 1
  * @param digest SHA-256 of the content, in hexadecimal
  * @param text whole YAML; null where there is none
@@ -32,6 +32,7 @@ public record ModelNotice(
     SHADOW,
     SHADOW_ENDED,
     SELECTION,
+    PEERS,
     /** A version that the configuration brings along. */
     CONFIGURED
   }

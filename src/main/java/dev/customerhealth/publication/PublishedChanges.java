@@ -7,6 +7,7 @@ import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ScoreStatus;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.scoring.HealthScore;
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.Points;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ public final class PublishedChanges {
         .setModelRule(to.modelRule())
         .setFromModelId(change.fromModelId())
         .setFromModelVersion(change.fromModelId() == null ? null : change.fromModelVersion())
+        .setFromPeersVersion(version(change.fromPeersVersion()))
+        .setPeersVersion(to.peers() == null ? null : version(to.peers().version()))
         .setAccountName(profile == null ? null : profile.name())
         .setCsmId(profile == null ? null : profile.csmId())
         .setOverrideBefore(PublishedOverrides.of(change.overrideBefore()))
@@ -86,6 +89,10 @@ public final class PublishedChanges {
               .build());
     }
     return published;
+  }
+
+  private static Integer version(int ofPeers) {
+    return ofPeers == Peers.NO_VERSION ? null : ofPeers;
   }
 
   private static ChangeCause cause(dev.customerhealth.domain.scoring.ChangeCause cause) {

@@ -1,15 +1,18 @@
 package dev.customerhealth.publication;
 
 import dev.customerhealth.avro.AppliedCap;
+import dev.customerhealth.avro.AppliedPeers;
 import dev.customerhealth.avro.BandRole;
 import dev.customerhealth.avro.ComponentScore;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.MeasureMark;
 import dev.customerhealth.avro.MeasureScore;
+import dev.customerhealth.avro.PeerRank;
 import dev.customerhealth.avro.ScoreStatus;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.scoring.Band;
 import dev.customerhealth.domain.scoring.Mark;
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.Points;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +53,7 @@ public final class PublishedScores {
         .setComponents(components(score.measures()))
         .setModelRule(score.modelRule())
         .setCap(cap(score.cap()))
+        .setPeers(peers(score.peers()))
         .setOverride(PublishedOverrides.of(score.override()))
         .build();
   }
@@ -128,7 +132,26 @@ public final class PublishedScores {
       case STALE -> MeasureMark.STALE;
       case EXPIRED -> MeasureMark.EXPIRED;
       case IN_GRACE -> MeasureMark.IN_GRACE;
+      case NO_PEERS -> MeasureMark.NO_PEERS;
     };
+  }
+
+  private static AppliedPeers peers(dev.customerhealth.domain.scoring.AppliedPeers peers) {
+    return peers == null
+        ? null
+        : AppliedPeers.newBuilder()
+            .setVersion(peers.version() == Peers.NO_VERSION ? null : peers.version())
+            .setRanks(
+                peers.ranks().stream()
+                    .map(
+                        rank ->
+                            new PeerRank(
+                                rank.measureId(),
+                                rank.group().segment(),
+                                rank.group().accounts(),
+                                rank.percentile()))
+                    .toList())
+            .build();
   }
 
   private static AppliedCap cap(dev.customerhealth.domain.scoring.AppliedCap cap) {

@@ -70,7 +70,7 @@ final class ModelPreflight {
     return switch (notice.kind()) {
       case MODEL, SHADOW, CONFIGURED ->
           notice.id().equals(model.id()) && notice.version() == model.version();
-      case SHADOW_ENDED, SELECTION -> false;
+      case SHADOW_ENDED, SELECTION, PEERS -> false;
     };
   }
 

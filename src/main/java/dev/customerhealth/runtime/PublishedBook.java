@@ -40,6 +40,8 @@ public final class PublishedBook {
       case SELECTION ->
           Optional.ofNullable(texts.selection(notice.text()).value())
               .map(plan -> new ModelNews.Selection(plan, notice.version()));
+      case PEERS ->
+          Optional.ofNullable(texts.peers(notice.text()).value()).map(ModelNews.PeerTable::new);
       case CONFIGURED -> Optional.empty();
     };
   }

@@ -7,6 +7,7 @@ import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Judgement;
 import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.account.RecentEvents;
+import dev.customerhealth.domain.account.ToldScore;
 
 /**
  * The versioned binary form of an account. The first byte is the version; what a version writes
@@ -22,16 +23,22 @@ public final class AccountStateCodec {
   /** Set only where a person ever set something, so that all others cost nothing. */
   private static final int HAS_OVERRIDING = 4;
 
+  /** Set only where a rule chose the model, or the score compared with peers. */
+  private static final int HAS_MAKER = 8;
+
   /** Encodes an account; the account id is the key and is not repeated. */
   public byte[] encode(AccountState state) {
     ByteWriter out = new ByteWriter();
     out.oneByte(VERSION);
     boolean lived = state.asOfMillis() != AccountState.NEVER;
     boolean overriding = !state.overriding().equals(Overriding.NONE);
+    ToldScore told = state.judgement().told();
+    boolean maker = told.peersVersion() != 0 || told.modelRule() != null;
     out.oneByte(
         (lived ? HAS_TIME : 0)
             | (state.profile() != null ? HAS_PROFILE : 0)
-            | (overriding ? HAS_OVERRIDING : 0));
+            | (overriding ? HAS_OVERRIDING : 0)
+            | (maker ? HAS_MAKER : 0));
     if (lived) {
       long asOf = state.asOfMillis();
       out.zigzag(asOf);
@@ -43,6 +50,10 @@ public final class AccountStateCodec {
       JudgementSection.write(out, state.judgement(), asOf);
       if (overriding) {
         OverridingSection.write(out, state.overriding(), asOf);
+      }
+      if (maker) {
+        out.varint(told.peersVersion());
+        KnownNames.write(out, told.modelRule());
       }
     }
     return out.toBytes();
@@ -74,6 +85,10 @@ public final class AccountStateCodec {
     Judgement judgement = JudgementSection.read(in, asOf, version);
     Overriding overriding =
         (has & HAS_OVERRIDING) != 0 ? OverridingSection.read(in, asOf) : Overriding.NONE;
+    if ((has & HAS_MAKER) != 0) {
+      int peersVersion = in.upTo(Integer.MAX_VALUE, "a version of a table of peers");
+      judgement = judgement.withTold(judgement.told().madeBy(peersVersion, KnownNames.read(in)));
+    }
     in.end();
     return new AccountState(accountId, asOf, profile, facts, recentEvents, judgement, overriding);
   }

@@ -134,6 +134,8 @@ final class JudgementSection {
         inBits ? WHOLE - (coverage >>> 1) : coverage >>> 1,
         modelId,
         modelVersion,
+        0,
+        null,
         MeasurePoints.of(codes, points, values));
   }
 

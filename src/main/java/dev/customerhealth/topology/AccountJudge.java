@@ -158,7 +158,9 @@ final class AccountJudge {
     AccountState after = assessment.after();
     AccountProfile profile = after.profile();
     Optional<ScoreChange> change = assessment.change();
-    boolean shownAnew = change.isEmpty() && !showsTheSame(before.profile(), profile);
+    boolean shownAnew =
+        change.isEmpty()
+            && !(showsTheSame(before.profile(), profile) && isChosenTheSame(before, after));
     List<SpecificRecord> toParents = PublishedStandings.of(before, after);
     if (change.isEmpty() && !shownAnew && assessment.alerts().isEmpty()) {
       return toParents;
@@ -176,6 +178,12 @@ final class AccountJudge {
       told.add(PublishedAlerts.of(accountId, alert, profile));
     }
     return told;
+  }
+
+  /** Whether a published score would name the same rule as the one that chose its model. */
+  private static boolean isChosenTheSame(AccountState before, AccountState after) {
+    return Objects.equals(
+        before.judgement().told().modelRule(), after.judgement().told().modelRule());
   }
 
   /** Whether a published score would look the same: it names the account and its owner. */

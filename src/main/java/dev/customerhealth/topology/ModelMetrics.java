@@ -14,6 +14,9 @@ public interface ModelMetrics {
   /** Every account of a partition is scored by this version now, where its id is chosen. */
   void inForce(String modelId, int version);
 
+  /** Every account of a partition is compared with peers by this version of their table. */
+  void peersInForce(int version);
+
   /** An alert that a shadow model would have raised or resolved. */
   void shadowAlert(String modelId, Alert alert);
 
@@ -25,6 +28,9 @@ public interface ModelMetrics {
 
       @Override
       public void inForce(String modelId, int version) {}
+
+      @Override
+      public void peersInForce(int version) {}
 
       @Override
       public void shadowAlert(String modelId, Alert alert) {}

@@ -8,6 +8,7 @@ import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.domain.ModelTimeline;
 import dev.customerhealth.domain.Regime;
 import dev.customerhealth.domain.SelectionPlan;
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.intake.ModelTold;
 import dev.customerhealth.intake.Rejection;
@@ -103,6 +104,8 @@ final class ModelShelf {
         SelectionPlan plan = texts.selection(model.text()).value();
         yield Optional.ofNullable(plan).map(each -> new ModelNews.Selection(each, model.version()));
       }
+      case PEERS ->
+          Optional.ofNullable(texts.peers(model.text()).value()).map(ModelNews.PeerTable::new);
     };
   }
 
@@ -190,6 +193,9 @@ final class ModelShelf {
     timeline = ModelTimeline.of(book, settledUntil);
     for (ScoringModel model : regime.policy().models().models()) {
       metrics.inForce(model.id(), model.version());
+    }
+    if (regime.policy().peers().version() != Peers.NO_VERSION) {
+      metrics.peersInForce(regime.policy().peers().version());
     }
   }
 }

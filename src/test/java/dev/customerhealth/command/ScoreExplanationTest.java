@@ -3,6 +3,7 @@ package dev.customerhealth.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.avro.AppliedCap;
+import dev.customerhealth.avro.AppliedPeers;
 import dev.customerhealth.avro.CauseShare;
 import dev.customerhealth.avro.ChangeCause;
 import dev.customerhealth.avro.ComponentScore;
@@ -11,6 +12,7 @@ import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.MeasureMark;
 import dev.customerhealth.avro.MeasureScore;
+import dev.customerhealth.avro.PeerRank;
 import dev.customerhealth.avro.ScoreStatus;
 import java.time.Instant;
 import java.util.List;
@@ -55,10 +57,15 @@ class ScoreExplanationTest {
   @Test
   void an_old_answer_and_a_cap_are_said() {
     MeasureScore old =
-        MeasureScore.newBuilder(nps()).setMark(MeasureMark.STALE).setAnswerAgeDays(75).build();
+        MeasureScore.newBuilder(nps())
+            .setContribution(64.5)
+            .setMark(MeasureMark.STALE)
+            .setAnswerAgeDays(75)
+            .build();
     HealthScore limited =
         score()
-            .setComponents(List.of(component("relationship", 20, 50, 14.0, 7, old)))
+            .setScore(60.0)
+            .setComponents(List.of(component("relationship", 20, 50, 14.0, 64.5, old)))
             .setCap(new AppliedCap("open-escalation", "Open critical escalation", 60.0, -4.5))
             .build();
 
@@ -66,6 +73,90 @@ class ScoreExplanationTest {
         .contains("\"Open critical escalation\" limits the score to 60.0 and takes 4.5 points off.")
         .contains("points; stale, latest answer 75 days old")
         .containsPattern("open-escalation +-4.5  at most 60.0");
+  }
+
+  /** Each rounded by itself would come to 46.8, 15.6 and 31.2, which is not 47.0. */
+  @Test
+  void shown_points_add_up_to_the_shown_score_and_those_of_measures_to_their_component() {
+    HealthScore thirds =
+        score()
+            .setScore(46.962)
+            .setComponents(
+                List.of(
+                    component(
+                        "product-usage",
+                        30,
+                        50,
+                        80.0,
+                        31.308,
+                        measure("login-frequency", 30, 1.0, 80.0, 10, 17, 10.436),
+                        measure("feature-breadth", 30, 2.0, 80.0, 10, 17, 10.436),
+                        measure("usage-depth", 30, 3.0, 80.0, 10, 17, 10.436)),
+                    component(
+                        "relationship",
+                        20,
+                        50,
+                        14.0,
+                        15.654,
+                        measure("nps", 90, 4.0, 14.0, 10, 50, 15.654))))
+            .build();
+
+    String text = ScoreExplanation.of(thirds, List.of());
+
+    assertThat(text).contains("Acme (acme) scores 47.0 of 100");
+    assertThat(text)
+        .containsPattern("product-usage .* 31\\.3\n")
+        .containsPattern("score +47\\.0\n");
+    assertThat(text).containsPattern("login-frequency .* 10\\.5  logins");
+    assertThat(text).containsPattern("feature-breadth .* 10\\.4  ");
+    assertThat(text).containsPattern("usage-depth .* 10\\.4  ");
+    assertThat(text)
+        .containsPattern("relationship .* 15\\.7\n")
+        .containsPattern("nps .* 15\\.7  points");
+    assertThat(text).contains("login-frequency at 1.0 (10.5)");
+  }
+
+  @Test
+  void whom_an_account_is_compared_with_is_said_and_where_there_is_no_table_too() {
+    HealthScore compared =
+        score()
+            .setPeers(
+                new AppliedPeers(3, List.of(new PeerRank("login-frequency", "smb", 212, 63.2))))
+            .setComponents(
+                List.of(
+                    component("product-usage", 30, 50, 80.0, 40, usage()),
+                    component(
+                        "relationship",
+                        20,
+                        50,
+                        14.0,
+                        7,
+                        nps(),
+                        MeasureScore.newBuilder(sentiment())
+                            .setValue(3.0)
+                            .setMark(MeasureMark.NO_PEERS)
+                            .build())))
+            .build();
+
+    assertThat(ScoreExplanation.of(compared, List.of()))
+        .contains("chosen by rule \"default\", table of peers version 3, 70% of the weight")
+        .contains("logins; above 63% of 212 accounts of segment smb")
+        .contains(
+            "Not counted, so their weight went to the others: csm-sentiment (no table of peers).");
+  }
+
+  @Test
+  void a_new_table_of_peers_is_named_as_the_cause_of_a_change() {
+    HealthScoreChange.Builder change =
+        HealthScoreChange.newBuilder(
+            change(ChangeCause.MODEL_CHANGED, 50.0, 40.0, driver("nps", -10.0)));
+    change.setFromModelId("M0").setFromModelVersion(1).setFromPeersVersion(2).setPeersVersion(3);
+
+    assertThat(ScoreExplanation.of(score().build(), List.of(change.build())))
+        .contains("-10.0  whom accounts are compared with changed: table of peers version 3: nps");
+    change.setFromModelVersion(4);
+    assertThat(ScoreExplanation.of(score().build(), List.of(change.build())))
+        .contains("the model changed to M0 version 1, table of peers version 3: nps");
   }
 
   @Test

@@ -59,6 +59,10 @@ class WrongArgumentsTest {
         "convert ravenstack DIR/none -o x       | 2 | customer-health convert ravenstack: | DIR/none: no such folder",
         "convert ravenstack DIR/empty -o x      | 2 | customer-health convert ravenstack: | DIR/empty: expected the folder",
         "convert ravenstack DIR/folder -o x     | 1 | customer-health:          | .csv: no such file or folder",
+        "peers publish -c DIR/c.yml             | 2 | customer-health peers publish: | expected either --from-scores or the FILE",
+        "peers publish -c DIR/c.yml x --from-scores | 2 | customer-health peers publish: | expected either --from-scores or the FILE",
+        "peers publish -c DIR/c.yml --from-scores | 2 | customer-health peers publish: | expected --reason, or --print",
+        "peers publish -c DIR/c.yml --from-scores --print --minimum-peers 1 | 2 | customer-health peers publish: | --minimum-peers must be from 2 to 1000000, not 1",
         "model show NONE                        | 2 | customer-health model show: | no model NONE",
       })
   void the_reason_comes_first_and_is_followed_by_no_page_of_usage(

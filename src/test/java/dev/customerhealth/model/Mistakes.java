@@ -285,12 +285,12 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "19: components[usage].measures[champion-strength].score.trend: needs a measure with an"
                 + " earlier window to compare with; champion-strength has none"),
         of(
-            "peers",
+            "a percentile above 100",
             "score: {linear: {zero-at: 0, full-at: 40}}",
-            "score: {peer-percentile: {linear: {zero-at: 0, full-at: 100}}}",
+            "score: {peer-percentile: {linear: {zero-at: 0, full-at: 101}}}",
             false,
-            "21: components[usage].measures[usage-depth].score.peer-percentile: needs a table of how the accounts of each segment are spread, which this"
-                + " version does not make yet; use steps, linear or points"),
+            "21: components[usage].measures[usage-depth].score.peer-percentile.linear.full-at:"
+                + " '101': expected a number from 0 to 100"),
         of(
             "grid with a short row",
             "score: {linear: {zero-at: 0, full-at: 40}}",

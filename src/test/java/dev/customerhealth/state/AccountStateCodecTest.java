@@ -9,6 +9,7 @@ import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.account.Overriding;
+import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.measure.Measure;
 import dev.customerhealth.domain.signal.Signal;
@@ -72,6 +73,31 @@ class AccountStateCodecTest {
     for (AccountState state : List.of(standing, cleared, forgotten)) {
       assertThat(codec.decode("nordwind", codec.encode(state))).isEqualTo(state);
     }
+  }
+
+  @Test
+  void only_an_account_whose_model_a_rule_chose_or_that_compares_with_peers_pays_for_it() {
+    AccountState plain = TypicalAccount.fold("nordwind", 20, 30, 1).state();
+    AccountState byRule = with(plain, plain.judgement().told().madeBy(0, "large"));
+    AccountState amongPeers = with(plain, plain.judgement().told().madeBy(300, null));
+
+    assertThat(plain.judgement().told().modelRule()).isNull();
+    assertThat(codec.encode(byRule).length - codec.encode(plain).length).isEqualTo(8);
+    assertThat(codec.encode(amongPeers).length - codec.encode(plain).length).isEqualTo(3);
+    for (AccountState state : List.of(plain, byRule, amongPeers)) {
+      assertThat(codec.decode("nordwind", codec.encode(state))).isEqualTo(state);
+    }
+  }
+
+  private static AccountState with(AccountState state, ToldScore told) {
+    return new AccountState(
+        state.accountId(),
+        state.asOfMillis(),
+        state.profile(),
+        state.facts(),
+        state.recentEvents(),
+        state.judgement().withTold(told),
+        state.overriding());
   }
 
   @Test

@@ -55,6 +55,54 @@ public final class Notices {
             .formatted(version));
   }
 
+  /** M0 in a higher version: logins alone count, by the percentile among peers. */
+  public static ModelDraft amongPeers(int version) {
+    return draft(
+        """
+        id: M0
+        version: %d
+        extends: M0
+        weights: normalised
+        minimum-coverage: 5%%
+        components:
+          - id: product-usage
+            measures:
+              - measure: login-frequency
+                score: {peer-percentile: {linear: {zero-at: 0, full-at: 100}}}
+              - {measure: feature-breadth, remove: true}
+              - {measure: usage-depth, remove: true}
+          - {id: engagement, remove: true}
+          - {id: relationship, remove: true}
+          - {id: support, remove: true}
+          - {id: growth, remove: true}
+        """
+            .formatted(version));
+  }
+
+  /** A table in which the median account of the whole book has so many logins. */
+  public static ModelNotice peers(int version, int medianLogins, Instant from) {
+    String yaml =
+        """
+        id: peers
+        version: %d
+        minimum-peers: 20
+        segments:
+          "*":
+            login-frequency: {accounts: 30, quantiles: [0, %d, %d]}
+        """
+            .formatted(version, medianLogins, 2 * medianLogins);
+    return new ModelNotice(
+        ModelNotice.Kind.PEERS,
+        "peers",
+        version,
+        new PublishedTexts().peers(yaml).value().digest(),
+        yaml,
+        from,
+        PUBLISHED,
+        "kim",
+        "a test");
+  }
+
   /** A live model from a time on. */
   public static ModelNotice live(ModelDraft draft, Instant from) {
     return of(ModelNotice.Kind.MODEL, draft, from);

@@ -38,6 +38,11 @@ final class RecordedMetrics implements ScoringMetrics {
       }
 
       @Override
+      public void peersInForce(int version) {
+        inForce.put("peers", version);
+      }
+
+      @Override
       public void shadowAlert(String modelId, Alert alert) {
         shadowAlerts.add(modelId + " " + alert.ruleId() + " " + alert.state());
       }

@@ -23,6 +23,11 @@ public record Judgement(
     alerts = List.copyOf(alerts);
   }
 
+  /** The same with another score told. */
+  public Judgement withTold(ToldScore other) {
+    return new Judgement(other, firstScoredDay, highs, alerts, dueDay);
+  }
+
   /** What is remembered of a rule; null when it was never raised. */
   public AlertMemory alert(String ruleId) {
     for (int i = 0; i < alerts.size(); i++) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param modelRule id of the rule that chose the model
  * @param measures one per measure of the model, in the model's order
  * @param cap the cap that limited the score; null when none did
+ * @param peers whom the account was compared with; null when the model compares with nobody
  * @param override what a person set beside it; null when nothing is set
  */
 public record HealthScore(
@@ -30,9 +31,10 @@ public record HealthScore(
     String modelRule,
     List<MeasureScore> measures,
     AppliedCap cap,
+    AppliedPeers peers,
     AppliedOverride override) {
 
-  /** A score that nothing is set beside. */
+  /** A score that compares with nobody, and that nothing is set beside. */
   public HealthScore(
       Instant asOf,
       ScoreStatus status,
@@ -45,7 +47,18 @@ public record HealthScore(
       List<MeasureScore> measures,
       AppliedCap cap) {
     this(
-        asOf, status, score, band, coverage, modelId, modelVersion, modelRule, measures, cap, null);
+        asOf,
+        status,
+        score,
+        band,
+        coverage,
+        modelId,
+        modelVersion,
+        modelRule,
+        measures,
+        cap,
+        null,
+        null);
   }
 
   /** The same with what a person set beside it; null for nothing. */
@@ -63,6 +76,7 @@ public record HealthScore(
             modelRule,
             measures,
             cap,
+            peers,
             set);
   }
 

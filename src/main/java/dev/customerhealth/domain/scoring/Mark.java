@@ -11,5 +11,10 @@ public enum Mark {
   /** Its latest answer is too old to count: as if it had no data. */
   EXPIRED,
   /** The account is too young to be judged by it: it was left out. */
-  IN_GRACE
+  IN_GRACE,
+  /**
+   * It had data, but there is no table of the accounts it is to be compared with; it was left out
+   * or counted as the model says.
+   */
+  NO_PEERS
 }

@@ -14,8 +14,8 @@ public record PeerPercentile(OfValue function) implements ScoringFunction {
   /** NaN when nothing is known of the peers. */
   @Override
   public double score(double value, WindowedMeasure measure, ScoringInput input) {
-    Quantiles peers = input.peers(measure);
-    return peers == null ? Double.NaN : score(value, peers);
+    PeerGroup peers = input.peers(measure);
+    return peers == null ? Double.NaN : score(value, peers.quantiles());
   }
 
   /** The points of a value among peers. */

@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.scoring;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * How a measure is spread over a group of accounts: its value at evenly spaced shares of the group,
@@ -29,6 +30,11 @@ public final class Quantiles {
             "quantiles: expected numbers that never fall, found " + Arrays.toString(values));
       }
     }
+  }
+
+  /** The values, from the lowest to the highest. */
+  public DoubleStream values() {
+    return Arrays.stream(values);
   }
 
   /**

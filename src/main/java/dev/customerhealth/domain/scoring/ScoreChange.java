@@ -14,6 +14,8 @@ import java.util.List;
  * @param fromCoverage coverage last told, 0 to 1
  * @param fromModelId model that made the score last told; null when nothing was ever told
  * @param fromModelVersion version of that model
+ * @param fromPeersVersion version of the table of peers it compared with; {@link Peers#NO_VERSION}
+ *     when it did not, or there was none
  * @param to the score now
  * @param cause why it moved now
  * @param causeEventId the event that moved it; null when none did
@@ -34,6 +36,7 @@ public record ScoreChange(
     double fromCoverage,
     String fromModelId,
     int fromModelVersion,
+    int fromPeersVersion,
     HealthScore to,
     ChangeCause cause,
     String causeEventId,
@@ -41,7 +44,7 @@ public record ScoreChange(
     List<CauseShare> causes,
     AppliedOverride overrideBefore) {
 
-  /** A change before which nothing was set beside the score. */
+  /** A change before which the score compared with nobody and nothing was set beside it. */
   public ScoreChange(
       long sequence,
       Instant changedAt,
@@ -65,6 +68,7 @@ public record ScoreChange(
         fromCoverage,
         fromModelId,
         fromModelVersion,
+        Peers.NO_VERSION,
         to,
         cause,
         causeEventId,

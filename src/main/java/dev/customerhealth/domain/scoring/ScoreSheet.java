@@ -216,14 +216,36 @@ public final class ScoreSheet {
         model.version(),
         modelRule,
         List.copyOf(measures),
-        cap == null ? null : new AppliedCap(cap.id(), cap.label(), cap.limit(), capPoints));
+        cap == null ? null : new AppliedCap(cap.id(), cap.label(), cap.limit(), capPoints),
+        peers(),
+        null);
   }
 
   private Mark mark(int index) {
-    if (marks != null && marks[index] != null) {
-      return marks[index];
+    Mark mark = marks == null ? null : marks[index];
+    if (mark == null) {
+      mark = Double.isNaN(scores[index]) ? Mark.MISSING : Mark.COUNTED;
     }
-    return Double.isNaN(scores[index]) ? Mark.MISSING : Mark.COUNTED;
+    boolean compared = mark == Mark.MISSING && plan.function(index) instanceof PeerPercentile;
+    return compared && values.has(index) ? Mark.NO_PEERS : mark;
+  }
+
+  /** Whom the account was compared with; null where the model compares with nobody. */
+  private AppliedPeers peers() {
+    if (!plan.comparesWithPeers()) {
+      return null;
+    }
+    List<AppliedPeers.Rank> ranks = new ArrayList<>();
+    for (int i = 0; i < contributions.length; i++) {
+      WindowedMeasure measure = model.measure(i);
+      PeerGroup group =
+          values.has(i) && plan.function(i) instanceof PeerPercentile ? input.peers(measure) : null;
+      if (group != null) {
+        double percentile = group.quantiles().percentile(values.value(i));
+        ranks.add(new AppliedPeers.Rank(measure.id(), group, percentile));
+      }
+    }
+    return new AppliedPeers(input.peersVersion(), ranks);
   }
 
   /**

@@ -31,8 +31,13 @@ public abstract class ScoringInput {
   /** The value of a measure in the account's own earlier window; NaN when not known. */
   public abstract double earlier(WindowedMeasure measure);
 
-  /** How a measure is spread over the account's peers; null when not known. */
-  public abstract Quantiles peers(WindowedMeasure measure);
+  /** Whom the account is compared with by a measure; null when nothing is known of any peers. */
+  public abstract PeerGroup peers(WindowedMeasure measure);
+
+  /** Version of the table of peers; {@link Peers#NO_VERSION} when there is none. */
+  public int peersVersion() {
+    return Peers.NO_VERSION;
+  }
 
   /** Whether it was made of just these facts and this profile among these peers. */
   boolean isOf(AccountFacts facts, AccountProfile profile, Peers peers) {
@@ -105,8 +110,13 @@ public abstract class ScoringInput {
     }
 
     @Override
-    public Quantiles peers(WindowedMeasure measure) {
+    public PeerGroup peers(WindowedMeasure measure) {
       return peers.of(profile == null ? null : profile.segment(), measure);
+    }
+
+    @Override
+    public int peersVersion() {
+      return peers.version();
     }
   }
 }

@@ -195,6 +195,11 @@ public final class ScoringModel {
     return plan.hasGrace();
   }
 
+  /** Whether any measure is compared with that of other accounts. */
+  public boolean comparesWithPeers() {
+    return plan.comparesWithPeers();
+  }
+
   /**
    * Scores what is known of an account on one day.
    *

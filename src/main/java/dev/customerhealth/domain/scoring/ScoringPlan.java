@@ -31,6 +31,7 @@ final class ScoringPlan {
   private final List<TenureGrid> grids;
   private final Cap[] caps;
   private final int[] capPlaces;
+  private final boolean compares;
 
   ScoringPlan(List<Component> components, List<Cap> caps) {
     double total = components.stream().mapToDouble(Component::weight).sum();
@@ -71,6 +72,7 @@ final class ScoringPlan {
             .filter(TenureGrid.class::isInstance)
             .map(TenureGrid.class::cast)
             .toList();
+    this.compares = List.of(functions).stream().anyMatch(PeerPercentile.class::isInstance);
     this.caps = caps.toArray(Cap[]::new);
     this.capPlaces = caps.stream().mapToInt(cap -> asked.indexOf(cap.measure())).toArray();
   }
@@ -142,6 +144,11 @@ final class ScoringPlan {
   /** Places of the measures with a grace period; not to be changed. */
   int[] graced() {
     return graced;
+  }
+
+  /** Whether any measure is compared with that of other accounts. */
+  boolean comparesWithPeers() {
+    return compares;
   }
 
   /** The place of the measure whose code is the so-manieth smallest. */

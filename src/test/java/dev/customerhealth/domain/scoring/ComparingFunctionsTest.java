@@ -65,13 +65,15 @@ class ComparingFunctionsTest {
   }
 
   @Test
-  void peers_are_those_of_the_segment() {
-    Quantiles small = new Quantiles(0, 1);
-    Peers peers = new Peers(Map.of("smb", Map.of(LOGINS, small)));
+  void peers_are_those_of_the_segment_whatever_its_case_and_else_the_whole_book() {
+    PeerGroup small = new PeerGroup("smb", 20, new Quantiles(0, 1));
+    PeerGroup all = new PeerGroup(null, 50, new Quantiles(0, 2));
+    Peers peers = new Peers(1, 20, Map.of(LOGINS, List.of(small, all)));
 
     assertThat(peers.of("smb", LOGINS)).isEqualTo(small);
-    assertThat(peers.of("enterprise", LOGINS)).isNull();
-    assertThat(peers.of(null, LOGINS)).isNull();
+    assertThat(peers.of("SMB", LOGINS)).isEqualTo(small);
+    assertThat(peers.of("enterprise", LOGINS)).isEqualTo(all);
+    assertThat(peers.of(null, LOGINS)).isEqualTo(all);
     assertThat(peers.of("smb", WindowedMeasure.of(Measure.NPS))).isNull();
   }
 
