@@ -2,6 +2,7 @@ package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.CsmSentiment;
+import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.account.StandingOverride;
 import dev.customerhealth.domain.scoring.Band;
@@ -9,6 +10,8 @@ import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.SentimentSignal;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,23 +23,63 @@ final class Commands {
   private Commands() {}
 
   /** What the passing of time ended by now; empty when nothing. */
-  static List<Decision> expired(Overriding before, long at) {
-    if (!before.endedBy(at)) {
+  static List<Decision> expired(AccountState before, long at) {
+    CsmSentiment said = before.facts().sentiment();
+    boolean sentimentEnded = said != null && said.endsWithin(before.facts().day(), Days.of(at));
+    boolean overrideEnded = before.overriding().endedBy(at);
+    if (!sentimentEnded && !overrideEnded) {
       return List.of();
     }
-    StandingOverride over = before.standing();
-    return List.of(
-        new Decision(
-            over.ofScore() ? Decision.Kind.SCORE_OVERRIDE : Decision.Kind.BAND_OVERRIDE,
-            Decision.Result.EXPIRED,
-            over.commandId(),
-            over.untilMillis(),
-            over.by(),
-            over.reason(),
-            over.inWords(),
-            null,
-            Decision.NO_END,
-            null));
+    List<Decision> ended = new ArrayList<>(2);
+    if (sentimentEnded) {
+      ended.add(expired(said));
+    }
+    if (overrideEnded) {
+      ended.add(expired(before.overriding().standing()));
+    }
+    ended.sort(Comparator.comparingLong(Decision::atMillis));
+    return List.copyOf(ended);
+  }
+
+  private static Decision expired(StandingOverride over) {
+    return new Decision(
+        over.ofScore() ? Decision.Kind.SCORE_OVERRIDE : Decision.Kind.BAND_OVERRIDE,
+        Decision.Result.EXPIRED,
+        over.commandId(),
+        over.untilMillis(),
+        over.by(),
+        over.reason(),
+        over.inWords(),
+        null,
+        Decision.NO_END,
+        null);
+  }
+
+  /** Who gave it and why stands in the entry of the command, which this one names. */
+  private static Decision expired(CsmSentiment said) {
+    return new Decision(
+        Decision.Kind.SENTIMENT,
+        Decision.Result.EXPIRED,
+        said.commandId() == null ? "sentiment@" + said.atMillis() : said.commandId(),
+        Days.startOf(said.untilDay()),
+        null,
+        null,
+        inWords(said.thousandths()),
+        null,
+        Decision.NO_END,
+        null);
+  }
+
+  /**
+   * The record of a sentiment that is taken, and of its end where that is past already.
+   *
+   * @param before what held before; null for nothing
+   * @param day the account's day
+   */
+  static List<Decision> taken(SentimentSignal signal, CsmSentiment before, int day) {
+    CsmSentiment said = CsmSentiment.of(signal);
+    Decision accepted = decision(signal, before, null);
+    return said.holdsOn(day) ? List.of(accepted) : List.of(accepted, expired(said));
   }
 
   /** Whether a command about the override was taken before. */

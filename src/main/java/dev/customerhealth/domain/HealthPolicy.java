@@ -77,10 +77,14 @@ public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> r
 
   /**
    * First day after the facts' current one on which time alone can change the score or who makes
-   * it; {@link Days#NONE} when it never will.
+   * it, or ends what a person said for a while; {@link Days#NONE} when it never will.
    */
   int nextDue(ScoringModel model, AccountFacts facts, AccountProfile profile) {
-    return Days.earlier(
-        model.nextDue(facts, profile), models.nextChange(facts, profile, facts.day()));
+    int due =
+        Days.earlier(model.nextDue(facts, profile), models.nextChange(facts, profile, facts.day()));
+    // Also where the model does not ask for it: that it ended is recorded.
+    return facts.sentiment() == null
+        ? due
+        : Days.earlier(due, facts.sentiment().endAfter(facts.day()));
   }
 }

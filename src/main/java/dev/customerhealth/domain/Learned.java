@@ -42,10 +42,10 @@ record Learned(
     return new Learned(outcome, 0, null, null, null, null, null, null, decisions);
   }
 
-  /** The same with one more decision to be recorded. */
-  Learned recording(Decision decision) {
+  /** The same with more decisions to be recorded. */
+  Learned recording(List<Decision> others) {
     List<Decision> more = new ArrayList<>(decisions);
-    more.add(decision);
+    more.addAll(others);
     return new Learned(
         outcome,
         atMillis,

@@ -97,7 +97,7 @@ final class Learning implements SignalVisitor<Learned> {
     if (unknownBand != null) {
       return refused(Outcome.REFUSED, Commands.decision(signal, known.standing(), unknownBand));
     }
-    List<Decision> decisions = new ArrayList<>(Commands.expired(before.overriding(), at));
+    List<Decision> decisions = new ArrayList<>(Commands.expired(before, at));
     decisions.add(Commands.decision(signal, known.standing(), null));
     return new Learned(
         Outcome.SCORED,
@@ -131,7 +131,7 @@ final class Learning implements SignalVisitor<Learned> {
           refused(
               Outcome.IGNORED,
               Commands.decision(signal, known, "a sentiment that is as new is known"));
-      case SCORED -> learned.recording(Commands.decision(signal, known, null));
+      case SCORED -> learned.recording(Commands.taken(signal, known, learned.facts().day()));
     };
   }
 
@@ -225,7 +225,7 @@ final class Learning implements SignalVisitor<Learned> {
         cause,
         signal.eventId(),
         before.overriding().at(at),
-        Commands.expired(before.overriding(), at));
+        Commands.expired(before, at));
   }
 
   private Learned learned(long at, AccountProfile profile, ChangeCause cause) {
@@ -239,7 +239,7 @@ final class Learning implements SignalVisitor<Learned> {
         cause,
         null,
         before.overriding().at(at),
-        Commands.expired(before.overriding(), at));
+        Commands.expired(before, at));
   }
 
   private RecentEvents recentEventsOn(int day) {

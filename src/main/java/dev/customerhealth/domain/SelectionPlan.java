@@ -102,6 +102,14 @@ public record SelectionPlan(List<Choice> choices, String otherwise) {
     return content;
   }
 
+  /** Who is scored by which model, in one line for a person; what rules ask for is left out. */
+  public String inWords() {
+    StringBuilder words = new StringBuilder();
+    choices.forEach(
+        choice -> words.append(choice.id()).append(": ").append(choice.modelId()).append(", "));
+    return words.append(choices.isEmpty() ? "every account: " : "all others: ") + otherwise;
+  }
+
   /** SHA-256 of {@link #content()}, in hexadecimal. */
   public String digest() {
     return ModelContent.digest(content());

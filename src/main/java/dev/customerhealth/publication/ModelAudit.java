@@ -75,6 +75,27 @@ public final class ModelAudit {
   }
 
   /**
+   * A version, or rules, that the configuration of a service brought along.
+   *
+   * @param scores whether it judges from now on; else something published goes before it
+   * @param before what it replaces, for a person; null when nothing
+   */
+  public static AuditEntry configured(ScoringModelPublished record, boolean scores, String before) {
+    boolean rules = record.getId().equals(ModelNotice.CONFIGURED_RULES);
+    String kind = record.getKind().name();
+    AuditOutcome outcome = scores ? AuditOutcome.ACTIVATED : AuditOutcome.ACCEPTED;
+    return entry(kind, record.getId(), record.getVersion(), outcome)
+        .setKind(rules ? AuditKind.SELECTION_RULES : AuditKind.MODEL)
+        .setSubjectType(rules ? AuditSubject.RULE : AuditSubject.MODEL)
+        .setHappenedAt(record.getEffectiveFrom())
+        .setRecordedAt(record.getPublishedAt())
+        .setReason("brought along by the configuration")
+        .setBefore(before)
+        .setAfter(rules ? record.getText() : after(kind, record.getId(), record.getVersion()))
+        .build();
+  }
+
+  /**
    * A publication that came into force.
    *
    * @param earlier what was in force before

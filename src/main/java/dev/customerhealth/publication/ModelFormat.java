@@ -53,6 +53,18 @@ public final class ModelFormat {
         .serialize(audit.name(), ModelAudit.published(record(notice), before));
   }
 
+  /**
+   * The value of what the audit log says of something that the configuration brings along.
+   *
+   * @param scores whether it judges from now on; else something published goes before it
+   * @param before what it replaces, for a person; null when nothing
+   */
+  public byte[] auditConfigured(ModelNotice notice, boolean scores, String before) {
+    return auditSerde
+        .serializer()
+        .serialize(audit.name(), ModelAudit.configured(record(notice), scores, before));
+  }
+
   private static ScoringModelPublished record(ModelNotice notice) {
     return ScoringModelPublished.newBuilder()
         .setKind(ModelPublicationKind.valueOf(notice.kind().name()))

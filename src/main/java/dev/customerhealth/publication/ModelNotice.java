@@ -37,6 +37,9 @@ public record ModelNotice(
     CONFIGURED
   }
 
+  /** Id of the rules that the configuration brings along: no model can be called so. */
+  public static final String CONFIGURED_RULES = "selection:configured";
+
   /** Id and version for people. */
   public String name() {
     return id + "@" + version;

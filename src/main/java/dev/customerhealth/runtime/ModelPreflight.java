@@ -1,11 +1,13 @@
 package dev.customerhealth.runtime;
 
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.SelectionPlan;
 import dev.customerhealth.domain.scoring.ModelContent;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.publication.ModelNotice;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -14,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Holds the configured models against those that scored before. A version whose content is another
  * one by now would score as if nothing had changed: drops of its making would raise alerts, and two
- * scores of one version could not be compared. Says also where a published model goes before a
- * configured one.
+ * scores of one version could not be compared. What is new is recorded in the audit log. Says also
+ * where a published model goes before a configured one.
  */
 final class ModelPreflight {
 
@@ -37,13 +39,13 @@ final class ModelPreflight {
    */
   void check(Instant now) throws StartRefusedException {
     List<ModelNotice> notices = models.all();
-    List<ModelNotice> unknown = new ArrayList<>();
+    List<PublishedModels.Configured> unknown = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (ScoringModel model : policy.models().models()) {
       String digest = ModelContent.digest(model);
       List<ModelNotice> same = notices.stream().filter(notice -> isOf(notice, model)).toList();
       if (same.isEmpty()) {
-        unknown.add(configured(model, digest, now));
+        unknown.add(configured(model, digest, now, notices));
       }
       same.stream()
           .filter(notice -> !notice.digest().equals(digest))
@@ -61,6 +63,7 @@ final class ModelPreflight {
                     "selection rules: published version={} from={} go before those configured",
                     rules.version(),
                     rules.from()));
+    configuredRules(notices, now).ifPresent(unknown::add);
     if (!unknown.isEmpty()) {
       models.remember(unknown);
     }
@@ -84,7 +87,47 @@ final class ModelPreflight {
         + ": another content needs a higher version";
   }
 
-  private static ModelNotice configured(ScoringModel model, String digest, Instant now) {
+  /** The configured rules, when they are not those that were remembered last. */
+  private Optional<PublishedModels.Configured> configuredRules(
+      List<ModelNotice> notices, Instant now) {
+    SelectionPlan plan = SelectionPlan.of(policy.models());
+    Optional<ModelNotice> known = latestConfigured(notices, ModelNotice.CONFIGURED_RULES);
+    if (known.isPresent() && known.get().digest().equals(plan.digest())) {
+      return Optional.empty();
+    }
+    ModelNotice rules =
+        new ModelNotice(
+            ModelNotice.Kind.CONFIGURED,
+            ModelNotice.CONFIGURED_RULES,
+            1 + known.map(ModelNotice::version).orElse(0),
+            plan.digest(),
+            plan.inWords(),
+            now,
+            now,
+            null,
+            null);
+    return Optional.of(
+        new PublishedModels.Configured(
+            rules, latestSelection(notices).isEmpty(), known.map(ModelNotice::text).orElse(null)));
+  }
+
+  private static Optional<ModelNotice> latestConfigured(List<ModelNotice> notices, String id) {
+    return notices.stream()
+        .filter(notice -> notice.kind() == ModelNotice.Kind.CONFIGURED && notice.id().equals(id))
+        .max(Comparator.comparingInt(ModelNotice::version));
+  }
+
+  private static PublishedModels.Configured configured(
+      ScoringModel model, String digest, Instant now, List<ModelNotice> notices) {
+    return new PublishedModels.Configured(
+        notice(model, digest, now),
+        latest(notices, model.id()).isEmpty(),
+        latestConfigured(notices, model.id())
+            .map(known -> known.id() + " version " + known.version())
+            .orElse(null));
+  }
+
+  private static ModelNotice notice(ScoringModel model, String digest, Instant now) {
     return new ModelNotice(
         ModelNotice.Kind.CONFIGURED,
         model.id(),

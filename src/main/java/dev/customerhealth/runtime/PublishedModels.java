@@ -115,25 +115,50 @@ public final class PublishedModels {
                 format.auditTopic(), bytes(notice.id()), format.audit(notice, before)));
   }
 
-  /** Remembers what the configuration brings along; it concerns no partition in particular. */
-  void remember(List<ModelNotice> configured) {
+  /**
+   * Something that the configuration brings along.
+   *
+   * @param scores whether it judges from now on; else something published goes before it
+   * @param before what it replaces, for a person; null when nothing
+   */
+  record Configured(ModelNotice notice, boolean scores, String before) {}
+
+  /**
+   * Remembers what the configuration brings along; it concerns no partition in particular. First it
+   * is recorded in the audit log: whoever is stopped between the two records it again the next
+   * time, under the same id.
+   */
+  void remember(List<Configured> configured) {
     try (Producer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings())) {
+      List<Future<?>> recorded = new ArrayList<>();
+      for (Configured each : configured) {
+        byte[] entry = format.auditConfigured(each.notice(), each.scores(), each.before());
+        recorded.add(
+            producer.send(
+                new ProducerRecord<>(format.auditTopic(), bytes(each.notice().id()), entry)));
+      }
+      await(producer, recorded);
       List<Future<?>> sent = new ArrayList<>();
-      for (ModelNotice notice : configured) {
+      for (Configured each : configured) {
+        byte[] key = bytes(each.notice().key());
         sent.add(
             producer.send(
-                new ProducerRecord<>(
-                    format.topic(), FIRST, bytes(notice.key()), format.write(notice))));
+                new ProducerRecord<>(format.topic(), FIRST, key, format.write(each.notice()))));
       }
-      producer.flush();
-      for (Future<?> each : sent) {
-        each.get();
-      }
+      await(producer, sent);
     } catch (ExecutionException failed) {
       throw new KafkaException("the configured models could not be noted", failed.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while noting the configured models", stopped);
+    }
+  }
+
+  private static void await(Producer<byte[], byte[]> producer, List<Future<?>> sent)
+      throws ExecutionException, InterruptedException {
+    producer.flush();
+    for (Future<?> each : sent) {
+      each.get();
     }
   }
 

@@ -16,7 +16,8 @@ final class FactsSection {
   private static final int HAS_KNOWN_SINCE = 4;
   private static final int HAS_MATTERS = 8;
   private static final int HAS_SENTIMENT_END = 16;
-  private static final int ALL = 31;
+  private static final int HAS_SENTIMENT_COMMAND = 32;
+  private static final int ALL = 63;
 
   private static final int HAS_SEATS = 1;
   private static final int HAS_MRR = 2;
@@ -31,12 +32,14 @@ final class FactsSection {
     boolean followed = !facts.matters().equals(Matters.of(facts.subscription()));
     boolean known = facts.knownSince() != Days.NONE;
     boolean ends = facts.sentiment() != null && facts.sentiment().untilDay() != Days.NONE;
+    boolean commanded = facts.sentiment() != null && facts.sentiment().commandId() != null;
     out.varint(
         (facts.sentiment() != null ? HAS_SENTIMENT : 0)
             | (subscribed ? HAS_SUBSCRIPTION : 0)
             | (known ? HAS_KNOWN_SINCE : 0)
             | (followed ? HAS_MATTERS : 0)
-            | (ends ? HAS_SENTIMENT_END : 0));
+            | (ends ? HAS_SENTIMENT_END : 0)
+            | (commanded ? HAS_SENTIMENT_COMMAND : 0));
     out.varint(facts.reportedBits());
     out.zigzag(facts.assignedSeats());
     if (known) {
@@ -47,6 +50,9 @@ final class FactsSection {
       out.thousandths(asOf - facts.sentiment().atMillis());
       if (ends) {
         out.zigzag((long) facts.sentiment().untilDay() - facts.day());
+      }
+      if (commanded) {
+        out.text(facts.sentiment().commandId());
       }
     }
     if (subscribed) {
@@ -73,7 +79,8 @@ final class FactsSection {
                 asOf - in.thousandths(),
                 (has & HAS_SENTIMENT_END) != 0
                     ? day + in.smallZigzag("days to the end of a sentiment")
-                    : Days.NONE)
+                    : Days.NONE,
+                (has & HAS_SENTIMENT_COMMAND) != 0 ? in.text() : null)
             : null;
     Subscription subscription =
         (has & HAS_SUBSCRIPTION) != 0 ? readSubscription(in, asOf) : Subscription.UNKNOWN;

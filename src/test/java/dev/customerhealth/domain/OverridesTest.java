@@ -17,11 +17,13 @@ import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.scoring.WeightedMeasure;
 import dev.customerhealth.domain.signal.AccountSignal;
 import dev.customerhealth.domain.signal.OverrideSignal;
+import dev.customerhealth.domain.signal.SentimentSignal;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.model.ModelLibrary;
 import dev.customerhealth.oracle.Given;
 import dev.customerhealth.oracle.RandomHistory;
+import dev.customerhealth.testing.Notices;
 import dev.customerhealth.testing.Presets;
 import java.time.Duration;
 import java.time.Instant;
@@ -351,6 +353,53 @@ class OverridesTest {
     fold.tell(facts.timePassed(Instant.parse("2026-04-04T00:00:00Z")));
     assertThat(fold.lastChange().to().scored()).isFalse();
     assertThat(fold.lastChange().cause()).isEqualTo(ChangeCause.TIME_PASSED);
+  }
+
+  @Test
+  void the_end_of_a_sentiment_is_recorded_once_by_the_name_of_its_command() {
+    fold.tell(facts.login(day(0), "ann"));
+    SentimentSignal given = facts.giveSentiment(day(0), 0.8, Instant.parse("2026-04-03T15:00:00Z"));
+    fold.tell(given, facts.timePassed(Instant.parse("2026-04-04T00:00:07Z")));
+
+    assertThat(decisions()).containsExactly("SENTIMENT EXPIRED: sentiment 80% -> null");
+    Decision expired = fold.last().decisions().get(0);
+    assertThat(expired.id()).isEqualTo(given.eventId());
+    assertThat(expired.atMillis()).isEqualTo(Instant.parse("2026-04-04T00:00:00Z").toEpochMilli());
+    assertThat(fold.state().facts().sentiment().commandId()).isNull();
+    fold.tell(facts.timePassed(day(9)), facts.login(day(10), "ann"));
+    assertThat(decisions()).isEmpty();
+  }
+
+  @Test
+  void the_end_of_a_sentiment_is_found_by_time_also_where_no_model_asks_for_it() {
+    Fold other =
+        new Fold(
+            "acme",
+            new HealthPolicy(
+                Notices.usageOnly(Presets.m0().version() + 1).model(), StandardRules.all()));
+    other.tell(facts.login(day(0), "ann"));
+    other.tell(facts.giveSentiment(day(0), 0.8, Instant.parse("2026-04-03T15:00:00Z")));
+
+    assertThat(other.state().nextDue()).isEqualTo(Instant.parse("2026-04-04T00:00:00Z"));
+    other.tell(facts.timePassed(Instant.parse("2026-04-04T00:00:00Z")));
+    assertThat(other.last().decisions())
+        .extracting(Decision::outcome)
+        .containsExactly(Decision.Result.EXPIRED);
+  }
+
+  @Test
+  void a_sentiment_that_is_replaced_does_not_end_and_one_that_comes_too_late_ends_at_once() {
+    Instant end = Instant.parse("2026-04-03T15:00:00Z");
+    fold.tell(facts.login(day(0), "ann"), facts.giveSentiment(day(0), 0.8, end));
+    fold.tell(facts.giveSentiment(day(1), 0.6, null), facts.timePassed(day(9)));
+    assertThat(decisions()).isEmpty();
+
+    fold.tell(facts.login(day(20), "ann"), facts.giveSentiment(day(10), 0.7, day(12)));
+
+    assertThat(decisions())
+        .containsExactly(
+            "SENTIMENT ACCEPTED: sentiment 60% -> sentiment 70%",
+            "SENTIMENT EXPIRED: sentiment 70% -> null");
   }
 
   @Test

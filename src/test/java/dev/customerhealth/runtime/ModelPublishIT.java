@@ -129,6 +129,14 @@ class ModelPublishIT {
 
     assertThat(execute("model", "published", "--config", configFile.toString())).isZero();
     assertThat(out.toString()).contains("M0@" + (VERSION + 1)).contains("pending");
+
+    Path rules =
+        Files.writeString(cluster.directory().resolve("rules.yml"), "version: 1\ndefault: M0\n");
+    assertThat(publish(rules, "--selection", "--by", "kim")).as(err.toString()).isZero();
+    assertThat(execute("audit", "--config", configFile.toString())).isZero();
+    assertThat(out.toString())
+        .containsPattern("accepted +M0 +model: M0 version " + VERSION + " -> M0 version")
+        .containsPattern("accepted +selection +rules that choose models: .*, by kim: a test");
   }
 
   @Test
@@ -141,6 +149,15 @@ class ModelPublishIT {
     try (RunningService service = RunningService.ready(with, policyOf(with))) {
       service.stop();
     }
+    try (RunningService service = RunningService.ready(with, policyOf(with))) {
+      service.stop();
+    }
+    assertThat(execute("audit", "--config", configFile.toString())).isZero();
+    assertThat(out.toString().lines())
+        .as("each once, however often it starts")
+        .hasSize(2)
+        .anyMatch(line -> line.contains("activated") && line.contains("nothing -> small version 1"))
+        .anyMatch(line -> line.contains("nothing -> every account: small"));
 
     Files.writeString(
         file, "id: small\nversion: 1\nextends: M0\nlabel: Small\nminimum-coverage: 5%\n");

@@ -138,7 +138,7 @@ class AccountStateFixturesTest {
                 1_775_030_400_000L,
                 RecentEvents.hash("event-4")));
     assertThat(state.facts().sentiment())
-        .isEqualTo(new CsmSentiment(800, 1_775_030_400_000L, 20_557));
+        .isEqualTo(new CsmSentiment(800, 1_775_030_400_000L, 20_557, null));
     assertThat(state.nextDue()).isNotNull();
   }
 

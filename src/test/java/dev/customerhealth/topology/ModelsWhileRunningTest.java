@@ -15,6 +15,8 @@ import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.WireEvents;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -220,6 +222,73 @@ class ModelsWhileRunningTest {
     assertThat(score.getModelId()).isEqualTo("gentle");
     assertThat(score.getModelRule()).isEqualTo("big");
     harness.everythingTold();
+  }
+
+  @Test
+  void a_rule_that_chooses_the_same_model_is_named_at_its_time_and_nothing_else_is_told() {
+    harness.send(
+        harness.topics().accountProfiles(), "acme", WireEvents.profile("acme", NOW).build());
+    beBusy("acme", NOW);
+    beBusy("other", NOW);
+    harness.everythingTold();
+    harness.publish(rules("- {id: big, when: {segment: enterprise}, model: M0}"));
+
+    harness.tick(SWITCH);
+    harness.tick(SWITCH.plusSeconds(10));
+
+    HealthScore score = only(harness.scores());
+    assertThat(score.getAccountId()).isEqualTo("acme");
+    assertThat(score.getModelRule()).isEqualTo("big");
+    assertThat(score.getAsOf()).isEqualTo(SWITCH);
+    assertThat(harness.changes()).isEmpty();
+    assertThat(harness.alerts()).isEmpty();
+    harness.everythingTold();
+  }
+
+  @Test
+  void a_rule_that_time_ends_is_not_named_any_more_though_the_model_stays() {
+    harness.publish(Notices.live(Notices.usageOnly(VERSION + 1), SWITCH));
+    harness.publish(rules("- {id: new, when: {stage: onboarding}, model: M0}"));
+    harness.send(
+        harness.topics().accountProfiles(),
+        "acme",
+        WireEvents.profile("acme", NOW)
+            .setContractStart(LocalDate.ofInstant(NOW, ZoneOffset.UTC).minusDays(89))
+            .build());
+    beBusy("acme", NOW);
+    harness.tick(SWITCH);
+    List<HealthScore> before = harness.scores();
+    assertThat(before.get(before.size() - 1).getModelRule()).isEqualTo("new");
+    harness.everythingTold();
+
+    harness.tick(NOW.plus(Duration.ofDays(1)));
+    assertThat(harness.scores()).as("day 90 is the last").isEmpty();
+    harness.tick(NOW.plus(Duration.ofDays(2)));
+
+    assertThat(only(harness.scores()).getModelRule()).isEqualTo("default");
+    assertThat(harness.changes()).isEmpty();
+  }
+
+  @Test
+  void a_profile_that_meets_another_rule_for_the_same_model_shows_the_score_anew() {
+    harness.publish(rules("- {id: best, when: {tier: gold}, model: M0}"));
+    harness.send(
+        harness.topics().accountProfiles(), "acme", WireEvents.profile("acme", NOW).build());
+    beBusy("acme", NOW);
+    harness.tick(SWITCH);
+    harness.everythingTold();
+
+    harness.send(
+        harness.topics().accountProfiles(),
+        "acme",
+        WireEvents.profile("acme", SWITCH).setTier("gold").build());
+
+    assertThat(only(harness.scores()).getModelRule()).isEqualTo("best");
+    assertThat(harness.changes()).isEmpty();
+  }
+
+  private static ModelNotice rules(String rule) {
+    return Notices.selection("version: 1\ndefault: M0\nrules:\n  " + rule + "\n", 1, SWITCH);
   }
 
   @Test

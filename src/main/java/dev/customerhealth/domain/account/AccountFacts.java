@@ -77,7 +77,7 @@ public record AccountFacts(
         first ? users : users.advanced(newDay - day, newDay),
         first ? features : features.advanced(newDay - day, newDay),
         first ? matters : matters.advanced(newDay - day, newDay),
-        sentiment,
+        sentiment == null ? null : sentiment.on(newDay),
         subscription,
         assignedSeats,
         knownSince,
@@ -106,7 +106,7 @@ public record AccountFacts(
 
   /** These facts and a sentiment given by a person. */
   public AccountFacts after(SentimentSignal signal) {
-    CsmSentiment told = CsmSentiment.of(signal);
+    CsmSentiment told = CsmSentiment.of(signal).on(day);
     return told.standsAgainst(sentiment) ? withSentiment(told) : this;
   }
 
