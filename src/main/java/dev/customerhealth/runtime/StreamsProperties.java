@@ -46,6 +46,8 @@ public final class StreamsProperties {
     preferred.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
     preferred.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
     preferred.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    // Thousands of MBeans for every start that nobody reads: what matters is on the metrics page.
+    preferred.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
     preferred.put(
         StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.topics().replicationFactor());
     // A topic of ours that is compacted late makes a restore longer than the live accounts need.

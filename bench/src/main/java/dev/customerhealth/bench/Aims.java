@@ -25,15 +25,18 @@ final class Aims {
       return "";
     }
     List<RoundResult> ours = service.get();
-    double throughput = median(ours, RoundResult::eventsPerSecond);
-    double floorThroughput = median(getPut.get(), RoundResult::eventsPerSecond);
     StringBuilder table = new StringBuilder("\n| aim | measured | first light | final |\n");
     table.append("|---|--:|---|---|\n");
-    row(table, "throughput, × get-put", throughput / floorThroughput, atLeast(1.0), atLeast(1.7));
+    row(
+        table,
+        "throughput, × get-put",
+        Ratio.ofRounds(ours, getPut.get(), RoundResult::eventsPerSecond),
+        atLeast(1.0),
+        atLeast(1.7));
     row(
         table,
         "CPU per event, × get-put",
-        median(ours, RoundResult::cpu) / median(getPut.get(), RoundResult::cpu),
+        Ratio.ofRounds(ours, getPut.get(), RoundResult::cpu),
         none(),
         atMost(0.6));
     of(Floor.COPY.label())
@@ -42,7 +45,7 @@ final class Aims {
                 row(
                     table,
                     "CPU per event, × copy",
-                    median(ours, RoundResult::cpu) / median(copy, RoundResult::cpu),
+                    Ratio.ofRounds(ours, copy, RoundResult::cpu),
                     none(),
                     atMost(3.5)));
     of(Service.EARLIER_LABEL)
@@ -51,7 +54,7 @@ final class Aims {
                 row(
                     table,
                     "CPU per event, × earlier version",
-                    median(ours, RoundResult::cpu) / median(earlier, RoundResult::cpu),
+                    Ratio.ofRounds(ours, earlier, RoundResult::cpu),
                     none(),
                     atMost(1.5)));
     row(table, "latency p50, ms", present(ours, RoundResult::p50), none(), atMost(65));

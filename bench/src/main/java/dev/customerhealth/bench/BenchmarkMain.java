@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         "Measures customer-health beside floors on the same broker, in interleaved rounds.",
     mixinStandardHelpOptions = true)
 public final class BenchmarkMain implements Callable<Integer> {
-  private static final int EVENTS = 2_800_000;
+  private static final int EVENTS = 4_200_000;
   private static final int ROUNDS = 3;
   private static final int QUICK_EVENTS = 150_000;
   private static final int QUICK_ROUNDS = 2;
@@ -43,7 +43,7 @@ public final class BenchmarkMain implements Callable<Integer> {
   @Option(names = "--quick", description = "150,000 events, 2 rounds, 5 s of latency.")
   private boolean quick;
 
-  @Option(names = "--events", description = "Events of the backlog. Default: 2800000.")
+  @Option(names = "--events", description = "Events of the backlog. Default: 4200000.")
   private Integer events;
 
   @Option(names = "--accounts", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}.")
@@ -230,8 +230,8 @@ public final class BenchmarkMain implements Callable<Integer> {
             + "Written by `bench/run --write`; what the columns mean is in"
             + " [README.md](README.md). Median (least–most) of "
             + options.rounds()
-            + " interleaved rounds. Compare within this table only: absolute numbers depend on the"
-            + " machine and on what else it did.\n\n"
+            + " interleaved rounds; ratios are medians of the ratios within each round. Compare within"
+            + " this table only: absolute numbers depend on the machine and on what else it did.\n\n"
             + circumstances(options)
             + "\n"
             + report.legend()

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** The results as Markdown: medians, ranges and ratios to the get-put floor. */
+/** The results as Markdown: medians, ranges, and ratios to the get-put floor of the same round. */
 final class Report {
   private static final String NONE = "–";
 
@@ -89,8 +89,6 @@ final class Report {
     if (floor == null) {
       return NONE;
     }
-    double ours = Spread.of(rounds.stream().map(figure).toList()).median();
-    double theirs = Spread.of(floor.stream().map(figure).toList()).median();
-    return String.format(Locale.ROOT, "%.2f", ours / theirs);
+    return String.format(Locale.ROOT, "%.2f", Ratio.ofRounds(rounds, floor, figure));
   }
 }

@@ -33,9 +33,9 @@ import org.apache.kafka.common.serialization.Serializer;
  * costs nothing while the clock runs.
  *
  * <p>They are spread evenly, so that events and the passing of time come in a proportion of real
- * life: 5,000 accounts and 1,600,000 events make 11 an account and day. The first three quarters
- * fill the accounts and warm the JVM: a stream of this size keeps the compiler of a machine with 2
- * processors busy for half a minute, and a service that runs for weeks is not measured by that.
+ * life: 5,000 accounts and 4,200,000 events make 28 an account and day. The first six sevenths fill
+ * the accounts and warm the JVM: its compiler is busy for almost a minute on a machine with 2
+ * processors, and a service that runs for weeks is not measured by that.
  */
 final class Workload {
   private static final long SEED = 20_261_121;
