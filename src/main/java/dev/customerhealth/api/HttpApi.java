@@ -5,28 +5,31 @@ import dev.customerhealth.metrics.ServiceMeters;
 import dev.customerhealth.runtime.ServiceFailedException;
 import dev.customerhealth.runtime.ServiceStatus;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service's HTTP answers.
+ * What a process answers over HTTP.
  *
  * <ul>
  *   <li>{@code GET /healthz}: 200 while the process is worth keeping, else 503
  *   <li>{@code GET /readyz}: 200 when everything assigned is restored and worked off, else 503 with
  *       what it is waiting for
  *   <li>{@code GET /metrics}: Prometheus' text form
- *   <li>{@code GET /api/topology}: Kafka Streams' description of the topology
+ *   <li>{@code GET /api/topology}: Kafka Streams' description of the topology; the service only
  * </ul>
  */
 public final class HttpApi implements AutoCloseable {
 
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
 
   private final Javalin server;
@@ -36,7 +39,7 @@ public final class HttpApi implements AutoCloseable {
   }
 
   /**
-   * Starts to answer.
+   * Starts to answer for the service.
    *
    * @param topology description of the topology, asked at each request
    * @throws ServiceFailedException when the port is in use
@@ -47,43 +50,73 @@ public final class HttpApi implements AutoCloseable {
       ServiceMeters meters,
       Supplier<String> topology)
       throws ServiceFailedException {
-    Javalin server =
-        Javalin.create(
-            config -> {
-              config.startup.showJavalinBanner = false;
-              config.startup.showOldJavalinVersionWarning = false;
-              config.routes.get("/healthz", context -> answer(context, status.alive(), status));
-              config.routes.get("/readyz", context -> answer(context, status.ready(), status));
-              config.routes.get(
-                  "/metrics",
-                  context -> context.contentType(meters.contentType()).result(meters.scrape()));
-              config.routes.get("/api/topology", context -> context.result(topology.get()));
-            });
-    requireFree(settings);
+    ProcessHealth health = new ProcessHealth(status::alive, status::ready, status::phase);
+    return start(
+        settings,
+        "http.port",
+        config -> {
+          addBasics(config, health, meters::scrape);
+          config.routes.get("/api/topology", context -> context.result(topology.get()));
+        });
+  }
+
+  /**
+   * Starts to answer for another role of the same jar.
+   *
+   * @param portSetting name of the setting that chooses the port, for messages
+   * @param scrape all meters in Prometheus' text form, asked at each request
+   * @throws ServiceFailedException when the port is in use
+   */
+  public static HttpApi start(
+      ServiceConfig.HttpSettings settings,
+      String portSetting,
+      ProcessHealth health,
+      Supplier<String> scrape)
+      throws ServiceFailedException {
+    return start(settings, portSetting, config -> addBasics(config, health, scrape));
+  }
+
+  private static void addBasics(
+      JavalinConfig config, ProcessHealth health, Supplier<String> scrape) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.routes.get(
+        "/healthz", context -> answer(context, health.alive().getAsBoolean(), health));
+    config.routes.get("/readyz", context -> answer(context, health.ready().getAsBoolean(), health));
+    config.routes.get(
+        "/metrics", context -> context.contentType(PROMETHEUS_TEXT).result(scrape.get()));
+  }
+
+  private static HttpApi start(
+      ServiceConfig.HttpSettings settings, String portSetting, Consumer<JavalinConfig> routes)
+      throws ServiceFailedException {
+    Javalin server = Javalin.create(routes);
+    requireFree(settings, portSetting);
     try {
       server.start(settings.host(), settings.port());
     } catch (JavalinBindException inUse) {
-      throw portInUse(settings, inUse);
+      throw portInUse(settings, portSetting, inUse);
     }
     log.info("answering: http://{}:{}", settings.host(), server.port());
     return new HttpApi(server);
   }
 
   /** The server logs an error of its own before it throws; asking first keeps it to one line. */
-  private static void requireFree(ServiceConfig.HttpSettings settings)
+  private static void requireFree(ServiceConfig.HttpSettings settings, String portSetting)
       throws ServiceFailedException {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(settings.host(), settings.port()));
     } catch (IOException inUse) {
-      throw portInUse(settings, inUse);
+      throw portInUse(settings, portSetting, inUse);
     }
   }
 
   private static ServiceFailedException portInUse(
-      ServiceConfig.HttpSettings settings, Exception cause) {
+      ServiceConfig.HttpSettings settings, String portSetting, Exception cause) {
     return new ServiceFailedException(
-        "http.port "
+        portSetting
+            + " "
             + settings.port()
             + " on "
             + settings.host()
@@ -93,8 +126,8 @@ public final class HttpApi implements AutoCloseable {
         cause);
   }
 
-  private static void answer(Context context, boolean good, ServiceStatus status) {
-    context.status(good ? 200 : 503).result(status.phase() + "\n");
+  private static void answer(Context context, boolean good, ProcessHealth health) {
+    context.status(good ? 200 : 503).result(health.phase().get() + "\n");
   }
 
   /** The port in use; the configured one, or the free one taken. */

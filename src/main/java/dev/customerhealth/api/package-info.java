@@ -1,6 +1,6 @@
 /**
- * What the service answers over HTTP: whether it lives, whether it is ready, its numbers and its
- * shape.
+ * What the service and the notifier answer over HTTP: whether they live, whether they are ready,
+ * their numbers; the service its shape.
  *
  * <p>May enter: the status of the run, the meters. Must not enter: decisions about accounts;
  * writing anything.

@@ -23,6 +23,11 @@ public final class OptionalConfig {
     return file != null;
   }
 
+  /** The file itself, for messages; only when {@link #given()}. */
+  Path file() {
+    return file;
+  }
+
   /** Reads it; only when {@link #given()}. */
   public ServiceConfig load() throws InvalidConfigException {
     return ConfigLoader.ofProcess().checkingModels(ConfiguredPolicy::problems).load(file);

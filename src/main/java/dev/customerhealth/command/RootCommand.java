@@ -38,7 +38,8 @@ public final class RootCommand implements Runnable {
     commandLine.addSubcommand(new ConvertCommand());
     commandLine.addSubcommand(new SimulateCommand(clock));
     commandLine.addSubcommand(new ExplainCommand(clock));
-    commandLine.addSubcommand(new NotifyCommand(clock));
+    commandLine.addSubcommand(AlertsCommand.commandLine(clock));
+    commandLine.addSubcommand(NotifyCommand.commandLine(clock));
     commandLine.addSubcommand(OverrideCommand.commandLine(clock));
     commandLine.addSubcommand(SentimentCommand.commandLine(clock));
     commandLine.addSubcommand(new AuditCommand(clock));

@@ -6,15 +6,7 @@ import dev.customerhealth.runtime.StreamsObserver;
 import dev.customerhealth.topology.ScoringMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,20 +16,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** All meters of a process and their scrape. Thread safe; close it with the process. */
+/** All meters of the service and their scrape. Thread safe; close it with the process. */
 public final class ServiceMeters implements StreamsObserver, AutoCloseable {
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final ProcessMeters process = new ProcessMeters();
+  private final PrometheusMeterRegistry registry = process.registry();
   private final ScoringMetrics scoring;
   private final AtomicInteger heldBackPartitions = new AtomicInteger();
   private final AtomicLong heldBackMillis = new AtomicLong();
   private final Map<KafkaStreams, KafkaStreamsMetrics> bound = new HashMap<>();
 
-  /** Registers the scoring's meters at zero and the process's. */
+  /** Registers the scoring's meters at zero beside the process's. */
   public ServiceMeters(Topics topics, HealthPolicy policy) {
-    registry.config().meterFilter(new KafkaMeterFilter()).meterFilter(new UnfitNames());
     Gauge.builder(MeterNames.TIME_HELD_BACK, heldBackPartitions, AtomicInteger::get)
         .description("Partitions not told the time because older records wait")
         .register(registry);
@@ -49,13 +39,6 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
         .description("How long that has lasted in the partition that waits longest")
         .register(registry);
     this.scoring = new MicrometerScoringMetrics(registry, topics, policy);
-    new ClassLoaderMetrics().bindTo(registry);
-    new JvmMemoryMetrics().bindTo(registry);
-    collections.bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
   }
 
   /** The port the topology reports to. */
@@ -65,12 +48,7 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
 
   /** Everything in Prometheus' text form. */
   public String scrape() {
-    return registry.scrape();
-  }
-
-  /** The media type of {@link #scrape()}. */
-  public String contentType() {
-    return "text/plain; version=0.0.4; charset=utf-8";
+    return process.scrape();
   }
 
   PrometheusMeterRegistry registry() {
@@ -104,7 +82,6 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
   public synchronized void close() {
     bound.values().forEach(KafkaStreamsMetrics::close);
     bound.clear();
-    collections.close();
-    registry.close();
+    process.close();
   }
 }

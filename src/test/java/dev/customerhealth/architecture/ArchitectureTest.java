@@ -270,6 +270,7 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(
             "dev.customerhealth.notify..",
+            "dev.customerhealth.metrics..",
             "dev.customerhealth.command..",
             "dev.customerhealth.development..")
         .should()

@@ -78,6 +78,7 @@ class ConfigLoaderTest {
       notify:
         routing: routing.yml
         group-id: tellers
+        http-port: 0
       """;
 
   @TempDir Path folder;
@@ -160,7 +161,7 @@ class ConfigLoaderTest {
                             false,
                             "models.rules[1]",
                             config.models().rules().get(0).origin()))),
-                new NotifySettings(Optional.of(folder.resolve("routing.yml")), "tellers")));
+                new NotifySettings(Optional.of(folder.resolve("routing.yml")), "tellers", 0)));
   }
 
   @Test

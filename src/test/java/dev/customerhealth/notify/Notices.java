@@ -65,6 +65,23 @@ public final class Notices {
         notice.link());
   }
 
+  /** The same alert, raised at another time. */
+  public static Notice begun(Notice notice, Instant raisedAt) {
+    return new Notice(
+        notice.alertId(),
+        notice.ruleId(),
+        notice.ruleSource(),
+        notice.step(),
+        notice.urgency(),
+        raisedAt,
+        raisedAt,
+        notice.summary(),
+        notice.finding(),
+        notice.movers(),
+        notice.subject(),
+        notice.link());
+  }
+
   /** The same alert with another owner. */
   public static Notice owned(Notice notice, String csm, Instant at) {
     Subject subject = notice.subject();
@@ -88,6 +105,24 @@ public final class Notices {
             subject.currency(),
             subject.renewalDate()),
         notice.link());
+  }
+
+  /** An alert all of whose texts are longer than anybody wants to read. */
+  public static Notice endless(String alertId) {
+    String text = "\u00fc<&\"".repeat(25_000);
+    return new Notice(
+        alertId,
+        "score-drop-7d",
+        "R46",
+        Step.RAISED,
+        Urgency.CRITICAL,
+        NOON,
+        NOON,
+        text,
+        new Finding(21.8, 20.0, 7, 41.2, 63.0, "at-risk", "INTERVENE", text, "M0 1"),
+        List.of(new Mover("login-frequency", -8.25)),
+        new Subject("acct-" + alertId, text, "kim", text, 1L, "EUR", LocalDate.parse("2027-01-31")),
+        "https://console.example.com/" + "x".repeat(100_000));
   }
 
   /** An account with a name and a summary from somebody who means harm. */

@@ -18,6 +18,7 @@ public final class Channels {
       case PAGERDUTY -> HttpChannel.of((ChannelSettings.PagerDuty) settings, sender);
       case WEBHOOK -> HttpChannel.of((ChannelSettings.Webhook) settings, sender);
       case CLOUDEVENTS -> HttpChannel.of((ChannelSettings.CloudEvents) settings, sender);
+      case ALERTMANAGER -> HttpChannel.of((ChannelSettings.Alertmanager) settings, sender);
       case EMAIL -> new MailChannel((ChannelSettings.Email) settings, routing);
       case LOG -> new LogChannel();
     };

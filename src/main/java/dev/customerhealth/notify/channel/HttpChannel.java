@@ -21,6 +21,8 @@ final class HttpChannel implements Channel {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final String ALERTMANAGER_PATH = "/api/v2/alerts";
+
   /** Slack takes one message a second for a webhook. */
   private static final Duration SLACK = Duration.ofSeconds(1);
 
@@ -98,6 +100,18 @@ final class HttpChannel implements Channel {
         events.url().value(),
         events.allowPrivate(),
         events.signingSecret(),
+        Optional.empty(),
+        Duration.ZERO);
+  }
+
+  static Channel of(ChannelSettings.Alertmanager alertmanager, HttpSender sender) {
+    String address = alertmanager.url().value();
+    String base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    return new HttpChannel(
+        sender,
+        base.endsWith(ALERTMANAGER_PATH) ? base : base + ALERTMANAGER_PATH,
+        alertmanager.allowPrivate(),
+        Optional.empty(),
         Optional.empty(),
         Duration.ZERO);
   }

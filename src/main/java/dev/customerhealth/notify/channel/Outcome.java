@@ -17,6 +17,9 @@ public sealed interface Outcome {
    */
   record TryLater(String reason, Optional<Duration> after) implements Outcome {}
 
+  /** Nothing was sent, because the other side asked for patience a moment ago. */
+  record NotTried() implements Outcome {}
+
   /**
    * It never will.
    *

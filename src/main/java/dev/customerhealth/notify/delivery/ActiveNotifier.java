@@ -2,25 +2,31 @@ package dev.customerhealth.notify.delivery;
 
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.contract.NotifierTopics;
+import dev.customerhealth.domain.alerting.quality.QualityStep;
 import dev.customerhealth.notify.channel.Channels;
 import dev.customerhealth.notify.channel.HttpSender;
 import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.planning.Address;
 import dev.customerhealth.notify.planning.AlertEntry;
+import dev.customerhealth.notify.planning.Hold;
 import dev.customerhealth.notify.planning.Memory;
 import dev.customerhealth.notify.planning.Plan;
 import dev.customerhealth.notify.planning.Planner;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.notify.routing.Target;
+import dev.customerhealth.publication.ToldAlertSteps;
 import dev.customerhealth.wire.UndecodableRecordException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,35 +54,54 @@ final class ActiveNotifier implements AutoCloseable {
   private final Map<String, Courier> couriers = new LinkedHashMap<>();
   private final Queue<Courier.Result> results = new ConcurrentLinkedQueue<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final NotifierMetrics metrics;
+  private final RedriveRequests redrives;
+  private final List<SeenStep> seen = new ArrayList<>();
+  private Set<Hold> holds = Set.of();
   private Instant nextLook = Instant.MIN;
 
-  ActiveNotifier(Routing routing, NotifierLog log, Clock clock) {
+  ActiveNotifier(Routing routing, NotifierLog log, NotifierMetrics metrics, Clock clock) {
     this.routing = routing;
+    this.metrics = metrics;
     this.planner = new Planner(routing);
     this.log = log;
     this.topics = log.topics();
-    this.outbox = new Outbox(topics, routing.retry());
+    this.outbox = new Outbox(topics, routing.retry(), metrics);
     HttpSender sender = new HttpSender(ATTEMPT);
     for (Target target : routing.allTargets()) {
       couriers.put(
           target.id(), new Courier(target, Channels.of(target, routing, sender), clock, results));
     }
-    restore();
+    this.redrives = restore();
   }
 
-  private void restore() {
+  private RedriveRequests restore() {
     log.latest(topics.log())
+        .values()
         .forEach(
             (key, value) -> {
-              if (key.startsWith(ALERT)) {
-                memory.restore(LogJson.entry(value));
-              } else if (key.startsWith(RATE)) {
-                memory.restore(LogJson.addressOf(value), LogJson.use(value));
-              } else if (!outbox.restore(key, value)) {
+              if (!restore(memory, key, value) && !outbox.restore(key, value)) {
                 throw new IllegalStateException("the notifier's log holds an unknown key: " + key);
               }
             });
-    log.latest(topics.retries()).values().stream().map(LogJson::delivery).forEach(outbox::restore);
+    LatestValues retries = log.latest(topics.retries());
+    retries.values().entrySet().stream()
+        .filter(entry -> !RedriveRequests.isRequest(entry.getKey()))
+        .map(entry -> LogJson.delivery(entry.getValue()))
+        .forEach(outbox::restore);
+    return log.redriveRequests(retries);
+  }
+
+  /** Puts one value of the log back into a memory; false when it is none of the memory's. */
+  static boolean restore(Memory memory, String key, byte[] value) {
+    if (key.startsWith(ALERT)) {
+      memory.restore(LogJson.entry(value));
+    } else if (key.startsWith(RATE)) {
+      memory.restore(LogJson.addressOf(value), LogJson.use(value));
+    } else {
+      return false;
+    }
+    return true;
   }
 
   /**
@@ -106,6 +131,11 @@ final class ActiveNotifier implements AutoCloseable {
     for (Courier.Result result = results.poll(); result != null; result = results.poll()) {
       outbox.settle(result, now, batch);
     }
+    if (caughtUp) {
+      List<Delivery> asked = redrives.take(now, batch);
+      asked.forEach(delivery -> outbox.redrive(delivery, batch));
+      news |= !asked.isEmpty();
+    }
     if (caughtUp && (news || !nextLook.isAfter(now))) {
       look(now, batch);
     }
@@ -114,9 +144,13 @@ final class ActiveNotifier implements AutoCloseable {
       log.commit(batch, read, group);
       read.forEach((partition, offset) -> committed.put(partition, offset.offset()));
     }
+    // Only now: what is not committed is read, and would be counted, once more.
+    seen.forEach(metrics::alertStep);
+    seen.clear();
     if (caughtUp) {
       handOver(now, group);
     }
+    metrics.onTheirWay(outbox.loads());
   }
 
   private boolean take(
@@ -125,14 +159,19 @@ final class ActiveNotifier implements AutoCloseable {
       Instant now,
       NotifierLog.Batch batch) {
     Optional<Notice> notice = Optional.empty();
+    QualityStep said = null;
     String reason = "no value, or a step this version does not know";
     try {
       HealthAlert alert = deserializer.deserialize(record.topic(), record.value());
-      notice = alert == null ? Optional.empty() : AlertReading.notice(alert);
+      if (alert != null) {
+        notice = AlertReading.notice(alert);
+        said = ToldAlertSteps.of(alert);
+      }
     } catch (UndecodableRecordException poison) {
       reason = "cannot be decoded";
     }
     if (notice.isEmpty()) {
+      metrics.alertUnreadable();
       String place = record.topic() + "-" + record.partition() + "-" + record.offset();
       batch.put(
           topics.deadLetters(),
@@ -140,11 +179,17 @@ final class ActiveNotifier implements AutoCloseable {
           LogJson.unreadable(record.topic(), record.partition(), record.offset(), reason, now));
       return false;
     }
+    boolean history = History.is(notice.get(), Instant.ofEpochMilli(record.timestamp()), routing);
+    metrics.alertRead(notice.get().step(), history);
+    if (!history) {
+      seen.add(SeenStep.of(said, memory.alert(said.alertId())));
+    }
+    if (said.kind() == QualityStep.Kind.FEEDBACK && !notice.get().step().open()) {
+      // What somebody thinks of an alert that is over is no news to anybody.
+      return false;
+    }
     return memory.take(
-        notice.get(),
-        new AlertEntry.Position(record.partition(), record.offset()),
-        now,
-        History.is(notice.get(), Instant.ofEpochMilli(record.timestamp()), routing));
+        notice.get(), new AlertEntry.Position(record.partition(), record.offset()), now, history);
   }
 
   private void look(Instant now, NotifierLog.Batch batch) {
@@ -153,8 +198,22 @@ final class ActiveNotifier implements AutoCloseable {
     plan.due().forEach(planned -> outbox.add(planned.notification(), batch));
     nextLook = plan.nextLook().orElse(Instant.MAX);
     memory.forget(this::isCommitted, planner::settled);
-    outbox.dropOvertaken(memory, batch);
+    outbox.dropOvertaken(memory, now, batch);
     outbox.forgetOld(now, batch);
+    tell(plan.held());
+  }
+
+  private void tell(Set<Hold> heldNow) {
+    heldNow.stream()
+        .filter(hold -> !holds.contains(hold))
+        .forEach(hold -> metrics.held(hold.address().targetId(), hold.reason()));
+    holds = heldNow;
+    metrics.holding(heldNow);
+    metrics.openAlerts(
+        (int)
+            memory.alerts().stream()
+                .filter(entry -> !entry.history() && entry.notice().step().open())
+                .count());
   }
 
   private boolean isCommitted(AlertEntry.Position position) {
@@ -179,13 +238,11 @@ final class ActiveNotifier implements AutoCloseable {
 
   private void handOver(Instant now, ConsumerGroupMetadata group) {
     NotifierLog.Batch batch = new NotifierLog.Batch();
+    for (Delivery delivery : outbox.toOthersThan(couriers.keySet())) {
+      outbox.giveUp(delivery, "the routing file has no such channel any more", now, batch);
+    }
     for (Delivery delivery : outbox.due(now)) {
-      Courier courier = couriers.get(delivery.targetId());
-      if (courier == null) {
-        outbox.giveUp(delivery, "the routing file has no such channel any more", now, batch);
-      } else {
-        courier.carry(delivery);
-      }
+      couriers.get(delivery.targetId()).carry(delivery);
     }
     if (!batch.isEmpty()) {
       log.commit(batch, Map.of(), group);
@@ -214,6 +271,7 @@ final class ActiveNotifier implements AutoCloseable {
   public void close() {
     couriers.values().forEach(Courier::finish);
     couriers.values().forEach(courier -> courier.awaitEnd(Duration.ZERO));
+    redrives.close();
     log.close();
   }
 }

@@ -6,6 +6,7 @@ import dev.customerhealth.notify.message.Messages;
 import dev.customerhealth.notify.routing.Target;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,9 @@ final class Courier {
   private final Queue<Result> results;
   private final ExecutorService thread;
   private volatile boolean ending;
+
+  /** Until when the other side asked to be left alone; of the courier's thread. */
+  private Instant patience = Instant.MIN;
 
   /** What came of an attempt. */
   record Result(Delivery delivery, Outcome outcome) {}
@@ -55,8 +59,17 @@ final class Courier {
           if (ending) {
             return;
           }
+          if (patience.isAfter(clock.instant())) {
+            // It was handed over before anybody knew; whoever asks for patience means all of it.
+            results.add(new Result(delivery, new Outcome.NotTried()));
+            return;
+          }
           try {
-            results.add(new Result(delivery, attempt(delivery)));
+            Outcome outcome = attempt(delivery);
+            if (outcome instanceof Outcome.TryLater later && later.after().isPresent()) {
+              patience = clock.instant().plus(later.after().get());
+            }
+            results.add(new Result(delivery, outcome));
             if (!ending) {
               // The provider's rate is kept also after a failure.
               TimeUnit.MILLISECONDS.sleep(channel.pause().toMillis());

@@ -10,12 +10,14 @@ import java.time.Instant;
  * @param attempts how many failed
  * @param notBefore when the next may be made
  * @param reason why the last failed; null before the first
+ * @param redriven whether it was given up before and somebody had it tried again
  */
-record Delivery(Notification notification, int attempts, Instant notBefore, String reason) {
+record Delivery(
+    Notification notification, int attempts, Instant notBefore, String reason, boolean redriven) {
 
   /** Not tried yet. */
   static Delivery planned(Notification notification) {
-    return new Delivery(notification, 0, notification.plannedAt(), null);
+    return new Delivery(notification, 0, notification.plannedAt(), null, false);
   }
 
   String id() {
@@ -27,6 +29,14 @@ record Delivery(Notification notification, int attempts, Instant notBefore, Stri
   }
 
   Delivery failed(String why, Instant again) {
-    return new Delivery(notification, attempts + 1, again, why);
+    return new Delivery(notification, attempts + 1, again, why, redriven);
+  }
+
+  /**
+   * The same once more after it was given up. It counts as having failed once, so that it is
+   * dropped when something later was told of its alerts meanwhile.
+   */
+  Delivery again(Instant now) {
+    return new Delivery(notification, 1, now, reason, true);
   }
 }

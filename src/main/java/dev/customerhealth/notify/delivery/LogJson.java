@@ -16,11 +16,13 @@ import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
 import dev.customerhealth.notify.planning.RateUse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,6 +41,9 @@ final class LogJson {
     json.put("partition", entry.position().partition());
     json.put("offset", entry.position().offset());
     json.put("history", entry.history());
+    if (entry.handledAt() != null) {
+      json.put("handled_at", entry.handledAt().toString());
+    }
     ArrayNode marks = json.putArray("told");
     entry
         .marks()
@@ -69,7 +74,8 @@ final class LogJson {
         time(json, "received_at"),
         new AlertEntry.Position(json.path("partition").asInt(), json.path("offset").asLong()),
         json.path("history").asBoolean(),
-        marks);
+        marks,
+        json.has("handled_at") ? time(json, "handled_at") : null);
   }
 
   static byte[] bytes(Address address, RateUse use) {
@@ -102,6 +108,19 @@ final class LogJson {
     return bytes(json.put("reason", reason).put("at", at.toString()));
   }
 
+  /** What became of a dead letter that was tried again. */
+  static byte[] became(Delivery delivery, String outcome, Instant at) {
+    ObjectNode json = json(delivery);
+    json.remove("not_before");
+    json.put("became", outcome);
+    return bytes(json.put("at", at.toString()));
+  }
+
+  /** What became of a dead letter; empty when it is still one. */
+  static Optional<String> outcome(byte[] bytes) {
+    return Optional.of(read(bytes).path("became").asText()).filter(text -> !text.isEmpty());
+  }
+
   /** An alert that could not be read. */
   static byte[] unreadable(String topic, int partition, long offset, String reason, Instant at) {
     ObjectNode json = versioned();
@@ -112,6 +131,9 @@ final class LogJson {
   private static ObjectNode json(Delivery delivery) {
     ObjectNode json = versioned();
     json.put("attempts", delivery.attempts());
+    if (delivery.redriven()) {
+      json.put("redriven", true);
+    }
     json.put("not_before", delivery.notBefore().toString());
     if (delivery.reason() != null) {
       json.put("reason", delivery.reason());
@@ -133,6 +155,38 @@ final class LogJson {
 
   static Delivery delivery(byte[] bytes) {
     JsonNode json = read(bytes);
+    return delivery(json, time(json, "not_before"));
+  }
+
+  /** Whether a dead letter is a delivery, and not an alert that could not be read. */
+  static boolean isDelivery(byte[] bytes) {
+    return read(bytes).has("notification");
+  }
+
+  /** A dead letter's delivery. */
+  static Delivery givenUp(byte[] bytes) {
+    JsonNode json = read(bytes);
+    return delivery(json, time(json, "at"));
+  }
+
+  /** When a dead letter was given up. */
+  static Instant givenUpAt(byte[] bytes) {
+    return time(read(bytes), "at");
+  }
+
+  /** Why, in a few words. */
+  static String reason(byte[] bytes) {
+    return read(bytes).path("reason").asText();
+  }
+
+  /** A dead letter as it lies in the topic, with what became of it, in one line. */
+  static String line(byte[] bytes, String id, String state) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id).put("state", state);
+    json.setAll((ObjectNode) read(bytes));
+    return new String(bytes(json), StandardCharsets.UTF_8);
+  }
+
+  private static Delivery delivery(JsonNode json, Instant notBefore) {
     JsonNode body = json.path("notification");
     SortedMap<String, String> group = new TreeMap<>();
     body.path("group")
@@ -154,8 +208,9 @@ final class LogJson {
     return new Delivery(
         notification,
         json.path("attempts").asInt(),
-        time(json, "not_before"),
-        json.hasNonNull("reason") ? json.get("reason").asText() : null);
+        notBefore,
+        json.hasNonNull("reason") ? json.get("reason").asText() : null,
+        json.path("redriven").asBoolean());
   }
 
   /** That something was delivered. */

@@ -42,7 +42,9 @@ public final class Notifier {
   private final NotifierTopics topics;
   private final Deserializer<HealthAlert> deserializer;
   private final Routing routing;
+  private final NotifierMetrics metrics;
   private final Clock clock;
+  private final NotifierStatus status;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
 
   /**
@@ -51,6 +53,8 @@ public final class Notifier {
    * @param client settings of Kafka clients
    * @param groupId consumer group, and name of its transactions
    * @param deserializer of alerts; waits for a registry that is away
+   * @param metrics who is told what it does
+   * @param status kept up to date
    */
   public Notifier(
       Map<String, Object> client,
@@ -59,6 +63,8 @@ public final class Notifier {
       NotifierTopics topics,
       Deserializer<HealthAlert> deserializer,
       Routing routing,
+      NotifierMetrics metrics,
+      NotifierStatus status,
       Clock clock) {
     this.client = Map.copyOf(client);
     this.groupId = groupId;
@@ -66,6 +72,8 @@ public final class Notifier {
     this.topics = topics;
     this.deserializer = deserializer;
     this.routing = routing;
+    this.metrics = metrics;
+    this.status = status;
     this.clock = clock;
   }
 
@@ -88,9 +96,11 @@ public final class Notifier {
         session();
         pause = SHORTEST_PAUSE;
       } catch (AuthenticationException | AuthorizationException refused) {
+        status.failed("Kafka refuses: " + refused.getMessage());
         throw refused;
       } catch (RuntimeException failure) {
         // Everything that counts is in the topics; begin anew from there.
+        status.broken(failure.getClass().getSimpleName());
         log.warn(
             "begins anew: failure={} pause={}",
             failure.getClass().getSimpleName() + ": " + failure.getMessage(),
@@ -109,22 +119,33 @@ public final class Notifier {
             new KafkaConsumer<>(
                 settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Turn turn = new Turn(consumer)) {
-      consumer.subscribe(List.of(alerts.name()), turn);
-      log.info("waiting for its turn: group={}", groupId);
-      while (stopAsked.getCount() > 0) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        if (turn.active != null) {
-          turn.active.step(
-              recordsOf(records),
-              deserializer,
-              consumer.groupMetadata(),
-              turn.caughtUp(),
-              clock.instant());
+      metrics.began(consumer);
+      try {
+        takeTurns(consumer, turn);
+      } finally {
+        metrics.ended();
+      }
+    }
+  }
+
+  private void takeTurns(KafkaConsumer<byte[], byte[]> consumer, Turn turn) {
+    status.waiting("waiting for its turn");
+    consumer.subscribe(List.of(alerts.name()), turn);
+    log.info("waiting for its turn: group={}", groupId);
+    while (stopAsked.getCount() > 0) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      status.turned();
+      if (turn.active != null) {
+        boolean caughtUp = turn.caughtUp();
+        turn.active.step(
+            recordsOf(records), deserializer, consumer.groupMetadata(), caughtUp, clock.instant());
+        if (caughtUp) {
+          status.atWork();
         }
       }
-      if (turn.active != null) {
-        turn.active.finish(consumer.groupMetadata(), clock.instant());
-      }
+    }
+    if (turn.active != null) {
+      turn.active.finish(consumer.groupMetadata(), clock.instant());
     }
   }
 
@@ -157,18 +178,21 @@ public final class Notifier {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       if (partitions.isEmpty()) {
+        status.standingBy();
         return;
       }
+      status.catchingUp();
       NotifierLog opened = new NotifierLog(client, topics, groupId);
       boolean restored = false;
       try {
-        active = new ActiveNotifier(routing, opened, clock);
+        active = new ActiveNotifier(routing, opened, metrics, clock);
         restored = true;
       } finally {
         if (!restored) {
           opened.close();
         }
       }
+      metrics.atWork(true);
       present = consumer.endOffsets(partitions);
       log.info("at work: group={} partitions={}", groupId, partitions.size());
     }
@@ -198,6 +222,7 @@ public final class Notifier {
 
     @Override
     public void close() {
+      metrics.atWork(false);
       if (active != null) {
         active.close();
         active = null;

@@ -6,18 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -26,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class NotifierLog implements AutoCloseable {
 
-  private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Map<String, Object> client;
@@ -68,29 +62,14 @@ final class NotifierLog implements AutoCloseable {
     }
   }
 
-  /** The latest value of every key of a topic, in the order in which they were first written. */
-  Map<String, byte[]> latest(Topic<?> topic) {
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    Map<String, byte[]> latest = new LinkedHashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = List.of(new TopicPartition(topic.name(), 0));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = consumer.endOffsets(partitions).get(partitions.get(0));
-      while (consumer.position(partitions.get(0)) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          String key = new String(record.key(), StandardCharsets.UTF_8);
-          if (record.value() == null) {
-            latest.remove(key);
-          } else {
-            latest.put(key, record.value());
-          }
-        }
-      }
-    }
-    return latest;
+  /** The latest value of every key of a topic. */
+  LatestValues latest(Topic<?> topic) {
+    return LatestValues.of(client, topic);
+  }
+
+  /** Dead letters that are to be tried again, from where their topic was read to. */
+  RedriveRequests redriveRequests(LatestValues retries) {
+    return new RedriveRequests(client, topics, retries);
   }
 
   /** Writes changes down, with the place up to which alerts were read. */

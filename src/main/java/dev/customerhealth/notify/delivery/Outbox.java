@@ -11,6 +11,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,15 +38,17 @@ final class Outbox {
 
   private final NotifierTopics topics;
   private final RetryPlan plan;
+  private final NotifierMetrics metrics;
   private final IntervalFunction pauses;
   private final Map<String, Delivery> underWay = new LinkedHashMap<>();
   private final Set<String> inHand = new HashSet<>();
   private final Map<String, Instant> blockedUntil = new HashMap<>();
   private final Map<String, Instant> delivered = new LinkedHashMap<>();
 
-  Outbox(NotifierTopics topics, RetryPlan plan) {
+  Outbox(NotifierTopics topics, RetryPlan plan, NotifierMetrics metrics) {
     this.topics = topics;
     this.plan = plan;
+    this.metrics = metrics;
     this.pauses =
         IntervalFunction.ofExponentialRandomBackoff(
             plan.first(), GROWTH, SPREAD, max(plan.first(), plan.longest()));
@@ -52,6 +56,16 @@ final class Outbox {
 
   private static Duration max(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** Key of a delivery in the log while it waits for its first attempt. */
+  static String key(String id) {
+    return PREFIX + id;
+  }
+
+  /** Key of a delivery in the log after it was delivered. */
+  static String deliveredKey(String id) {
+    return DELIVERED + id;
   }
 
   /** Whether a key of the log belongs here; if so, it is put back. */
@@ -76,7 +90,28 @@ final class Outbox {
   void add(Notification notification, NotifierLog.Batch batch) {
     Delivery delivery = Delivery.planned(notification);
     underWay.put(delivery.id(), delivery);
-    batch.put(topics.log(), PREFIX + delivery.id(), LogJson.bytes(delivery));
+    batch.put(topics.log(), key(delivery.id()), LogJson.bytes(delivery));
+  }
+
+  /**
+   * Puts a dead letter back on its way, under the id it had. Does nothing when it is on its way
+   * already or was delivered.
+   */
+  void redrive(Delivery delivery, NotifierLog.Batch batch) {
+    if (underWay.containsKey(delivery.id()) || delivered.containsKey(delivery.id())) {
+      return;
+    }
+    underWay.put(delivery.id(), delivery);
+    batch.put(topics.retries(), delivery.id(), LogJson.bytes(delivery));
+    metrics.redriven(delivery.targetId());
+    log.info("tried again as asked: id={} target={}", delivery.id(), delivery.targetId());
+  }
+
+  /** What is on its way to a channel that is none of these, whenever it would be due. */
+  List<Delivery> toOthersThan(Set<String> targetIds) {
+    return underWay.values().stream()
+        .filter(delivery -> !targetIds.contains(delivery.targetId()))
+        .toList();
   }
 
   /** What can be attempted now. It is in hand until {@link #settle} is told what came of it. */
@@ -101,16 +136,38 @@ final class Outbox {
     if (outcome instanceof Outcome.Delivered) {
       done(delivery, batch);
       delivered.put(delivery.id(), now);
-      batch.put(topics.log(), DELIVERED + delivery.id(), LogJson.delivered(delivery, now));
+      metrics.delivered(
+          delivery.targetId(),
+          Duration.between(delivery.notification().plannedAt(), now),
+          sinceAlerts(delivery, now));
+      batch.put(topics.log(), deliveredKey(delivery.id()), LogJson.delivered(delivery, now));
+      noteIfRedriven(delivery, DeadLetters.State.DELIVERED, now, batch);
     } else if (outcome instanceof Outcome.TryLater later) {
+      metrics.attemptFailed(delivery.targetId());
       if (delivery.attempts() + 1 >= plan.attempts()) {
         giveUp(delivery.failed(later.reason(), now), later.reason(), now, batch);
       } else {
         tryAgain(delivery, later, now, batch);
       }
     } else if (outcome instanceof Outcome.Refused refused) {
+      metrics.attemptFailed(delivery.targetId());
       giveUp(delivery.failed(refused.reason(), now), refused.reason(), now, batch);
     }
+  }
+
+  /** What became of a dead letter has to be found beside it as long as it is kept. */
+  private void noteIfRedriven(
+      Delivery delivery, DeadLetters.State state, Instant now, NotifierLog.Batch batch) {
+    if (delivery.redriven()) {
+      batch.put(topics.deadLetters(), delivery.id(), LogJson.became(delivery, state.name(), now));
+    }
+  }
+
+  private static List<Duration> sinceAlerts(Delivery delivery, Instant now) {
+    return delivery.notification().told().stream()
+        .filter(told -> !told.repeat())
+        .map(told -> Duration.between(told.notice().at(), now))
+        .toList();
   }
 
   private void tryAgain(
@@ -123,10 +180,11 @@ final class Outbox {
       again = asked.isAfter(again) ? asked : again;
     }
     Delivery next = delivery.failed(later.reason(), again);
+    metrics.retried(next.targetId());
     underWay.put(next.id(), next);
     batch.put(topics.retries(), next.id(), LogJson.bytes(next));
     if (delivery.attempts() == 0) {
-      batch.put(topics.log(), PREFIX + next.id(), null);
+      batch.put(topics.log(), key(next.id()), null);
     }
     log.warn(
         "not delivered, tried again: id={} target={} attempts={} reason={} at={}",
@@ -140,6 +198,7 @@ final class Outbox {
   /** Gives a delivery up; it goes to the dead letters with the reason. */
   void giveUp(Delivery delivery, String reason, Instant now, NotifierLog.Batch batch) {
     done(delivery, batch);
+    metrics.deadLettered(delivery.targetId());
     batch.put(topics.deadLetters(), delivery.id(), LogJson.deadLetter(delivery, reason, now));
     log.error(
         "given up: id={} target={} attempts={} reason={}",
@@ -152,7 +211,7 @@ final class Outbox {
   private void done(Delivery delivery, NotifierLog.Batch batch) {
     underWay.remove(delivery.id());
     inHand.remove(delivery.id());
-    batch.put(topics.log(), PREFIX + delivery.id(), null);
+    batch.put(topics.log(), key(delivery.id()), null);
     batch.put(topics.retries(), delivery.id(), null);
   }
 
@@ -160,7 +219,7 @@ final class Outbox {
    * Drops what waits for another attempt while something later was told of all its alerts: a
    * trigger that comes after its end would open an incident nobody closes.
    */
-  void dropOvertaken(Memory memory, NotifierLog.Batch batch) {
+  void dropOvertaken(Memory memory, Instant now, NotifierLog.Batch batch) {
     List<Delivery> overtaken =
         underWay.values().stream()
             .filter(delivery -> delivery.attempts() > 0 && !inHand.contains(delivery.id()))
@@ -168,11 +227,14 @@ final class Outbox {
             .toList();
     for (Delivery delivery : overtaken) {
       done(delivery, batch);
+      metrics.overtaken(delivery.targetId());
+      noteIfRedriven(delivery, DeadLetters.State.OVERTAKEN, now, batch);
       log.info("overtaken: id={} target={}", delivery.id(), delivery.targetId());
     }
   }
 
-  private static boolean overtaken(Notification notification, Memory memory) {
+  /** Whether something later was told of everything in a notification. */
+  static boolean overtaken(Notification notification, Memory memory) {
     return notification.told().stream()
         .map(Notification.Told::notice)
         .allMatch(notice -> overtaken(notice, notification, memory));
@@ -193,13 +255,25 @@ final class Outbox {
       Map.Entry<String, Instant> entry = entries.next();
       if (entry.getValue().plus(KEPT).isBefore(now)) {
         entries.remove();
-        batch.put(topics.log(), DELIVERED + entry.getKey(), null);
+        batch.put(topics.log(), deliveredKey(entry.getKey()), null);
       }
     }
   }
 
-  /** Everything on its way. */
-  List<Delivery> underWay() {
-    return List.copyOf(underWay.values());
+  /** What each channel has before it. */
+  Collection<NotifierMetrics.Load> loads() {
+    Map<String, NotifierMetrics.Load> loads = new TreeMap<>();
+    for (Delivery delivery : underWay.values()) {
+      loads.merge(
+          delivery.targetId(),
+          new NotifierMetrics.Load(delivery.targetId(), 1, delivery.attempts() > 0 ? 1 : 0),
+          Outbox::sum);
+    }
+    return loads.values();
+  }
+
+  private static NotifierMetrics.Load sum(NotifierMetrics.Load one, NotifierMetrics.Load other) {
+    return new NotifierMetrics.Load(
+        one.targetId(), one.queued() + other.queued(), one.waiting() + other.waiting());
   }
 }

@@ -23,6 +23,8 @@ public final class Messages {
       case CLOUDEVENTS ->
           CloudEventPayload.of(
               notification, ((ChannelSettings.CloudEvents) target.settings()).source());
+      case ALERTMANAGER ->
+          AlertmanagerAlerts.of(notification, (ChannelSettings.Alertmanager) target.settings());
       case EMAIL -> MailText.of(notification);
       case LOG -> new Message.Line(line(notification));
     };

@@ -6,6 +6,7 @@ import dev.customerhealth.notify.notice.NoticeJson;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * An event of PagerDuty's Events API v2, without the routing key, which only the channel knows.
@@ -23,14 +24,11 @@ final class PagerDutyEvent {
 
   static Message of(Notification notification) {
     Told told = notification.told().get(0);
-    String text = JsonText.of(event(told, true));
-    if (JsonText.bytes(text) > MOST_BYTES) {
-      text = JsonText.of(event(told, false));
-    }
-    return new Message.Json("application/json", text);
+    return new Message.Json(
+        "application/json", Fitting.within(MOST_BYTES, shortening -> event(told, shortening)));
   }
 
-  private static ObjectNode event(Told told, boolean details) {
+  private static ObjectNode event(Told told, UnaryOperator<Notice> shortening) {
     Notice notice = told.notice();
     ObjectNode event = JsonText.object();
     event.put(
@@ -56,9 +54,7 @@ final class PagerDutyEvent {
     payload.put("timestamp", notice.at().toString());
     payload.put("component", Wording.name(notice));
     payload.put("class", PlainText.line(notice.ruleId(), KEY));
-    if (details) {
-      payload.set("custom_details", NoticeJson.write(notice));
-    }
+    payload.set("custom_details", NoticeJson.write(shortening.apply(notice)));
     return event;
   }
 }

@@ -2,10 +2,12 @@ package dev.customerhealth.notify.message;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.notice.NoticeJson;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * What webhooks carry: the alerts as data, as the Standard Webhooks specification lays a payload
@@ -13,20 +15,18 @@ import java.util.Locale;
  */
 final class WebhookPayload {
 
-  /** The specification asks for less than 20 KB; beyond this the drivers are left out. */
+  /** The specification asks for less than 20 KB; beyond this it is shortened. */
   static final int MOST_BYTES = 20_000;
 
   private WebhookPayload() {}
 
   static Message of(Notification notification) {
-    String text = JsonText.of(payload(notification, true));
-    if (JsonText.bytes(text) > MOST_BYTES) {
-      text = JsonText.of(payload(notification, false));
-    }
-    return new Message.Json("application/json", text);
+    return new Message.Json(
+        "application/json",
+        Fitting.within(MOST_BYTES, shortening -> payload(notification, shortening)));
   }
 
-  private static ObjectNode payload(Notification notification, boolean drivers) {
+  private static ObjectNode payload(Notification notification, UnaryOperator<Notice> shortening) {
     ObjectNode payload = JsonText.object();
     payload.put("type", "health.alerts");
     payload.put("timestamp", notification.plannedAt().toString());
@@ -38,17 +38,13 @@ final class WebhookPayload {
     data.put("still_open", notification.stillOpen());
     ArrayNode alerts = data.putArray("alerts");
     for (Told told : notification.told()) {
-      alerts.add(alert(told, drivers));
+      alerts.add(alert(told, shortening));
     }
     return payload;
   }
 
   /** An alert as data. */
-  static ObjectNode alert(Told told, boolean drivers) {
-    ObjectNode alert = NoticeJson.write(told.notice());
-    if (!drivers) {
-      alert.remove("drivers");
-    }
-    return alert.put("repeat", told.repeat());
+  static ObjectNode alert(Told told, UnaryOperator<Notice> shortening) {
+    return NoticeJson.write(shortening.apply(told.notice())).put("repeat", told.repeat());
   }
 }

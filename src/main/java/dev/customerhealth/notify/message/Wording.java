@@ -24,6 +24,9 @@ final class Wording {
   private static final int SENTENCE = 500;
   private static final int MOVERS = 3;
 
+  /** Longer ones are cut by somebody on the way, and then lead elsewhere. */
+  private static final int LONGEST_LINK = 2000;
+
   private Wording() {}
 
   /** What a notification is about, in a line. */
@@ -142,7 +145,7 @@ final class Wording {
 
   /** The link, when it is one that people may be sent to. */
   static Optional<String> link(Notice notice) {
-    if (notice.link() == null) {
+    if (notice.link() == null || notice.link().length() > LONGEST_LINK) {
       return Optional.empty();
     }
     try {

@@ -1,6 +1,7 @@
 package dev.customerhealth.notify.planning;
 
 import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.notice.Step;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,13 +15,15 @@ import java.util.Map;
  * @param position where it was read
  * @param history whether it is part of history being loaded, which is never told
  * @param marks what was told last, by address
+ * @param handledAt when a person first did something about it; null when nobody did
  */
 public record AlertEntry(
     Notice notice,
     Instant receivedAt,
     Position position,
     boolean history,
-    Map<Address, Mark> marks) {
+    Map<Address, Mark> marks,
+    Instant handledAt) {
 
   /**
    * A place in the topic of alerts.
@@ -34,16 +37,27 @@ public record AlertEntry(
     marks = Collections.unmodifiableMap(new LinkedHashMap<>(marks));
   }
 
+  /** An alert nothing was known of. */
+  static AlertEntry first(Notice notice, Instant received, Position from, boolean old) {
+    return new AlertEntry(notice, received, from, old, Map.of(), handled(null, notice));
+  }
+
+  private static Instant handled(Instant before, Notice notice) {
+    boolean byPerson = notice.step() == Step.ACKNOWLEDGED || notice.step() == Step.SNOOZED;
+    return before == null && byPerson ? notice.at() : before;
+  }
+
   /** The same after something was told. */
   AlertEntry told(Address address, Mark mark) {
     Map<Address, Mark> more = new LinkedHashMap<>(marks);
     more.put(address, mark);
-    return new AlertEntry(notice, receivedAt, position, history, more);
+    return new AlertEntry(notice, receivedAt, position, history, more, handledAt);
   }
 
   /** The same alert at its next step. */
   AlertEntry next(Notice later, Instant received, Position from, boolean old) {
     // Once told, an alert is followed to its end, even when its end is loaded from history.
-    return new AlertEntry(later, received, from, old && marks.isEmpty(), marks);
+    return new AlertEntry(
+        later, received, from, old && marks.isEmpty(), marks, handled(handledAt, later));
   }
 }

@@ -52,7 +52,7 @@ public final class Memory {
     }
     AlertEntry entry =
         known == null
-            ? new AlertEntry(notice, receivedAt, position, history, Map.of())
+            ? AlertEntry.first(notice, receivedAt, position, history)
             : known.next(notice, receivedAt, position, history);
     alerts.put(notice.alertId(), entry);
     changedAlerts.add(notice.alertId());

@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is due at a moment.
  *
  * @param due notifications to send now
  * @param rates how much every address concerned has been told after that
+ * @param held what would be told if nothing held it back
  * @param nextLook when something may become due without anything new; empty for never
  */
-public record Plan(List<Planned> due, Map<Address, RateUse> rates, Optional<Instant> nextLook) {
+public record Plan(
+    List<Planned> due, Map<Address, RateUse> rates, Set<Hold> held, Optional<Instant> nextLook) {
 
   /**
    * A notification and what it means for the memory.
@@ -24,5 +27,6 @@ public record Plan(List<Planned> due, Map<Address, RateUse> rates, Optional<Inst
   public Plan {
     due = List.copyOf(due);
     rates = Map.copyOf(rates);
+    held = Set.copyOf(held);
   }
 }

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class PlanInProgress {
   private final List<Planned> due = new ArrayList<>();
   private final Map<Address, RateUse> rates = new LinkedHashMap<>();
   private final Map<Address, List<Held>> heldForDigest = new LinkedHashMap<>();
+  private final Set<Hold> holds = new LinkedHashSet<>();
   private Instant nextLook;
 
   /** What is due at an address whose limit was reached before. */
@@ -55,28 +57,40 @@ final class PlanInProgress {
       return;
     }
     if (dueAt.get().isAfter(now)) {
+      if (group.way().target().digestAt().isPresent()) {
+        hold(group, group.wishesAt(now), Hold.Reason.DIGEST);
+      }
       lookAt(dueAt.get());
       return;
     }
     if (routing.muted(group.way().route(), now)) {
+      hold(group, group.wishesAt(now), Hold.Reason.MUTE_TIME);
       lookAt(now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
       return;
     }
     List<Wish> wishes = group.wishesAt(now);
     if (group.way().forPeople()) {
-      wishes = notQuiet(wishes, person);
+      wishes = notQuiet(group, wishes, person);
       wishes = withinLimit(group, wishes);
     }
     tell(group, wishes, kindOf(group));
   }
 
-  private List<Wish> notQuiet(List<Wish> wishes, Person person) {
+  private void hold(Group group, List<Wish> wishes, Hold.Reason reason) {
+    for (Wish wish : wishes) {
+      holds.add(new Hold(group.way().address(), wish.entry().notice().alertId(), reason));
+    }
+  }
+
+  private List<Wish> notQuiet(Group group, List<Wish> wishes, Person person) {
     Optional<QuietHours> quiet =
         person.quietHours().filter(hours -> hours.quiet(now, person.zone()));
     if (quiet.isEmpty()) {
       return wishes;
     }
-    List<Wish> urgent = wishes.stream().filter(among(quiet.get().except())).toList();
+    Predicate<Wish> exempt = among(quiet.get().except());
+    List<Wish> urgent = wishes.stream().filter(exempt).toList();
+    hold(group, wishes.stream().filter(exempt.negate()).toList(), Hold.Reason.QUIET_HOURS);
     if (urgent.size() < wishes.size()) {
       lookAt(quiet.get().end(now, person.zone()));
     }
@@ -97,6 +111,7 @@ final class PlanInProgress {
     RateUse use = rate(address);
     if (use.within(limit.per(), now) >= limit.notifications()) {
       rates.put(address, use.overflow());
+      hold(group, limited, Hold.Reason.RATE_LIMIT);
       lookAt(use.roomAt(limit.per(), limit.notifications()));
       return wishes.stream().filter(exempt).toList();
     }
@@ -134,7 +149,7 @@ final class PlanInProgress {
             tellTogether(held);
           }
         });
-    return new Plan(due, rates, Optional.ofNullable(nextLook));
+    return new Plan(due, rates, holds, Optional.ofNullable(nextLook));
   }
 
   /** One digest of several groups. */

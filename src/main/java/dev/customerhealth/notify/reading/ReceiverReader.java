@@ -8,6 +8,7 @@ import dev.customerhealth.yaml.Fields;
 import dev.customerhealth.yaml.YamlNode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,6 +25,7 @@ final class ReceiverReader {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+");
   private static final String PAGERDUTY = "https://events.pagerduty.com/v2/enqueue";
   private static final String SECRET_PREFIX = "whsec_";
+  private static final Duration KEPT_FOR = Duration.ofDays(90);
   private static final int SHORTEST_KEY = 24;
   private static final int LONGEST_KEY = 64;
 
@@ -83,6 +85,12 @@ final class ReceiverReader {
           case WEBHOOK ->
               new ChannelSettings.Webhook(url(fields), signingSecret(fields), allowPrivate(fields));
           case CLOUDEVENTS -> cloudEvents(fields);
+          case ALERTMANAGER ->
+              new ChannelSettings.Alertmanager(
+                  url(fields),
+                  values.duration(
+                      fields, "keep_for", KEPT_FOR, Duration.ofMinutes(5), Duration.ofDays(365)),
+                  allowPrivate(fields));
           case EMAIL -> email(fields);
           case LOG -> new ChannelSettings.Log();
         };

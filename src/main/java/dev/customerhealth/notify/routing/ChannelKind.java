@@ -10,6 +10,7 @@ public enum ChannelKind {
   WEBHOOK(false, false),
   EMAIL(true, false),
   CLOUDEVENTS(false, true),
+  ALERTMANAGER(false, false),
   LOG(false, false);
 
   private static final int MOST_FOR_MACHINES = 20;

@@ -1,5 +1,6 @@
 package dev.customerhealth.notify.routing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,15 @@ public sealed interface ChannelSettings {
    */
   record CloudEvents(
       Secret url, Optional<Secret> signingSecret, String source, boolean allowPrivate)
+      implements ChannelSettings {}
+
+  /**
+   * Prometheus' Alertmanager, API v2.
+   *
+   * @param url its address, without the path of the API; may carry a secret
+   * @param keepFor how long it takes an alert for open when it hears nothing more of it
+   */
+  record Alertmanager(Secret url, Duration keepFor, boolean allowPrivate)
       implements ChannelSettings {}
 
   /**

@@ -9,8 +9,10 @@ import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.development.broker.EmbeddedBroker;
 import dev.customerhealth.development.registry.DevelopmentRegistry;
+import dev.customerhealth.metrics.NotifierMeters;
 import dev.customerhealth.notify.channel.HttpSink;
 import dev.customerhealth.notify.reading.RoutingFile;
+import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.runtime.TopicCreation;
 import dev.customerhealth.runtime.TopicInspection;
 import dev.customerhealth.testing.KafkaTestClient;
@@ -35,11 +37,12 @@ final class NotifierFixture implements AutoCloseable {
   static final TopicSettings SETTINGS = TopicSettings.standard().withPartitions(2);
   static final Topics TOPICS = Topics.of(SETTINGS);
   static final NotifierTopics OWN = NotifierTopics.of(SETTINGS);
+  static final String SECRET_PATH = "/services/T0/hush-hush";
   static final String SIGNING = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   private final Path directory;
-  private final EmbeddedBroker broker;
-  private final DevelopmentRegistry registry;
+  private EmbeddedBroker broker;
+  private DevelopmentRegistry registry;
   private final ContractSerdes serdes;
   private final KafkaTestClient client;
   private final List<Running> running = new ArrayList<>();
@@ -47,7 +50,7 @@ final class NotifierFixture implements AutoCloseable {
   private String group;
 
   /** A notifier in a thread of this process. */
-  record Running(Notifier notifier, Thread thread) {
+  record Running(Notifier notifier, Thread thread, NotifierMeters meters, NotifierStatus status) {
     void end() throws InterruptedException {
       notifier.stop();
       thread.join(Duration.ofSeconds(30).toMillis());
@@ -103,7 +106,8 @@ final class NotifierFixture implements AutoCloseable {
 
   /** Environment of the routing file. */
   Map<String, String> environment() {
-    return Map.of("SIGNING", SIGNING, "A", sink.url("/a"), "B", sink.url("/b"));
+    return Map.of(
+        "SIGNING", SIGNING, "A", sink.url("/a"), "B", sink.url("/b"), "C", sink.url(SECRET_PATH));
   }
 
   /** Two webhooks, a and b, that every alert goes to. */
@@ -121,6 +125,11 @@ final class NotifierFixture implements AutoCloseable {
 
   /** Configuration for a notifier in a process of its own. */
   Path config(Path routing) throws Exception {
+    return config(routing, 0);
+  }
+
+  /** The same with a port for its answers. */
+  Path config(Path routing, int port) throws Exception {
     return Files.write(
         directory.resolve("config.yml"),
         List.of(
@@ -129,14 +138,62 @@ final class NotifierFixture implements AutoCloseable {
                 + "', session.timeout.ms: '6000'}",
             "registry: {schema.registry.url: '" + registry.url() + "'}",
             "topics: {partitions: 2, replication-factor: 1}",
-            "notify: {routing: '" + routing + "', group-id: " + group + "}"));
+            "http: {host: 127.0.0.1}",
+            "notify: {routing: '"
+                + routing
+                + "', group-id: "
+                + group
+                + ", http-port: "
+                + port
+                + "}"));
+  }
+
+  Map<String, Object> clientSettings() {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
+  }
+
+  String group() {
+    return group;
   }
 
   Path directory() {
     return directory;
   }
 
+  /** Takes the broker away; its data stays. */
+  void stopBroker() {
+    broker.close();
+  }
+
+  /** Starts it again where it was. */
+  void startBroker() {
+    broker = EmbeddedBroker.start(directory.resolve("broker"), broker.port());
+  }
+
+  /** Takes the registry away; what it knows stays. */
+  void stopRegistry() {
+    registry.close();
+  }
+
+  /** Starts it again where it was. */
+  void startRegistry() throws IOException {
+    registry = new DevelopmentRegistry(directory.resolve("registry"), registry.port());
+  }
+
+  /** A client of the registry that has seen nothing yet and does not wait long. */
+  ContractSerdes impatientSerdes() {
+    return ContractSerdes.from(
+        Map.of("schema.registry.url", registry.url(), "schema.registry.wait.ms", "300"));
+  }
+
   Running start(Path routing) throws Exception {
+    return start(routing, serdes);
+  }
+
+  Running start(Path routing, ContractSerdes reading) throws Exception {
+    Routing read = RoutingFile.read(routing, environment());
+    NotifierMeters meters = new NotifierMeters(read.allTargets(), List.of("score-drop-7d"));
+    NotifierStatus status = new NotifierStatus(Clock.systemUTC());
     Notifier notifier =
         new Notifier(
             Map.of(
@@ -149,8 +206,10 @@ final class NotifierFixture implements AutoCloseable {
             group,
             TOPICS.healthAlerts(),
             OWN,
-            serdes.of(HealthAlert.class).deserializer(),
-            RoutingFile.read(routing, environment()),
+            reading.of(HealthAlert.class).deserializer(),
+            read,
+            meters,
+            status,
             Clock.systemUTC());
     Thread thread =
         new Thread(
@@ -163,7 +222,7 @@ final class NotifierFixture implements AutoCloseable {
             },
             "notifier-under-test");
     thread.start();
-    Running each = new Running(notifier, thread);
+    Running each = new Running(notifier, thread, meters, status);
     running.add(each);
     return each;
   }

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +38,28 @@ class MessagesTest {
   private static final ObjectMapper PRETTY =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final Instant END = Notices.NOON.plusSeconds(20);
+
+  /** Bytes: what providers take, or what is still sensible where they do not say. */
+  private static final Map<ChannelKind, Integer> LIMITS =
+      Map.of(
+          ChannelKind.SLACK, 200_000,
+          ChannelKind.MSTEAMS, 28_000,
+          ChannelKind.PAGERDUTY, 512_000,
+          ChannelKind.WEBHOOK, 20_000,
+          ChannelKind.EMAIL, 2_000_000,
+          ChannelKind.CLOUDEVENTS, 64_000,
+          ChannelKind.ALERTMANAGER, 100_000,
+          ChannelKind.LOG, 10_000);
+
   private static Target target(ChannelKind kind) {
     ChannelSettings settings =
-        kind == ChannelKind.CLOUDEVENTS
-            ? new ChannelSettings.CloudEvents(null, Optional.empty(), "/here", false)
-            : new ChannelSettings.Log();
+        switch (kind) {
+          case CLOUDEVENTS ->
+              new ChannelSettings.CloudEvents(null, Optional.empty(), "/here", false);
+          case ALERTMANAGER -> new ChannelSettings.Alertmanager(null, Duration.ofDays(90), false);
+          default -> new ChannelSettings.Log();
+        };
     return new Target("r/x/1", "r", kind, true, Optional.empty(), settings);
   }
 
@@ -138,6 +157,62 @@ class MessagesTest {
     assertThat(raised.path("event_action").asText()).isEqualTo("trigger");
     assertThat(over.path("event_action").asText()).isEqualTo("resolve");
     assertThat(over.path("dedup_key")).isEqualTo(raised.path("dedup_key"));
+  }
+
+  @Test
+  void alertmanager_is_told_the_end_under_the_labels_of_the_beginning_whatever_the_severity()
+      throws IOException {
+    Told begin = new Told(Notices.raised("a1"), false);
+    Told end =
+        new Told(Notices.at(Notices.critical("a1", "acme", "kim"), Step.RESOLVED, END), false);
+    JsonNode raised = json(ChannelKind.ALERTMANAGER, of(List.of(begin), 0));
+    JsonNode over = json(ChannelKind.ALERTMANAGER, of(List.of(end), 0));
+
+    assertThat(raised).hasSize(1);
+    assertThat(raised.get(0).path("endsAt").asText()).isEqualTo("2026-06-02T12:00:30Z");
+    assertThat(over.findValues("labels")).hasSize(3).contains(raised.get(0).path("labels"));
+    assertThat(over.findValues("endsAt"))
+        .extracting(JsonNode::asText)
+        .containsOnly("2026-03-04T12:00:30Z");
+  }
+
+  @Test
+  void alertmanager_gets_no_mention_and_no_markup() {
+    assertThat(text(ChannelKind.ALERTMANAGER, many(1)))
+        .doesNotContain("<", ">", "javascript:")
+        .contains("‹!channel›");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ChannelKind.class)
+  void nobody_is_sent_to_an_address_that_is_none_of_the_web(ChannelKind kind) {
+    Told hostile = new Told(Notices.hostile("a1"), false);
+
+    assertThat(Messages.of(target(kind), of(List.of(hostile), 0)).toString())
+        .doesNotContain("javascript:");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ChannelKind.class)
+  void whatever_the_texts_are_a_message_fits(ChannelKind kind) {
+    int most = Math.min(kind.mostAlerts(), 500);
+    List<Told> told =
+        IntStream.range(0, kind.perAlert() ? 1 : most)
+            .mapToObj(number -> new Told(Notices.endless("a" + number), false))
+            .toList();
+    Message message = Messages.of(target(kind), of(told, 3));
+
+    assertThat(size(message)).isLessThanOrEqualTo(LIMITS.get(kind));
+  }
+
+  private static int size(Message message) {
+    String text =
+        message instanceof Message.Json json
+            ? json.text()
+            : message instanceof Message.Mail mail
+                ? mail.text() + mail.html()
+                : ((Message.Line) message).text();
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   @Test

@@ -73,7 +73,8 @@ class RoutingFileTest {
             "everybody/log/1",
             "machines/pagerduty/1",
             "machines/webhook/1",
-            "machines/cloudevents/1");
+            "machines/cloudevents/1",
+            "machines/alertmanager/1");
     assertThat(routing.person("kim").zone()).isEqualTo(ZoneId.of("America/New_York"));
     assertThat(routing.person("kim").quietHours()).isEqualTo(routing.quietHours());
     assertThat(routing.person("lee").quietHours().orElseThrow().from())

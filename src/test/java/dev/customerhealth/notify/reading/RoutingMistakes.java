@@ -54,6 +54,7 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
           pagerduty_configs: [{routing_key_env: PAGER}]
           webhook_configs: [{url_env: HOOK, signing_secret_env: SIGNING}]
           cloudevents_configs: [{url_env: HOOK, source: /here}]
+          alertmanager_configs: [{url_env: HOOK, keep_for: 30d}]
       route:
         receiver: everybody
         group_by: [account]
@@ -105,13 +106,13 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
             "receiver: machines\n      continue",
             "receiver: machine\n      continue",
             false,
-            "46: route.routes[1].receiver: 'machine': no such receiver; did you mean machines?"),
+            "47: route.routes[1].receiver: 'machine': no such receiver; did you mean machines?"),
         of(
             "an unknown label in a matcher",
             "'severity=\"CRITICAL\"'",
             "'sevrity=\"CRITICAL\"'",
             true,
-            "45: route.routes[1].matchers[1]: 'sevrity=\"CRITICAL\"': no such label: sevrity; did"
+            "46: route.routes[1].matchers[1]: 'sevrity=\"CRITICAL\"': no such label: sevrity; did"
                 + " you mean severity?"),
         of(
             "a pattern that is none",
@@ -132,19 +133,19 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
             "group_wait: 10s",
             "group_wait: ten",
             true,
-            "43: route.group_wait: 'ten': expected a duration from 1ms to 90d, for instance 30s"),
+            "44: route.group_wait: 'ten': expected a duration from 1ms to 90d, for instance 30s"),
         of(
             "a matcher at the root",
             "route:\n  receiver: everybody",
             "route:\n  matchers: ['csm=\"kim\"']\n  receiver: everybody",
             true,
-            "41: route.matchers: the root takes every alert; say this in a route below it"),
+            "42: route.matchers: the root takes every alert; say this in a route below it"),
         of(
             "an interval nobody defined",
             "mute_time_intervals: [year-end]",
             "mute_time_intervals: [year-ende]",
             false,
-            "49: route.routes[1].mute_time_intervals: no such time interval: year-ende; did you"
+            "50: route.routes[1].mute_time_intervals: no such time interval: year-ende; did you"
                 + " mean year-end?"),
         of(
             "a time over midnight in one span",
@@ -178,7 +179,14 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
             "group_wait: 10s",
             "group_wate: 10s",
             true,
-            "43: route.group_wate: no such field; did you mean group_wait?"),
+            "44: route.group_wate: no such field; did you mean group_wait?"),
+        of(
+            "an Alertmanager that forgets at once",
+            "keep_for: 30d",
+            "keep_for: 1s",
+            false,
+            "40: receivers[2].alertmanager_configs[1].keep_for: '1s': expected a duration from 5m to"
+                + " 365d, for instance 90d"),
         of(
             "another version",
             "version: 1",

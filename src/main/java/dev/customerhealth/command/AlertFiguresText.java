@@ -1,0 +1,197 @@
+package dev.customerhealth.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.customerhealth.domain.alerting.quality.AlertQuality;
+import dev.customerhealth.domain.alerting.quality.AlertQuality.RuleCsmWeek;
+import dev.customerhealth.domain.alerting.quality.QualityFigures;
+import dev.customerhealth.domain.alerting.quality.Spread;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Figures of alerts as tables and as JSON. */
+final class AlertFiguresText {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final QualityFigures NONE = new AlertQuality(Duration.ZERO).all();
+
+  private final SortedMap<String, QualityFigures> rules;
+  private final SortedMap<RuleCsmWeek, QualityFigures> weeks;
+  private final QualityFigures all;
+
+  /**
+   * The figures of a fold.
+   *
+   * @param ruleIds rules to be named also when they raised nothing
+   */
+  AlertFiguresText(AlertQuality quality, Collection<String> ruleIds) {
+    this.rules = new TreeMap<>(quality.byRule());
+    ruleIds.forEach(rule -> rules.putIfAbsent(rule, NONE));
+    this.weeks = quality.byRuleCsmAndWeek();
+    this.all = quality.all();
+  }
+
+  /** What people made of alerts, by rule. */
+  List<String> quality() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        row(
+            "rule",
+            "raised",
+            "again",
+            "open",
+            "resolved",
+            "alone",
+            "acked",
+            "useful",
+            "known",
+            "false",
+            "acked in",
+            "open for"));
+    rules.forEach((rule, figures) -> lines.add(qualityRow(rule, figures)));
+    lines.add(qualityRow("all", all));
+    return lines;
+  }
+
+  private static String qualityRow(String name, QualityFigures figures) {
+    return row(
+        name,
+        figures.raised(),
+        figures.raisedAgain(),
+        figures.open(),
+        figures.resolved(),
+        figures.resolvedByThemselves(),
+        figures.acknowledged(),
+        figures.useful(),
+        figures.known(),
+        figures.falseAlarms(),
+        inWords(figures.toAcknowledge()),
+        inWords(figures.openFor()));
+  }
+
+  /** How often rules fired, by rule. */
+  List<String> firing() {
+    List<String> lines = new ArrayList<>();
+    lines.add(firingRow("rule", "raised", "accounts", "again", "resolved", "open", "open for"));
+    rules.forEach((rule, figures) -> lines.add(firingRow(rule, figures)));
+    lines.add(firingRow("all", all));
+    return lines;
+  }
+
+  private static String firingRow(String name, QualityFigures figures) {
+    return firingRow(
+        name,
+        figures.raised(),
+        figures.accounts(),
+        figures.raisedAgain(),
+        figures.resolved(),
+        figures.open(),
+        inWords(figures.openFor()));
+  }
+
+  /** By rule, CSM and week. */
+  List<String> byWeek() {
+    List<String> lines = new ArrayList<>();
+    lines.add(weekRow("rule", "csm", "week", "raised", "again", "acked", "false"));
+    weeks.forEach(
+        (key, figures) ->
+            lines.add(
+                weekRow(
+                    key.ruleId(),
+                    key.csm().isEmpty() ? "-" : key.csm(),
+                    key.week(),
+                    figures.raised(),
+                    figures.raisedAgain(),
+                    figures.acknowledged(),
+                    figures.falseAlarms())));
+    return lines;
+  }
+
+  private static String row(Object... cells) {
+    return line("%-28s %7s %6s %6s %9s %6s %6s %7s %6s %6s  %-17s %s", cells);
+  }
+
+  private static String firingRow(Object... cells) {
+    return line("%-28s %7s %9s %6s %9s %6s  %s", cells);
+  }
+
+  private static String weekRow(Object... cells) {
+    return line("%-28s %-16s %-9s %7s %6s %6s %6s", cells);
+  }
+
+  private static String line(String format, Object... cells) {
+    return PrintableText.of(String.format(Locale.ROOT, format, cells)).stripTrailing();
+  }
+
+  /** Half of them and nine of ten. */
+  private static String inWords(Spread spread) {
+    return spread.count() == 0 ? "-" : inWords(spread.median()) + " / " + inWords(spread.most());
+  }
+
+  static String inWords(Duration time) {
+    if (time.compareTo(Duration.ofDays(2)) >= 0) {
+      return String.format(Locale.ROOT, "%.1f d", time.toHours() / 24.0);
+    }
+    return time.compareTo(Duration.ofHours(2)) >= 0
+        ? String.format(Locale.ROOT, "%.1f h", time.toMinutes() / 60.0)
+        : time.toMinutes() + " min";
+  }
+
+  /** Everything, for programs; times in seconds. */
+  String json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.set("all", json(all));
+    ObjectNode byRule = json.putObject("rules");
+    rules.forEach((rule, figures) -> byRule.set(rule, json(figures)));
+    ArrayNode byWeek = json.putArray("weeks");
+    weeks.forEach(
+        (key, figures) -> {
+          ObjectNode entry = byWeek.addObject();
+          entry.put("rule", key.ruleId()).put("csm", key.csm()).put("week", key.week().toString());
+          entry.setAll(json(figures));
+        });
+    try {
+      return MAPPER.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  private static ObjectNode json(QualityFigures figures) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("raised", figures.raised());
+    json.put("accounts", figures.accounts());
+    json.put("raised_again", figures.raisedAgain());
+    json.put("escalated", figures.escalated());
+    json.put("acknowledged", figures.acknowledged());
+    json.put("resolved", figures.resolved());
+    json.put("resolved_by_themselves", figures.resolvedByThemselves());
+    json.put("open", figures.open());
+    json.put("useful", figures.useful());
+    json.put("known", figures.known());
+    json.put("false", figures.falseAlarms());
+    json.set("to_acknowledge", json(figures.toAcknowledge()));
+    json.set("open_for", json(figures.openFor()));
+    return json;
+  }
+
+  private static ObjectNode json(Spread spread) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("count", spread.count());
+    if (spread.count() > 0) {
+      json.put("median", spread.median().toSeconds());
+      json.put("ninety_percent", spread.most().toSeconds());
+      json.put("longest", spread.longest().toSeconds());
+    }
+    return json;
+  }
+}

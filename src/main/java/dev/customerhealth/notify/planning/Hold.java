@@ -1,0 +1,23 @@
+package dev.customerhealth.notify.planning;
+
+/**
+ * An alert that is not told yet because something holds it back.
+ *
+ * @param address where it would be told
+ * @param alertId which alert
+ * @param reason what holds it back
+ */
+public record Hold(Address address, String alertId, Reason reason) {
+
+  /** What can hold an alert back; waiting for the others of its group is none of it. */
+  public enum Reason {
+    /** The CSM is left alone at this time. */
+    QUIET_HOURS,
+    /** The time of day of the digest has not come. */
+    DIGEST,
+    /** The CSM was told enough for now. */
+    RATE_LIMIT,
+    /** The route tells nothing at this time. */
+    MUTE_TIME
+  }
+}

@@ -1,0 +1,268 @@
+package dev.customerhealth.notify.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.CustomerHealth;
+import dev.customerhealth.avro.AlertState;
+import dev.customerhealth.command.RootCommand;
+import dev.customerhealth.notify.channel.HttpSink;
+import dev.customerhealth.testing.ChildJvm;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.GroupState;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What an operator does with the notifier, from the command line through a real broker. */
+class NotifyCommandIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Pattern ANSWERING = Pattern.compile("answering: http://127.0.0.1:(\\d+)");
+  private static NotifierFixture fixture;
+
+  private String out;
+
+  @BeforeAll
+  static void open() throws Exception {
+    fixture = new NotifierFixture();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    fixture.close();
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    fixture.begin();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    fixture.end();
+  }
+
+  private int run(String... arguments) {
+    CommandLine commandLine = RootCommand.commandLine(Clock.systemUTC());
+    StringWriter written = new StringWriter();
+    commandLine.setOut(new PrintWriter(written));
+    commandLine.setErr(new PrintWriter(written));
+    int code = commandLine.execute(arguments);
+    out = written.toString();
+    return code;
+  }
+
+  private static void awaitTexts(String what, int count) {
+    Awaitility.await(count + " of " + what)
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () ->
+                fixture.texts(NotifierFixture.OWN.log()).stream()
+                        .filter(text -> text.startsWith(what))
+                        .count()
+                    >= count);
+  }
+
+  private static String deadLetter() {
+    Awaitility.await("a dead letter")
+        .atMost(LIMIT)
+        .until(() -> !fixture.texts(NotifierFixture.OWN.deadLetters()).isEmpty());
+    return fixture.texts(NotifierFixture.OWN.deadLetters()).get(0).split(" ", 2)[0];
+  }
+
+  private static List<String> ids() {
+    return fixture.sink().requests("/a").stream()
+        .map(request -> request.header("webhook-id"))
+        .toList();
+  }
+
+  /** Secrets in files, so that a command in this process finds them. */
+  private Path fileConfig() throws Exception {
+    Path folder = fixture.directory();
+    Files.writeString(folder.resolve("url"), fixture.sink().url("/a"));
+    Files.writeString(folder.resolve("key"), NotifierFixture.SIGNING);
+    Path routing =
+        Files.writeString(
+            folder.resolve("files.yml"),
+            """
+            version: 1
+            receivers:
+              - name: all
+                webhook_configs:
+                  - {url_file: url, signing_secret_file: key, allow_private: true}
+            route: {receiver: all, group_wait: 100ms, group_interval: 100ms}
+            """);
+    return fixture.config(routing);
+  }
+
+  @Test
+  void a_dry_run_says_what_would_go_where_sends_nothing_and_commits_nothing() throws Exception {
+    fixture.raise("one", "acme");
+    fixture.raise("two", "other");
+    fixture.send("old", "third", AlertState.RAISED, Instant.now().minus(Duration.ofDays(30)));
+    Path config = fileConfig();
+
+    assertThat(run("notify", "--config", config.toString(), "--dry-run", "--payloads"))
+        .as(out)
+        .isZero();
+
+    assertThat(out)
+        .contains("all/webhook/1  kim  ")
+        .contains("score-drop-7d RAISED one")
+        .contains("\"alert_id\":\"two\"")
+        .contains("3 steps of alerts read, 1 of them history, 0 unreadable; 2 notifications")
+        .doesNotContain("RAISED old", fixture.sink().url("/a"), NotifierFixture.SIGNING);
+    assertThat(fixture.sink().requests()).isEmpty();
+    assertThat(fixture.client().groupState(fixture.group())).isEqualTo(GroupState.DEAD);
+    NotifierFixture.OWN.all().forEach(topic -> assertThat(fixture.texts(topic)).isEmpty());
+  }
+
+  @Test
+  void a_dead_letter_is_listed_and_driven_again_under_its_id_but_not_twice() throws Exception {
+    fixture.sink().behave(HttpSink.status(400));
+    Path config = fixture.config(fixture.routing("A"));
+    NotifierFixture.Running running = fixture.start(fixture.routing("A"));
+    fixture.raise("one", "acme");
+    String id = deadLetter();
+
+    assertThat(run("notify", "dead-letters", "--config", config.toString())).as(out).isZero();
+    assertThat(out).contains(id, "dead", "all/webhook/1 for kim", "HTTP 400", "RAISED one");
+    fixture.sink().behave(HttpSink.status(200));
+    assertThat(run("notify", "redrive", id, "--config", config.toString())).as(out).isZero();
+    assertThat(out).contains("1 handed to the notifier");
+    awaitTexts("delivered/", 1);
+
+    assertThat(ids()).containsExactly(id, id);
+    assertThat(run("notify", "dead-letters", "--json", "--config", config.toString())).isZero();
+    assertThat(out).contains("\"id\":\"" + id + "\",\"state\":\"DELIVERED\"");
+    assertThat(run("notify", "redrive", id, "--config", config.toString())).isEqualTo(1);
+    assertThat(out).contains(id + ": delivered");
+    assertThat(run("notify", "redrive", "--all", "--config", config.toString())).isZero();
+    assertThat(out).contains("0 handed to the notifier");
+    assertThat(running.meters().scrape())
+        .contains(
+            "customer_health_notify_sent_total{channel=\"webhook\",target=\"all/webhook/1\"} 1.0",
+            "customer_health_notify_dead_letters_total{channel=\"webhook\",target=\"all/webhook/1\"} 1.0",
+            "customer_health_notify_redriven_total{channel=\"webhook\",target=\"all/webhook/1\"} 1.0",
+            "customer_health_notify_queue{channel=\"webhook\",target=\"all/webhook/1\"} 0.0",
+            "customer_health_notify_alerts_total{step=\"raised\"} 1.0",
+            "customer_health_notify_open_alerts 1.0",
+            "customer_health_notify_at_work 1.0");
+  }
+
+  @Test
+  void a_redrive_asked_for_while_no_notifier_runs_waits_for_the_next() throws Exception {
+    fixture.sink().behave(HttpSink.status(400));
+    Path routing = fixture.routing("A");
+    NotifierFixture.Running first = fixture.start(routing);
+    fixture.raise("one", "acme");
+    String id = deadLetter();
+    first.end();
+    fixture.sink().behave(HttpSink.status(200));
+    String config = fixture.config(routing).toString();
+
+    assertThat(run("notify", "redrive", "--all", "--config", config)).as(out).isZero();
+    assertThat(run("notify", "dead-letters", "--config", config)).isZero();
+    assertThat(out).contains("on its way");
+    fixture.start(routing);
+    awaitTexts("delivered/", 1);
+
+    assertThat(ids()).containsExactly(id, id);
+  }
+
+  @Test
+  void what_something_later_was_told_of_is_not_driven_again() throws Exception {
+    fixture.sink().behave(HttpSink.status(400));
+    Path routing = fixture.routing("A");
+    fixture.start(routing);
+    fixture.raise("one", "acme");
+    String id = deadLetter();
+    fixture.sink().behave(HttpSink.status(200));
+    fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
+    awaitTexts("delivered/", 1);
+    String config = fixture.config(routing).toString();
+
+    assertThat(run("notify", "redrive", id, "--config", config)).isEqualTo(1);
+
+    assertThat(out).contains(id + ": overtaken", "0 handed to the notifier");
+  }
+
+  @Test
+  void a_process_answers_as_kubernetes_asks_and_shows_no_secret_anywhere() throws Exception {
+    Path config = fixture.config(fixture.routing("C"));
+    Path log = fixture.directory().resolve("answers.log");
+    Process process =
+        new ChildJvm(CustomerHealth.class)
+            .jvmFlags(List.of("-Xmx256m"))
+            .environment(fixture.environment())
+            .arguments("notify", "--verbose", "--config", config.toString())
+            .errorsTo(log)
+            .start();
+    String metrics;
+    try {
+      int port = portIn(log);
+      assertThat(get(port, "/healthz").statusCode()).isEqualTo(200);
+      Awaitility.await("readiness")
+          .atMost(LIMIT)
+          .until(() -> get(port, "/readyz").statusCode() == 200);
+      assertThat(get(port, "/readyz").body()).isEqualTo("at work\n");
+      fixture.sink().behave(HttpSink.status(500));
+      fixture.raise("one", "acme");
+      deadLetter();
+      metrics = get(port, "/metrics").body();
+    } finally {
+      process.destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(metrics)
+        .contains(
+            "customer_health_notify_failed_total{channel=\"webhook\",target=\"all/webhook/1\"} 5.0",
+            "customer_health_notify_retried_total{channel=\"webhook\",target=\"all/webhook/1\"} 4.0");
+    String everything =
+        metrics
+            + Files.readString(log)
+            + fixture.texts(NotifierFixture.OWN.log())
+            + fixture.texts(NotifierFixture.OWN.retries())
+            + fixture.texts(NotifierFixture.OWN.deadLetters());
+    assertThat(everything)
+        .doesNotContain("hush-hush", NotifierFixture.SIGNING.substring("whsec_".length()));
+  }
+
+  private static int portIn(Path log) {
+    return Awaitility.await("the port")
+        .atMost(LIMIT)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              Matcher found = ANSWERING.matcher(Files.readString(log));
+              return found.find() ? Integer.parseInt(found.group(1)) : 0;
+            },
+            port -> port > 0);
+  }
+
+  private static HttpResponse<String> get(int port, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.customerhealth.notify.planning;
+
+import static dev.customerhealth.notify.Notices.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.notify.Notices;
+import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.reading.RoutingFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a plan says of the alerts it does not tell. */
+class HoldTest {
+
+  @TempDir Path folder;
+
+  private final Memory memory = new Memory();
+  private Planner planner;
+  private long offset;
+
+  private void routing(String rest, String channel) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("routing.yml"),
+            """
+            version: 1
+            %s
+            receivers:
+              - name: chat
+                %s
+            route: {receiver: chat, group_wait: 1s, group_interval: 1s}
+            """
+                .formatted(rest, channel));
+    planner = new Planner(RoutingFile.read(file, Map.of("URL", "https://chat.example.com/x")));
+  }
+
+  private void take(Notice notice) {
+    memory.take(notice, new AlertEntry.Position(0, offset++), NOON, false);
+  }
+
+  private Plan at(Instant moment) {
+    Plan plan = planner.plan(memory, moment);
+    memory.apply(plan);
+    return plan;
+  }
+
+  private static Hold hold(String channel, String alertId, Hold.Reason reason) {
+    return new Hold(new Address("chat/" + channel + "/1", "kim"), alertId, reason);
+  }
+
+  @Test
+  void quiet_hours_hold_what_is_not_exempt() throws Exception {
+    routing("quiet_hours: {from: \"10:00\", to: \"14:00\"}", "slack_configs: [{url_env: URL}]");
+    take(Notices.raised("a1"));
+    take(Notices.critical("a2", "other", "kim"));
+
+    Plan plan = at(NOON.plusSeconds(5));
+    assertThat(plan.due()).hasSize(1);
+    assertThat(plan.held()).containsExactly(hold("slack", "a1", Hold.Reason.QUIET_HOURS));
+    assertThat(at(NOON.plusSeconds(7200)).held()).isEmpty();
+  }
+
+  @Test
+  void a_digest_holds_until_its_time_of_day() throws Exception {
+    routing(
+        "smtp: {host: mail, from: a@example.com}",
+        "email_configs: [{to: [b@example.com], digest_at: \"18:00\"}]");
+    take(Notices.raised("a1"));
+
+    assertThat(at(NOON.plusSeconds(5)).held())
+        .containsExactly(hold("email", "a1", Hold.Reason.DIGEST));
+    Plan evening = at(Instant.parse("2026-03-04T18:00:00Z"));
+    assertThat(evening.due()).hasSize(1);
+    assertThat(evening.held()).isEmpty();
+  }
+
+  @Test
+  void a_limit_holds_what_is_more() throws Exception {
+    routing("rate_limit: {notifications: 1, per: 1h}", "slack_configs: [{url_env: URL}]");
+    take(Notices.raised("a1"));
+    at(NOON.plusSeconds(5));
+    take(Notices.about("b1", "other", "kim"));
+
+    assertThat(at(NOON.plusSeconds(10)).held())
+        .containsExactly(hold("slack", "b1", Hold.Reason.RATE_LIMIT));
+  }
+
+  @Test
+  void what_waits_for_the_others_of_its_group_is_not_held() throws Exception {
+    routing("", "slack_configs: [{url_env: URL}]");
+    take(Notices.raised("a1"));
+
+    Plan plan = at(NOON);
+    assertThat(plan.due()).isEmpty();
+    assertThat(plan.held()).isEmpty();
+  }
+}
