@@ -45,7 +45,9 @@ final class ModelText {
           rule.source(),
           rule.id(),
           rule.severity().name().toLowerCase(Locale.ROOT),
-          rule.windowDays() == 0 ? "" : "looks back " + rule.windowDays() + " days");
+          rule.condition().windowDays() == 0
+              ? ""
+              : "looks back " + rule.condition().windowDays() + " days");
     }
     return text.toString();
   }

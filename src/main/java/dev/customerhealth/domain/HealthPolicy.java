@@ -17,7 +17,7 @@ import java.util.Objects;
  *
  * @param models which model scores an account
  * @param peers how measures are spread over the accounts of a segment
- * @param rules the alert rules, in the order in which their alerts are told
+ * @param rules the alert rules in force, all enabled, in the order in which their alerts are told
  */
 public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> rules) {
   public HealthPolicy {
@@ -33,7 +33,7 @@ public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> r
   int longestLookBack() {
     int longest = 1;
     for (int i = 0; i < rules.size(); i++) {
-      longest = Math.max(longest, rules.get(i).windowDays());
+      longest = Math.max(longest, rules.get(i).condition().windowDays());
     }
     return longest;
   }

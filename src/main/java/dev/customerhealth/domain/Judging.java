@@ -89,6 +89,8 @@ final class Judging {
                     before.accountId(),
                     learned.atMillis(),
                     today,
+                    learned.facts(),
+                    learned.profile(),
                     rule.model(),
                     sheet,
                     told,

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
  *
  * @param memories rules ever raised, ordered by rule id
  * @param steps alert steps to tell, in rule order
- * @param dueDay first later day on which time alone can resolve an open alert; {@link Days#NONE}
- *     when it cannot
+ * @param dueDay first later day on which time alone can raise or resolve an alert; {@link
+ *     Days#NONE} when it cannot
  */
 public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueDay) {
 
@@ -49,7 +49,13 @@ public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueD
       AlertRule rule = rules.get(i);
       AlertMemory memory = before.alert(rule.id());
       boolean open = memory != null && memory.open();
-      boolean moves = open ? rule.resolves(situation) : rule.raises(situation);
+      if (!rule.isCovered(situation.sheet())) {
+        continue;
+      }
+      AlertCondition condition = rule.condition();
+      boolean covers = rule.scope().covers(situation);
+      boolean moves =
+          open ? !covers || condition.resolves(situation) : covers && condition.raises(situation);
       if (moves) {
         memory = open ? resolved(memory) : raised(rule, memory, situation);
         memories = remembering(memories, memory);
@@ -63,9 +69,7 @@ public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueD
                 score.get()));
         open = !open;
       }
-      if (open) {
-        dueDay = Days.earlier(dueDay, rule.dueDay(situation));
-      }
+      dueDay = Days.earlier(dueDay, rule.dueDay(situation, covers, open));
     }
     return new AlertRound(memories, steps, dueDay);
   }
@@ -76,7 +80,7 @@ public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueD
         before == null ? 1 : before.episode() + 1,
         true,
         situation.atMillis(),
-        rule.reference(situation).score());
+        rule.condition().reference(situation).score());
   }
 
   private static AlertMemory resolved(AlertMemory before) {
@@ -102,7 +106,7 @@ public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueD
       AlertState state,
       Situation situation,
       HealthScore score) {
-    Reference reference = rule.reference(situation);
+    Reference reference = rule.condition().reference(situation);
     return new Alert(
         alertId(situation.accountId(), rule.id(), memory.episode()),
         rule.id(),
@@ -112,9 +116,9 @@ public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueD
         rule.severity(),
         Instant.ofEpochMilli(memory.raisedAtMillis()),
         Instant.ofEpochMilli(situation.atMillis()),
-        rule.value(situation),
-        rule.threshold(situation, state),
-        rule.windowDays(),
+        rule.condition().value(situation),
+        rule.condition().threshold(situation, state),
+        rule.condition().windowDays(),
         reference.score(),
         score,
         rule.action(situation),

@@ -1,43 +1,70 @@
 package dev.customerhealth.domain.alerting;
 
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.scoring.ScoreSheet;
+
 /**
- * When an alert is raised and when it is resolved again. The bar to raise and the bar to resolve
- * differ, so that a score that trembles around one bar raises one alert and not twenty.
+ * Whom to tell what, and when. A rule is data: what it looks at is its condition, a pure question
+ * about one moment; how long that must hold and how often it may be told are its timing, which
+ * {@link AlertRound} keeps the time for.
+ *
+ * @param id stable id, for instance {@code score-drop-7d}: alerts are known by it
+ * @param source id in the domain reference, for instance {@code R46}; for rules of one's own any
+ *     text that says where it comes from
+ * @param label one line for people: what is the matter
+ * @param severity how soon a person should look
+ * @param enabled whether it is asked at all; the rules of a {@link
+ *     dev.customerhealth.domain.HealthPolicy} all are
+ * @param scope whom it is about
+ * @param minimumCoverage ten-thousandths of the score's weight that must have data for the rule to
+ *     be asked, 0 to 10,000: below it nothing is raised and nothing resolved
+ * @param timing how long and how often
+ * @param condition what raises and resolves it
+ * @param action what people should do; null for what the band of the score says
  */
-public sealed interface AlertRule permits ScoreDrop, ZoneEntered {
-  /** Stable id, for instance {@code score-drop-7d}. */
-  String id();
+public record AlertRule(
+    String id,
+    String source,
+    String label,
+    Severity severity,
+    boolean enabled,
+    AlertScope scope,
+    int minimumCoverage,
+    AlertTiming timing,
+    AlertCondition condition,
+    String action) {
 
-  /** Id of the rule in the domain reference, for instance {@code R46}. */
-  String source();
+  private static final int WHOLE = 10_000;
 
-  /** How soon a person should look. */
-  Severity severity();
+  public AlertRule {
+    if (minimumCoverage < 0 || minimumCoverage > WHOLE) {
+      throw new IllegalArgumentException(
+          id + ": expected a minimum coverage of 0 to 10,000, found " + minimumCoverage);
+    }
+  }
 
-  /** Days the rule looks back; 0 when it does not. */
-  int windowDays();
-
-  /** Whether the situation raises the alert, none being open. */
-  boolean raises(Situation situation);
-
-  /** Whether the situation resolves an open alert. */
-  boolean resolves(Situation situation);
-
-  /** The measured value, in points. */
-  double value(Situation situation);
-
-  /** The bar of a step, in points. */
-  double threshold(Situation situation, AlertState step);
-
-  /** What people should do. */
-  String action(Situation situation);
-
-  /** The score the value is measured against. */
-  Reference reference(Situation situation);
+  /** Whether so much is known of the account that the rule may be asked. */
+  public boolean isCovered(ScoreSheet sheet) {
+    return sheet.coverage() >= minimumCoverage;
+  }
 
   /**
-   * First later day on which time alone can resolve an open alert, the measures staying as they
-   * are; {@link dev.customerhealth.domain.account.Days#NONE} when it cannot.
+   * First later day on which time alone can raise or resolve it; {@link Days#NONE} when it cannot.
+   *
+   * @param covered whether its scope covers the account today
+   * @param open whether an alert is open or waits to be confirmed
    */
-  int dueDay(Situation situation);
+  int dueDay(Situation situation, boolean covered, boolean open) {
+    int due = covered ? condition.dueDay(situation, open) : Days.NONE;
+    return scope.dependsOnTime()
+        ? Days.earlier(
+            due, Lifecycle.nextChange(situation.facts(), situation.profile(), situation.day()))
+        : due;
+  }
+
+  /** What people should do. */
+  public String action(Situation situation) {
+    return action == null ? situation.sheet().band().action() : action;
+  }
 }

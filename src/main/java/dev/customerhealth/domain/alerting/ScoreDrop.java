@@ -7,22 +7,16 @@ import dev.customerhealth.domain.scoring.Points;
 /**
  * R46: the score lies far below its highest of the trailing days.
  *
- * @param id stable id
- * @param severity how soon a person should look
  * @param windowDays days it looks back, today included, at least 1
  * @param raiseAbove points lost, in thousandths; strictly more raises
  * @param resolveAt points lost, in thousandths; this or less resolves
- * @param action what people should do
  */
-public record ScoreDrop(
-    String id, Severity severity, int windowDays, int raiseAbove, int resolveAt, String action)
-    implements AlertRule {
+public record ScoreDrop(int windowDays, int raiseAbove, int resolveAt) implements AlertCondition {
 
   public ScoreDrop {
     if (windowDays < 1 || resolveAt < 0 || resolveAt > raiseAbove) {
       throw new IllegalArgumentException(
-          id
-              + ": expected a window of at least a day and 0 <= resolveAt <= raiseAbove, found "
+          "a score drop: expected a window of at least a day and 0 <= resolveAt <= raiseAbove, found "
               + windowDays
               + " days, "
               + resolveAt
@@ -32,13 +26,13 @@ public record ScoreDrop(
   }
 
   @Override
-  public String source() {
-    return "R46";
+  public boolean raises(Situation situation) {
+    return !situation.settling() && stands(situation);
   }
 
   @Override
-  public boolean raises(Situation situation) {
-    return !situation.settling() && lost(situation) > raiseAbove;
+  public boolean stands(Situation situation) {
+    return lost(situation) > raiseAbove;
   }
 
   @Override
@@ -53,12 +47,7 @@ public record ScoreDrop(
 
   @Override
   public double threshold(Situation situation, AlertState step) {
-    return Points.asDouble(step == AlertState.RAISED ? raiseAbove : resolveAt);
-  }
-
-  @Override
-  public String action(Situation situation) {
-    return action;
+    return Points.asDouble(step == AlertState.RESOLVED ? resolveAt : raiseAbove);
   }
 
   @Override
@@ -69,7 +58,10 @@ public record ScoreDrop(
   }
 
   @Override
-  public int dueDay(Situation situation) {
+  public int dueDay(Situation situation, boolean open) {
+    if (!open) {
+      return Days.NONE;
+    }
     int highest = highest(situation);
     return highest == situation.highs().size() - 1
         ? Days.NONE

@@ -1,5 +1,7 @@
 package dev.customerhealth.domain.alerting;
 
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.scoring.BandRole;
@@ -12,6 +14,8 @@ import dev.customerhealth.domain.scoring.ScoringModel;
  * @param accountId the account
  * @param atMillis business time of the judgement
  * @param day its day
+ * @param facts what is known to have happened
+ * @param profile who the account is; null when not known
  * @param model the scoring model
  * @param sheet the score now; rules are only asked when there is one
  * @param told the score last told, before this judgement
@@ -24,6 +28,8 @@ public record Situation(
     String accountId,
     long atMillis,
     int day,
+    AccountFacts facts,
+    AccountProfile profile,
     ScoringModel model,
     ScoreSheet sheet,
     ToldScore told,

@@ -18,31 +18,53 @@ public final class StandardRules {
   /** R46 over 7 and over 30 days, R47 and R48, in the order in which they are told. */
   public static List<AlertRule> all() {
     return List.of(
-        new ScoreDrop(
+        rule(
             "score-drop-7d",
+            "R46",
+            "The score fell far within a week",
             Severity.CRITICAL,
-            7,
-            DROP_RAISES_ABOVE,
-            DROP_RESOLVES_AT,
+            new ScoreDrop(7, DROP_RAISES_ABOVE, DROP_RESOLVES_AT),
             "Call the customer: something broke this week"),
-        new ScoreDrop(
+        rule(
             "score-drop-30d",
+            "R46",
+            "The score fell far within a month",
             Severity.WARNING,
-            30,
-            DROP_RAISES_ABOVE,
-            DROP_RESOLVES_AT,
+            new ScoreDrop(30, DROP_RAISES_ABOVE, DROP_RESOLVES_AT),
             "Review the account: it has been sliding for weeks"),
-        new ZoneEntered(
+        rule(
             "intervention-zone-entered",
             "R47",
+            "The account needs an intervention",
             Severity.WARNING,
-            BandRole.INTERVENE,
-            ZONE_EXIT_MARGIN),
-        new ZoneEntered(
+            new ZoneEntered(BandRole.INTERVENE, ZONE_EXIT_MARGIN),
+            null),
+        rule(
             "escalation-zone-entered",
             "R48",
+            "The account needs to be escalated",
             Severity.CRITICAL,
-            BandRole.ESCALATE,
-            ZONE_EXIT_MARGIN));
+            new ZoneEntered(BandRole.ESCALATE, ZONE_EXIT_MARGIN),
+            null));
+  }
+
+  private static AlertRule rule(
+      String id,
+      String source,
+      String label,
+      Severity severity,
+      AlertCondition condition,
+      String action) {
+    return new AlertRule(
+        id,
+        source,
+        label,
+        severity,
+        true,
+        AlertScope.ALL,
+        0,
+        AlertTiming.AT_ONCE,
+        condition,
+        action);
   }
 }

@@ -9,20 +9,15 @@ import dev.customerhealth.domain.scoring.Points;
  *
  * <p>A first score enters nothing: a new account uses little by nature, and nobody has fallen.
  *
- * @param id stable id
- * @param source id in the domain reference
- * @param severity how soon a person should look
  * @param role the role of the zone's bands
  * @param exitMargin thousandths of a point above the zone at which the alert is resolved
  */
-public record ZoneEntered(
-    String id, String source, Severity severity, BandRole role, int exitMargin)
-    implements AlertRule {
+public record ZoneEntered(BandRole role, int exitMargin) implements AlertCondition {
 
   public ZoneEntered {
     if (exitMargin < 0) {
       throw new IllegalArgumentException(
-          id + ": expected an exit margin of at least 0, found " + exitMargin);
+          "a zone entered: expected an exit margin of at least 0, found " + exitMargin);
     }
   }
 
@@ -39,6 +34,12 @@ public record ZoneEntered(
         && role.isWorseThan(situation.roleBefore());
   }
 
+  /** A deeper zone is entered by another rule; who was below this one before still is. */
+  @Override
+  public boolean stands(Situation situation) {
+    return situation.role() == role || situation.role().isWorseThan(role);
+  }
+
   @Override
   public boolean resolves(Situation situation) {
     return situation.sheet().score() >= upperBound(situation) + exitMargin;
@@ -51,13 +52,8 @@ public record ZoneEntered(
 
   @Override
   public double threshold(Situation situation, AlertState step) {
-    int margin = step == AlertState.RAISED ? 0 : exitMargin;
+    int margin = step == AlertState.RESOLVED ? exitMargin : 0;
     return Points.asDouble(upperBound(situation) + margin);
-  }
-
-  @Override
-  public String action(Situation situation) {
-    return situation.sheet().band().action();
   }
 
   @Override
@@ -68,7 +64,7 @@ public record ZoneEntered(
   }
 
   @Override
-  public int dueDay(Situation situation) {
+  public int dueDay(Situation situation, boolean open) {
     return Days.NONE;
   }
 

@@ -1,0 +1,44 @@
+package dev.customerhealth.domain.alerting;
+
+/**
+ * What a rule asks of a situation. The bar to raise and the bar to resolve differ, so that a value
+ * that trembles around one bar raises one alert and not twenty.
+ *
+ * <p>Conditions are pure questions about one moment: they know nothing of what is open, waits to be
+ * confirmed or is to be left in peace.
+ */
+public sealed interface AlertCondition permits ScoreDrop, ZoneEntered {
+
+  /** Days of scores it looks back on; 0 when it looks at none but the present. */
+  int windowDays();
+
+  /** Whether the situation raises the alert, none being open. */
+  boolean raises(Situation situation);
+
+  /**
+   * Whether what raised the alert still stands: asked while it waits to be confirmed, and when it
+   * was held back. Unlike {@link #raises} it does not ask what just happened.
+   */
+  boolean stands(Situation situation);
+
+  /** Whether the situation resolves an open alert. */
+  boolean resolves(Situation situation);
+
+  /** The measured value, in points or in the unit of the measure. */
+  double value(Situation situation);
+
+  /** The bar of a step, in the unit of the value: that to resolve of a resolved alert. */
+  double threshold(Situation situation, AlertState step);
+
+  /** The score the value is measured against. */
+  Reference reference(Situation situation);
+
+  /**
+   * First later day on which time alone, everything that was told staying as it is, can change an
+   * answer of this condition; {@link dev.customerhealth.domain.account.Days#NONE} when it cannot.
+   *
+   * @param open whether an alert is open or waits to be confirmed; else only the day on which it
+   *     could be raised matters
+   */
+  int dueDay(Situation situation, boolean open);
+}
