@@ -12,6 +12,7 @@ import dev.customerhealth.domain.scoring.Points;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.scoring.Staleness;
 import dev.customerhealth.domain.scoring.WeightedMeasure;
+import dev.customerhealth.model.ConditionText;
 import dev.customerhealth.model.FunctionText;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +42,11 @@ final class ModelText {
     for (AlertRule rule : policy.rules()) {
       line(
           text,
-          "  %-5s %-24s %-9s %s",
+          "  %-5s %-26s %-9s %s",
           rule.source(),
           rule.id(),
           rule.severity().name().toLowerCase(Locale.ROOT),
-          rule.condition().windowDays() == 0
-              ? ""
-              : "looks back " + rule.condition().windowDays() + " days");
+          ConditionText.raised(rule.condition()));
     }
     return text.toString();
   }

@@ -6,6 +6,7 @@ import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.model.ConfiguredPolicy;
 import dev.customerhealth.model.ModelLibrary;
+import dev.customerhealth.model.RuleLibrary;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,11 @@ public final class OptionalConfig {
   /** The models of the installation, or those that are shipped when no file is given. */
   ModelLibrary models() throws InvalidConfigException {
     return given() ? ModelLibrary.presetsAnd(load().models().files()) : ModelLibrary.presets();
+  }
+
+  /** The alert rules of the installation, or those that are shipped when no file is given. */
+  RuleLibrary rules() throws InvalidConfigException {
+    return given() ? RuleLibrary.of(load().models().alertRules()) : RuleLibrary.shipped();
   }
 
   /** How the installation judges accounts, or how it is done when no file is given. */

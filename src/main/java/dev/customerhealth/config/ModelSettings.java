@@ -5,20 +5,32 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Which scoring models there are beside the shipped ones, and who is scored by which. The names of
+ * Which scoring models there are beside the shipped ones, who is scored by which, and the alert
+ * rules. The names of
  * models are not checked here: that takes the models.
  *
  * @param files model files, absolute, in order
  * @param defaultModel id of the model of accounts that meet no rule
  * @param defaultOrigin where that was said
  * @param rules in the order in which they are asked
+ * @param alertRules file of the alert rules, absolute; null for those that are shipped
  */
 public record ModelSettings(
-    List<Path> files, String defaultModel, String defaultOrigin, List<Rule> rules) {
+    List<Path> files,
+    String defaultModel,
+    String defaultOrigin,
+    List<Rule> rules,
+    Path alertRules) {
 
   public ModelSettings {
     files = List.copyOf(files);
     rules = List.copyOf(rules);
+  }
+
+  /** With the alert rules that are shipped. */
+  public ModelSettings(
+      List<Path> files, String defaultModel, String defaultOrigin, List<Rule> rules) {
+    this(files, defaultModel, defaultOrigin, rules, null);
   }
 
   /** Only the shipped models, and the default one for all accounts. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ final class ModelSettingsReader {
   private static final String FILES = "models.files";
   private static final String DEFAULT = "models.default";
   private static final String RULES = "models.rules";
+  private static final String ALERT_RULES = "alerts.rules";
   private static final Pattern ANY = Pattern.compile(".+");
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final String DEFAULT_MODEL = "M0";
@@ -38,7 +40,21 @@ final class ModelSettingsReader {
         files(),
         values.text(DEFAULT, DEFAULT_MODEL, ANY, "expected the id of a model"),
         values.originOf(DEFAULT),
-        rules());
+        rules(),
+        alertRules());
+  }
+
+  private Path alertRules() {
+    Optional<String> name = values.optionalText(ALERT_RULES, ANY, "expected a file");
+    if (name.isEmpty()) {
+      return null;
+    }
+    Path path = folder.resolve(name.get()).normalize();
+    if (!Files.isRegularFile(path)) {
+      values.problem(ALERT_RULES, name.get(), "no such file: " + path);
+      return null;
+    }
+    return path;
   }
 
   private List<Path> files() {

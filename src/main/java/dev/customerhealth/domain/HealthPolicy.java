@@ -5,6 +5,8 @@ import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.alerting.RuleMeasures;
+import dev.customerhealth.domain.measure.AskedMeasures;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.scoring.ScoringInput;
@@ -14,14 +16,35 @@ import java.util.Objects;
 
 /**
  * How accounts are judged: which model scores whom, what is known of peers, and the alert rules.
- *
- * @param models which model scores an account
- * @param peers how measures are spread over the accounts of a segment
- * @param rules the alert rules in force, all enabled, in the order in which their alerts are told
+ * Immutable.
  */
-public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> rules) {
-  public HealthPolicy {
-    rules = List.copyOf(rules);
+public final class HealthPolicy {
+  private final ModelSelection models;
+  private final Peers peers;
+  private final List<AlertRule> rules;
+  private final RuleMeasures[] measures;
+  private final int longestLookBack;
+
+  /**
+   * A policy.
+   *
+   * @param models which model scores an account
+   * @param peers how measures are spread over the accounts of a segment
+   * @param rules the alert rules, in the order in which their alerts are told; those that are not
+   *     enabled are left out
+   */
+  public HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> rules) {
+    this.models = models;
+    this.peers = peers;
+    this.rules = rules.stream().filter(AlertRule::enabled).toList();
+    this.measures =
+        models.models().stream()
+            .map(model -> RuleMeasures.of(model, this.rules))
+            .toArray(RuleMeasures[]::new);
+    this.longestLookBack =
+        Math.max(
+            1,
+            this.rules.stream().mapToInt(rule -> rule.condition().windowDays()).max().orElse(1));
   }
 
   /** One model for all accounts, and nothing known of peers. */
@@ -29,13 +52,24 @@ public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> r
     this(ModelSelection.always(model), Peers.UNKNOWN, rules);
   }
 
+  /** Which model scores an account. */
+  public ModelSelection models() {
+    return models;
+  }
+
+  /** How measures are spread over the accounts of a segment. */
+  public Peers peers() {
+    return peers;
+  }
+
+  /** The alert rules in force, in the order in which their alerts are told. */
+  public List<AlertRule> rules() {
+    return rules;
+  }
+
   /** Days back to the oldest score any rule compares with, today included, at least 1. */
   int longestLookBack() {
-    int longest = 1;
-    for (int i = 0; i < rules.size(); i++) {
-      longest = Math.max(longest, rules.get(i).condition().windowDays());
-    }
-    return longest;
+    return longestLookBack;
   }
 
   /**
@@ -61,18 +95,22 @@ public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> r
 
   /** The score that facts make under a model on their current day. */
   ScoreSheet score(ScoringModel model, AccountFacts facts, AccountProfile profile) {
-    return score(model, facts, profile, null);
+    return model.score(ScoringInput.of(model, facts, profile, peers, null));
   }
 
   /**
-   * The same, quicker where an earlier score of the account by the model is at hand.
+   * The same score, with the values of everything rules look at.
    *
-   * @param known any score of the account; null when none is at hand
+   * @param known such a score of the account made before, from which it is quicker to go on; null
+   *     when none is at hand
    */
-  ScoreSheet score(
+  ScoreSheet judged(
       ScoringModel model, AccountFacts facts, AccountProfile profile, ScoreSheet known) {
+    RuleMeasures watched = measuresOf(model);
+    AskedMeasures asked = watched == null ? model.measures() : watched.asked();
     return model.score(
-        ScoringInput.of(model, facts, profile, peers, known == null ? null : known.values()));
+        ScoringInput.of(
+            model, asked, facts, profile, peers, known == null ? null : known.values()));
   }
 
   /**
@@ -80,11 +118,39 @@ public record HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> r
    * it, or ends what a person said for a while; {@link Days#NONE} when it never will.
    */
   int nextDue(ScoringModel model, AccountFacts facts, AccountProfile profile) {
+    return nextDue(model, facts, profile, model.measures());
+  }
+
+  private int nextDue(
+      ScoringModel model, AccountFacts facts, AccountProfile profile, AskedMeasures watched) {
     int due =
-        Days.earlier(model.nextDue(facts, profile), models.nextChange(facts, profile, facts.day()));
+        Days.earlier(
+            model.nextDue(facts, profile, watched),
+            models.nextChange(facts, profile, facts.day()));
     // Also where the model does not ask for it: that it ended is recorded.
     return facts.sentiment() == null
         ? due
         : Days.earlier(due, facts.sentiment().endAfter(facts.day()));
+  }
+
+  /**
+   * The same, and on which time alone can change what a rule looks at, but for days that are merely
+   * counted: of those the rules know.
+   */
+  int nextLook(ScoringModel model, AccountFacts facts, AccountProfile profile) {
+    RuleMeasures watched = measuresOf(model);
+    AskedMeasures timed = watched == null ? model.measures() : watched.timed();
+    return nextDue(model, facts, profile, timed);
+  }
+
+  /** Null for a model that scores nobody. */
+  @SuppressWarnings("ReferenceEquality") // the very models of the selection
+  private RuleMeasures measuresOf(ScoringModel model) {
+    for (RuleMeasures each : measures) {
+      if (each.model() == model) {
+        return each;
+      }
+    }
+    return null;
   }
 }

@@ -58,7 +58,7 @@ final class Judging {
         !Objects.equals(before.overriding().standing(), learned.overriding().standing());
     this.byModel =
         modelChanged || (learned.cause() == ChangeCause.MODEL_CHANGED && told.sequence() == 0);
-    this.sheet = policy.score(rule.model(), learned.facts(), learned.profile(), known);
+    this.sheet = policy.judged(rule.model(), learned.facts(), learned.profile(), known);
   }
 
   /** The account, the score change and the alerts after what was learned. */
@@ -113,7 +113,7 @@ final class Judging {
                 highs,
                 alerts.memories(),
                 Days.earlier(
-                    policy.nextDue(rule.model(), learned.facts(), learned.profile()),
+                    policy.nextLook(rule.model(), learned.facts(), learned.profile()),
                     alerts.dueDay())),
             learned.overriding());
     return new Assessment(
@@ -256,7 +256,7 @@ final class Judging {
     if (known != null && known.isOf(rule.model(), facts, before.profile(), policy.peers())) {
       return known;
     }
-    return policy.score(rule.model(), facts, before.profile(), known);
+    return policy.score(rule.model(), facts, before.profile());
   }
 
   private static void add(

@@ -6,14 +6,14 @@ import dev.customerhealth.config.ModelSettings;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.ModelSelection;
 import dev.customerhealth.domain.SelectionRule;
-import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.yaml.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** How an installation judges accounts: its models, and its rules of who is scored by which. */
+/** How an installation judges accounts: its models, its rules of who is scored by which, and its
+ * alert rules. */
 public final class ConfiguredPolicy {
 
   private ConfiguredPolicy() {}
@@ -27,10 +27,11 @@ public final class ConfiguredPolicy {
   public static HealthPolicy of(ModelSettings settings) throws InvalidConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
     ModelLibrary library = library(settings, problems);
+    RuleLibrary rules = RuleLibrary.of(settings.alertRules(), problems);
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }
-    List<SelectionRule> rules =
+    List<SelectionRule> selection =
         settings.rules().stream()
             .map(
                 rule ->
@@ -43,15 +44,16 @@ public final class ConfiguredPolicy {
                         library.model(rule.model()).orElseThrow()))
             .toList();
     return new HealthPolicy(
-        new ModelSelection(rules, library.model(settings.defaultModel()).orElseThrow()),
+        new ModelSelection(selection, library.model(settings.defaultModel()).orElseThrow()),
         Peers.UNKNOWN,
-        StandardRules.all());
+        rules.rules());
   }
 
   /** Everything wrong with the models of an installation and the rules that name them. */
   public static List<ConfigProblem> problems(ModelSettings settings) {
     List<ConfigProblem> problems = new ArrayList<>();
     library(settings, problems);
+    RuleLibrary.of(settings.alertRules(), problems);
     return problems;
   }
 

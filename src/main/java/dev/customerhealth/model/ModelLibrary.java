@@ -4,7 +4,6 @@ import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.FileTrouble;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.domain.HealthPolicy;
-import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.yaml.Problems;
 import dev.customerhealth.yaml.YamlDocument;
@@ -116,7 +115,7 @@ public final class ModelLibrary {
 
   /** How accounts are judged when nothing else is said: by the default model and all rules. */
   public HealthPolicy standardPolicy() {
-    return new HealthPolicy(defaultModel(), StandardRules.all());
+    return new HealthPolicy(defaultModel(), RuleLibrary.shipped().rules());
   }
 
   /** Where a model comes from: its file, or {@code shipped}. */

@@ -82,7 +82,7 @@ final class SelectionReader {
   }
 
   /** One text, or a list of them. */
-  private List<String> texts(Fields fields, String name) {
+  List<String> texts(Fields fields, String name) {
     if (!fields.has(name)) {
       return List.of();
     }
@@ -100,7 +100,8 @@ final class SelectionReader {
     return texts;
   }
 
-  private List<Lifecycle.Stage> stages(Fields fields) {
+  /** Stages of life, by the words for them. */
+  List<Lifecycle.Stage> stages(Fields fields) {
     List<Lifecycle.Stage> stages = new ArrayList<>();
     for (String word : texts(fields, "stage")) {
       Optional<Lifecycle.Stage> stage =

@@ -3,6 +3,9 @@ package dev.customerhealth.publication;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.alerting.AlertState;
+import dev.customerhealth.domain.alerting.Finding;
+import dev.customerhealth.domain.alerting.ScoreDrop;
+import dev.customerhealth.domain.alerting.ZoneEntered;
 import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.Points;
@@ -29,8 +32,29 @@ final class AlertSummary {
           + now(alert.score())
           + ".";
     }
-    String what = alert.windowDays() > 0 ? drop(account, alert) : zone(account, alert);
-    return what + losses(alert.drivers()) + ".";
+    return what(account, alert) + losses(alert.drivers()) + ".";
+  }
+
+  private static String what(String account, Alert alert) {
+    if (alert.condition() instanceof ScoreDrop) {
+      return drop(account, alert);
+    }
+    if (alert.condition() instanceof ZoneEntered) {
+      return zone(account, alert);
+    }
+    String numbers =
+        alert.findings().stream().map(AlertSummary::number).collect(Collectors.joining("; "));
+    return account + ": " + alert.label() + " (" + numbers + "), " + now(alert.score());
+  }
+
+  private static String number(Finding finding) {
+    String subject = finding.subject() == null ? "score" : MeasureName.inSentence(finding.subject());
+    return subject
+        + " "
+        + Numbers.brief(finding.value())
+        + (finding.subject() == null || Double.isNaN(finding.value()) ? "" : " " + finding.unit())
+        + ", bar "
+        + Numbers.brief(finding.threshold());
   }
 
   private static String drop(String account, Alert alert) {

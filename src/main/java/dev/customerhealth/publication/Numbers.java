@@ -10,6 +10,15 @@ final class Numbers {
     return Double.isNaN(value) ? null : value;
   }
 
+  /** As few decimals as it needs, one at most; "no data" for NaN. */
+  static String brief(double value) {
+    if (Double.isNaN(value)) {
+      return "no data";
+    }
+    String text = inWords(value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
   /** One decimal, for a sentence; what rounds to nothing has no sign. */
   static String inWords(double value) {
     return ShownPoints.text(ShownPoints.of(value));

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  */
 public final class AssessorUnderTest {
   private final Assessor assessor = new Assessor();
-  private final HealthPolicy policy = Presets.policy();
+  private final HealthPolicy policy;
   private final UnaryOperator<AccountState> storing;
 
   private final Map<String, AccountState> states = new TreeMap<>();
@@ -35,6 +35,12 @@ public final class AssessorUnderTest {
 
   /** With states stored after every signal, for instance encoded and decoded. */
   public AssessorUnderTest(UnaryOperator<AccountState> storing) {
+    this(Presets.policy(), storing);
+  }
+
+  /** Judging by a policy, with states stored after every signal. */
+  public AssessorUnderTest(HealthPolicy policy, UnaryOperator<AccountState> storing) {
+    this.policy = policy;
     this.storing = storing;
   }
 

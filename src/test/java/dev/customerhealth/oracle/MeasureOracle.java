@@ -192,6 +192,11 @@ public final class MeasureOracle {
     if (usage.stream().anyMatch(kind(UsageSignal.Kind.LOGIN))) {
       put("login-frequency", only(now, kind(UsageSignal.Kind.LOGIN)).size(), 1);
     }
+    usage.stream()
+        .filter(MeasureOracle::isUse)
+        .map(use -> ChronoUnit.DAYS.between(dayOf(use.occurredAt()), today))
+        .min(Comparator.naturalOrder())
+        .ifPresent(days -> putCount("days-silent", Math.min(180, days)));
     if (usage.stream().anyMatch(MeasureOracle::isUse)) {
       put("active-users", users, 1);
       long userDays =
@@ -499,6 +504,57 @@ public final class MeasureOracle {
     double planned = only(now, did(SuccessSignal.Kind.QBR_SCHEDULED)).size();
     put("qbr-completion", 100 * held, Math.max(held, planned));
     putChampions(people(now));
+    putKeyPeople(people(now), spoken);
+  }
+
+  private void putKeyPeople(Set<String> engaged, boolean spoken) {
+    Map<String, List<SuccessSignal>> byPerson =
+        successes.stream()
+            .filter(signal -> signal.kind().name().startsWith("STAKEHOLDER"))
+            .collect(Collectors.groupingBy(SuccessSignal::personId));
+    long lost = 0;
+    long quiet = 0;
+    for (Map.Entry<String, List<SuccessSignal>> person : byPerson.entrySet()) {
+      SuccessSignal last = lastOf(person.getValue());
+      boolean left = last.kind() == SuccessSignal.Kind.STAKEHOLDER_LEFT;
+      boolean inWindow = inWindow(dayOf(last.occurredAt()), from, to);
+      if (left && inWindow && isKey(partOf(person.getValue()))) {
+        lost++;
+      }
+      if (!left && !inWindow && isKey(last.role()) && !engaged.contains(person.getKey())) {
+        quiet++;
+      }
+    }
+    if (!byPerson.isEmpty()) {
+      put("key-people-lost", lost, 1);
+    }
+    if (!byPerson.isEmpty() && spoken) {
+      put("key-people-quiet", quiet, 1);
+    }
+  }
+
+  private static boolean isKey(SuccessSignal.Role role) {
+    return role == SuccessSignal.Role.SPONSOR || role == SuccessSignal.Role.CHAMPION;
+  }
+
+  /** The part told last, with a leaving or without; a fact without a part says there was none. */
+  private static SuccessSignal.Role partOf(List<SuccessSignal> facts) {
+    return facts.stream()
+        .filter(f -> f.role() != null || f.kind() != SuccessSignal.Kind.STAKEHOLDER_LEFT)
+        .max(
+            MeasureOracle.<SuccessSignal>byMinute()
+                .thenComparing(s -> s.role() == null ? 0 : 1 + ROLES.indexOf(s.role())))
+        .map(SuccessSignal::role)
+        .orElse(null);
+  }
+
+  private static SuccessSignal lastOf(List<SuccessSignal> facts) {
+    return facts.stream()
+        .max(
+            MeasureOracle.<SuccessSignal>byMinute()
+                .thenComparing(did(SuccessSignal.Kind.STAKEHOLDER_LEFT)::test)
+                .thenComparing(s -> s.role() == null ? 0 : 1 + ROLES.indexOf(s.role())))
+        .orElseThrow();
   }
 
   private void putChampions(Set<String> engaged) {
@@ -512,13 +568,7 @@ public final class MeasureOracle {
     double champions = 0;
     double halves = 0;
     for (Map.Entry<String, List<SuccessSignal>> person : byPerson.entrySet()) {
-      SuccessSignal last =
-          person.getValue().stream()
-              .max(
-                  MeasureOracle.<SuccessSignal>byMinute()
-                      .thenComparing(did(SuccessSignal.Kind.STAKEHOLDER_LEFT)::test)
-                      .thenComparing(s -> s.role() == null ? 0 : 1 + ROLES.indexOf(s.role())))
-              .orElseThrow();
+      SuccessSignal last = lastOf(person.getValue());
       if (last.kind() != SuccessSignal.Kind.STAKEHOLDER_LEFT
           && last.role() == SuccessSignal.Role.CHAMPION) {
         champions++;
@@ -605,6 +655,7 @@ public final class MeasureOracle {
     put("goal-achievement", 100.0 * only(judged, achieved).size(), judged.size());
     List<Goal> steps = only(goals, goal -> goal.is(SuccessSignal.GoalKind.ONBOARDING_STEP));
     put("onboarding-completion", 100.0 * only(steps, achieved).size(), steps.size());
+    put("goals-overdue", only(goals, goal -> goal.overdue(today)).size(), goals.isEmpty() ? 0 : 1);
     List<Goal> milestones =
         only(
             goals,
@@ -628,6 +679,9 @@ public final class MeasureOracle {
 
   private void putFirstValue(List<Goal> goals) {
     List<Goal> milestones = only(goals, goal -> goal.is(SuccessSignal.GoalKind.VALUE_MILESTONE));
+    if (milestones.stream().anyMatch(goal -> goal.achieved() != null)) {
+      putCount("waiting-for-value", 0);
+    }
     if (profile == null || profile.contractStart() == null || milestones.isEmpty()) {
       return;
     }
@@ -639,6 +693,7 @@ public final class MeasureOracle {
             .orElse(today);
     long waited = ChronoUnit.DAYS.between(profile.contractStart(), first);
     putCount("time-to-first-value", Math.max(0, waited));
+    values.putIfAbsent("waiting-for-value", values.get("time-to-first-value"));
   }
 
   private void putWorth(List<Goal> goals, List<Goal> settled, int days) {

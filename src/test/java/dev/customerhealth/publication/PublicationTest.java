@@ -9,7 +9,11 @@ import dev.customerhealth.avro.MeasureMark;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.alerting.AlertState;
+import dev.customerhealth.domain.alerting.Finding;
+import dev.customerhealth.domain.alerting.ScoreBelow;
+import dev.customerhealth.domain.alerting.ScoreDrop;
 import dev.customerhealth.domain.alerting.Severity;
+import dev.customerhealth.domain.alerting.ZoneEntered;
 import dev.customerhealth.domain.scoring.AppliedCap;
 import dev.customerhealth.domain.scoring.Band;
 import dev.customerhealth.domain.scoring.BandRole;
@@ -206,6 +210,7 @@ class PublicationTest {
             new Alert(
                 "id",
                 "intervention-zone",
+                "An intervention",
                 "R47",
                 1,
                 AlertState.RAISED,
@@ -214,6 +219,8 @@ class PublicationTest {
                 NOW,
                 42,
                 60,
+                new ZoneEntered(BandRole.INTERVENE, 2_000),
+                List.of(),
                 0,
                 -1,
                 score(),
@@ -225,6 +232,41 @@ class PublicationTest {
         .isEqualTo("acme is now in the band 'At risk', the score is 42.0.");
     assertThat(alert.getWindowDays()).isNull();
     assertThat(alert.getReferenceScore()).isNull();
+  }
+
+  @Test
+  void any_other_alert_names_what_is_the_matter_and_its_numbers() {
+    HealthAlert alert =
+        PublishedAlerts.of(
+            "acme",
+            new Alert(
+                "id",
+                "renewal-at-risk",
+                "The renewal is near and the score is low",
+                "R50j",
+                1,
+                AlertState.RAISED,
+                Severity.CRITICAL,
+                NOW,
+                NOW,
+                42,
+                60,
+                new ScoreBelow(60_000, 65_000),
+                List.of(
+                    new Finding(null, "points", 42, 60),
+                    new Finding("days-to-renewal", "days", 88, 90),
+                    new Finding("nps", "points", Double.NaN, -50)),
+                0,
+                -1,
+                score(),
+                "Plan",
+                List.of()),
+            null);
+
+    assertThat(alert.getSummary())
+        .isEqualTo(
+            "acme: The renewal is near and the score is low (score 42, bar 60; days to renewal 88"
+                + " days, bar 90; net promoter score no data, bar -50), the score is 42.0.");
   }
 
   @Test
@@ -254,6 +296,7 @@ class PublicationTest {
     return new Alert(
         "id",
         "score-drop-7d",
+        "The score fell",
         "R46",
         1,
         state,
@@ -262,6 +305,8 @@ class PublicationTest {
         NOW,
         23.5,
         20,
+        new ScoreDrop(7, 20_000, 10_000),
+        List.of(),
         7,
         65_500,
         score(),

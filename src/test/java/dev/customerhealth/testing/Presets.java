@@ -1,6 +1,7 @@
 package dev.customerhealth.testing;
 
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.scoring.Band;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.model.ModelLibrary;
@@ -22,8 +23,13 @@ public final class Presets {
     return m0().bands();
   }
 
-  /** M0 for all accounts, and all rules. */
+  /** M0 for all accounts, and the rules of the score: drops and zones. */
   public static HealthPolicy policy() {
+    return new HealthPolicy(m0(), StandardRules.all());
+  }
+
+  /** M0 for all accounts, and the shipped rules that are on. */
+  public static HealthPolicy shippedPolicy() {
     return LIBRARY.standardPolicy();
   }
 }

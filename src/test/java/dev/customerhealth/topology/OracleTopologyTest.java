@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.avro.ChangeCause;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.contract.Topic;
+import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.Outcome;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.model.RuleLibrary;
 import dev.customerhealth.oracle.AssessorUnderTest;
 import dev.customerhealth.oracle.Given;
 import dev.customerhealth.oracle.Oracle;
 import dev.customerhealth.oracle.RandomHistory;
 import dev.customerhealth.oracle.Seen;
 import dev.customerhealth.publication.ModelNotice;
+import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.SharedRegistry;
 import dev.customerhealth.topology.WireHistory.Fate;
 import dev.customerhealth.topology.WireHistory.Sent;
@@ -23,8 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -165,6 +171,46 @@ class OracleTopologyTest {
       harness.deadLetters();
       harness.finish();
     }
+  }
+
+  @Test
+  void with_every_rule_switched_on_what_is_told_is_what_the_pure_function_tells()
+      throws IOException {
+    HealthPolicy everyRule = new HealthPolicy(Presets.m0(), everyRuleOn());
+    Set<String> raised = new HashSet<>();
+    for (long seed = 300; seed < 300 + 2 * SEEDS; seed++) {
+      TopologyHarness harness = new TopologyHarness().with(everyRule);
+      List<Sent> history = play(harness, seed);
+
+      Seen seen = SeenOnTheWire.of(harness.changes(), harness.alerts());
+
+      Seen foretold =
+          new AssessorUnderTest(everyRule, state -> state).tell(WireHistory.counting(history));
+      assertThat(seen).as("seed %d", seed).isEqualTo(SeenOnTheWire.visible(foretold));
+      foretold.alerts().forEach(alert -> raised.add(alert.ruleId()));
+      harness.everythingTold();
+      harness.deadLetters();
+      harness.finish();
+    }
+    assertThat(raised).as("rules that were raised at all").hasSizeGreaterThan(8);
+  }
+
+  private static List<AlertRule> everyRuleOn() {
+    return RuleLibrary.shipped().rules().stream()
+        .map(
+            rule ->
+                new AlertRule(
+                    rule.id(),
+                    rule.source(),
+                    rule.label(),
+                    rule.severity(),
+                    true,
+                    rule.scope(),
+                    rule.minimumCoverage(),
+                    rule.timing(),
+                    rule.condition(),
+                    rule.action()))
+        .toList();
   }
 
   @Test

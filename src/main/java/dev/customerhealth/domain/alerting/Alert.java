@@ -10,14 +10,18 @@ import java.util.List;
  *
  * @param alertId from account, rule and episode: the same after a replay
  * @param ruleId for instance {@code score-drop-7d}
+ * @param label what is the matter, for people
  * @param ruleSource id in the domain reference, for instance {@code R46}
  * @param episode how often the rule has been raised for the account, from 1
  * @param state the step
  * @param severity how soon a person should look
  * @param raisedAt business time it was raised
  * @param at business time of this step
- * @param value the measured value: points lost for a drop, the score for a zone, in points
- * @param threshold the bar the value crossed, in points
+ * @param value the measured value: points lost for a drop, the score for a zone, else that of
+ *     the measure or component in its unit; NaN without data
+ * @param threshold the bar the value crossed, in the same unit
+ * @param condition what was asked
+ * @param findings every number it is about, the value first
  * @param windowDays days the rule looks back; 0 when it does not
  * @param referenceScore highest score of the window, or the score before a zone was entered, in
  *     thousandths; -1 when not known
@@ -29,6 +33,7 @@ import java.util.List;
 public record Alert(
     String alertId,
     String ruleId,
+    String label,
     String ruleSource,
     long episode,
     AlertState state,
@@ -37,6 +42,8 @@ public record Alert(
     Instant at,
     double value,
     double threshold,
+    AlertCondition condition,
+    List<Finding> findings,
     int windowDays,
     int referenceScore,
     HealthScore score,

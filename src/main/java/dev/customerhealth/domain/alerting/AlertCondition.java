@@ -1,5 +1,7 @@
 package dev.customerhealth.domain.alerting;
 
+import java.util.List;
+
 /**
  * What a rule asks of a situation. The bar to raise and the bar to resolve differ, so that a value
  * that trembles around one bar raises one alert and not twenty.
@@ -7,7 +9,12 @@ package dev.customerhealth.domain.alerting;
  * <p>Conditions are pure questions about one moment: they know nothing of what is open, waits to be
  * confirmed or is to be left in peace.
  */
-public sealed interface AlertCondition permits ScoreDrop, ZoneEntered {
+public sealed interface AlertCondition permits ScoreDrop, ZoneEntered, ScoreBelow, InBand, MeasureBeyond, AllOf {
+
+  /** The measures it looks at; none when it looks at the score alone. */
+  default List<MeasureBeyond> measures() {
+    return List.of();
+  }
 
   /** Days of scores it looks back on; 0 when it looks at none but the present. */
   int windowDays();
@@ -23,6 +30,22 @@ public sealed interface AlertCondition permits ScoreDrop, ZoneEntered {
 
   /** Whether the situation resolves an open alert. */
   boolean resolves(Situation situation);
+
+  /** Id of the measure or component it is about; null for the score. */
+  default String subject(Situation situation) {
+    return null;
+  }
+
+  /** Unit of the value and its bars. */
+  default String unit() {
+    return "points";
+  }
+
+  /** Every number it is about, the one that is told first. */
+  default List<Finding> findings(Situation situation, AlertState step) {
+    return List.of(
+        new Finding(subject(situation), unit(), value(situation), threshold(situation, step)));
+  }
 
   /** The measured value, in points or in the unit of the measure. */
   double value(Situation situation);

@@ -110,6 +110,7 @@ public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueD
     return new Alert(
         alertId(situation.accountId(), rule.id(), memory.episode()),
         rule.id(),
+        rule.label(),
         rule.source(),
         memory.episode(),
         state,
@@ -118,6 +119,8 @@ public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueD
         Instant.ofEpochMilli(situation.atMillis()),
         rule.condition().value(situation),
         rule.condition().threshold(situation, state),
+        rule.condition(),
+        rule.condition().findings(situation, state),
         rule.condition().windowDays(),
         reference.score(),
         score,

@@ -36,6 +36,11 @@ public record Situation(
     ScoreHighs highs,
     boolean settling) {
 
+  /** The score last told. */
+  Reference lastTold() {
+    return told.scored() ? new Reference(told.score(), told.points()) : Reference.UNKNOWN;
+  }
+
   /** Role of the band now. */
   BandRole role() {
     return sheet.band().role();

@@ -58,9 +58,7 @@ public record ZoneEntered(BandRole role, int exitMargin) implements AlertConditi
 
   @Override
   public Reference reference(Situation situation) {
-    return situation.told().scored()
-        ? new Reference(situation.told().score(), situation.told().points())
-        : Reference.UNKNOWN;
+    return situation.lastTold();
   }
 
   @Override

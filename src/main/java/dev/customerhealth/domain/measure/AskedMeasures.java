@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.measure;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,6 +12,7 @@ public final class AskedMeasures {
   private final List<WindowedMeasure> measures;
   private final WindowedMeasure[] inOrder;
   private final int[] codes;
+  private final int[] places = new int[WindowedMeasure.CODES];
   private final boolean[] compared;
   private final boolean comparesAny;
   private final DuePlan duePlan;
@@ -22,6 +24,10 @@ public final class AskedMeasures {
     this.compared = new boolean[inOrder.length];
     for (int i = 0; i < inOrder.length; i++) {
       this.compared[i] = inOrder[i].measure().hasEarlier() && compared.contains(inOrder[i]);
+    }
+    Arrays.fill(places, -1);
+    for (int i = inOrder.length - 1; i >= 0; i--) {
+      places[codes[i]] = i;
     }
     boolean any = false;
     for (boolean each : this.compared) {
@@ -78,17 +84,13 @@ public final class AskedMeasures {
 
   /** Whether a measure of this code is among them. */
   public boolean hasCode(int code) {
-    for (int each : codes) {
-      if (each == code) {
-        return true;
-      }
-    }
-    return false;
+    return code >= 0 && code < places.length && places[code] >= 0;
   }
 
   /** The place of a measure; -1 when it was not asked for. */
   public int indexOf(WindowedMeasure measure) {
-    return measures.indexOf(measure);
+    int place = places[measure.code()];
+    return place >= 0 && inOrder[place].equals(measure) ? place : -1;
   }
 
   DuePlan duePlan() {

@@ -118,6 +118,19 @@ public final class DueDays {
           on(today + 1);
         }
       }
+      case SILENCE -> {
+        if (UsageMeasures.isReported(facts) && UsageMeasures.daysSilent(facts) < Days.KEPT) {
+          on(today + 1);
+        }
+      }
+      case STAKEHOLDERS -> stakeholders(watch.ages());
+    }
+  }
+
+  private void stakeholders(List<Integer> ages) {
+    Register people = facts.matters().stakeholders();
+    for (int i = 0; i < people.size(); i++) {
+      onEach(people.item(i).atDay(), ages);
     }
   }
 

@@ -46,6 +46,16 @@ final class GoalMeasures {
     return !goal.is(Register.SETTLED) && goal.day() != Days.NONE && goal.day() < today;
   }
 
+  /** Without a goal there is none to be late. */
+  static long overdue(Reading reading) {
+    Register goals = goals(reading);
+    long overdue = 0;
+    for (int i = 0; i < goals.size(); i++) {
+      overdue += isOverdue(goals.item(i), reading.today()) ? 1 : 0;
+    }
+    return goals.size() == 0 ? MISSING : overdue * THOUSAND;
+  }
+
   static long velocity(Reading reading) {
     Register goals = goals(reading);
     int today = reading.today();
@@ -110,6 +120,11 @@ final class GoalMeasures {
     }
     long until = first == Days.NONE ? reading.today() : first;
     return Math.max(0, until - reading.profile().contractStart().toEpochDay()) * THOUSAND;
+  }
+
+  /** Unlike the time to first value it ends with it: nobody waits any more. */
+  static long waitingForValue(Reading reading) {
+    return reading.matters().firstValueDay() == Days.NONE ? timeToFirstValue(reading) : 0;
   }
 
   /** Only value told in the currency the customer pays in can be set against the price. */

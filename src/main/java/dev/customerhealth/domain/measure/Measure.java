@@ -599,7 +599,57 @@ public enum Measure {
       Windows.QUARTER,
       "E15",
       "S3",
-      "Monthly recurring revenue, against that before the window.");
+      "Monthly recurring revenue, against that before the window."),
+  DAYS_SILENT(
+      59,
+      "days-silent",
+      "Days of silence",
+      "days",
+      Direction.LOWER,
+      Windows.NONE,
+      "E1, E2, E3",
+      "R50a",
+      "Days since anybody logged in, worked in a session or used a feature; at most 180."),
+  KEY_PEOPLE_LOST(
+      60,
+      "key-people-lost",
+      "Key people lost",
+      "people",
+      Direction.LOWER,
+      Windows.QUARTER,
+      "E12",
+      "R50b",
+      "Sponsors and champions who left, by the part told with their leaving or else the last before."),
+  KEY_PEOPLE_QUIET(
+      61,
+      "key-people-quiet",
+      "Key people gone quiet",
+      "people",
+      Direction.LOWER,
+      Windows.MONTH,
+      "E11, E12",
+      "R50b",
+      "Sponsors and champions, known for the whole window, who were not in contact with us within it."),
+  GOALS_OVERDUE(
+      62,
+      "goals-overdue",
+      "Goals overdue",
+      "goals",
+      Direction.LOWER,
+      Windows.NONE,
+      "E13",
+      "R50c",
+      "Goals, milestones and onboarding steps past the day they were due, of which nobody said how they ended."),
+  WAITING_FOR_VALUE(
+      63,
+      "waiting-for-value",
+      "Waiting for first value",
+      "days",
+      Direction.LOWER,
+      Windows.NONE,
+      "E13, E19",
+      "R50h",
+      "Days since the start of the contract while no value milestone is achieved; 0 from the first one on.");
 
   private static final List<Measure> ALL = List.copyOf(Arrays.asList(values()));
 
@@ -695,6 +745,8 @@ public enum Measure {
     return windows != Windows.NONE
         && this != CSM_SENTIMENT
         && this != CHAMPION_STRENGTH
+        && this != KEY_PEOPLE_LOST
+        && this != KEY_PEOPLE_QUIET
         && this != CONTRACT_STATUS;
   }
 

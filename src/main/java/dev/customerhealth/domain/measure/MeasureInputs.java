@@ -61,13 +61,18 @@ record MeasureInputs(long counters, Set<Watched> watched) {
           watching(Watched.GOALS_DUE, Watched.GOALS_SETTLED);
       case ROI_REALISED -> watching(Watched.GOALS_SETTLED);
       case MILESTONE_COMPLETION -> watching(Watched.GOALS_DUE);
-      case TIME_TO_FIRST_VALUE -> watching(Watched.FIRST_VALUE);
+      case TIME_TO_FIRST_VALUE, WAITING_FOR_VALUE -> watching(Watched.FIRST_VALUE);
       case PAYMENT_ON_TIME -> watching(Watched.INVOICES);
       case DAYS_OVERDUE -> watching(Watched.DAYS_OVERDUE);
       case DAYS_TO_RENEWAL -> watching(Watched.COUNTDOWN);
       case TENURE -> watching(Watched.TENURE);
       case CONTRACT_STATUS -> watching(Watched.REVENUE, Watched.RENEWED, Watched.TERM_END);
       case CONTRACT_GROWTH -> watching(Watched.REVENUE);
+      case DAYS_SILENT -> watching(Watched.SILENCE);
+      case KEY_PEOPLE_LOST -> watching(Watched.STAKEHOLDERS);
+      case KEY_PEOPLE_QUIET ->
+          new MeasureInputs(1L << Counter.ENGAGEMENTS.code(), Set.of(Watched.STAKEHOLDERS));
+      case GOALS_OVERDUE -> watching(Watched.GOALS_DUE);
       case INTEGRATIONS, ONBOARDING_COMPLETION -> watching();
     };
   }

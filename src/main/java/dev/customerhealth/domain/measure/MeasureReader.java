@@ -146,6 +146,11 @@ public final class MeasureReader {
       case ADVOCACY_ACTS -> RelationshipMeasures.advocacyActs(reading, window);
       case CONTRACT_STATUS -> CommercialMeasures.contractStatus(reading, window);
       case CONTRACT_GROWTH -> CommercialMeasures.contractGrowth(reading, window);
+      case DAYS_SILENT -> UsageMeasures.daysSilent(reading);
+      case KEY_PEOPLE_LOST -> RelationshipMeasures.keyPeopleLost(reading, window);
+      case KEY_PEOPLE_QUIET -> RelationshipMeasures.keyPeopleQuiet(reading, window);
+      case WAITING_FOR_VALUE -> GoalMeasures.waitingForValue(reading);
+      case GOALS_OVERDUE -> GoalMeasures.overdue(reading);
     };
   }
 }

@@ -80,6 +80,43 @@ final class RelationshipMeasures {
     return champions == 0 ? 0 : Reading.share(halves, 2 * champions);
   }
 
+  static long keyPeopleLost(Reading reading, Window window) {
+    if (!reading.reported(Reported.STAKEHOLDERS)) {
+      return MISSING;
+    }
+    Register people = reading.matters().stakeholders();
+    long lost = 0;
+    for (int i = 0; i < people.size(); i++) {
+      Register.Item person = people.item(i);
+      lost += Stakeholders.wasKey(person) && reading.within(person.atDay(), window) ? 1 : 0;
+    }
+    return lost * THOUSAND;
+  }
+
+  /**
+   * Who came lately had no time to be quiet. Of very many contacts only some are followed one by
+   * one: of the others there is no saying that they are quiet.
+   */
+  static long keyPeopleQuiet(Reading reading, Window window) {
+    if (!reading.reported(Reported.STAKEHOLDERS) || !reading.reported(Reported.INTERACTIONS)) {
+      return MISSING;
+    }
+    Register people = reading.matters().stakeholders();
+    DistinctDays contacts = reading.matters().contacts();
+    long quiet = 0;
+    for (int i = 0; i < people.size(); i++) {
+      Register.Item person = people.item(i);
+      quiet +=
+          Stakeholders.isKey(person)
+                  && !reading.within(person.atDay(), window)
+                  && contacts.isCounted(person.hash())
+                  && !contacts.active(person.hash(), window.endAge(), window.startAge())
+              ? 1
+              : 0;
+    }
+    return quiet * THOUSAND;
+  }
+
   static long qbrCompletion(Reading reading, Window window) {
     long held = reading.sum(Counter.QBRS_HELD, window);
     return Reading.share(held, Math.max(held, reading.sum(Counter.QBRS_SCHEDULED, window)));

@@ -3,8 +3,10 @@ package dev.customerhealth.domain.measure;
 import static dev.customerhealth.domain.measure.Reading.MISSING;
 import static dev.customerhealth.domain.measure.Reading.THOUSAND;
 
+import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Counter;
+import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.DistinctDays;
 import dev.customerhealth.domain.account.FeatureSet;
 import dev.customerhealth.domain.account.Register;
@@ -17,7 +19,31 @@ final class UsageMeasures {
   /** Points of a valuable feature, of which another has one. */
   private static final int STICKY_POINTS = 5;
 
+  /** A bit per counter of usage. */
+  static final long USAGE =
+      FactChanges.of(Counter.LOGINS)
+          | FactChanges.of(Counter.SESSIONS)
+          | FactChanges.of(Counter.FEATURE_USES);
+
   private UsageMeasures() {}
+
+  /** What is no usage leaves the silence as it is. */
+  static long daysSilent(Reading reading) {
+    return isReported(reading.facts()) ? daysSilent(reading.facts()) * THOUSAND : MISSING;
+  }
+
+  /** Whether usage of any kind was ever reported. */
+  static boolean isReported(AccountFacts facts) {
+    return facts.reported(Reported.LOGINS)
+        || facts.reported(Reported.SESSIONS)
+        || facts.reported(Reported.FEATURES);
+  }
+
+  /** Days since the last usage; what is not kept any more is as long ago as what is kept. */
+  static int daysSilent(AccountFacts facts) {
+    int last = facts.days().lastWith(USAGE);
+    return last < 0 ? Days.KEPT : facts.day() - facts.days().day(last);
+  }
 
   static long logins(Reading reading, Window window) {
     return reading.reported(Reported.LOGINS)

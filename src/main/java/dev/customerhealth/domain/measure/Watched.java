@@ -25,5 +25,9 @@ enum Watched {
   /** The contract is a day older every day. */
   TENURE,
   /** First value is waited for a day longer every day. */
-  FIRST_VALUE
+  FIRST_VALUE,
+  /** Silence is a day longer every day. */
+  SILENCE,
+  /** Who joined is known for a whole window; who left has left it. */
+  STAKEHOLDERS
 }

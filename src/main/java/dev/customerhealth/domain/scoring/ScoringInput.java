@@ -4,6 +4,7 @@ import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.measure.AnswerAge;
+import dev.customerhealth.domain.measure.AskedMeasures;
 import dev.customerhealth.domain.measure.MeasureReader;
 import dev.customerhealth.domain.measure.MeasureValues;
 import dev.customerhealth.domain.measure.WindowedMeasure;
@@ -44,19 +45,31 @@ public abstract class ScoringInput {
     return false;
   }
 
-  /**
-   * The input of an account on the current day of its facts.
-   *
-   * @param known values read of the account before, from which it is quicker to read on; null when
-   *     there are none
-   */
+  /** The input of an account on the current day of its facts, with what the model looks at. */
   public static ScoringInput of(
       ScoringModel model,
       AccountFacts facts,
       AccountProfile profile,
       Peers peers,
       MeasureValues known) {
-    return new OfAccount(model, facts, profile, peers, known);
+    return of(model, model.measures(), facts, profile, peers, known);
+  }
+
+  /**
+   * The input of an account on the current day of its facts.
+   *
+   * @param asked what is to be read: what the model looks at, and perhaps more behind it
+   * @param known values read of the account before, from which it is quicker to read on; null when
+   *     there are none
+   */
+  public static ScoringInput of(
+      ScoringModel model,
+      AskedMeasures asked,
+      AccountFacts facts,
+      AccountProfile profile,
+      Peers peers,
+      MeasureValues known) {
+    return new OfAccount(model, asked, facts, profile, peers, known);
   }
 
   private static final class OfAccount extends ScoringInput {
@@ -67,6 +80,7 @@ public abstract class ScoringInput {
 
     OfAccount(
         ScoringModel model,
+        AskedMeasures asked,
         AccountFacts facts,
         AccountProfile profile,
         Peers peers,
@@ -75,7 +89,7 @@ public abstract class ScoringInput {
       this.profile = profile;
       this.peers = peers;
       this.values =
-          MeasureReader.read(facts, profile, model.measures(), model.assumedPlanFeatures(), known);
+          MeasureReader.read(facts, profile, asked, model.assumedPlanFeatures(), known);
     }
 
     @Override

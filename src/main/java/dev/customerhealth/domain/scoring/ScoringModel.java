@@ -190,6 +190,15 @@ public final class ScoringModel {
         .orElse(Points.FULL);
   }
 
+  /** Lowest score, in thousandths, of any band with a role or a better one; 100 points when none. */
+  public int lowerBoundOf(BandRole role) {
+    return bands.stream()
+        .filter(band -> !band.role().isWorseThan(role))
+        .mapToInt(Band::lowerBound)
+        .min()
+        .orElse(Points.FULL);
+  }
+
   /** Whether young accounts are spared some measures. */
   public boolean hasGrace() {
     return plan.hasGrace();
@@ -219,6 +228,15 @@ public final class ScoringModel {
    * @param profile who the account is; null when not known
    */
   public int nextDue(AccountFacts facts, AccountProfile profile) {
-    return plan.nextDue(facts, profile);
+    return plan.nextDue(facts, profile, plan.asked());
+  }
+
+  /**
+   * The same, when more than the score matters.
+   *
+   * @param watched the measures that matter, those of the model among them
+   */
+  public int nextDue(AccountFacts facts, AccountProfile profile, AskedMeasures watched) {
+    return plan.nextDue(facts, profile, watched);
   }
 }

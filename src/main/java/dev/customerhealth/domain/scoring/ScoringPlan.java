@@ -179,9 +179,9 @@ final class ScoringPlan {
     return capPlaces[index];
   }
 
-  int nextDue(AccountFacts facts, AccountProfile profile) {
+  int nextDue(AccountFacts facts, AccountProfile profile, AskedMeasures watched) {
     int today = facts.day();
-    int due = DueDays.next(facts, profile, asked);
+    int due = DueDays.next(facts, profile, watched);
     for (int i = 0; i < changingWithTime.size(); i++) {
       WeightedMeasure part = changingWithTime.get(i);
       if (part.graceDays() > 0) {

@@ -18,7 +18,9 @@ class DueDaysTest {
           Measure.TENURE,
           Measure.DAYS_TO_RENEWAL,
           Measure.TIME_TO_FIRST_VALUE,
-          Measure.DAYS_OVERDUE);
+          Measure.DAYS_OVERDUE,
+          Measure.DAYS_SILENT,
+          Measure.WAITING_FOR_VALUE);
   private static final AskedMeasures ALL =
       AskedMeasures.of(
           Measure.all().stream()

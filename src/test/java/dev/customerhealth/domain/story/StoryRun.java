@@ -7,7 +7,6 @@ import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.alerting.AlertState;
-import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.MeasureScore;
 import dev.customerhealth.domain.scoring.Points;
@@ -16,6 +15,7 @@ import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.domain.story.StoryCheck.AlertStep;
 import dev.customerhealth.domain.story.StoryCheck.Row;
 import dev.customerhealth.model.ModelLibrary;
+import dev.customerhealth.model.RuleLibrary;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +35,8 @@ final class StoryRun {
     this.story = story;
     this.policy =
         new HealthPolicy(
-            ModelLibrary.presets().model(story.model()).orElseThrow(), StandardRules.all());
+            ModelLibrary.presets().model(story.model()).orElseThrow(),
+            RuleLibrary.shipped().rules());
     this.fold = new Fold(story.name(), policy);
   }
 

@@ -1,0 +1,208 @@
+package dev.customerhealth.model;
+
+import dev.customerhealth.domain.alerting.AlertCondition;
+import dev.customerhealth.domain.alerting.AllOf;
+import dev.customerhealth.domain.alerting.InBand;
+import dev.customerhealth.domain.alerting.MeasureBeyond;
+import dev.customerhealth.domain.alerting.MeasureBeyond.Compared;
+import dev.customerhealth.domain.alerting.MeasureBeyond.Side;
+import dev.customerhealth.domain.alerting.ScoreBelow;
+import dev.customerhealth.domain.alerting.ScoreDrop;
+import dev.customerhealth.domain.alerting.ZoneEntered;
+import dev.customerhealth.domain.measure.WindowedMeasure;
+import dev.customerhealth.domain.scoring.BandRole;
+import dev.customerhealth.domain.scoring.Points;
+import dev.customerhealth.yaml.Fields;
+import dev.customerhealth.yaml.Problems;
+import dev.customerhealth.yaml.YamlNode;
+import dev.customerhealth.yaml.YamlNode.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads what an alert rule looks at. */
+final class ConditionReader {
+  private static final Set<String> SINGLE =
+      new TreeSet<>(Set.of("score-drop", "band-entered", "band", "score", "measure"));
+  private static final Set<String> ALL =
+      new TreeSet<>(Set.of("score-drop", "band-entered", "band", "score", "measure", "all"));
+
+  private static final double WHOLE = 100;
+  private static final double WIDEST_MARGIN = 50;
+  private static final double USUAL_MARGIN = 2;
+  private static final double THOUSANDTHS = 1000;
+  private static final double LARGEST = 1e12;
+  private static final int LONGEST_LOOK_BACK = 90;
+
+  private final Problems problems;
+
+  ConditionReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The condition of a field; empty, with a problem, when it cannot be used. */
+  Optional<AlertCondition> read(Fields of, String name) {
+    return of.node(name, expected(ALL)).flatMap(node -> read(node, of.path(name), ALL));
+  }
+
+  private static String expected(Set<String> kinds) {
+    return "expected one of " + Fields.words(kinds);
+  }
+
+  private Optional<AlertCondition> read(YamlNode node, String path, Set<String> kinds) {
+    if (!(node instanceof Mapping mapping)) {
+      problems.add(node.place(), path, Fields.textOf(node), expected(kinds));
+      return Optional.empty();
+    }
+    Fields fields = new Fields(mapping, path, problems);
+    List<String> given = mapping.entries().keySet().stream().filter(kinds::contains).toList();
+    kinds.forEach(fields::has);
+    fields.refuseUnknown();
+    if (given.size() != 1) {
+      fields.wrongTogether(given.isEmpty() ? null : String.join(" and ", given), expected(kinds));
+      return Optional.empty();
+    }
+    String kind = given.get(0);
+    if (kind.equals("all")) {
+      return all(fields);
+    }
+    int before = problems.count();
+    Optional<Fields> inner =
+        fields
+            .node(kind, "expected 'name: value' lines")
+            .flatMap(value -> Fields.of(value, fields.path(kind), problems));
+    if (inner.isEmpty()) {
+      return Optional.empty();
+    }
+    AlertCondition condition = single(kind, inner.get(), before);
+    return problems.count() == before ? Optional.ofNullable(condition) : Optional.empty();
+  }
+
+  /** Null when a problem was found since there were so many. */
+  private AlertCondition single(String kind, Fields fields, int before) {
+    return switch (kind) {
+      case "score-drop" -> drop(fields, before);
+      case "band-entered" -> entered(fields, before);
+      case "band" -> band(fields, before);
+      case "score" -> score(fields, before);
+      default -> measure(fields, before);
+    };
+  }
+
+  private Optional<AlertCondition> all(Fields fields) {
+    List<AlertCondition> parts = new ArrayList<>();
+    int before = problems.count();
+    int place = 0;
+    for (YamlNode item : fields.items("all", 2)) {
+      place++;
+      read(item, fields.path("all") + "[" + place + "]", SINGLE).ifPresent(parts::add);
+    }
+    return problems.count() == before ? Optional.of(new AllOf(parts)) : Optional.empty();
+  }
+
+  private AlertCondition drop(Fields fields, int before) {
+    double moreThan = fields.number("more-than", 0, WHOLE);
+    double resolvedAt = fields.number("resolved-at", 0, WHOLE);
+    int days = days(fields, "within");
+    fields.refuseUnknown();
+    if (resolvedAt > moreThan) {
+      fields.wrong(
+          "resolved-at", "expected points at most those of more-than, " + Fields.plain(moreThan));
+    }
+    return problems.count() > before
+        ? null
+        : new ScoreDrop(days, Points.of(moreThan), Points.of(resolvedAt));
+  }
+
+  private int days(Fields fields, String name) {
+    if (!fields.has(name)) {
+      fields.wrong(name, "missing: expected days, for instance 30d");
+      return 1;
+    }
+    return fields.daysOr(name, 1, LONGEST_LOOK_BACK);
+  }
+
+  private AlertCondition entered(Fields fields, int before) {
+    BandRole role = fields.choice("role", BandRole.INTERVENE);
+    double margin = fields.numberOr("exit-margin", USUAL_MARGIN, 0, WIDEST_MARGIN);
+    fields.refuseUnknown();
+    return problems.count() > before ? null : new ZoneEntered(role, Points.of(margin));
+  }
+
+  private AlertCondition band(Fields fields, int before) {
+    boolean atLeast = side(fields);
+    double margin = fields.numberOr("exit-margin", USUAL_MARGIN, 0, WIDEST_MARGIN);
+    fields.refuseUnknown();
+    if (problems.count() > before) {
+      return null;
+    }
+    BandRole role = fields.choice(atLeast ? "at-least" : "at-most", BandRole.GROW);
+    return problems.count() > before ? null : new InBand(role, atLeast, Points.of(margin));
+  }
+
+  /** Whether the bar is below; with a problem when it is not said, or both ways. */
+  private static boolean side(Fields fields) {
+    boolean atLeast = fields.has("at-least");
+    boolean atMost = fields.has("at-most");
+    if (atLeast == atMost) {
+      fields.wrongTogether(null, "expected one of at-least and at-most");
+    }
+    return atLeast;
+  }
+
+  private AlertCondition score(Fields fields, int before) {
+    double below = fields.number("below", 0, WHOLE);
+    double resolvedAt = fields.number("resolved-at", 0, WHOLE);
+    fields.refuseUnknown();
+    if (resolvedAt < below) {
+      fields.wrong(
+          "resolved-at", "expected points of at least those of below, " + Fields.plain(below));
+    }
+    return problems.count() > before
+        ? null
+        : new ScoreBelow(Points.of(below), Points.of(resolvedAt));
+  }
+
+  private AlertCondition measure(Fields fields, int before) {
+    Optional<WindowedMeasure> measure = MeasureNames.read(fields, "measure", "window");
+    Compared compared = fields.choiceOr("compare", Compared.VALUE);
+    boolean compares = compared != Compared.VALUE;
+    if (compares && measure.isPresent() && !measure.get().measure().hasEarlier()) {
+      fields.wrong(
+          "compare",
+          "needs a measure with an earlier window to compare with; "
+              + measure.get().measure().id()
+              + " has none");
+    }
+    boolean atLeast = side(fields);
+    Range range =
+        compares || measure.isEmpty()
+            ? new Range(-LARGEST, LARGEST)
+            : Range.of(measure.get().measure());
+    double bar =
+        fields.has("at-least") == fields.has("at-most")
+            ? Double.NaN
+            : number(fields, atLeast ? "at-least" : "at-most", range);
+    double resolvedAt = number(fields, "resolved-at", range);
+    fields.refuseUnknown();
+    if (atLeast ? resolvedAt >= bar : resolvedAt <= bar) {
+      fields.wrong(
+          "resolved-at", "expected " + (atLeast ? "less" : "more") + " than " + Fields.plain(bar));
+    }
+    return problems.count() > before
+        ? null
+        : new MeasureBeyond(
+            measure.orElseThrow(),
+            compared,
+            atLeast ? Side.AT_LEAST : Side.AT_MOST,
+            Math.round(bar * THOUSANDTHS),
+            Math.round(resolvedAt * THOUSANDTHS));
+  }
+
+  private static double number(Fields fields, String name, Range range) {
+    return fields.number(
+        name, Math.max(range.least(), -LARGEST), Math.min(range.most(), LARGEST));
+  }
+}

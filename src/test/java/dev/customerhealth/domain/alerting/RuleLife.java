@@ -1,0 +1,158 @@
+package dev.customerhealth.domain.alerting;
+
+import dev.customerhealth.domain.Facts;
+import dev.customerhealth.domain.Fold;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.scoring.Component;
+import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.domain.scoring.WeightedMeasure;
+import dev.customerhealth.domain.signal.ProfileSignal;
+import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.domain.signal.TimePassed;
+import dev.customerhealth.testing.Presets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The life of one account that is watched by one rule. Its score is what the CSM says and nothing
+ * else, so every other measure is one the model does not weigh; and it is looked at when it is due,
+ * never otherwise, so what time alone does must be found by the due days.
+ */
+final class RuleLife {
+  static final LocalDate START = LocalDate.of(2026, 4, 1);
+
+  private static final int HOUR = 8;
+  private static final int SENTIMENT_LASTS = 60;
+
+  private final Facts facts = new Facts("acme");
+  private final Fold fold;
+  private double score = 0.7;
+  private int sentimentOn;
+
+  /** Watched by a rule that is on and raises at once. */
+  RuleLife(AlertRule rule) {
+    fold = new Fold("acme", new HealthPolicy(sentimentOnly(), List.of(atOnce(rule))));
+    fold.tell(facts.sentiment(at(0), score));
+  }
+
+  static AlertRule atOnce(AlertRule rule) {
+    return new AlertRule(
+        rule.id(),
+        rule.source(),
+        rule.label(),
+        rule.severity(),
+        true,
+        rule.scope(),
+        rule.minimumCoverage(),
+        AlertTiming.AT_ONCE,
+        rule.condition(),
+        rule.action());
+  }
+
+  /** A score that is the CSM's sentiment, with bands B0. */
+  static ScoringModel sentimentOnly() {
+    return new ScoringModel(
+        "sentiment",
+        1,
+        "Sentiment",
+        0.3,
+        10,
+        List.of(
+            new Component(
+                "relationship",
+                "Relationship",
+                1,
+                List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
+        List.of(),
+        Presets.b0());
+  }
+
+  /** The morning of a day of the story. */
+  static Instant at(int day) {
+    return at(day, HOUR);
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  /** Tells something, at its own time, after everything that was due before. */
+  RuleLife tell(Signal... signals) {
+    for (Signal signal : signals) {
+      looks(signal.occurredAt());
+      fold.tell(signal);
+    }
+    return this;
+  }
+
+  /** The score from a day on, in points. */
+  RuleLife score(int day, double points) {
+    score = points / 100;
+    sentimentOn = day;
+    return tell(facts.sentiment(at(day), score));
+  }
+
+  /** Who the account is: a mature one with ten seats and ten features, two of them valuable. */
+  RuleLife profile(int day, LocalDate contractStart, LocalDate renewal) {
+    return tell(
+        new ProfileSignal(
+            "acme",
+            at(day),
+            "Acme",
+            "mid-market",
+            "DACH",
+            "gold",
+            null,
+            "anna@example.com",
+            contractStart,
+            renewal,
+            10,
+            4_800_000L,
+            "EUR",
+            10,
+            "Logistics",
+            List.of("forecast", "export")));
+  }
+
+  /** Lives until the end of a day; the CSM says from time to time what was said before. */
+  RuleLife until(int day) {
+    while (day - sentimentOn > SENTIMENT_LASTS) {
+      score(sentimentOn + SENTIMENT_LASTS, score * 100);
+    }
+    looks(at(day + 1).minus(Duration.ofHours(HOUR)).minusMillis(1));
+    return this;
+  }
+
+  private void looks(Instant until) {
+    for (Instant due = fold.state().nextDue();
+        due != null && !due.isAfter(until);
+        due = fold.state().nextDue()) {
+      fold.tell(new TimePassed("acme", due));
+    }
+  }
+
+  /** Steps told so far, each with the day of the story. */
+  List<String> told() {
+    List<String> told = new ArrayList<>();
+    for (Alert alert : fold.alerts()) {
+      long day = Duration.between(at(0, 0), alert.at()).toDays();
+      told.add(alert.state() + " on day " + day);
+    }
+    return told;
+  }
+
+  List<Alert> alerts() {
+    return fold.alerts();
+  }
+
+  private static Instant at(int day, int hour) {
+    return Instant.ofEpochMilli(Days.startOf((int) START.toEpochDay() + day))
+        .plus(Duration.ofHours(hour));
+  }
+}

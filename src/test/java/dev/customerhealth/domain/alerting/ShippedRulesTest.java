@@ -1,0 +1,351 @@
+package dev.customerhealth.domain.alerting;
+
+import static dev.customerhealth.domain.alerting.RuleLife.START;
+import static dev.customerhealth.domain.alerting.RuleLife.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.domain.signal.SubscriptionSignal;
+import dev.customerhealth.domain.signal.SuccessSignal;
+import dev.customerhealth.domain.signal.SurveySignal;
+import dev.customerhealth.domain.signal.TicketSignal;
+import dev.customerhealth.model.RuleLibrary;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every shipped rule over an account made by hand: on which day it is raised, and resolved. */
+class ShippedRulesTest {
+  private static final RuleLibrary SHIPPED = RuleLibrary.shipped();
+  private static final LocalDate LONG_AGO = START.minusDays(800);
+  private static final LocalDate FAR = START.plusDays(700);
+
+  /**
+   * What happens to an account, and the days on which a rule says so.
+   *
+   * @param raised day of the story, from 0
+   * @param resolved day of the story
+   */
+  private record Case(int raised, int resolved, Consumer<RuleLife> life) {}
+
+  private static Map<String, Case> cases() {
+    Map<String, Case> cases = new LinkedHashMap<>();
+    cases.put("score-drop-7d", new Case(2, 3, drop()));
+    cases.put("score-drop-30d", new Case(2, 3, drop()));
+    cases.put(
+        "intervention-zone-entered",
+        new Case(2, 4, life -> life.score(2, 59.9).score(3, 61.9).score(4, 62)));
+    cases.put(
+        "escalation-zone-entered",
+        new Case(2, 4, life -> life.score(2, 39.9).score(3, 41.9).score(4, 42)));
+    cases.put("usage-declining", new Case(59, 72, ShippedRulesTest::usesLess));
+    cases.put("usage-silent", new Case(30, 40, life -> logins(life, 0, 1).until(39).tell(login(life, 40))));
+    cases.put(
+        "key-person-left",
+        new Case(
+            5,
+            35,
+            life ->
+                life.tell(
+                        person(life, 0, SuccessSignal.Kind.STAKEHOLDER_JOINED),
+                        life.facts()
+                            .stakeholder(
+                                at(5), SuccessSignal.Kind.STAKEHOLDER_LEFT, "eve", null))
+                    .until(40)));
+    cases.put(
+        "key-person-quiet",
+        new Case(
+            90,
+            95,
+            life ->
+                life.tell(
+                        person(life, 0, SuccessSignal.Kind.STAKEHOLDER_JOINED),
+                        contact(life, 0, "eve"))
+                    .until(94)
+                    .tell(contact(life, 95, "eve"))));
+    cases.put(
+        "milestone-late",
+        new Case(
+            11,
+            20,
+            life ->
+                life.tell(goal(life, 0, SuccessSignal.Kind.GOAL_CREATED, START.plusDays(10)))
+                    .until(19)
+                    .tell(goal(life, 20, SuccessSignal.Kind.GOAL_ACHIEVED, null))));
+    cases.put(
+        "feedback-negative",
+        new Case(5, 35, life -> life.tell(life.facts().nps(at(5), 3)).until(50)));
+    cases.put(
+        "satisfaction-low",
+        new Case(
+            5,
+            6,
+            life ->
+                life.tell(life.facts().csat(at(5), 1))
+                    .tell(times(4, () -> life.facts().csat(at(6), 5)))));
+    cases.put(
+        "effort-high",
+        new Case(
+            5,
+            6,
+            life -> life.tell(effort(life, 5, 1)).tell(times(3, () -> effort(life, 6, 7)))));
+    cases.put(
+        "feedback-worsening",
+        new Case(
+            179,
+            190,
+            life ->
+                life.tell(life.facts().nps(at(0), 10))
+                    .until(20)
+                    .tell(life.facts().nps(at(21), 10))
+                    .until(99)
+                    .tell(life.facts().nps(at(100), 2))
+                    .until(200)));
+    cases.put(
+        "payment-failed",
+        new Case(5, 35, life -> invoice(life, 5, SubscriptionSignal.Kind.INVOICE_FAILED).until(40)));
+    cases.put(
+        "payment-disputed",
+        new Case(
+            5, 35, life -> invoice(life, 5, SubscriptionSignal.Kind.INVOICE_DISPUTED).until(40)));
+    cases.put(
+        "invoice-overdue",
+        new Case(
+            24,
+            30,
+            life ->
+                invoice(
+                    invoice(life, 0, SubscriptionSignal.Kind.INVOICE_ISSUED).until(29),
+                    30,
+                    SubscriptionSignal.Kind.INVOICE_PAID)));
+    cases.put("licences-idle", new Case(1, 2, life -> seats(life, 6, 9)));
+    cases.put(
+        "sponsor-absent",
+        new Case(
+            1,
+            2,
+            life ->
+                life.tell(
+                    life.facts().meeting(at(1), SuccessSignal.SponsorAttendance.ABSENT),
+                    life.facts().meeting(at(2), SuccessSignal.SponsorAttendance.ATTENDED))));
+    cases.put(
+        "first-value-late",
+        new Case(
+            45,
+            50,
+            life ->
+                life.profile(0, START, FAR)
+                    .tell(goal(life, 0, SuccessSignal.Kind.GOAL_CREATED, null))
+                    .until(49)
+                    .tell(goal(life, 50, SuccessSignal.Kind.GOAL_ACHIEVED, null))));
+    cases.put(
+        "contraction",
+        new Case(
+            100,
+            190,
+            life ->
+                life.tell(contract(life, 0, SubscriptionSignal.Kind.NEW, 100_000L))
+                    .until(99)
+                    .tell(contract(life, 100, SubscriptionSignal.Kind.CONTRACTED, 50_000L))
+                    .until(200)));
+    cases.put(
+        "renewal-at-risk",
+        new Case(
+            30,
+            40,
+            life ->
+                life.profile(0, LONG_AGO, START.plusDays(120))
+                    .score(1, 50)
+                    .until(39)
+                    .score(40, 65)));
+    cases.put(
+        "single-threaded",
+        new Case(
+            1,
+            2,
+            life ->
+                life.profile(0, LONG_AGO, FAR)
+                    .tell(contact(life, 1, "eve"), contact(life, 2, "kim", "lee"))));
+    cases.put(
+        "support-surge",
+        new Case(
+            90,
+            120,
+            life ->
+                life.tell(life.facts().opened(at(10), Double.NaN))
+                    .until(39)
+                    .tell(life.facts().opened(at(40), Double.NaN))
+                    .until(89)
+                    .tell(times(6, () -> life.facts().opened(at(90), Double.NaN)))
+                    .until(130)));
+    cases.put(
+        "critical-escalation-open",
+        new Case(
+            5,
+            7,
+            life ->
+                life.tell(
+                    ticket(life, 4, TicketSignal.Step.OPENED),
+                    ticket(life, 5, TicketSignal.Step.ESCALATED),
+                    ticket(life, 7, TicketSignal.Step.RESOLVED))));
+    cases.put(
+        "tickets-reopened",
+        new Case(
+            6,
+            36,
+            life ->
+                life.tell(
+                        ticket(life, 4, TicketSignal.Step.REOPENED),
+                        ticket(life, 6, TicketSignal.Step.REOPENED))
+                    .until(40)));
+    cases.put(
+        "expansion-seats", new Case(2, 32, life -> seats(life.score(1, 90), 0, 9).until(40)));
+    cases.put(
+        "expansion-features",
+        new Case(
+            2,
+            3,
+            life ->
+                life.profile(0, LONG_AGO, FAR)
+                    .score(1, 90)
+                    .tell(life.facts().used(at(2), "ann", "search", 1))
+                    .tell(
+                        life.facts().used(at(3), "ann", "forecast", 1),
+                        life.facts().used(at(3), "ann", "export", 1))));
+    return cases;
+  }
+
+  private static Consumer<RuleLife> drop() {
+    return life -> life.score(1, 90).score(2, 69.9).score(3, 80);
+  }
+
+  private static Signal login(RuleLife life, int day) {
+    return life.facts().login(at(day), "ann");
+  }
+
+  private static RuleLife logins(RuleLife life, int from, int to) {
+    for (int day = from; day < to; day++) {
+      life.tell(login(life, day));
+    }
+    return life;
+  }
+
+  /** Ten logins a day for a month, three a day for the next, then ten again. */
+  private static void usesLess(RuleLife life) {
+    for (int day = 0; day < 90; day++) {
+      int logins = day >= 30 && day < 60 ? 3 : 10;
+      int today = day;
+      life.tell(times(logins, () -> login(life, today)));
+    }
+  }
+
+  /** So many of ten seats active on day 1, and another so many on day 2. */
+  private static RuleLife seats(RuleLife life, int first, int second) {
+    life.profile(0, LONG_AGO, FAR);
+    for (int user = 0; user < first; user++) {
+      life.tell(life.facts().login(at(1), "user-" + user));
+    }
+    for (int user = 0; user < second; user++) {
+      life.tell(life.facts().login(at(2), "user-" + user));
+    }
+    return life;
+  }
+
+  private static SuccessSignal person(RuleLife life, int day, SuccessSignal.Kind kind) {
+    return life.facts().stakeholder(at(day), kind, "eve", SuccessSignal.Role.SPONSOR);
+  }
+
+  private static SuccessSignal contact(RuleLife life, int day, String... people) {
+    return life.facts()
+        .contact(
+            at(day), SuccessSignal.Kind.MEETING, SuccessSignal.Side.CUSTOMER, null, people);
+  }
+
+  private static SuccessSignal goal(
+      RuleLife life, int day, SuccessSignal.Kind kind, LocalDate due) {
+    return life.facts()
+        .goal(at(day), kind, "go-live", SuccessSignal.GoalKind.VALUE_MILESTONE, due, null);
+  }
+
+  private static SurveySignal effort(RuleLife life, int day, double ease) {
+    return life.facts().survey(at(day), SurveySignal.Kind.CES, ease, 1, 7);
+  }
+
+  private static RuleLife invoice(RuleLife life, int day, SubscriptionSignal.Kind kind) {
+    return life.tell(life.facts().invoice(at(day), kind, "i-1", START.plusDays(10)));
+  }
+
+  private static SubscriptionSignal contract(
+      RuleLife life, int day, SubscriptionSignal.Kind kind, long mrrMinor) {
+    return life.facts().contract(at(day), kind, mrrMinor, FAR);
+  }
+
+  private static TicketSignal ticket(RuleLife life, int day, TicketSignal.Step step) {
+    return life.facts()
+        .ticket(at(day), step, "t-1", TicketSignal.Priority.URGENT, null, -1);
+  }
+
+  private static Signal[] times(
+      int count, Supplier<Signal> of) {
+    return Stream.generate(of)
+        .limit(count)
+        .toArray(Signal[]::new);
+  }
+
+  static List<String> ids() {
+    return List.copyOf(cases().keySet());
+  }
+
+  @Test
+  void every_shipped_rule_has_a_case() {
+    assertThat(SHIPPED.rules()).extracting(AlertRule::id).containsExactlyInAnyOrderElementsOf(ids());
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void it_is_raised_and_resolved_on_the_day_worked_out_by_hand(String id) {
+    Case example = cases().get(id);
+    RuleLife life = new RuleLife(SHIPPED.rule(id).orElseThrow());
+
+    example.life().accept(life);
+
+    assertThat(life.told())
+        .containsExactly(
+            "RAISED on day " + example.raised(), "RESOLVED on day " + example.resolved());
+    assertThat(life.alerts().get(0).ruleId()).isEqualTo(id);
+  }
+
+  @Test
+  void the_rules_of_the_score_are_as_before_they_were_data() {
+    for (AlertRule rule : StandardRules.all()) {
+      AlertRule shipped = SHIPPED.rule(rule.id()).orElseThrow();
+      assertThat(shipped).isEqualTo(rule);
+    }
+    assertThat(SHIPPED.rules().subList(0, 4)).isEqualTo(StandardRules.all());
+  }
+
+  @Test
+  void those_that_are_on_are_few_and_known() {
+    assertThat(SHIPPED.rules().stream().filter(AlertRule::enabled).map(AlertRule::id))
+        .containsExactly(
+            "score-drop-7d",
+            "score-drop-30d",
+            "intervention-zone-entered",
+            "escalation-zone-entered",
+            "usage-silent",
+            "key-person-left",
+            "feedback-negative",
+            "invoice-overdue",
+            "payment-disputed",
+            "contraction",
+            "renewal-at-risk",
+            "critical-escalation-open");
+  }
+}
