@@ -3,6 +3,7 @@ package dev.customerhealth.domain;
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.ScoreCloses.Period;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.alerting.RuleMeasures;
@@ -24,6 +25,7 @@ public final class HealthPolicy {
   private final List<AlertRule> rules;
   private final RuleMeasures[] measures;
   private final int longestLookBack;
+  private final List<AlertRule> closing;
 
   /**
    * A policy.
@@ -41,10 +43,36 @@ public final class HealthPolicy {
         models.models().stream()
             .map(model -> RuleMeasures.of(model, this.rules))
             .toArray(RuleMeasures[]::new);
+    this.closing =
+        this.rules.stream()
+            .filter(
+                rule ->
+                    rule.condition().closes(Period.WEEKLY) > 0
+                        || rule.condition().closes(Period.MONTHLY) > 0)
+            .toList();
     this.longestLookBack =
         Math.max(
             1,
             this.rules.stream().mapToInt(rule -> rule.condition().windowDays()).max().orElse(1));
+  }
+
+  /**
+   * How many closes of a period are to be kept of an account: as many as any rule looks at that is
+   * about it.
+   */
+  int closesKept(Period period, AccountProfile profile, int day, ScoringModel model) {
+    int kept = 0;
+    for (AlertRule rule : closing) {
+      if (rule.scope().covers(profile, day, model)) {
+        kept = Math.max(kept, rule.condition().closes(period));
+      }
+    }
+    return kept;
+  }
+
+  /** Whether any rule looks at closes. */
+  boolean looksAtCloses() {
+    return !closing.isEmpty();
   }
 
   /** One model for all accounts, and nothing known of peers. */

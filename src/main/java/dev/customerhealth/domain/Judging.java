@@ -6,6 +6,7 @@ import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Judgement;
 import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.account.MeasurePoints;
+import dev.customerhealth.domain.account.ScoreCloses;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.AlertRound;
@@ -81,6 +82,11 @@ final class Judging {
     if (sheet.scored()) {
       highs = highs.with(today, sheet.points(), oldestHigh(today));
     }
+    ScoreCloses closes =
+        policy.looksAtCloses()
+            ? new Closing(before, sheet, rule.model(), policy)
+                .until(today, modelChanged || graceChangedBySignal())
+            : ScoreCloses.NONE;
     AlertRound alerts =
         sheet.scored()
             ? AlertRound.judge(
@@ -95,6 +101,7 @@ final class Judging {
                     sheet,
                     told,
                     highs,
+                    closes,
                     settling),
                 before.judgement(),
                 this::healthScore)
@@ -114,7 +121,8 @@ final class Judging {
                 alerts.memories(),
                 Days.earlier(
                     policy.nextLook(rule.model(), learned.facts(), learned.profile()),
-                    alerts.dueDay())),
+                    alerts.dueDay()),
+                closes),
             learned.overriding());
     return new Assessment(
         after, Outcome.SCORED, change, alerts.steps(), learned.decisions(), after.nextDue(), sheet);

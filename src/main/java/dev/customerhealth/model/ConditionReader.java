@@ -1,7 +1,10 @@
 package dev.customerhealth.model;
 
+import dev.customerhealth.domain.account.ScoreCloses.Period;
 import dev.customerhealth.domain.alerting.AlertCondition;
 import dev.customerhealth.domain.alerting.AllOf;
+import dev.customerhealth.domain.alerting.ComponentDrop;
+import dev.customerhealth.domain.alerting.Decline;
 import dev.customerhealth.domain.alerting.InBand;
 import dev.customerhealth.domain.alerting.MeasureBeyond;
 import dev.customerhealth.domain.alerting.MeasureBeyond.Compared;
@@ -21,13 +24,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads what an alert rule looks at. */
 final class ConditionReader {
   private static final Set<String> SINGLE =
-      new TreeSet<>(Set.of("score-drop", "band-entered", "band", "score", "measure"));
+      new TreeSet<>(Set.of("score-drop", "band-entered", "band", "score", "measure", "decline", "component-drop"));
   private static final Set<String> ALL =
-      new TreeSet<>(Set.of("score-drop", "band-entered", "band", "score", "measure", "all"));
+      new TreeSet<>(Set.of(
+              "score-drop",
+              "band-entered",
+              "band",
+              "score",
+              "measure",
+              "decline",
+              "component-drop",
+              "all"));
 
   private static final double WHOLE = 100;
   private static final double WIDEST_MARGIN = 50;
@@ -35,6 +47,9 @@ final class ConditionReader {
   private static final double THOUSANDTHS = 1000;
   private static final double LARGEST = 1e12;
   private static final int LONGEST_LOOK_BACK = 90;
+  private static final int DAYS_OF_WEEK = 7;
+  private static final double LEAST_STEP = 0.1;
+  private static final Pattern COMPONENT = Pattern.compile(".*\\S.*");
 
   private final Problems problems;
 
@@ -87,6 +102,8 @@ final class ConditionReader {
       case "band-entered" -> entered(fields, before);
       case "band" -> band(fields, before);
       case "score" -> score(fields, before);
+      case "decline" -> decline(fields, before);
+      case "component-drop" -> component(fields, before);
       default -> measure(fields, before);
     };
   }
@@ -163,6 +180,41 @@ final class ConditionReader {
     return problems.count() > before
         ? null
         : new ScoreBelow(Points.of(below), Points.of(resolvedAt));
+  }
+
+  private AlertCondition decline(Fields fields, int before) {
+    Period period = fields.choice("closes", Period.MONTHLY);
+    int inARow = fields.integer("in-a-row", 1, Decline.MOST_IN_A_ROW);
+    double step = fields.number("at-least", LEAST_STEP, WHOLE);
+    double resolvedAt = fields.number("resolved-at", 0, WHOLE);
+    fields.refuseUnknown();
+    if (resolvedAt >= step) {
+      fields.wrong("resolved-at", "expected less than " + Fields.plain(step));
+    }
+    return problems.count() > before
+        ? null
+        : new Decline(period, inARow, Points.of(step), Points.of(resolvedAt));
+  }
+
+  private AlertCondition component(Fields fields, int before) {
+    String component =
+        fields.textOr("component", null, COMPONENT, "expected the id of a component");
+    int days = days(fields, "within");
+    if (days < DAYS_OF_WEEK && problems.count() == before) {
+      fields.wrong("within", "expected at least 7d: compared is with the ends of weeks");
+    }
+    double moreThan = fields.number("more-than", 0, WHOLE);
+    double resolvedAt = fields.number("resolved-at", 0, WHOLE);
+    double hiddenBy = fields.number("score-lost-at-most", 0, WHOLE);
+    fields.refuseUnknown();
+    if (resolvedAt > moreThan) {
+      fields.wrong(
+          "resolved-at", "expected points at most those of more-than, " + Fields.plain(moreThan));
+    }
+    return problems.count() > before
+        ? null
+        : new ComponentDrop(
+            component, days, Points.of(moreThan), Points.of(resolvedAt), Points.of(hiddenBy));
   }
 
   private AlertCondition measure(Fields fields, int before) {

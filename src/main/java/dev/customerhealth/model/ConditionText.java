@@ -2,6 +2,8 @@ package dev.customerhealth.model;
 
 import dev.customerhealth.domain.alerting.AlertCondition;
 import dev.customerhealth.domain.alerting.AllOf;
+import dev.customerhealth.domain.alerting.ComponentDrop;
+import dev.customerhealth.domain.alerting.Decline;
 import dev.customerhealth.domain.alerting.InBand;
 import dev.customerhealth.domain.alerting.MeasureBeyond;
 import dev.customerhealth.domain.alerting.MeasureBeyond.Compared;
@@ -44,6 +46,23 @@ public final class ConditionText {
           + (measure.side() == Side.AT_LEAST ? " is at least " : " is at most ")
           + value(measure.raiseAt(), measure);
     }
+    if (condition instanceof Decline decline) {
+      return decline.inARow()
+          + " "
+          + Fields.word(decline.period())
+          + " closes in a row, each lower by at least "
+          + points(decline.step());
+    }
+    if (condition instanceof ComponentDrop drop) {
+      return (drop.component() == null ? "a component" : drop.component())
+          + " is more than "
+          + points(drop.raiseAbove())
+          + " points under the end of a week within "
+          + drop.withinDays()
+          + " days, the score "
+          + points(drop.hiddenBy())
+          + " at most";
+    }
     return ((AllOf) condition)
         .parts().stream().map(ConditionText::raised).collect(Collectors.joining(", and "));
   }
@@ -65,6 +84,12 @@ public final class ConditionText {
     if (condition instanceof MeasureBeyond measure) {
       return value(measure.resolveAt(), measure)
           + (measure.side() == Side.AT_LEAST ? " or less" : " or more");
+    }
+    if (condition instanceof Decline decline) {
+      return "a close lower by " + points(decline.resolveAt()) + " or less, or not lower";
+    }
+    if (condition instanceof ComponentDrop drop) {
+      return points(drop.resolveAt()) + " points or less under it";
     }
     return ((AllOf) condition)
         .parts().stream().map(ConditionText::resolved).collect(Collectors.joining(", or "));

@@ -3,6 +3,7 @@ package dev.customerhealth.publication;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.alerting.AlertState;
+import dev.customerhealth.domain.alerting.Decline;
 import dev.customerhealth.domain.alerting.Finding;
 import dev.customerhealth.domain.alerting.ScoreDrop;
 import dev.customerhealth.domain.alerting.ZoneEntered;
@@ -41,6 +42,9 @@ final class AlertSummary {
     }
     if (alert.condition() instanceof ZoneEntered) {
       return zone(account, alert);
+    }
+    if (alert.condition() instanceof Decline) {
+      return account + ": " + alert.label() + movement(alert);
     }
     String numbers =
         alert.findings().stream().map(AlertSummary::number).collect(Collectors.joining("; "));

@@ -26,11 +26,15 @@ public final class AccountStateCodec {
   /** Set only where a rule chose the model, or the score compared with peers. */
   private static final int HAS_MAKER = 8;
 
+  /** Set only where a rule looks at how past weeks or months ended. */
+  private static final int HAS_CLOSES = 16;
+
   /** Encodes an account; the account id is the key and is not repeated. */
   public byte[] encode(AccountState state) {
     ByteWriter out = new ByteWriter();
     out.oneByte(VERSION);
     boolean lived = state.asOfMillis() != AccountState.NEVER;
+    boolean closes = !state.judgement().closes().isEmpty();
     boolean overriding = !state.overriding().equals(Overriding.NONE);
     ToldScore told = state.judgement().told();
     boolean maker = told.peersVersion() != 0 || told.modelRule() != null;
@@ -38,7 +42,8 @@ public final class AccountStateCodec {
         (lived ? HAS_TIME : 0)
             | (state.profile() != null ? HAS_PROFILE : 0)
             | (overriding ? HAS_OVERRIDING : 0)
-            | (maker ? HAS_MAKER : 0));
+            | (maker ? HAS_MAKER : 0)
+            | (closes ? HAS_CLOSES : 0));
     if (lived) {
       long asOf = state.asOfMillis();
       out.zigzag(asOf);
@@ -54,6 +59,9 @@ public final class AccountStateCodec {
       if (maker) {
         out.varint(told.peersVersion());
         KnownNames.write(out, told.modelRule());
+      }
+      if (closes) {
+        ClosesSection.write(out, state.judgement().closes(), Days.of(asOf));
       }
     }
     return out.toBytes();
@@ -88,6 +96,9 @@ public final class AccountStateCodec {
     if ((has & HAS_MAKER) != 0) {
       int peersVersion = in.upTo(Integer.MAX_VALUE, "a version of a table of peers");
       judgement = judgement.withTold(judgement.told().madeBy(peersVersion, KnownNames.read(in)));
+    }
+    if ((has & HAS_CLOSES) != 0) {
+      judgement = judgement.with(ClosesSection.read(in, Days.of(asOf)));
     }
     in.end();
     return new AccountState(accountId, asOf, profile, facts, recentEvents, judgement, overriding);

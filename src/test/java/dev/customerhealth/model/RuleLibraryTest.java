@@ -14,10 +14,13 @@ import com.networknt.schema.ValidationMessage;
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.domain.account.Lifecycle.Stage;
+import dev.customerhealth.domain.account.ScoreCloses.Period;
 import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.alerting.AlertScope;
 import dev.customerhealth.domain.alerting.AlertTiming;
 import dev.customerhealth.domain.alerting.AllOf;
+import dev.customerhealth.domain.alerting.ComponentDrop;
+import dev.customerhealth.domain.alerting.Decline;
 import dev.customerhealth.domain.alerting.InBand;
 import dev.customerhealth.domain.alerting.MeasureBeyond;
 import dev.customerhealth.domain.alerting.MeasureBeyond.Compared;
@@ -66,7 +69,7 @@ class RuleLibraryTest {
     RuleLibrary library = load(RuleMistakes.SOUND);
 
     assertThat(library.version()).isEqualTo(3);
-    assertThat(library.rules()).hasSize(4);
+    assertThat(library.rules()).hasSize(6);
     assertThat(library.rules().get(0))
         .isEqualTo(
             new AlertRule(
@@ -92,6 +95,8 @@ class RuleLibraryTest {
         .contains(
             new ScoreDrop(14, 30_000, 10_000),
             new ZoneEntered(BandRole.ESCALATE, 2_000),
+            new Decline(Period.WEEKLY, 4, 1_500, 500),
+            new ComponentDrop("usage", 28, 30_000, 5_000, 3_000),
             new AllOf(
                 List.of(
                     new ScoreBelow(50_000, 55_000),
@@ -222,8 +227,8 @@ class RuleLibraryTest {
   void every_alert_of_the_domain_reference_is_shipped() {
     assertThat(RuleLibrary.shipped().rules().stream().map(AlertRule::source).distinct())
         .contains(
-            "R46", "R47", "R48", "R50a", "R50b", "R50c", "R50d", "R50e", "R50f", "R50g", "R50h",
-            "R50i", "R50j", "R50k", "R50l", "R50n");
+            "R46", "R47", "R48", "R49", "R50a", "R50b", "R50c", "R50d", "R50e", "R50f", "R50g", "R50h",
+            "R50i", "R50j", "R50k", "R50l", "R50m", "R50n");
   }
 
   @Test

@@ -45,6 +45,16 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
               - score: {below: 50, resolved-at: 55}
               - measure: {measure: tickets-opened, compare: percent, at-least: 50, resolved-at: 20}
               - band: {at-most: intervene, exit-margin: 3}
+        - id: sinking
+          label: Sinking
+          severity: info
+          when:
+            decline: {closes: weekly, in-a-row: 4, at-least: 1.5, resolved-at: 0.5}
+        - id: part
+          label: A part
+          severity: info
+          when:
+            component-drop: {component: usage, within: 28d, more-than: 30, resolved-at: 5, score-lost-at-most: 3}
         - id: entered
           label: Entered
           severity: info
@@ -108,15 +118,15 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "when:\n      score: {below: 5, resolved-at: 6}\n      score-drop:",
             true,
             "21: rules[big-drop].when: 'score and score-drop': expected one of all, band,"
-                + " band-entered, measure, score, score-drop"),
+                + " band-entered, component-drop, decline, measure, score, score-drop"),
         of(
             "unknown condition",
             "score-drop: {",
             "score-fall: {",
             true,
             "21: rules[big-drop].when.score-fall: no such field",
-            "21: rules[big-drop].when: expected one of all, band, band-entered, measure, score,"
-                + " score-drop"),
+            "21: rules[big-drop].when: expected one of all, band, band-entered, component-drop,"
+                + " decline, measure, score, score-drop"),
         of(
             "drop that resolves deeper than it raises",
             "more-than: 30, resolved-at: 10",
@@ -210,6 +220,25 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             true,
             "10: " + few + ".minimum-coverage: '0.5': expected a whole number of percent from 0% to"
                 + " 100%, for instance 30%"),
+        of(
+            "decline that resolves at once",
+            "at-least: 1.5, resolved-at: 0.5",
+            "at-least: 1.5, resolved-at: 2",
+            false,
+            "35: rules[sinking].when.decline.resolved-at: '2': expected less than 1.5"),
+        of(
+            "closes of the year",
+            "closes: weekly",
+            "closes: yearly",
+            true,
+            "35: rules[sinking].when.decline.closes: 'yearly': expected weekly or monthly"),
+        of(
+            "part within days",
+            "within: 28d",
+            "within: 5d",
+            false,
+            "40: rules[part].when.component-drop.within: '5d': expected at least 7d: compared is with"
+                + " the ends of weeks"),
         of(
             "extends something else",
             "version: 3",

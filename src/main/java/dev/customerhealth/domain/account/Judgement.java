@@ -11,13 +11,31 @@ import java.util.List;
  * @param alerts rules ever raised, ordered by rule id
  * @param dueDay earliest day on which time alone can change something; {@link Days#NONE} when it
  *     never will
+ * @param closes how past weeks and months ended, all under the model of the told score; none unless
+ *     a rule asks
  */
 public record Judgement(
-    ToldScore told, int firstScoredDay, ScoreHighs highs, List<AlertMemory> alerts, int dueDay) {
+    ToldScore told,
+    int firstScoredDay,
+    ScoreHighs highs,
+    List<AlertMemory> alerts,
+    int dueDay,
+    ScoreCloses closes) {
 
   /** Nothing was judged yet. */
   public static final Judgement NONE =
       new Judgement(ToldScore.NOTHING, Days.NONE, ScoreHighs.NONE, List.of(), Days.NONE);
+
+  /** Without closes. */
+  public Judgement(
+      ToldScore told, int firstScoredDay, ScoreHighs highs, List<AlertMemory> alerts, int dueDay) {
+    this(told, firstScoredDay, highs, alerts, dueDay, ScoreCloses.NONE);
+  }
+
+  /** The same with closes. */
+  public Judgement with(ScoreCloses other) {
+    return new Judgement(told, firstScoredDay, highs, alerts, dueDay, other);
+  }
 
   public Judgement {
     alerts = List.copyOf(alerts);
@@ -25,7 +43,7 @@ public record Judgement(
 
   /** The same with another score told. */
   public Judgement withTold(ToldScore other) {
-    return new Judgement(other, firstScoredDay, highs, alerts, dueDay);
+    return new Judgement(other, firstScoredDay, highs, alerts, dueDay, closes);
   }
 
   /** What is remembered of a rule; null when it was never raised. */

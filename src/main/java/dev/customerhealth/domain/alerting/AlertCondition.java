@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.alerting;
 
+import dev.customerhealth.domain.account.ScoreCloses.Period;
 import java.util.List;
 
 /**
@@ -9,11 +10,16 @@ import java.util.List;
  * <p>Conditions are pure questions about one moment: they know nothing of what is open, waits to be
  * confirmed or is to be left in peace.
  */
-public sealed interface AlertCondition permits ScoreDrop, ZoneEntered, ScoreBelow, InBand, MeasureBeyond, AllOf {
+public sealed interface AlertCondition permits ScoreDrop, ZoneEntered, ScoreBelow, InBand, MeasureBeyond, Decline, ComponentDrop, AllOf {
 
   /** The measures it looks at; none when it looks at the score alone. */
   default List<MeasureBeyond> measures() {
     return List.of();
+  }
+
+  /** How many closes of a period it looks back on. */
+  default int closes(Period period) {
+    return 0;
   }
 
   /** Days of scores it looks back on; 0 when it looks at none but the present. */

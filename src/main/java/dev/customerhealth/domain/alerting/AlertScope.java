@@ -2,6 +2,7 @@ package dev.customerhealth.domain.alerting;
 
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.scoring.ScoringModel;
 import java.util.List;
 
 /**
@@ -30,12 +31,21 @@ public record AlertScope(
   }
 
   /** Whether it is about the account of a situation. */
-  public boolean covers(Situation situation) {
-    AccountProfile profile = situation.profile();
+  boolean covers(Situation situation) {
+    return isAll() || covers(situation.profile(), situation.day(), situation.model());
+  }
+
+  /**
+   * Whether it is about an account on a day.
+   *
+   * @param profile who the account is; null when not known
+   * @param model scores it
+   */
+  public boolean covers(AccountProfile profile, int day, ScoringModel model) {
     return (segments.isEmpty() || among(segments, profile == null ? null : profile.segment()))
         && (tiers.isEmpty() || among(tiers, profile == null ? null : profile.tier()))
-        && (stages.isEmpty() || inStage(profile, situation.day()))
-        && (models.isEmpty() || models.contains(situation.model().id()));
+        && (stages.isEmpty() || inStage(profile, day))
+        && (models.isEmpty() || models.contains(model.id()));
   }
 
   /** Whether time alone may change whom it is about. */

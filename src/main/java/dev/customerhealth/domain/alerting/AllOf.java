@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.alerting;
 
 import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.ScoreCloses.Period;
 import java.util.List;
 
 /**
@@ -22,6 +23,11 @@ public record AllOf(List<AlertCondition> parts) implements AlertCondition {
   @Override
   public List<MeasureBeyond> measures() {
     return parts.stream().flatMap(part -> part.measures().stream()).toList();
+  }
+
+  @Override
+  public int closes(Period period) {
+    return parts.stream().mapToInt(part -> part.closes(period)).max().orElse(0);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.customerhealth.domain.alerting;
 
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.ScoreCloses;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.scoring.BandRole;
@@ -20,6 +21,7 @@ import dev.customerhealth.domain.scoring.ScoringModel;
  * @param sheet the score now; rules are only asked when there is one
  * @param told the score last told, before this judgement
  * @param highs daily highs, the score now included
+ * @param closes how past weeks and months ended, as many as rules look at
  * @param settling whether the score moves because of what we know or how we judge, and not because
  *     of the customer: on the day of the first score, while its facts come in one by one, and when
  *     the score last told was another model's. Nothing is raised then
@@ -34,6 +36,7 @@ public record Situation(
     ScoreSheet sheet,
     ToldScore told,
     ScoreHighs highs,
+    ScoreCloses closes,
     boolean settling) {
 
   /** The score last told. */

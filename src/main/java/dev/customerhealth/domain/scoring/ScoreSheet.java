@@ -111,6 +111,26 @@ public final class ScoreSheet {
   }
 
   /**
+   * The score of each component, in the order of the model, in thousandths of a point; -1 without
+   * data.
+   */
+  public int[] componentScores() {
+    double[] points = new double[plan.components()];
+    double[] weights = new double[points.length];
+    for (int i = 0; i < effectiveWeights.length; i++) {
+      if (effectiveWeights[i] > 0) {
+        points[plan.componentOf(i)] += effectiveWeights[i] * scores[i];
+        weights[plan.componentOf(i)] += effectiveWeights[i];
+      }
+    }
+    int[] components = new int[points.length];
+    for (int c = 0; c < components.length; c++) {
+      components[c] = weights[c] > 0 ? Points.of(points[c] / weights[c]) : -1;
+    }
+    return components;
+  }
+
+  /**
    * Whether this score asks other questions than one of the same account at another age: a grace
    * period ended between the two and its measure has points now, or began. The two are then not to
    * be compared, because it is we who changed and not the customer.

@@ -37,7 +37,12 @@ final class RuleLife {
 
   /** Watched by a rule that is on and raises at once. */
   RuleLife(AlertRule rule) {
-    fold = new Fold("acme", new HealthPolicy(sentimentOnly(), List.of(atOnce(rule))));
+    this(rule, sentimentOnly());
+  }
+
+  /** The same, scored by another model. */
+  RuleLife(AlertRule rule, ScoringModel model) {
+    fold = new Fold("acme", new HealthPolicy(model, List.of(atOnce(rule))));
     fold.tell(facts.sentiment(at(0), score));
   }
 
@@ -57,20 +62,23 @@ final class RuleLife {
 
   /** A score that is the CSM's sentiment, with bands B0. */
   static ScoringModel sentimentOnly() {
+    return model(part("relationship", 1, Measure.CSM_SENTIMENT));
+  }
+
+  /** Four parts of sentiment, and one of satisfaction. */
+  static ScoringModel sentimentAndSatisfaction() {
+    return model(
+        part("relationship", 4, Measure.CSM_SENTIMENT), part("satisfaction", 1, Measure.CSAT));
+  }
+
+  private static ScoringModel model(Component... components) {
     return new ScoringModel(
-        "sentiment",
-        1,
-        "Sentiment",
-        0.3,
-        10,
-        List.of(
-            new Component(
-                "relationship",
-                "Relationship",
-                1,
-                List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
-        List.of(),
-        Presets.b0());
+        "parts", 1, "Parts", 0.3, 10, List.of(components), List.of(), Presets.b0());
+  }
+
+  private static Component part(String id, double weight, Measure measure) {
+    return new Component(
+        id, id, weight, List.of(new WeightedMeasure(measure, 1, new Linear(0, 100))));
   }
 
   /** The morning of a day of the story. */

@@ -4,6 +4,7 @@ import static dev.customerhealth.domain.alerting.RuleLife.START;
 import static dev.customerhealth.domain.alerting.RuleLife.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
@@ -33,7 +34,12 @@ class ShippedRulesTest {
    * @param raised day of the story, from 0
    * @param resolved day of the story
    */
-  private record Case(int raised, int resolved, Consumer<RuleLife> life) {}
+  private record Case(
+      int raised, int resolved, Supplier<ScoringModel> model, Consumer<RuleLife> life) {
+    Case(int raised, int resolved, Consumer<RuleLife> life) {
+      this(raised, resolved, RuleLife::sentimentOnly, life);
+    }
+  }
 
   private static Map<String, Case> cases() {
     Map<String, Case> cases = new LinkedHashMap<>();
@@ -45,6 +51,31 @@ class ShippedRulesTest {
     cases.put(
         "escalation-zone-entered",
         new Case(2, 4, life -> life.score(2, 39.9).score(3, 41.9).score(4, 42)));
+    // April closes at 70, May at 66, June at 62, July at 58: known on 1 August; August at 59.
+    cases.put(
+        "score-declining",
+        new Case(
+            122,
+            153,
+            life ->
+                life.score(35, 66)
+                    .score(65, 62)
+                    .score(95, 58)
+                    .until(129)
+                    .score(130, 59)
+                    .until(160)));
+    // The week ends on day 4 with 70 and 100, together 76; on day 6 it is 100 and 25, together 85.
+    cases.put(
+        "component-drop",
+        new Case(
+            6,
+            8,
+            RuleLife::sentimentAndSatisfaction,
+            life ->
+                life.tell(life.facts().csat(at(1), 5))
+                    .score(6, 100)
+                    .tell(times(3, () -> life.facts().csat(at(6), 1)))
+                    .tell(times(40, () -> life.facts().csat(at(8), 5)))));
     cases.put("usage-declining", new Case(59, 72, ShippedRulesTest::usesLess));
     cases.put("usage-silent", new Case(30, 40, life -> logins(life, 0, 1).until(39).tell(login(life, 40))));
     cases.put(
@@ -312,7 +343,7 @@ class ShippedRulesTest {
   @MethodSource("ids")
   void it_is_raised_and_resolved_on_the_day_worked_out_by_hand(String id) {
     Case example = cases().get(id);
-    RuleLife life = new RuleLife(SHIPPED.rule(id).orElseThrow());
+    RuleLife life = new RuleLife(SHIPPED.rule(id).orElseThrow(), example.model().get());
 
     example.life().accept(life);
 
