@@ -35,8 +35,7 @@ final class RulesShowCommand implements Callable<Integer> {
     Optional<AlertRule> rule = library.rule(id);
     if (rule.isEmpty()) {
       List<String> ids = library.rules().stream().map(AlertRule::id).toList();
-      String hint =
-          NearestName.of(id, ids).map(near -> "; did you mean " + near + "?").orElse("");
+      String hint = NearestName.of(id, ids).map(near -> "; did you mean " + near + "?").orElse("");
       throw new ParameterException(
           spec.commandLine(), "no rule " + id + " among " + String.join(", ", ids) + hint);
     }

@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * Which scoring models there are beside the shipped ones, who is scored by which, and the alert
- * rules. The names of
- * models are not checked here: that takes the models.
+ * rules. The names of models are not checked here: that takes the models.
  *
  * @param files model files, absolute, in order
  * @param defaultModel id of the model of accounts that meet no rule

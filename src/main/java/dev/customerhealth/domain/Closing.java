@@ -74,8 +74,7 @@ final class Closing {
       ScoreSheet then = policy.score(model, facts.advancedTo(end), profile);
       if (then.scored() && isComparable(end)) {
         closes.add(
-            new Close(
-                end, then.score(), Arrays.stream(then.componentScores()).boxed().toList()));
+            new Close(end, then.score(), Arrays.stream(then.componentScores()).boxed().toList()));
       } else {
         closes.clear();
       }

@@ -52,8 +52,7 @@ public final class HealthPolicy {
             .toList();
     this.longestLookBack =
         Math.max(
-            1,
-            this.rules.stream().mapToInt(rule -> rule.condition().windowDays()).max().orElse(1));
+            1, this.rules.stream().mapToInt(rule -> rule.condition().windowDays()).max().orElse(1));
   }
 
   /**

@@ -29,9 +29,18 @@ import java.util.regex.Pattern;
 /** Reads what an alert rule looks at. */
 final class ConditionReader {
   private static final Set<String> SINGLE =
-      new TreeSet<>(Set.of("score-drop", "band-entered", "band", "score", "measure", "decline", "component-drop"));
+      new TreeSet<>(
+          Set.of(
+              "score-drop",
+              "band-entered",
+              "band",
+              "score",
+              "measure",
+              "decline",
+              "component-drop"));
   private static final Set<String> ALL =
-      new TreeSet<>(Set.of(
+      new TreeSet<>(
+          Set.of(
               "score-drop",
               "band-entered",
               "band",
@@ -254,7 +263,6 @@ final class ConditionReader {
   }
 
   private static double number(Fields fields, String name, Range range) {
-    return fields.number(
-        name, Math.max(range.least(), -LARGEST), Math.min(range.most(), LARGEST));
+    return fields.number(name, Math.max(range.least(), -LARGEST), Math.min(range.most(), LARGEST));
   }
 }

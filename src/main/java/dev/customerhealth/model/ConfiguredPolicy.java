@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** How an installation judges accounts: its models, its rules of who is scored by which, and its
- * alert rules. */
+/**
+ * How an installation judges accounts: its models, its rules of who is scored by which, and its
+ * alert rules.
+ */
 public final class ConfiguredPolicy {
 
   private ConfiguredPolicy() {}

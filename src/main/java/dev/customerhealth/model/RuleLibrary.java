@@ -121,8 +121,7 @@ public final class RuleLibrary {
     Fields fields = new Fields(document, "", problems);
     RuleReader reader = new RuleReader(problems);
     int version = reader.version(fields);
-    List<RuleReader.Described> rules =
-        reader.rules(fields.items("rules", 1), fields.path("rules"));
+    List<RuleReader.Described> rules = reader.rules(fields.items("rules", 1), fields.path("rules"));
     fields.has("extends");
     fields.refuseUnknown();
     return problems.count() > before

@@ -150,8 +150,7 @@ final class RuleReader {
     }
     YamlNode node = fields.node(name, "expected true or false").orElseThrow();
     boolean truth =
-        node instanceof YamlNode.Scalar scalar
-            && scalar.scalarKind() == YamlNode.ScalarKind.TRUTH;
+        node instanceof YamlNode.Scalar scalar && scalar.scalarKind() == YamlNode.ScalarKind.TRUTH;
     if (!truth) {
       fields.wrong(name, "expected true or false");
       return otherwise;

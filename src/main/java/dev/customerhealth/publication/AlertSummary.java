@@ -52,7 +52,8 @@ final class AlertSummary {
   }
 
   private static String number(Finding finding) {
-    String subject = finding.subject() == null ? "score" : MeasureName.inSentence(finding.subject());
+    String subject =
+        finding.subject() == null ? "score" : MeasureName.inSentence(finding.subject());
     return subject
         + " "
         + Numbers.brief(finding.value())

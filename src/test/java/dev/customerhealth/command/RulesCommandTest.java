@@ -58,8 +58,7 @@ class RulesCommandTest {
     assertThat(execute("rules", "validate", file.toString())).isEqualTo(1);
     assertThat(err.toString().lines())
         .containsExactly(
-            file
-                + ":7: rules[no-meetings].severity: 'loud': expected info or warning or critical",
+            file + ":7: rules[no-meetings].severity: 'loud': expected info or warning or critical",
             file
                 + ":9: rules[no-meetings].confirm: 'soon': expected hours or days, for instance 12h"
                 + " or 3d",

@@ -79,7 +79,10 @@ class RuleLibraryTest {
                 Severity.WARNING,
                 true,
                 new AlertScope(
-                    List.of("smb", "mid-market"), List.of("gold"), List.of(Stage.GROWTH), List.of("M0")),
+                    List.of("smb", "mid-market"),
+                    List.of("gold"),
+                    List.of(Stage.GROWTH),
+                    List.of("M0")),
                 5_000,
                 new AlertTiming(Duration.ofHours(12), Duration.ofDays(3), Duration.ofDays(5)),
                 new MeasureBeyond(
@@ -227,8 +230,8 @@ class RuleLibraryTest {
   void every_alert_of_the_domain_reference_is_shipped() {
     assertThat(RuleLibrary.shipped().rules().stream().map(AlertRule::source).distinct())
         .contains(
-            "R46", "R47", "R48", "R49", "R50a", "R50b", "R50c", "R50d", "R50e", "R50f", "R50g", "R50h",
-            "R50i", "R50j", "R50k", "R50l", "R50m", "R50n");
+            "R46", "R47", "R48", "R49", "R50a", "R50b", "R50c", "R50d", "R50e", "R50f", "R50g",
+            "R50h", "R50i", "R50j", "R50k", "R50l", "R50m", "R50n");
   }
 
   @Test

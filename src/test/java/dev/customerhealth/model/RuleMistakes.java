@@ -84,14 +84,18 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "measure: login-frequency",
             "measure: login-frequenzy",
             true,
-            "12: " + few + ".when.measure.measure: 'login-frequenzy': no such measure; did you mean"
+            "12: "
+                + few
+                + ".when.measure.measure: 'login-frequenzy': no such measure; did you mean"
                 + " login-frequency?"),
         of(
             "window the measure does not have",
             "window: 7d",
             "window: 14d",
             false,
-            "12: " + few + ".when.measure.window: '14d': login-frequency has windows of 7d, 30d,"
+            "12: "
+                + few
+                + ".when.measure.window: '14d': login-frequency has windows of 7d, 30d,"
                 + " 90d"),
         of(
             "bar that resolves at once",
@@ -104,7 +108,9 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "at-most: 3, resolved-at: 10",
             "at-most: -3, resolved-at: 10",
             false,
-            "12: " + few + ".when.measure.at-most: '-3': expected a number from 0 to"
+            "12: "
+                + few
+                + ".when.measure.at-most: '-3': expected a number from 0 to"
                 + " 1000000000000"),
         of(
             "two sides",
@@ -218,7 +224,9 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "minimum-coverage: 50%",
             "minimum-coverage: 0.5",
             true,
-            "10: " + few + ".minimum-coverage: '0.5': expected a whole number of percent from 0% to"
+            "10: "
+                + few
+                + ".minimum-coverage: '0.5': expected a whole number of percent from 0% to"
                 + " 100%, for instance 30%"),
         of(
             "decline that resolves at once",

@@ -95,7 +95,9 @@ class OwnRuleTest {
         "acme",
         WireEvents.profile("acme", NOW.plus(Duration.ofDays(7))).setSegment("Enterprise").build());
 
-    assertThat(harness.alerts()).extracting(HealthAlert::getState).containsExactly(AlertState.RAISED);
+    assertThat(harness.alerts())
+        .extracting(HealthAlert::getState)
+        .containsExactly(AlertState.RAISED);
     harness.everythingTold();
     harness.finish();
   }

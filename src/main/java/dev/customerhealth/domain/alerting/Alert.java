@@ -17,8 +17,8 @@ import java.util.List;
  * @param severity how soon a person should look
  * @param raisedAt business time it was raised
  * @param at business time of this step
- * @param value the measured value: points lost for a drop, the score for a zone, else that of
- *     the measure or component in its unit; NaN without data
+ * @param value the measured value: points lost for a drop, the score for a zone, else that of the
+ *     measure or component in its unit; NaN without data
  * @param threshold the bar the value crossed, in the same unit
  * @param condition what was asked
  * @param findings every number it is about, the value first

@@ -10,7 +10,15 @@ import java.util.List;
  * <p>Conditions are pure questions about one moment: they know nothing of what is open, waits to be
  * confirmed or is to be left in peace.
  */
-public sealed interface AlertCondition permits ScoreDrop, ZoneEntered, ScoreBelow, InBand, MeasureBeyond, Decline, ComponentDrop, AllOf {
+public sealed interface AlertCondition
+    permits ScoreDrop,
+        ZoneEntered,
+        ScoreBelow,
+        InBand,
+        MeasureBeyond,
+        Decline,
+        ComponentDrop,
+        AllOf {
 
   /** The measures it looks at; none when it looks at the score alone. */
   default List<MeasureBeyond> measures() {

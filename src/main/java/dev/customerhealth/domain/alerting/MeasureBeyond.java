@@ -15,8 +15,7 @@ import java.util.List;
  * @param measure what is looked at, and over which window
  * @param compared whether its value counts, or its change
  * @param side on which side of the bar, the bar itself included
- * @param raiseAt in thousandths of the measure's unit, or of a percent for {@link
- *     Compared#PERCENT}
+ * @param raiseAt in thousandths of the measure's unit, or of a percent for {@link Compared#PERCENT}
  * @param resolveAt likewise; at this, or beyond it on the other side, the alert is resolved. It
  *     lies on the other side of the bar
  */
@@ -127,10 +126,7 @@ public record MeasureBeyond(
     }
     int day =
         CountedDays.dayReaching(
-            measure.measure(),
-            situation.facts(),
-            situation.profile(),
-            open ? resolveAt : raiseAt);
+            measure.measure(), situation.facts(), situation.profile(), open ? resolveAt : raiseAt);
     return day > situation.day() ? day : Days.NONE;
   }
 

@@ -88,8 +88,7 @@ public abstract class ScoringInput {
       this.facts = facts;
       this.profile = profile;
       this.peers = peers;
-      this.values =
-          MeasureReader.read(facts, profile, asked, model.assumedPlanFeatures(), known);
+      this.values = MeasureReader.read(facts, profile, asked, model.assumedPlanFeatures(), known);
     }
 
     @Override

@@ -190,7 +190,9 @@ public final class ScoringModel {
         .orElse(Points.FULL);
   }
 
-  /** Lowest score, in thousandths, of any band with a role or a better one; 100 points when none. */
+  /**
+   * Lowest score, in thousandths, of any band with a role or a better one; 100 points when none.
+   */
   public int lowerBoundOf(BandRole role) {
     return bands.stream()
         .filter(band -> !band.role().isWorseThan(role))

@@ -77,7 +77,9 @@ class ShippedRulesTest {
                     .tell(times(3, () -> life.facts().csat(at(6), 1)))
                     .tell(times(40, () -> life.facts().csat(at(8), 5)))));
     cases.put("usage-declining", new Case(59, 72, ShippedRulesTest::usesLess));
-    cases.put("usage-silent", new Case(30, 40, life -> logins(life, 0, 1).until(39).tell(login(life, 40))));
+    cases.put(
+        "usage-silent",
+        new Case(30, 40, life -> logins(life, 0, 1).until(39).tell(login(life, 40))));
     cases.put(
         "key-person-left",
         new Case(
@@ -87,8 +89,7 @@ class ShippedRulesTest {
                 life.tell(
                         person(life, 0, SuccessSignal.Kind.STAKEHOLDER_JOINED),
                         life.facts()
-                            .stakeholder(
-                                at(5), SuccessSignal.Kind.STAKEHOLDER_LEFT, "eve", null))
+                            .stakeholder(at(5), SuccessSignal.Kind.STAKEHOLDER_LEFT, "eve", null))
                     .until(40)));
     cases.put(
         "key-person-quiet",
@@ -124,9 +125,7 @@ class ShippedRulesTest {
     cases.put(
         "effort-high",
         new Case(
-            5,
-            6,
-            life -> life.tell(effort(life, 5, 1)).tell(times(3, () -> effort(life, 6, 7)))));
+            5, 6, life -> life.tell(effort(life, 5, 1)).tell(times(3, () -> effort(life, 6, 7)))));
     cases.put(
         "feedback-worsening",
         new Case(
@@ -141,7 +140,8 @@ class ShippedRulesTest {
                     .until(200)));
     cases.put(
         "payment-failed",
-        new Case(5, 35, life -> invoice(life, 5, SubscriptionSignal.Kind.INVOICE_FAILED).until(40)));
+        new Case(
+            5, 35, life -> invoice(life, 5, SubscriptionSignal.Kind.INVOICE_FAILED).until(40)));
     cases.put(
         "payment-disputed",
         new Case(
@@ -236,8 +236,7 @@ class ShippedRulesTest {
                         ticket(life, 4, TicketSignal.Step.REOPENED),
                         ticket(life, 6, TicketSignal.Step.REOPENED))
                     .until(40)));
-    cases.put(
-        "expansion-seats", new Case(2, 32, life -> seats(life.score(1, 90), 0, 9).until(40)));
+    cases.put("expansion-seats", new Case(2, 32, life -> seats(life.score(1, 90), 0, 9).until(40)));
     cases.put(
         "expansion-features",
         new Case(
@@ -295,8 +294,7 @@ class ShippedRulesTest {
 
   private static SuccessSignal contact(RuleLife life, int day, String... people) {
     return life.facts()
-        .contact(
-            at(day), SuccessSignal.Kind.MEETING, SuccessSignal.Side.CUSTOMER, null, people);
+        .contact(at(day), SuccessSignal.Kind.MEETING, SuccessSignal.Side.CUSTOMER, null, people);
   }
 
   private static SuccessSignal goal(
@@ -319,15 +317,11 @@ class ShippedRulesTest {
   }
 
   private static TicketSignal ticket(RuleLife life, int day, TicketSignal.Step step) {
-    return life.facts()
-        .ticket(at(day), step, "t-1", TicketSignal.Priority.URGENT, null, -1);
+    return life.facts().ticket(at(day), step, "t-1", TicketSignal.Priority.URGENT, null, -1);
   }
 
-  private static Signal[] times(
-      int count, Supplier<Signal> of) {
-    return Stream.generate(of)
-        .limit(count)
-        .toArray(Signal[]::new);
+  private static Signal[] times(int count, Supplier<Signal> of) {
+    return Stream.generate(of).limit(count).toArray(Signal[]::new);
   }
 
   static List<String> ids() {
@@ -336,7 +330,9 @@ class ShippedRulesTest {
 
   @Test
   void every_shipped_rule_has_a_case() {
-    assertThat(SHIPPED.rules()).extracting(AlertRule::id).containsExactlyInAnyOrderElementsOf(ids());
+    assertThat(SHIPPED.rules())
+        .extracting(AlertRule::id)
+        .containsExactlyInAnyOrderElementsOf(ids());
   }
 
   @ParameterizedTest
