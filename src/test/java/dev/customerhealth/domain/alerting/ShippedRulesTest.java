@@ -43,8 +43,8 @@ class ShippedRulesTest {
 
   private static Map<String, Case> cases() {
     Map<String, Case> cases = new LinkedHashMap<>();
-    cases.put("score-drop-7d", new Case(2, 3, drop()));
-    cases.put("score-drop-30d", new Case(2, 3, drop()));
+    cases.put("score-drop-7d", new Case(2, 3, ShippedRulesTest::drop));
+    cases.put("score-drop-30d", new Case(2, 3, ShippedRulesTest::drop));
     cases.put(
         "intervention-zone-entered",
         new Case(2, 4, life -> life.score(2, 59.9).score(3, 61.9).score(4, 62)));
@@ -252,8 +252,8 @@ class ShippedRulesTest {
     return cases;
   }
 
-  private static Consumer<RuleLife> drop() {
-    return life -> life.score(1, 90).score(2, 69.9).score(3, 80);
+  private static void drop(RuleLife life) {
+    life.score(1, 90).score(2, 69.9).score(3, 80);
   }
 
   private static Signal login(RuleLife life, int day) {
