@@ -31,10 +31,10 @@ public final class ConditionText {
           + " days";
     }
     if (condition instanceof ZoneEntered zone) {
-      return "a band to " + Fields.word(zone.role()) + " is entered from above";
+      return "a band with the role " + Fields.word(zone.role()) + " is entered from above";
     }
     if (condition instanceof InBand band) {
-      return "the band is to "
+      return "the band has the role "
           + Fields.word(band.role())
           + (band.orBetter() ? " or better" : " or worse");
     }
