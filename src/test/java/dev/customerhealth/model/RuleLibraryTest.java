@@ -135,7 +135,7 @@ class RuleLibraryTest {
         RuleMistakes.SOUND
             .replace("confirm: 12h", "confirm: soon")
             .replace("role: escalate", "role: run")
-            .replace("more-than: 30", "more-than: lots");
+            .replace("more-than: 30, resolved-at: 10", "more-than: lots, resolved-at: 10");
 
     InvalidConfigException refused =
         catchThrowableOfType(InvalidConfigException.class, () -> load(all));

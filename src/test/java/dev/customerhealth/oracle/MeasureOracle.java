@@ -512,8 +512,8 @@ public final class MeasureOracle {
         successes.stream()
             .filter(signal -> signal.kind().name().startsWith("STAKEHOLDER"))
             .collect(Collectors.groupingBy(SuccessSignal::personId));
-    long lost = 0;
-    long quiet = 0;
+    double lost = 0;
+    double quiet = 0;
     for (Map.Entry<String, List<SuccessSignal>> person : byPerson.entrySet()) {
       SuccessSignal last = lastOf(person.getValue());
       boolean left = last.kind() == SuccessSignal.Kind.STAKEHOLDER_LEFT;

@@ -53,6 +53,7 @@ class OwnRuleTest {
 
     use(harness, NOW.minus(Duration.ofDays(1)), 3);
     harness.tick(NOW.plus(Duration.ofDays(7)));
+    harness.arriveAt(NOW.plus(Duration.ofDays(8)));
     use(harness, NOW.plus(Duration.ofDays(8)), 4);
 
     List<HealthAlert> alerts = harness.alerts();

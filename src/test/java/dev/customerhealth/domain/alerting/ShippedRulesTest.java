@@ -204,10 +204,11 @@ class ShippedRulesTest {
             life ->
                 life.profile(0, LONG_AGO, FAR)
                     .tell(contact(life, 1, "eve"), contact(life, 2, "kim", "lee"))));
+    // Its life begins with the ticket of day 10, and its baseline is whole 90 days later.
     cases.put(
         "support-surge",
         new Case(
-            90,
+            99,
             120,
             life ->
                 life.tell(life.facts().opened(at(10), Double.NaN))

@@ -203,6 +203,8 @@ class EveryMeasureTest {
             Measure.TENURE,
             Measure.DAYS_TO_RENEWAL,
             Measure.TIME_TO_FIRST_VALUE,
+            Measure.WAITING_FOR_VALUE,
+            Measure.DAYS_SILENT,
             Measure.DAYS_OVERDUE)
         .contains(measure.measure());
   }

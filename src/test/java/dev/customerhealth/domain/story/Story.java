@@ -34,7 +34,7 @@ final class Story {
       Pattern.compile(
           "- "
               + DAY
-              + " (raised|resolved) `([\\w-]+)`: (?:score ([\\d.]+)|.* = ([\\d.]+) points lost).*");
+              + " (raised|resolved) `([\\w-]+)`: (?:score ([\\d.]+)|.* = ([\\d.]+) points lost|.* = (-?\\d+|no data)).*");
   private static final Pattern MOVED = Pattern.compile("Moved since the check before: (.+)\\.");
   private static final Pattern END = Pattern.compile("The story ends on " + DAY + "\\.");
 
@@ -120,6 +120,9 @@ final class Story {
 
   private void alert(Matcher read) {
     String number = read.group(4) == null ? read.group(5) : read.group(4);
+    if (number == null) {
+      number = read.group(6).equals("no data") ? "NaN" : read.group(6) + ".000";
+    }
     LocalDate day = LocalDate.parse(read.group(1));
     lastCheck(read.group()).alerts().add(new AlertStep(day, read.group(2), read.group(3), number));
   }

@@ -32,7 +32,7 @@ record StoryCheck(
   /**
    * One step of an alert.
    *
-   * @param number points lost for a drop, the score for a zone
+   * @param number points lost for a drop, the score for a zone, else the value of the measure
    */
   record AlertStep(LocalDate day, String step, String rule, String number) {
     @Override
