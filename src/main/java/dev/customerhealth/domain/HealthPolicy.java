@@ -152,8 +152,7 @@ public final class HealthPolicy {
       ScoringModel model, AccountFacts facts, AccountProfile profile, AskedMeasures watched) {
     int due =
         Days.earlier(
-            model.nextDue(facts, profile, watched),
-            models.nextChange(facts, profile, facts.day()));
+            model.nextDue(facts, profile, watched), models.nextChange(facts, profile, facts.day()));
     // Also where the model does not ask for it: that it ended is recorded.
     return facts.sentiment() == null
         ? due
