@@ -10,6 +10,7 @@ import dev.customerhealth.domain.alerting.quality.QualityStep;
 import dev.customerhealth.history.HistoryFindings;
 import dev.customerhealth.history.TickSteps;
 import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.model.RuleLibrary;
 import dev.customerhealth.replay.AccountsReplay;
 import dev.customerhealth.replay.Replayed;
 import dev.customerhealth.replay.TopicReplay;
@@ -62,6 +63,14 @@ final class AlertSimulateCommand implements Callable<Integer> {
   private List<String> sources;
 
   @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description =
+          "Alert rules to judge by (docs/alerts.md). Default: those of the configuration, or those"
+              + " that are shipped.")
+  private Path rules;
+
+  @Option(
       names = "--tick-every",
       defaultValue = "1d",
       converter = DurationConverter.class,
@@ -105,14 +114,26 @@ final class AlertSimulateCommand implements Callable<Integer> {
     if (tickEvery.compareTo(TickSteps.SHORTEST) < 0) {
       throw new ParameterException(spec.commandLine(), "--tick-every must be 1s or more");
     }
-    HealthPolicy policy = config.policy();
+    HealthPolicy policy = policy();
     AlertQuality quality = new AlertQuality(again);
     AccountsReplay.Listener listener =
         (account, csm, alert) -> quality.take(QualityStep.of(account, csm, alert));
     Replayed played = fromTopics ? fromTopics(policy, listener) : fromFiles(policy, listener);
+    if (played.signals() == 0) {
+      err().println("no record says anything of an account; nothing was played");
+      err().flush();
+      return ExitCode.SOFTWARE;
+    }
     print(
         new AlertFiguresText(quality, policy.rules().stream().map(AlertRule::id).toList()), played);
     return ExitCode.OK;
+  }
+
+  private HealthPolicy policy() throws InvalidConfigException {
+    HealthPolicy configured = config.policy();
+    return rules == null
+        ? configured
+        : new HealthPolicy(configured.models(), configured.peers(), RuleLibrary.of(rules).rules());
   }
 
   private Replayed fromTopics(HealthPolicy policy, AccountsReplay.Listener listener)
@@ -147,6 +168,9 @@ final class AlertSimulateCommand implements Callable<Integer> {
     IntakeLimits limits = given ? config.load().time().limits() : IntakeLimits.standard();
     HistorySource source = new HistorySource(files, topics, limits, clock.instant(), err());
     HistoryFindings findings = source.check();
+    if (!findings.clean()) {
+      new ImportReport(err()).found(findings, files);
+    }
     return source.play(findings, policy, new TickSteps(tickEvery), listener);
   }
 

@@ -30,11 +30,6 @@ public final class ToldAlertSteps {
         alert.getAt());
   }
 
-  /** Whether a step says something about an alert and leaves it as it stands. */
-  public static boolean isRemark(HealthAlert alert) {
-    return kind(alert) == Kind.FEEDBACK;
-  }
-
   private static Kind kind(HealthAlert alert) {
     Optional<String> event = text(alert, "event").filter(name -> !name.equals("UNKNOWN"));
     if (event.isPresent()) {

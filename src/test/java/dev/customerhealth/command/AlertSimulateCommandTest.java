@@ -2,8 +2,10 @@ package dev.customerhealth.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,65 @@ class AlertSimulateCommandTest {
         .anyMatch(line -> line.startsWith("all "))
         .anyMatch(line -> line.matches("\\S+ +\\S+ +\\d{4}-W\\d\\d +\\d+ .*"));
     assertThat(err).contains("signals to 20 accounts", "nobody was told");
+  }
+
+  @Test
+  void a_changed_threshold_says_what_would_have_been() throws Exception {
+    String book = folder.resolve("book.ndjson").toString();
+    assertThat(run("simulate", "-o", book, "--accounts", "30", "--days", "90")).as(err).isZero();
+    int shipped = raised("score-drop-30d", "alerts", "simulate", "--from", book, "--json");
+    Path rules =
+        Files.writeString(
+            folder.resolve("rules.yml"),
+            """
+            version: 1
+            extends: standard
+            rules:
+              - id: score-drop-30d
+                when:
+                  score-drop: {more-than: 5, resolved-at: 2, within: 30d}
+            """);
+
+    assertThat(
+            raised(
+                "score-drop-30d",
+                "alerts",
+                "simulate",
+                "--rules",
+                rules.toString(),
+                "--from",
+                book,
+                "--json"))
+        .isGreaterThan(shipped);
+  }
+
+  private int raised(String rule, String... arguments) throws Exception {
+    assertThat(run(arguments)).as(err).isZero();
+    return new ObjectMapper().readTree(out).path("rules").path(rule).path("raised").asInt();
+  }
+
+  @Test
+  void a_wrong_rule_is_told_before_anything_is_played() throws Exception {
+    Path rules = Files.writeString(folder.resolve("rules.yml"), "version: 1\nrules: []\n");
+
+    assertThat(
+            run(
+                "alerts",
+                "simulate",
+                "--rules",
+                rules.toString(),
+                "--from",
+                folder.resolve("none").toString()))
+        .isEqualTo(2);
+    assertThat(err).contains("rules.yml");
+  }
+
+  @Test
+  void a_file_that_says_nothing_of_accounts_is_no_success() throws Exception {
+    Path file = Files.writeString(folder.resolve("other.ndjson"), "{\"a\": 1}\n");
+
+    assertThat(run("alerts", "simulate", "--from", file.toString())).isEqualTo(1);
+    assertThat(err).contains("1 lines are no events", "nothing was played");
   }
 
   @Test
