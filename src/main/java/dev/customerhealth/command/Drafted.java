@@ -16,9 +16,16 @@ import java.util.Optional;
  * @param text as YAML
  * @param from business time from which it will hold
  * @param before what it replaces, for a person; null when nothing
- * @param differences what it says otherwise than what it replaces
+ * @param comparedWith what it is held against, for a person; null when there is nothing like it
+ * @param differences what it says otherwise than that
  */
-record Drafted(ModelNews news, String text, Instant from, String before, List<String> differences) {
+record Drafted(
+    ModelNews news,
+    String text,
+    Instant from,
+    String before,
+    String comparedWith,
+    List<String> differences) {
 
   /**
    * The record that publishes it.
@@ -47,7 +54,10 @@ record Drafted(ModelNews news, String text, Instant from, String before, List<St
       return Optional.of(
           ModelBook.name(news)
               + " was published already, in force from "
-              + Instant.ofEpochMilli(known.get().fromMillis()));
+              + Instant.ofEpochMilli(known.get().fromMillis())
+              + (news.kind() == ModelNews.Kind.SHADOW && hasEnded(book)
+                  ? ", and has ended; raise the version to try it again"
+                  : ""));
     }
     Optional<ModelBook.Objection> objection = book.objection(news, from.toEpochMilli());
     if (objection.isPresent()) {
@@ -67,5 +77,10 @@ record Drafted(ModelNews news, String text, Instant from, String before, List<St
                 + highest
                 + ", which was published; raise the version")
         : Optional.empty();
+  }
+
+  private boolean hasEnded(ModelBook book) {
+    return book.shadowsAt(from.toEpochMilli()).stream()
+        .noneMatch(model -> model.id().equals(news.id()) && model.version() == news.version());
   }
 }

@@ -36,23 +36,25 @@ final class Drafting {
    *
    * @throws InvalidConfigException with everything wrong with it
    */
-  Drafted read(String file, boolean selection) throws InvalidConfigException {
-    return selection ? selection(Path.of(file)) : model(file);
+  Drafted read(String file, boolean selection, boolean shadow) throws InvalidConfigException {
+    return selection ? selection(Path.of(file)) : model(file, shadow);
   }
 
   private Drafted selection(Path file) throws InvalidConfigException {
     SelectionDraft draft = SelectionDraft.read(file);
     SelectionPlan inForce = SelectionPlan.of(book.at(from.toEpochMilli()).policy().models());
     int version = book.selectionVersion(from.toEpochMilli());
+    String before = version == 0 ? "the configured rules" : "rules version " + version;
     return new Drafted(
         new ModelNews.Selection(draft.plan(), draft.version()),
         draft.text(),
         from,
-        version == 0 ? "the configured rules" : "rules version " + version,
+        before,
+        before,
         ModelDifference.between(inForce.content(), draft.plan().content()));
   }
 
-  private Drafted model(String file) throws InvalidConfigException {
+  private Drafted model(String file, boolean shadow) throws InvalidConfigException {
     ModelLibrary library = ModelLibrary.presetsAnd(settings.models().files());
     Path path = Path.of(file);
     Optional<ModelDraft> known =
@@ -60,16 +62,24 @@ final class Drafting {
     ModelDraft draft =
         known.isPresent() ? known.get() : ModelDraft.read(path, library, publishedTexts());
     ScoringModel model = draft.model();
-    Optional<ScoringModel> inForce =
-        book.models(from.toEpochMilli()).stream()
-            .filter(other -> other.id().equals(model.id()))
-            .findFirst();
+    Optional<ScoringModel> live = ofId(book.models(from.toEpochMilli()), model.id());
+    Optional<ScoringModel> replaced =
+        shadow ? ofId(book.shadowsAt(from.toEpochMilli()), model.id()) : live;
     return new Drafted(
-        new ModelNews.Live(model),
+        shadow ? new ModelNews.Shadow(model) : new ModelNews.Live(model),
         draft.text(),
         from,
-        inForce.map(other -> other.id() + " version " + other.version()).orElse(null),
-        inForce.map(other -> ModelDifference.between(other, model)).orElse(List.of()));
+        replaced.map(Drafting::name).orElse(null),
+        live.map(Drafting::name).orElse(null),
+        live.map(other -> ModelDifference.between(other, model)).orElse(List.of()));
+  }
+
+  private static Optional<ScoringModel> ofId(List<ScoringModel> models, String id) {
+    return models.stream().filter(other -> other.id().equals(id)).findFirst();
+  }
+
+  private static String name(ScoringModel model) {
+    return model.id() + " version " + model.version();
   }
 
   /** Every version that will have been in force by then, the latest last. */

@@ -2,9 +2,12 @@ package dev.customerhealth.command;
 
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.publication.PublishedShadows;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
@@ -63,6 +66,14 @@ final class ExplainCommand implements Callable<Integer> {
           "How far back to look for changes, by when they were told. Default: ${DEFAULT-VALUE}.")
   private Duration since;
 
+  @Option(
+      names = "--model",
+      paramLabel = "ID",
+      description =
+          "What this shadow model says of the account, beside the live score, and the alerts it"
+              + " would have raised. No changes are shown then.")
+  private String shadowId;
+
   ExplainCommand(Clock clock) {
     this.clock = clock;
   }
@@ -89,6 +100,9 @@ final class ExplainCommand implements Callable<Integer> {
                 serdes,
                 accountId)) {
       Optional<HealthScore> score = told.score();
+      if (shadowId != null) {
+        return shadow(settings, serdes, score.orElse(null), out);
+      }
       if (score.isEmpty()) {
         spec.commandLine()
             .getErr()
@@ -103,5 +117,35 @@ final class ExplainCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     }
+  }
+
+  private int shadow(
+      ServiceConfig settings, ContractSerdes serdes, HealthScore live, PrintWriter out)
+      throws StartRefusedException {
+    Topic<ShadowScore> topic = Topics.of(settings.topics().settings()).healthScoresShadow();
+    String key = PublishedShadows.key(accountId, shadowId);
+    ShadowScore[] latest = new ShadowScore[1];
+    try (ToldRecords<ShadowScore> shadows =
+        new ToldRecords<>(settings.kafka().forPlainClient(), topic, serdes)) {
+      shadows.fromBeginning(shadows.partitions(key));
+      shadows.readToEnd(
+          (found, score) -> {
+            if (key.equals(found)) {
+              latest[0] = score;
+            }
+          });
+    }
+    if (latest[0] == null) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "shadow model '%s' says nothing of account '%s' (topic %s)"
+                  .formatted(
+                      PrintableText.of(shadowId), PrintableText.of(accountId), topic.name()));
+      return ExitCode.SOFTWARE;
+    }
+    out.print(ShadowExplanation.of(latest[0], live));
+    out.flush();
+    return ExitCode.OK;
   }
 }

@@ -27,12 +27,13 @@ final class ModelCommand implements Runnable {
     commandLine.addSubcommand(new ModelShowCommand());
     commandLine.addSubcommand(new ModelPublishCommand(clock));
     commandLine.addSubcommand(new ModelPublishedCommand(clock));
+    commandLine.addSubcommand(ModelShadowCommand.commandLine(clock));
     return commandLine;
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which command: validate, list, show, publish or published?");
+        spec.commandLine(), "which command: validate, list, show, publish, published or shadow?");
   }
 }

@@ -30,6 +30,7 @@ final class ModelInstallation implements AutoCloseable {
   private final ContractSerdes serdes;
   private final PublishedModels published;
   private final HealthPolicy configured;
+  private final int shadowsAtOnce;
   private final List<ModelNotice> notices;
 
   private ModelInstallation(ServiceConfig settings, HealthPolicy configured) {
@@ -37,6 +38,7 @@ final class ModelInstallation implements AutoCloseable {
     this.topics = Topics.of(settings.topics().settings());
     this.serdes = ContractSerdes.from(settings.registry().forSerdes());
     this.configured = configured;
+    this.shadowsAtOnce = settings.models().shadowsAtOnce();
     this.published =
         new PublishedModels(
             client,
@@ -76,7 +78,7 @@ final class ModelInstallation implements AutoCloseable {
 
   /** What the service makes of it. */
   ModelBook book() {
-    return PublishedBook.of(configured, notices, new PublishedTexts());
+    return PublishedBook.of(configured, shadowsAtOnce, notices, new PublishedTexts());
   }
 
   /** The time of the service: the latest tick in any partition; empty before the first. */

@@ -17,18 +17,21 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Publishes a model, or rules of who is scored by which, to the running service. */
+/** Publishes a model, live or as a shadow, or rules of who is scored by which. */
 @Command(
     name = "publish",
     description = {
-      "Publishes a new version of a model, or selection rules, to the running service.",
+      "Publishes a new version of a model, a shadow model or selection rules to the running"
+          + " service.",
       "Every account is scored by it from one and the same business time on (--from); nobody is"
           + " alerted because of that.",
       "Two versions differ in their version number: raise it with every change. `extends` means the"
-          + " version in force. With --dry-run nothing is published, and what would change is told.",
+          + " version in force. With --dry-run nothing is published, and what would change is"
+          + " told.",
       "The exit code is 1 when it was refused."
     },
     mixinStandardHelpOptions = true)
@@ -52,6 +55,13 @@ final class ModelPublishCommand implements Callable<Integer> {
       description =
           "The file holds selection rules: version, default and rules, see docs/models.md.")
   private boolean selection;
+
+  @Option(
+      names = "--shadow",
+      description =
+          "The model scores every account beside the live ones, into health-scores-shadow; nobody"
+              + " is alerted. `model shadow end` ends it.")
+  private boolean shadow;
 
   @Option(
       names = "--reason",
@@ -80,12 +90,16 @@ final class ModelPublishCommand implements Callable<Integer> {
           ExecutionException,
           InterruptedException {
     verbosity.apply();
+    if (selection && shadow) {
+      throw new ParameterException(
+          spec.commandLine(), "--shadow is for models: rules cannot be tried beside the live ones");
+    }
     ServiceConfig settings = config.load();
     try (ModelInstallation installation = ModelInstallation.connect(settings, broker, config)) {
       Instant at = from.of(clock, installation, settings.time().tickInterval());
       Drafted drafted;
       try {
-        drafted = new Drafting(settings, installation, at).read(file, selection);
+        drafted = new Drafting(settings, installation, at).read(file, selection, shadow);
       } catch (InvalidConfigException invalid) {
         return refused(invalid.problems().stream().map(ConfigProblem::toString).toList());
       }
@@ -107,12 +121,16 @@ final class ModelPublishCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         (dryRun ? "would publish " : "publishing ")
+            + (shadow ? "shadow " : "")
             + ModelBook.name(drafted.news())
             + ", in force from "
             + at
             + (drafted.before() == null ? "" : "; until then " + drafted.before()));
+    if (shadow && drafted.comparedWith() != null) {
+      out.println("  beside " + drafted.comparedWith() + ", which scores:");
+    }
     drafted.differences().forEach(line -> out.println("  " + line));
-    if (drafted.differences().isEmpty() && drafted.before() != null) {
+    if (drafted.differences().isEmpty() && drafted.comparedWith() != null) {
       out.println("  no difference in content");
     }
     out.flush();

@@ -4,6 +4,7 @@ import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.domain.ModelBook;
 import dev.customerhealth.domain.Regime;
+import dev.customerhealth.domain.Shadow;
 import dev.customerhealth.publication.ModelNotice;
 import dev.customerhealth.runtime.StartRefusedException;
 import java.io.PrintWriter;
@@ -81,6 +82,10 @@ final class ModelPublishedCommand implements Callable<Integer> {
     return text == null ? "" : text;
   }
 
+  private static boolean isInForce(Shadow shadow, int version) {
+    return shadow != null && shadow.model().version() == version;
+  }
+
   private static String state(ModelNotice notice, ModelBook book, Regime regime, Instant now) {
     if (notice.kind() == ModelNotice.Kind.CONFIGURED) {
       return "configured";
@@ -103,13 +108,7 @@ final class ModelPublishedCommand implements Callable<Integer> {
           book.latest(notice.id(), now.toEpochMilli()) == notice.version()
               ? "in force"
               : "replaced";
-      case SHADOW ->
-          regime.shadows().stream()
-                  .anyMatch(
-                      model ->
-                          model.id().equals(notice.id()) && model.version() == notice.version())
-              ? "in force"
-              : "ended";
+      case SHADOW -> isInForce(regime.shadow(notice.id()), notice.version()) ? "in force" : "ended";
       case SELECTION ->
           book.selectionVersion(now.toEpochMilli()) == notice.version() ? "in force" : "replaced";
       case PEERS -> regime.policy().peers().version() == notice.version() ? "in force" : "replaced";

@@ -31,10 +31,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "publish",
     description = {
-      "Publishes a table of peers to the running service: made of the current scores, or of a file.",
-      "Accounts are compared by it from one and the same business time on (--from); nobody is alerted"
-          + " because of that. With --print nothing is published. A table that says what the one in"
-          + " force says is not published again.",
+      "Publishes a table of peers to the running service: made of the current scores, or of a"
+          + " file.",
+      "Accounts are compared by it from one and the same business time on (--from); nobody is"
+          + " alerted because of that. With --print nothing is published. A table that says what"
+          + " the one in force says is not published again.",
       "The exit code is 1 when it was refused."
     },
     mixinStandardHelpOptions = true)
@@ -171,6 +172,7 @@ final class PeersPublishCommand implements Callable<Integer> {
             PeersText.of(peers),
             at,
             inForce.version() == Peers.NO_VERSION ? null : "peers version " + inForce.version(),
+            null,
             List.of());
     Optional<String> objection = drafted.objection(installation);
     if (objection.isPresent()) {

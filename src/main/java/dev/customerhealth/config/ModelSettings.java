@@ -13,13 +13,21 @@ import java.util.List;
  * @param defaultOrigin where that was said
  * @param rules in the order in which they are asked
  * @param alertRules file of the alert rules, absolute; null for those that are shipped
+ * @param shadowsAtOnce shadow models that may score at one time, 0 to {@value #MOST_SHADOWS}
  */
 public record ModelSettings(
     List<Path> files,
     String defaultModel,
     String defaultOrigin,
     List<Rule> rules,
-    Path alertRules) {
+    Path alertRules,
+    int shadowsAtOnce) {
+
+  /** Every shadow costs a good part of what the live model does. */
+  public static final int MOST_SHADOWS = 10;
+
+  /** Where nothing is said. */
+  public static final int SHADOWS = 3;
 
   public ModelSettings {
     files = List.copyOf(files);
@@ -30,6 +38,16 @@ public record ModelSettings(
   public ModelSettings(
       List<Path> files, String defaultModel, String defaultOrigin, List<Rule> rules) {
     this(files, defaultModel, defaultOrigin, rules, null);
+  }
+
+  /** With room for a few shadow models. */
+  public ModelSettings(
+      List<Path> files,
+      String defaultModel,
+      String defaultOrigin,
+      List<Rule> rules,
+      Path alertRules) {
+    this(files, defaultModel, defaultOrigin, rules, alertRules, SHADOWS);
   }
 
   /** Only the shipped models, and the default one for all accounts. */

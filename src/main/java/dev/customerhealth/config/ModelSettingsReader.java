@@ -18,6 +18,7 @@ final class ModelSettingsReader {
   private static final String DEFAULT = "models.default";
   private static final String RULES = "models.rules";
   private static final String ALERT_RULES = "alerts.rules";
+  private static final String SHADOWS = "models.shadows-at-once";
   private static final Pattern ANY = Pattern.compile(".+");
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final String DEFAULT_MODEL = "M0";
@@ -41,7 +42,8 @@ final class ModelSettingsReader {
         values.text(DEFAULT, DEFAULT_MODEL, ANY, "expected the id of a model"),
         values.originOf(DEFAULT),
         rules(),
-        alertRules());
+        alertRules(),
+        values.integer(SHADOWS, ModelSettings.SHADOWS, 0, ModelSettings.MOST_SHADOWS));
   }
 
   private Path alertRules() {

@@ -10,6 +10,8 @@ public enum KeyType {
   PARENT_ACCOUNT_ID("parent account id"),
   /** The id of the account, model or rule concerned as UTF-8 text; null when it was not told. */
   SUBJECT_ID("account, model or rule"),
+  /** Account id, a slash and a model's id as UTF-8 text, {@code acme/M0}. */
+  ACCOUNT_AND_MODEL("account id/model id"),
   /** Kind, id and version as UTF-8 text, {@code MODEL/M0@2}; the writer names the partition. */
   MODEL_VERSION("kind/id@version"),
   /** No key: the writer names the partition. */

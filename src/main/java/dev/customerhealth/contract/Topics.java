@@ -11,6 +11,7 @@ import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.RejectedEvent;
 import dev.customerhealth.avro.ScoringModelPublished;
+import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.avro.SubscriptionChange;
 import dev.customerhealth.avro.SuccessActivity;
 import dev.customerhealth.avro.SupportTicketEvent;
@@ -33,6 +34,7 @@ public record Topics(
     Topic<ClockTick> clockTicks,
     Topic<ScoringModelPublished> scoringModels,
     Topic<HealthScore> healthScores,
+    Topic<ShadowScore> healthScoresShadow,
     Topic<HealthScoreChange> healthScoreChanges,
     Topic<HealthAlert> healthAlerts,
     Topic<ParentHealthScore> parentHealthScores,
@@ -119,6 +121,15 @@ public record Topics(
             partitions,
             Retention.compactedForEver(),
             "The current score of every account with all it was made of."),
+        new Topic<>(
+            "health-scores-shadow",
+            TopicRole.OUTPUT,
+            KeyType.ACCOUNT_AND_MODEL,
+            ShadowScore.class,
+            partitions,
+            Retention.compactedForEver(),
+            ONE_MEBIBYTE,
+            "What shadow models say of every account, beside the live score; alerts nobody."),
         output(
             "health-score-changes",
             HealthScoreChange.class,
@@ -148,7 +159,8 @@ public record Topics(
             partitions,
             outputs,
             ONE_MEBIBYTE,
-            "Who changed what and why: overrides, sentiments, models, rules; also what was refused."),
+            "Who changed what and why: overrides, sentiments, models, rules; also what was"
+                + " refused."),
         new Topic<>(
             "rejected-events",
             TopicRole.OUTPUT,
@@ -180,6 +192,7 @@ public record Topics(
             read().stream(),
             Stream.of(
                 healthScores,
+                healthScoresShadow,
                 healthScoreChanges,
                 healthAlerts,
                 parentHealthScores,

@@ -1,7 +1,12 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.Judgement;
+import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.scoring.AppliedOverride;
+import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.scoring.ScoringModel;
@@ -81,6 +86,89 @@ public final class Assessor {
   }
 
   /**
+   * What a shadow makes of an account that was just judged: of the same facts, with a memory of its
+   * own.
+   *
+   * @param before what was known of the account
+   * @param after what is known of it now, at the time at which the shadow judges it
+   * @param live the sheet of the live model; null when that did not judge it
+   * @param remembered what the shadow remembers of it; null when it meets the account
+   * @param shownAnew whether the account is shown in another way than before
+   */
+  public ShadowAssessment shadow(
+      AccountState before,
+      AccountState after,
+      ScoreSheet live,
+      ShadowJudgement remembered,
+      Shadow shadow,
+      boolean shownAnew) {
+    ScoreSheet sheet =
+        shadow.score(
+            after.facts(),
+            after.profile(),
+            live == null ? null : live.values(),
+            remembered == null ? null : remembered.values());
+    Learned learned =
+        new Learned(
+            Outcome.SCORED,
+            after.asOfMillis(),
+            after.profile(),
+            after.facts(),
+            after.recentEvents(),
+            ChangeCause.EVENT,
+            null,
+            after.overriding(),
+            List.of());
+    return Judging.shadow(
+        asShadowKnew(before, after, remembered), learned, shadow, sheet, shownAnew);
+  }
+
+  /** Time may have brought the shadow to a later day than the live model: that one was not due. */
+  private static AccountState asShadowKnew(
+      AccountState before, AccountState after, ShadowJudgement remembered) {
+    if (remembered == null) {
+      return with(after, after.overriding(), after.facts(), Judgement.NONE);
+    }
+    return with(
+        before,
+        after.overriding(),
+        before.facts().advancedTo(Math.max(before.facts().day(), Days.of(remembered.asOfMillis()))),
+        remembered.judgement());
+  }
+
+  private static AccountState with(
+      AccountState account, Overriding overriding, AccountFacts facts, Judgement judgement) {
+    return new AccountState(
+        account.accountId(),
+        account.asOfMillis(),
+        account.profile(),
+        facts,
+        account.recentEvents(),
+        judgement,
+        overriding);
+  }
+
+  /**
+   * An account when nothing but time went on, for who judges it when the live model does not.
+   *
+   * @param atMillis business time in milliseconds since 1970 UTC; one that the account lived
+   *     through already changes nothing
+   */
+  public static AccountState advanced(AccountState account, long atMillis) {
+    if (atMillis <= account.asOfMillis()) {
+      return account;
+    }
+    return new AccountState(
+        account.accountId(),
+        atMillis,
+        account.profile(),
+        account.facts().advancedTo(Days.of(atMillis)),
+        account.recentEvents(),
+        account.judgement(),
+        account.overriding());
+  }
+
+  /**
    * Whether a regime has an account scored by another model or table of peers than it was, or its
    * model chosen by another rule.
    *
@@ -88,7 +176,7 @@ public final class Assessor {
    *     is ahead of its partition, through the later one already
    */
   public static boolean isSwitchedBy(AccountState before, Regime earlier, Regime later) {
-    if (before.asOfMillis() == AccountState.NEVER) {
+    if (before.asOfMillis() == AccountState.NEVER || !later.judgesOtherwiseThan(earlier)) {
       return false;
     }
     SelectionRule rule = chosen(before, later.policy());

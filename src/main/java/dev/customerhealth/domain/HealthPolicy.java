@@ -133,11 +133,15 @@ public final class HealthPolicy {
    */
   ScoreSheet judged(
       ScoringModel model, AccountFacts facts, AccountProfile profile, ScoreSheet known) {
-    RuleMeasures watched = measuresOf(model);
-    AskedMeasures asked = watched == null ? model.measures() : watched.asked();
     return model.score(
         ScoringInput.of(
-            model, asked, facts, profile, peers, known == null ? null : known.values()));
+            model, asked(model), facts, profile, peers, known == null ? null : known.values()));
+  }
+
+  /** What is read of an account: what a model looks at, and behind it what rules look at. */
+  AskedMeasures asked(ScoringModel model) {
+    RuleMeasures watched = measuresOf(model);
+    return watched == null ? model.measures() : watched.asked();
   }
 
   /**

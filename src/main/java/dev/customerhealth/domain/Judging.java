@@ -33,6 +33,8 @@ final class Judging {
   private static final Comparator<Driver> LARGEST_FIRST =
       Comparator.comparingInt((Driver driver) -> Math.abs(driver.points())).reversed();
 
+  private static final double TEN_THOUSANDTHS_PER_PERCENT = 100;
+
   private final AccountState before;
   private final ScoreSheet known;
   private final Learned learned;
@@ -46,7 +48,15 @@ final class Judging {
   private final ScoreSheet sheet;
   private HealthScore record;
 
-  private Judging(AccountState before, ScoreSheet known, Learned learned, HealthPolicy policy) {
+  /**
+   * @param sheet the score that the chosen model makes; null when it is still to be made
+   */
+  private Judging(
+      AccountState before,
+      ScoreSheet known,
+      Learned learned,
+      HealthPolicy policy,
+      ScoreSheet sheet) {
     this.before = before;
     this.known = known;
     this.learned = learned;
@@ -59,16 +69,88 @@ final class Judging {
         !Objects.equals(before.overriding().standing(), learned.overriding().standing());
     this.byModel =
         modelChanged || (learned.cause() == ChangeCause.MODEL_CHANGED && told.sequence() == 0);
-    this.sheet = policy.judged(rule.model(), learned.facts(), learned.profile(), known);
+    this.sheet =
+        sheet == null
+            ? policy.judged(rule.model(), learned.facts(), learned.profile(), known)
+            : sheet;
   }
 
   /** The account, the score change and the alerts after what was learned. */
   static Assessment judge(
       AccountState before, ScoreSheet known, Learned learned, HealthPolicy policy) {
-    return new Judging(before, known, learned, policy).assessment();
+    return new Judging(before, known, learned, policy, null).assessment();
+  }
+
+  /**
+   * What a shadow makes of what was learned, as if it were the live model of all accounts.
+   *
+   * @param before the account, with what the shadow made of it
+   * @param sheet the shadow's score
+   * @param shownAnew whether the account is shown in another way than before
+   */
+  static ShadowAssessment shadow(
+      AccountState before, Learned learned, Shadow shadow, ScoreSheet sheet, boolean shownAnew) {
+    return new Judging(before, null, learned, shadow.policy(), sheet).shadowAssessment(shownAnew);
   }
 
   private Assessment assessment() {
+    Rounds rounds = rounds();
+    Optional<ScoreChange> change = isWorthTelling() ? Optional.of(change()) : Optional.empty();
+    AccountState after =
+        new AccountState(
+            before.accountId(),
+            learned.atMillis(),
+            learned.profile(),
+            learned.facts(),
+            learned.recentEvents(),
+            judgement(rounds, change.isPresent()),
+            learned.overriding());
+    return new Assessment(
+        after,
+        Outcome.SCORED,
+        change,
+        rounds.alerts.steps(),
+        learned.decisions(),
+        after.nextDue(),
+        sheet);
+  }
+
+  /** Told besides: the first judgement, what it covers, and the alerts it would have told. */
+  private ShadowAssessment shadowAssessment(boolean shownAnew) {
+    Rounds rounds = rounds();
+    boolean tells =
+        shownAnew
+            || told.sequence() == 0
+            || isWorthTelling()
+            || inPercent(sheet.coverage()) != inPercent(told.coverage())
+            || !rounds.alerts.steps().isEmpty();
+    return new ShadowAssessment(
+        new ShadowJudgement(learned.atMillis(), judgement(rounds, tells), sheet.values()),
+        tells,
+        rounds.alerts.steps());
+  }
+
+  private static long inPercent(int coverage) {
+    return Math.round(coverage / TEN_THOUSANDTHS_PER_PERCENT);
+  }
+
+  /** What follows from the score: since when there is one, the highs, and what the rules say. */
+  private record Rounds(
+      int firstScoredDay, ScoreHighs highs, ScoreCloses closes, AlertRound alerts) {}
+
+  private Judgement judgement(Rounds rounds, boolean tells) {
+    return new Judgement(
+        tells ? toldNow() : toldBefore(),
+        rounds.firstScoredDay,
+        rounds.highs,
+        rounds.alerts.memories(),
+        Days.earlier(
+            policy.nextLook(rule.model(), learned.facts(), learned.profile()),
+            rounds.alerts.dueDay()),
+        rounds.closes);
+  }
+
+  private Rounds rounds() {
     int today = learned.facts().day();
     int firstScoredDay = before.judgement().firstScoredDay();
     if (sheet.scored() && firstScoredDay == Days.NONE) {
@@ -106,26 +188,7 @@ final class Judging {
                 before.judgement(),
                 this::healthScore)
             : AlertRound.skipped(before.judgement().alerts());
-    Optional<ScoreChange> change = isWorthTelling() ? Optional.of(change()) : Optional.empty();
-    AccountState after =
-        new AccountState(
-            before.accountId(),
-            learned.atMillis(),
-            learned.profile(),
-            learned.facts(),
-            learned.recentEvents(),
-            new Judgement(
-                change.isPresent() ? toldNow() : toldBefore(),
-                firstScoredDay,
-                highs,
-                alerts.memories(),
-                Days.earlier(
-                    policy.nextLook(rule.model(), learned.facts(), learned.profile()),
-                    alerts.dueDay()),
-                closes),
-            learned.overriding());
-    return new Assessment(
-        after, Outcome.SCORED, change, alerts.steps(), learned.decisions(), after.nextDue(), sheet);
+    return new Rounds(firstScoredDay, highs, closes, alerts);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.customerhealth.domain;
 import dev.customerhealth.domain.scoring.ModelContent;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every model there is and from when it holds: those an installation is configured with, and those
@@ -23,6 +25,7 @@ import java.util.Set;
  */
 public final class ModelBook {
   private final HealthPolicy configured;
+  private final int mostShadows;
   private final List<Entry> entries;
 
   /**
@@ -32,14 +35,19 @@ public final class ModelBook {
    */
   public record Entry(ModelNews news, long fromMillis) {}
 
-  private ModelBook(HealthPolicy configured, List<Entry> entries) {
+  private ModelBook(HealthPolicy configured, int mostShadows, List<Entry> entries) {
     this.configured = configured;
+    this.mostShadows = mostShadows;
     this.entries = List.copyOf(entries);
   }
 
-  /** Only what is configured. */
-  public static ModelBook of(HealthPolicy configured) {
-    return new ModelBook(configured, List.of());
+  /**
+   * Only what is configured.
+   *
+   * @param mostShadows shadow models there may be at one time, at least 0
+   */
+  public static ModelBook of(HealthPolicy configured, int mostShadows) {
+    return new ModelBook(configured, mostShadows, List.of());
   }
 
   /** This book with something more. */
@@ -47,7 +55,7 @@ public final class ModelBook {
     List<Entry> more = new ArrayList<>(entries);
     more.add(new Entry(news, fromMillis));
     more.sort(Comparator.comparingLong(Entry::fromMillis));
-    return new ModelBook(configured, more);
+    return new ModelBook(configured, mostShadows, more);
   }
 
   /** What was published, by the time from which it holds. */
@@ -93,7 +101,44 @@ public final class ModelBook {
           ? Optional.empty()
           : Optional.of(new Objection(false, "no such shadow: " + name(news)));
     }
+    if (news instanceof ModelNews.Shadow shadow) {
+      return otherContent(news)
+          .or(() -> liveAlready(shadow, fromMillis))
+          .or(() -> tooMany(shadow, fromMillis));
+    }
     return otherContent(news);
+  }
+
+  private Optional<Objection> liveAlready(ModelNews.Shadow shadow, long fromMillis) {
+    return latest(shadow.id(), fromMillis) == shadow.version()
+        ? Optional.of(new Objection(false, name(shadow) + " is live already"))
+        : Optional.empty();
+  }
+
+  /** At any time from then on: what is published out of order counts too. */
+  private Optional<Objection> tooMany(ModelNews.Shadow shadow, long fromMillis) {
+    ModelBook then = with(shadow, fromMillis);
+    List<Long> times = new ArrayList<>(List.of(fromMillis));
+    times.addAll(then.switchesAfter(fromMillis));
+    for (long time : times) {
+      List<ScoringModel> shadows = then.shadowsAt(time);
+      if (shadows.size() > mostShadows) {
+        return Optional.of(
+            new Objection(
+                false,
+                "at most "
+                    + mostShadows
+                    + " shadow models may score at once (models.shadows-at-once), and from "
+                    + Instant.ofEpochMilli(time)
+                    + " on there would be "
+                    + shadows.size()
+                    + ": "
+                    + shadows.stream()
+                        .map(model -> model.id() + "@" + model.version())
+                        .collect(Collectors.joining(", "))));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Objection> otherContent(ModelNews news) {
@@ -136,11 +181,13 @@ public final class ModelBook {
         from = entry.fromMillis();
       }
     }
+    HealthPolicy policy =
+        new HealthPolicy(
+            planAt(millis).bind(modelsAt(millis)), peersAt(millis), configured.rules());
     return new Regime(
         from,
-        new HealthPolicy(
-            planAt(millis).bind(modelsAt(millis)), peersAt(millis), configured.rules()),
-        shadowsAt(millis));
+        policy,
+        shadowsAt(millis).stream().map(model -> Shadow.beside(policy, model)).toList());
   }
 
   /** The times later than this one at which something else comes into force, ascending. */
@@ -205,8 +252,11 @@ public final class ModelBook {
     return peers;
   }
 
-  /** A candidate that goes live is no candidate any more. */
-  private List<ScoringModel> shadowsAt(long millis) {
+  /**
+   * The shadow models there are at a time, in the order in which they came. A candidate that goes
+   * live is no candidate any more.
+   */
+  public List<ScoringModel> shadowsAt(long millis) {
     Map<String, ScoringModel> shadows = new LinkedHashMap<>();
     for (Entry entry : entries) {
       if (entry.fromMillis() > millis) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param policy how accounts are judged
  * @param shadows candidates that score beside, in the order in which they came
  */
-public record Regime(long fromMillis, HealthPolicy policy, List<ScoringModel> shadows) {
+public record Regime(long fromMillis, HealthPolicy policy, List<Shadow> shadows) {
 
   /** Holds since ever. */
   public static final long EVER = Long.MIN_VALUE;
@@ -20,24 +20,38 @@ public record Regime(long fromMillis, HealthPolicy policy, List<ScoringModel> sh
     shadows = List.copyOf(shadows);
   }
 
+  /**
+   * Whether it judges by other models, or another table of peers, than another regime; shadows do
+   * not count.
+   */
+  @SuppressWarnings("ReferenceEquality") // a table that came anew is another one
+  public boolean judgesOtherwiseThan(Regime other) {
+    return policy.peers() != other.policy.peers()
+        || !policy.models().rules().equals(other.policy.models().rules());
+  }
+
+  /** The shadow of an id; null when none is in force. */
+  public Shadow shadow(String modelId) {
+    for (int i = 0; i < shadows.size(); i++) {
+      if (shadows.get(i).model().id().equals(modelId)) {
+        return shadows.get(i);
+      }
+    }
+    return null;
+  }
+
   /** The models in force, shadows and a table of peers behind them, for a person. */
   public String names() {
     StringBuilder names = new StringBuilder();
-    policy
-        .models()
-        .models()
-        .forEach(model -> names.append(model.id()).append('@').append(model.version()).append(' '));
-    shadows.forEach(
-        model ->
-            names
-                .append("shadow ")
-                .append(model.id())
-                .append('@')
-                .append(model.version())
-                .append(' '));
+    policy.models().models().forEach(model -> append(names, model));
+    shadows.forEach(shadow -> append(names.append("shadow "), shadow.model()));
     if (policy.peers().version() != Peers.NO_VERSION) {
       names.append("peers@").append(policy.peers().version());
     }
     return names.toString().stripTrailing();
+  }
+
+  private static void append(StringBuilder names, ScoringModel model) {
+    names.append(model.id()).append('@').append(model.version()).append(' ');
   }
 }

@@ -86,11 +86,11 @@ public record ScoringModelReader(ModelTexts texts) implements SignalReader<Scori
             var peers = read(inspection, record, texts::peers);
             yield peers == null ? null : new ModelNews.PeerTable(peers);
           }
-          case SHADOW, SHADOW_ENDED -> {
-            inspection.refuse(
-                RejectionReason.UNKNOWN_TYPE, "kind", "this version scores no shadow models yet");
-            yield null;
+          case SHADOW -> {
+            var model = read(inspection, record, texts::model);
+            yield model == null ? null : new ModelNews.Shadow(model);
           }
+          case SHADOW_ENDED -> new ModelNews.ShadowEnded(record.getId(), record.getVersion());
           default -> null;
         };
     if (news != null) {

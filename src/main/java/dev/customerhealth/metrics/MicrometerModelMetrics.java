@@ -1,6 +1,7 @@
 package dev.customerhealth.metrics;
 
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.AlertState;
 import dev.customerhealth.topology.ModelMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -64,17 +65,29 @@ final class MicrometerModelMetrics implements ModelMetrics {
   }
 
   @Override
+  public void shadowComing(String modelId, List<String> ruleIds) {
+    for (String ruleId : ruleIds) {
+      for (AlertState step : AlertState.values()) {
+        shadowAlerts(modelId, ruleId, step);
+      }
+    }
+  }
+
+  @Override
   public void shadowAlert(String modelId, Alert alert) {
-    Counter.builder(MeterNames.SHADOW_ALERTS)
+    shadowAlerts(modelId, alert.ruleId(), alert.state()).increment();
+  }
+
+  private Counter shadowAlerts(String modelId, String ruleId, AlertState step) {
+    return Counter.builder(MeterNames.SHADOW_ALERTS)
         .description("Alerts that a shadow model would have raised and resolved")
         .tags(
             MeterNames.MODEL,
             modelId,
             MeterNames.RULE,
-            alert.ruleId(),
+            ruleId,
             MeterNames.STEP,
-            alert.state().name().toLowerCase(Locale.ROOT))
-        .register(registry)
-        .increment();
+            step.name().toLowerCase(Locale.ROOT))
+        .register(registry);
   }
 }

@@ -9,6 +9,7 @@ import dev.customerhealth.avro.ScoringModelPublished;
 import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.domain.ModelPublication;
 import dev.customerhealth.domain.Regime;
+import dev.customerhealth.domain.Shadow;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.intake.Origin;
@@ -115,7 +116,7 @@ public final class ModelAudit {
   private static String before(ModelPublication model, Regime earlier) {
     return switch (model.kind()) {
       case MODEL -> named(model.id(), earlier.policy().models().models());
-      case SHADOW, SHADOW_ENDED -> named(model.id(), earlier.shadows());
+      case SHADOW, SHADOW_ENDED -> shadow(model.id(), earlier);
       case SELECTION -> null;
       case PEERS ->
           earlier.policy().peers().version() == Peers.NO_VERSION
@@ -130,6 +131,11 @@ public final class ModelAudit {
         .map(model -> name(id, model.version()))
         .findFirst()
         .orElse(null);
+  }
+
+  private static String shadow(String id, Regime earlier) {
+    Shadow shadow = earlier.shadow(id);
+    return shadow == null ? null : name(id, shadow.model().version());
   }
 
   private static String after(String kind, String id, int version) {

@@ -17,9 +17,11 @@ public final class PublishedBook {
    * The book of an installation; what the service cannot use is left out as it leaves it out.
    *
    * @param configured what scores where nothing was published
+   * @param mostShadows shadow models there may be at one time
    */
-  public static ModelBook of(HealthPolicy configured, List<ModelNotice> notices, ModelTexts texts) {
-    ModelBook book = ModelBook.of(configured);
+  public static ModelBook of(
+      HealthPolicy configured, int mostShadows, List<ModelNotice> notices, ModelTexts texts) {
+    ModelBook book = ModelBook.of(configured, mostShadows);
     for (ModelNotice notice : notices) {
       Optional<ModelNews> news = news(notice, texts);
       long from = notice.from().toEpochMilli();

@@ -217,7 +217,10 @@ public final class ServiceRunner {
   private TopologySettings topologySettings() {
     TopologySettings standard = TopologySettings.standard();
     return new TopologySettings(
-        config.time().limits(), standard.evaluationsPerTick(), standard.accountsInMemory());
+        config.time().limits(),
+        standard.evaluationsPerTick(),
+        standard.accountsInMemory(),
+        config.models().shadowsAtOnce());
   }
 
   /** One life of Kafka Streams; answers with what ended it, or empty when told to stop. */

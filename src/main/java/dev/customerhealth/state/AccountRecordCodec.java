@@ -3,23 +3,37 @@ package dev.customerhealth.state;
 /**
  * The binary form of an {@link AccountRecord}: the due time in the index as a variable-length
  * number (0 for never, else milliseconds plus one), then the account as {@link AccountStateCodec}
- * writes it.
+ * writes it. Where shadow models judged the account, what they remember stands between the two: a
+ * zero, which no account begins with, its length as such a number, and itself; so that all others
+ * cost nothing.
  */
 public final class AccountRecordCodec {
 
   /** A long takes at most ten groups of seven bits. */
   private static final int LONGEST_NUMBER = 10;
 
+  /** Before what shadow models remember; an account begins with a version of at least 1. */
+  private static final byte SHADOWS = 0;
+
+  private static final byte[] NOTHING = {};
+
   private final AccountStateCodec accounts = new AccountStateCodec();
 
   /** Encodes a record; the account id is the key and is not repeated. */
   public byte[] encode(AccountRecord record) {
     byte[] account = accounts.encode(record.state());
-    byte[] head = new byte[LONGEST_NUMBER];
-    int length = write(head, record.indexedDue());
-    byte[] bytes = new byte[length + account.length];
+    byte[] shadows = record.shadows().isEmpty() ? NOTHING : ShadowsSection.write(record.shadows());
+    byte[] head = new byte[1 + 2 * LONGEST_NUMBER];
+    int length =
+        write(head, 0, record.indexedDue() == AccountRecord.NEVER ? 0 : record.indexedDue() + 1);
+    if (shadows.length > 0) {
+      head[length++] = SHADOWS;
+      length = write(head, length, shadows.length);
+    }
+    byte[] bytes = new byte[length + shadows.length + account.length];
     System.arraycopy(head, 0, bytes, 0, length);
-    System.arraycopy(account, 0, bytes, length, account.length);
+    System.arraycopy(shadows, 0, bytes, length, shadows.length);
+    System.arraycopy(account, 0, bytes, length + shadows.length, account.length);
     return bytes;
   }
 
@@ -35,15 +49,22 @@ public final class AccountRecordCodec {
       return AccountRecord.unknown(accountId);
     }
     Cursor cursor = new Cursor(accountId, bytes);
-    long indexedDue = cursor.number();
-    byte[] account = new byte[bytes.length - cursor.position];
-    System.arraycopy(bytes, cursor.position, account, 0, account.length);
-    return new AccountRecord(accounts.decode(accountId, account), indexedDue);
+    long due = cursor.number("a due time");
+    AccountShadows shadows = AccountShadows.NONE;
+    if (cursor.isAtShadows()) {
+      cursor.position++;
+      shadows = ShadowsSection.read(accountId, cursor.take(cursor.number("a length of shadows")));
+    }
+    return new AccountRecord(
+        accounts.decode(accountId, cursor.take(bytes.length - cursor.position)),
+        due == 0 ? AccountRecord.NEVER : due - 1,
+        shadows);
   }
 
-  private static int write(byte[] bytes, long time) {
-    long rest = time == AccountRecord.NEVER ? 0 : time + 1;
-    int position = 0;
+  /** Where the number ends. */
+  private static int write(byte[] bytes, int from, long number) {
+    long rest = number;
+    int position = from;
     while ((rest & ~0x7FL) != 0) {
       bytes[position++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
@@ -62,17 +83,40 @@ public final class AccountRecordCodec {
       this.bytes = bytes;
     }
 
-    long number() {
+    long number(String what) {
       long value = 0;
       for (int group = 0; group < LONGEST_NUMBER && position < bytes.length; group++) {
         byte next = bytes[position++];
         value |= (next & 0x7FL) << (7 * group);
         if (next >= 0) {
-          return value == 0 ? AccountRecord.NEVER : value - 1;
+          return value;
         }
       }
-      throw new IllegalArgumentException(
-          "the stored record of account " + accountId + " does not start with a due time");
+      throw refused(what);
+    }
+
+    boolean isAtShadows() {
+      return position < bytes.length && bytes[position] == SHADOWS;
+    }
+
+    byte[] take(long length) {
+      if (length < 0 || length > bytes.length - position) {
+        throw refused(length + " more bytes");
+      }
+      byte[] taken = new byte[(int) length];
+      System.arraycopy(bytes, position, taken, 0, taken.length);
+      position += taken.length;
+      return taken;
+    }
+
+    private IllegalArgumentException refused(String expected) {
+      return new IllegalArgumentException(
+          "the stored record of account "
+              + accountId
+              + ": expected "
+              + expected
+              + " at byte "
+              + position);
     }
   }
 }

@@ -16,7 +16,7 @@ import dev.customerhealth.domain.account.ToldScore;
  * <p>Safe for use by several threads.
  */
 public final class AccountStateCodec {
-  private static final int VERSION = 3;
+  static final int VERSION = 3;
   private static final int HAS_TIME = 1;
   private static final int HAS_PROFILE = 2;
 

@@ -17,6 +17,7 @@ import dev.customerhealth.publication.PublishedChanges;
 import dev.customerhealth.publication.PublishedScores;
 import dev.customerhealth.publication.PublishedStandings;
 import dev.customerhealth.state.AccountRecord;
+import dev.customerhealth.state.AccountShadows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class AccountJudge {
 
   private final Assessor assessor = new Assessor();
+  private final ShadowJudge shadows = new ShadowJudge(assessor);
   private final ModelShelf shelf;
 
   AccountJudge(ModelShelf shelf) {
@@ -46,14 +48,14 @@ final class AccountJudge {
   Verdict judge(AccountRecord before, ScoreSheet known, Signal signal, Instant now, String topic) {
     ModelTimeline timeline = shelf.timeline();
     if (timeline.isSettled()) {
-      return judge(before, known, signal, now, topic, timeline.first().policy());
+      return judge(before, known, signal, now, topic, timeline.first());
     }
     long at = Assessor.judgedAt(before.state(), signal, now);
-    HealthPolicy policy = timeline.at(at).policy();
+    Regime regime = timeline.at(at);
     Verdict switched = throughSwitches(before, at, topic);
     return switched == null
-        ? judge(before, known, signal, now, topic, policy)
-        : switched.then(judge(switched.after(), null, signal, now, topic, policy));
+        ? judge(before, known, signal, now, topic, regime)
+        : switched.then(judge(switched.after(), null, signal, now, topic, regime));
   }
 
   private Verdict judge(
@@ -62,11 +64,11 @@ final class AccountJudge {
       Signal signal,
       Instant now,
       String topic,
-      HealthPolicy policy) {
-    Assessment assessment = assessor.assess(before.state(), known, signal, now, policy);
+      Regime regime) {
+    Assessment assessment = assessor.assess(before.state(), known, signal, now, regime.policy());
     return unchanged(before, assessment)
         ? new Verdict(assessment, before, before, List.of())
-        : verdict(before, assessment, topic, policy);
+        : verdict(before, assessment, topic, regime);
   }
 
   /**
@@ -74,24 +76,39 @@ final class AccountJudge {
    * then, so the account is kept anew even when the domain changed nothing.
    */
   Verdict judgeInTime(AccountRecord account, ScoreSheet known, Instant now, String topic) {
-    AccountRecord before = new AccountRecord(account.state(), AccountRecord.NEVER);
+    AccountRecord before = account.unindexed();
     ModelTimeline timeline = shelf.timeline();
     if (timeline.isSettled()) {
-      return judgeInTime(before, known, now, topic, timeline.first().policy());
+      return judgeInTime(before, known, now, topic, timeline.first());
     }
     long at = Math.max(account.state().asOfMillis(), now.toEpochMilli());
-    HealthPolicy policy = timeline.at(at).policy();
+    Regime regime = timeline.at(at);
     Verdict switched = throughSwitches(before, at, topic);
     return switched == null
-        ? judgeInTime(before, known, now, topic, policy)
-        : switched.then(judgeInTime(switched.after(), null, now, topic, policy));
+        ? judgeInTime(before, known, now, topic, regime)
+        : switched.then(judgeInTime(switched.after(), null, now, topic, regime));
   }
 
   private Verdict judgeInTime(
-      AccountRecord before, ScoreSheet known, Instant now, String topic, HealthPolicy policy) {
+      AccountRecord before, ScoreSheet known, Instant now, String topic, Regime regime) {
     Signal signal = new TimePassed(before.state().accountId(), now);
     return verdict(
-        before, assessor.assess(before.state(), known, signal, now, policy), topic, policy);
+        before,
+        assessor.assess(before.state(), known, signal, now, regime.policy()),
+        topic,
+        regime);
+  }
+
+  /**
+   * What the passing of time leads to for the shadows of an account that came up in their index.
+   * Like {@link #judgeInTime}, but no live model is asked.
+   */
+  Verdict judgeShadowsInTime(AccountRecord account, Instant now) {
+    AccountRecord before = account.with(account.shadows().unindexed());
+    long at = Math.max(account.state().asOfMillis(), now.toEpochMilli());
+    ShadowJudge.Result judged = shadows.inTime(before, at, shelf.timeline().at(at));
+    return new Verdict(
+        null, before, before.with(judged.after()), judged.told(), judged.wouldAlert());
   }
 
   /**
@@ -122,29 +139,58 @@ final class AccountJudge {
   }
 
   private Verdict switchedOnly(AccountRecord account, Regime regime, String topic) {
-    if (!Assessor.isSwitchedBy(account.state(), shelf.timeline().before(regime), regime)) {
-      return null;
+    if (Assessor.isSwitchedBy(account.state(), shelf.timeline().before(regime), regime)) {
+      Instant moment = Instant.ofEpochMilli(regime.fromMillis());
+      Assessment assessment = assessor.switched(account.state(), moment, regime.policy());
+      return verdict(account, assessment, topic, regime);
     }
-    Instant moment = Instant.ofEpochMilli(regime.fromMillis());
-    Assessment assessment = assessor.switched(account.state(), moment, regime.policy());
-    return verdict(account, assessment, topic, regime.policy());
+    ShadowJudge.Result begun = shadows.begin(account, regime);
+    return begun == null
+        ? null
+        : new Verdict(null, account, account.with(begun.after()), begun.told(), begun.wouldAlert());
   }
 
   /** The account as it is, entered in the index for when its time really comes. */
   Verdict enterAgain(AccountRecord account) {
-    AccountRecord before = new AccountRecord(account.state(), AccountRecord.NEVER);
-    AccountRecord after = new AccountRecord(account.state(), account.nextDue());
+    AccountRecord before = account.unindexed();
+    AccountRecord after = new AccountRecord(account.state(), account.nextDue(), account.shadows());
+    return new Verdict(null, before, after, List.of());
+  }
+
+  /** The same for its shadows. */
+  Verdict enterShadowsAgain(AccountRecord account) {
+    AccountRecord before = account.with(account.shadows().unindexed());
+    AccountRecord after = before.with(before.shadows().followedBy(before.shadows().judgements()));
     return new Verdict(null, before, after, List.of());
   }
 
   private Verdict verdict(
-      AccountRecord before, Assessment assessment, String topic, HealthPolicy policy) {
-    AccountRecord learned = new AccountRecord(assessment.after(), before.indexedDue());
-    AccountRecord after =
-        learned.nextDue() < before.indexedDue()
-            ? new AccountRecord(assessment.after(), learned.nextDue())
-            : learned;
-    return new Verdict(assessment, before, after, told(before.state(), assessment, topic, policy));
+      AccountRecord before, Assessment assessment, String topic, Regime regime) {
+    AccountState after = assessment.after();
+    List<SpecificRecord> told = told(before.state(), assessment, topic, regime.policy());
+    if ((regime.shadows().isEmpty() && before.shadows().isEmpty())
+        || unchanged(before, assessment)) {
+      return new Verdict(assessment, before, learned(before, after, before.shadows()), told);
+    }
+    ShadowJudge.Result shadowed =
+        shadows.along(
+            before,
+            after,
+            assessment.sheet(),
+            regime,
+            !showsTheSame(before.state().profile(), after.profile()));
+    List<SpecificRecord> all = new ArrayList<>(told);
+    all.addAll(shadowed.told());
+    return new Verdict(
+        assessment, before, learned(before, after, shadowed.after()), all, shadowed.wouldAlert());
+  }
+
+  private static AccountRecord learned(
+      AccountRecord before, AccountState after, AccountShadows shadows) {
+    AccountRecord learned = new AccountRecord(after, before.indexedDue(), shadows);
+    return learned.nextDue() < before.indexedDue()
+        ? new AccountRecord(after, learned.nextDue(), shadows)
+        : learned;
   }
 
   /** The domain answers with the same object then; comparing the contents would cost far more. */

@@ -2,6 +2,7 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.Assessment;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.ModelBook;
 import dev.customerhealth.domain.ModelPublication;
 import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.domain.Outcome;
@@ -58,6 +59,7 @@ final class AssessmentProcessor
   private AccountStore accounts;
   private AccountJudge judge;
   private DueIndex dueIndex;
+  private DueIndex shadowsDue;
   private PartitionClock clock;
   private OutcomeLedger ledger;
 
@@ -83,11 +85,15 @@ final class AssessmentProcessor
             context.getStateStore(StateStores.ACCOUNT_HEALTH), settings.accountsInMemory());
     shelf =
         new ModelShelf(
-            context.getStateStore(StateStores.SCORING_MODELS), policy, texts, metrics.models());
+            context.getStateStore(StateStores.SCORING_MODELS),
+            ModelBook.of(policy, settings.shadowsAtOnce()),
+            texts,
+            metrics.models());
     judge = new AccountJudge(shelf);
     modelSwitch =
         new ModelSwitch(shelf, accounts, judge, settings.evaluationsPerTick(), new Switched());
-    dueIndex = new DueIndex(context.getStateStore(StateStores.EVALUATION_DUE));
+    dueIndex = DueIndex.ofAccounts(context.getStateStore(StateStores.EVALUATION_DUE));
+    shadowsDue = DueIndex.ofShadows(context.getStateStore(StateStores.EVALUATION_DUE));
     clock = new PartitionClock(context.getStateStore(StateStores.PARTITION_CLOCK));
     ledger =
         new OutcomeLedger(
@@ -134,6 +140,7 @@ final class AssessmentProcessor
       modelSwitch.advance(time, topic);
     }
     evaluateDue(time.toEpochMilli());
+    evaluateShadows(time.toEpochMilli());
   }
 
   @Override
@@ -203,7 +210,7 @@ final class AssessmentProcessor
               : judge.judgeInTime(account, accounts.sheet(), clock.now(), topic);
       audit = audit(entry.accountId(), verdict);
     } catch (RuntimeException broken) {
-      postpone(entry, now, broken);
+      postpone(dueIndex, entry, now, broken);
       return;
     }
     dueIndex.remove(entry);
@@ -212,17 +219,59 @@ final class AssessmentProcessor
   }
 
   /**
+   * Shadows whose own time has come, with a budget of their own: live models are never kept waiting
+   * by them. They wait until every account lived through what came into force, so that they meet
+   * its changes in order.
+   */
+  private void evaluateShadows(long now) {
+    if (shelf.dueBy(now) != null) {
+      return;
+    }
+    List<DueIndex.Entry> due = shadowsDue.upTo(now, settings.evaluationsPerTick());
+    if (due.isEmpty()) {
+      return;
+    }
+    boolean complete = due.size() < settings.evaluationsPerTick();
+    shadowsDue.doneBefore(complete ? now : due.get(due.size() - 1).due());
+    for (DueIndex.Entry entry : due) {
+      evaluateShadows(entry, now);
+    }
+    metrics.dueEvaluated(due.size(), complete);
+  }
+
+  private void evaluateShadows(DueIndex.Entry entry, long now) {
+    Verdict verdict;
+    try {
+      AccountRecord account = accounts.load(entry.accountId());
+      if (account.shadows().indexedDue() != entry.due()) {
+        shadowsDue.remove(entry);
+        return;
+      }
+      verdict =
+          account.shadows().nextDue() > now
+              ? judge.enterShadowsAgain(account)
+              : judge.judgeShadowsInTime(account, clock.now());
+    } catch (RuntimeException broken) {
+      postpone(shadowsDue, entry, now, broken);
+      return;
+    }
+    shadowsDue.remove(entry);
+    keep(verdict);
+    tell(entry.accountId(), verdict, List.of());
+  }
+
+  /**
    * Thrown on, it would send the tick to the dead letters and leave every account behind this one
    * unjudged.
    */
-  private void postpone(DueIndex.Entry entry, long now, RuntimeException broken) {
+  private void postpone(DueIndex index, DueIndex.Entry entry, long now, RuntimeException broken) {
     LOG.atError()
         .addKeyValue("account", entry.accountId())
         .setCause(broken)
         .log("An account could not be judged when its time came; it is tried again in an hour");
     metrics.evaluationFailed();
-    dueIndex.remove(entry);
-    dueIndex.add(now + RETRY_AFTER.toMillis(), entry.accountId());
+    index.remove(entry);
+    index.add(now + RETRY_AFTER.toMillis(), entry.accountId());
   }
 
   private void keep(Verdict verdict) {
@@ -236,6 +285,9 @@ final class AssessmentProcessor
     }
     if (verdict.comesUpEarlier()) {
       dueIndex.add(verdict.after().indexedDue(), verdict.after().state().accountId());
+    }
+    if (verdict.shadowsComeUpEarlier()) {
+      shadowsDue.add(verdict.after().shadows().indexedDue(), verdict.after().state().accountId());
     }
   }
 
@@ -280,6 +332,9 @@ final class AssessmentProcessor
   private void measure(Verdict verdict) {
     if (verdict.earlier() != null) {
       measure(verdict.earlier());
+    }
+    for (ShadowJudge.WouldAlert would : verdict.wouldAlert()) {
+      metrics.models().shadowAlert(would.modelId(), would.alert());
     }
     Assessment assessment = verdict.assessment();
     if (assessment == null) {

@@ -19,7 +19,11 @@ final class DueIndex {
 
   private static final byte[] NOTHING = new byte[0];
 
+  /** Added to the times of shadows: all their entries then lie behind those of accounts. */
+  private static final long BEHIND = 1L << 62;
+
   private final KeyValueStore<Bytes, byte[]> store;
+  private final long offset;
 
   /**
    * No entry is before this. Without it every scan would step over the tombstones of everything
@@ -27,8 +31,22 @@ final class DueIndex {
    */
   private long watermark;
 
-  DueIndex(KeyValueStore<Bytes, byte[]> store) {
+  private DueIndex(KeyValueStore<Bytes, byte[]> store, long offset) {
     this.store = store;
+    this.offset = offset;
+  }
+
+  /** When live models may change something. */
+  static DueIndex ofAccounts(KeyValueStore<Bytes, byte[]> store) {
+    return new DueIndex(store, 0);
+  }
+
+  /**
+   * When shadow models may change something: entries of their own, so that what is told of accounts
+   * does not depend on how many shadows there are.
+   */
+  static DueIndex ofShadows(KeyValueStore<Bytes, byte[]> store) {
+    return new DueIndex(store, BEHIND);
   }
 
   void add(long due, String accountId) {
@@ -69,16 +87,19 @@ final class DueIndex {
     watermark = time;
   }
 
-  private static Bytes key(long due, String accountId) {
+  private Bytes key(long due, String accountId) {
     byte[] account = accountId.getBytes(StandardCharsets.UTF_8);
     return Bytes.wrap(
-        ByteBuffer.allocate(Long.BYTES + account.length).putLong(due).put(account).array());
+        ByteBuffer.allocate(Long.BYTES + account.length)
+            .putLong(due + offset)
+            .put(account)
+            .array());
   }
 
-  private static Entry entry(Bytes key) {
+  private Entry entry(Bytes key) {
     byte[] bytes = key.get();
     return new Entry(
-        ByteBuffer.wrap(bytes).getLong(),
+        ByteBuffer.wrap(bytes).getLong() - offset,
         new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8));
   }
 

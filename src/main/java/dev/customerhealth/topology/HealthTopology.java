@@ -2,6 +2,7 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.avro.ChildStanding;
 import dev.customerhealth.avro.ParentHealthScore;
+import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
@@ -18,6 +19,7 @@ import dev.customerhealth.intake.SurveyReader;
 import dev.customerhealth.intake.TickReader;
 import dev.customerhealth.intake.TicketReader;
 import dev.customerhealth.intake.UsageReader;
+import dev.customerhealth.publication.PublishedShadows;
 import dev.customerhealth.wire.SingleObjectSerde;
 import java.util.Map;
 import java.util.Properties;
@@ -93,6 +95,7 @@ public record HealthTopology(
             new AssessmentSupplier(policy, texts, settings, metrics), Named.as("assess-account"));
 
     produce(told, topics.healthScores());
+    produceShadows(told);
     produce(told, topics.healthScoreChanges());
     produce(told, topics.healthAlerts());
     produce(told, topics.auditLog());
@@ -142,6 +145,22 @@ public record HealthTopology(
                 .withTimestampExtractor(new AppendTimeExtractor())
                 .withName("consume-" + topic.name()))
         .process(() -> new IntakeProcessor<>(reader), Named.as("validate-" + topic.name()));
+  }
+
+  /** Keyed by account and model: compaction keeps what each model says of each account. */
+  private void produceShadows(KStream<String, SpecificRecord> told) {
+    Topic<ShadowScore> output = topics.healthScoresShadow();
+    told.filter(
+            (accountId, record) -> output.valueType().isInstance(record),
+            Named.as("select-" + output.name()))
+        .mapValues(output.valueType()::cast, Named.as("read-" + output.name()))
+        .selectKey(
+            (accountId, score) -> PublishedShadows.key(score), Named.as("key-" + output.name()))
+        .mapValues(PublishedShadows::value, Named.as("publish-" + output.name()))
+        .to(
+            output.name(),
+            Produced.with(Serdes.String(), serdes.of(output.valueType()))
+                .withName("produce-" + output.name()));
   }
 
   /**

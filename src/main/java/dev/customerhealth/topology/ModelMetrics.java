@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.alerting.Alert;
+import java.util.List;
 
 /**
  * What operators are told about models. Called on the stream threads; an implementation must be
@@ -17,6 +18,13 @@ public interface ModelMetrics {
   /** Every account of a partition is compared with peers by this version of their table. */
   void peersInForce(int version);
 
+  /**
+   * A shadow model is about to score: from now on its alerts are counted.
+   *
+   * @param ruleIds ids of the alert rules it is held against
+   */
+  void shadowComing(String modelId, List<String> ruleIds);
+
   /** An alert that a shadow model would have raised or resolved. */
   void shadowAlert(String modelId, Alert alert);
 
@@ -31,6 +39,9 @@ public interface ModelMetrics {
 
       @Override
       public void peersInForce(int version) {}
+
+      @Override
+      public void shadowComing(String modelId, List<String> ruleIds) {}
 
       @Override
       public void shadowAlert(String modelId, Alert alert) {}

@@ -1,6 +1,5 @@
 package dev.customerhealth.topology;
 
-import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.ModelBook;
 import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.domain.ModelPublication;
@@ -8,6 +7,8 @@ import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.domain.ModelTimeline;
 import dev.customerhealth.domain.Regime;
 import dev.customerhealth.domain.SelectionPlan;
+import dev.customerhealth.domain.Shadow;
+import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.intake.ModelTold;
@@ -57,13 +58,13 @@ final class ModelShelf {
    */
   ModelShelf(
       KeyValueStore<String, byte[]> store,
-      HealthPolicy configured,
+      ModelBook configured,
       ModelTexts texts,
       ModelMetrics metrics) {
     this.store = store;
     this.texts = texts;
     this.metrics = metrics;
-    this.book = ModelBook.of(configured);
+    this.book = configured;
     byte[] settled = store.get(SETTLED_UNTIL);
     this.settledUntil = settled == null ? Regime.EVER : ByteBuffer.wrap(settled).getLong();
     try (KeyValueIterator<String, byte[]> all =
@@ -74,6 +75,14 @@ final class ModelShelf {
       }
     }
     this.timeline = ModelTimeline.of(book, settledUntil);
+    timeline.first().shadows().forEach(this::announce);
+    timeline.at(Long.MAX_VALUE).shadows().forEach(this::announce);
+  }
+
+  private void announce(Shadow shadow) {
+    metrics.shadowComing(
+        shadow.model().id(),
+        timeline.first().policy().rules().stream().map(AlertRule::id).toList());
   }
 
   /** What was fit when it came may not be for a later version of the service, or beside others. */
@@ -153,6 +162,7 @@ final class ModelShelf {
     kept.add(model);
     book = more;
     timeline = longer;
+    timeline.at(from).shadows().forEach(this::announce);
     if (from != told.fromMillis()) {
       LOG.atWarn()
           .addKeyValue("model", ModelBook.name(news))

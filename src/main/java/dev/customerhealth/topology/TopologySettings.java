@@ -10,8 +10,12 @@ import dev.customerhealth.intake.IntakeLimits;
  *     for the next tick. Bounds how long one tick keeps its task busy, and so the latency of events
  *     behind it
  * @param accountsInMemory accounts each task keeps decoded, beside the store; 0 for none
+ * @param shadowsAtOnce shadow models that may score at one time, at least 0
  */
-public record TopologySettings(IntakeLimits limits, int evaluationsPerTick, int accountsInMemory) {
+public record TopologySettings(
+    IntakeLimits limits, int evaluationsPerTick, int accountsInMemory, int shadowsAtOnce) {
+
+  private static final int SHADOWS = 3;
 
   public TopologySettings {
     if (evaluationsPerTick < 1) {
@@ -22,6 +26,11 @@ public record TopologySettings(IntakeLimits limits, int evaluationsPerTick, int 
       throw new IllegalArgumentException(
           "accounts in memory must be at least 0, not " + accountsInMemory);
     }
+  }
+
+  /** With room for a few shadow models. */
+  public TopologySettings(IntakeLimits limits, int evaluationsPerTick, int accountsInMemory) {
+    this(limits, evaluationsPerTick, accountsInMemory, SHADOWS);
   }
 
   /** One hour of tolerance, 10,000 evaluations per tick, 1,000 accounts in memory per task. */

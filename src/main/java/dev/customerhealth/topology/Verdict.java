@@ -19,16 +19,29 @@ final class Verdict {
   private final AccountRecord after;
   private final List<SpecificRecord> told;
   private final Verdict earlier;
+  private final List<ShadowJudge.WouldAlert> wouldAlert;
 
   /**
    * @param assessment what the domain said; null when it was not asked
    * @param before what was kept of the account
    * @param after what is to be kept; the same object when nothing is
-   * @param told what is to be told, in order: score, change, alerts
+   * @param told what is to be told, in order: score, change, alerts, scores of shadows
    */
   Verdict(
       Assessment assessment, AccountRecord before, AccountRecord after, List<SpecificRecord> told) {
-    this(assessment, before, after, told, null);
+    this(assessment, before, after, told, List.of());
+  }
+
+  /**
+   * @param wouldAlert alerts of shadow models, which are counted only
+   */
+  Verdict(
+      Assessment assessment,
+      AccountRecord before,
+      AccountRecord after,
+      List<SpecificRecord> told,
+      List<ShadowJudge.WouldAlert> wouldAlert) {
+    this(assessment, before, after, told, wouldAlert, null);
   }
 
   private Verdict(
@@ -36,19 +49,26 @@ final class Verdict {
       AccountRecord before,
       AccountRecord after,
       List<SpecificRecord> told,
+      List<ShadowJudge.WouldAlert> wouldAlert,
       Verdict earlier) {
-    this.earlier = earlier;
     this.assessment = assessment;
     this.before = before;
     this.after = after;
     this.told = told;
+    this.wouldAlert = wouldAlert;
+    this.earlier = earlier;
   }
 
   /** This and what follows from it as one verdict: nothing is kept between the two. */
   Verdict then(Verdict next) {
     List<SpecificRecord> both = new ArrayList<>(told);
     both.addAll(next.told);
-    return new Verdict(next.assessment, before, next.after, both, this);
+    return new Verdict(next.assessment, before, next.after, both, next.wouldAlert, this);
+  }
+
+  /** Alerts that shadow models would have raised or resolved in this part of the step. */
+  List<ShadowJudge.WouldAlert> wouldAlert() {
+    return wouldAlert;
   }
 
   /** What came before in the same step; null when nothing did. */
@@ -91,5 +111,10 @@ final class Verdict {
   /** Whether the account now comes up earlier than its entry in the index says. */
   boolean comesUpEarlier() {
     return after.indexedDue() < before.indexedDue();
+  }
+
+  /** Whether its shadows now come up earlier than their entry in their index says. */
+  boolean shadowsComeUpEarlier() {
+    return after.shadows().indexedDue() < before.shadows().indexedDue();
   }
 }

@@ -67,6 +67,7 @@ class ConfigLoaderTest {
         check-interval: 500ms
       models:
         default: X1
+        shadows-at-once: 1
         rules:
           - id: new-customers
             when:
@@ -160,7 +161,9 @@ class ConfigLoaderTest {
                             List.of(Lifecycle.Stage.ONBOARDING),
                             false,
                             "models.rules[1]",
-                            config.models().rules().get(0).origin()))),
+                            config.models().rules().get(0).origin())),
+                    null,
+                    1),
                 new NotifySettings(Optional.of(folder.resolve("routing.yml")), "tellers", 0)));
   }
 

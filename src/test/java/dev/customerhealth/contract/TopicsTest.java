@@ -26,6 +26,7 @@ class TopicsTest {
             "clock-ticks",
             "scoring-models",
             "health-scores",
+            "health-scores-shadow",
             "health-score-changes",
             "health-alerts",
             "parent-health-scores",
@@ -51,7 +52,11 @@ class TopicsTest {
 
     assertThat(compacted)
         .containsExactly(
-            "account-profiles", "scoring-models", "health-scores", "parent-health-scores");
+            "account-profiles",
+            "scoring-models",
+            "health-scores",
+            "health-scores-shadow",
+            "parent-health-scores");
   }
 
   @Test

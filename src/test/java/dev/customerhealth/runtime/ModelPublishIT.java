@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.avro.ChangeCause;
 import dev.customerhealth.avro.HealthScoreChange;
+import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.command.RootCommand;
 import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.ServiceConfig;
@@ -14,13 +15,17 @@ import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +105,94 @@ class ModelPublishIT {
       service.stop();
       assertThat(after)
           .allSatisfy(change -> assertThat(change.getModelVersion()).isEqualTo(VERSION + 1));
+    }
+  }
+
+  @Test
+  void a_shadow_scores_every_account_is_compared_and_ends_also_after_a_restart() throws Exception {
+    try (RunningService service = RunningService.ready(config)) {
+      traffic().sendUsage(20);
+      awaitChanges(change -> change.getToScore() != null);
+      assertThat(publish(model(VERSION + 1), "--shadow", "--from", soon(12)))
+          .as(err.toString())
+          .isZero();
+      assertThat(out.toString())
+          .contains("publishing shadow M0@" + (VERSION + 1))
+          .contains("beside M0 version " + VERSION)
+          .contains("weight of nps: 10.00 -> 15.00 (of 100)");
+      awaitShadows(shadows -> shadows.values().stream().filter(Objects::nonNull).count() == 10);
+      service.stop();
+    }
+    out.getBuffer().setLength(0);
+    assertThat(execute("model", "shadow", "compare", "M0", "--config", configFile.toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("shadow model M0 version " + (VERSION + 1), "10 accounts", "mean score");
+    assertThat(explain("account-3", "M0")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("account-3 would score", "points by measure");
+    assertThat(explain("account-3", "M9")).isEqualTo(1);
+    assertThat(err.toString()).contains("shadow model 'M9' says nothing of account 'account-3'");
+    assertThat(endShadow("M9", soon(12))).isEqualTo(1);
+    assertThat(err.toString()).contains("no shadow model M9 scores", "there are M0@");
+
+    try (RunningService service = RunningService.ready(config)) {
+      assertThat(endShadow("M0", soon(12))).as(err.toString()).isZero();
+      awaitShadows(
+          shadows -> shadows.size() == 10 && shadows.values().stream().noneMatch(Objects::nonNull));
+      service.stop();
+    }
+    out.getBuffer().setLength(0);
+    assertThat(execute("model", "published", "--config", configFile.toString())).isZero();
+    assertThat(out.toString()).containsPattern("shadow +M0@" + (VERSION + 1) + " +ended");
+    assertThat(changes()).allSatisfy(c -> assertThat(c.getModelVersion()).isEqualTo(VERSION));
+  }
+
+  private static String soon(int seconds) {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(seconds).toString();
+  }
+
+  private int explain(String account, String model) {
+    return execute("explain", account, "--model", model, "--config", configFile.toString());
+  }
+
+  private int endShadow(String id, String from) {
+    return execute(
+        "model",
+        "shadow",
+        "end",
+        id,
+        "--config",
+        configFile.toString(),
+        "--reason",
+        "a test",
+        "--from",
+        from);
+  }
+
+  private void awaitShadows(Predicate<Map<String, ShadowScore>> wanted) {
+    Awaitility.await("shadows to be told")
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> wanted.test(shadows()));
+  }
+
+  private Map<String, ShadowScore> shadows() {
+    try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes())) {
+      var deserializer = serdes.of(ShadowScore.class).deserializer();
+      String topic = Cluster.TOPICS.healthScoresShadow().name();
+      Map<String, ShadowScore> latest = new HashMap<>();
+      cluster
+          .client()
+          .readAll(topic)
+          .forEach(
+              found ->
+                  latest.put(
+                      new String(found.key(), StandardCharsets.UTF_8),
+                      found.value() == null
+                          ? null
+                          : deserializer.deserialize(topic, found.value())));
+      return latest;
     }
   }
 

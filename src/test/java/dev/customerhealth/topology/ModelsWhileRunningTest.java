@@ -177,14 +177,6 @@ class ModelsWhileRunningTest {
   }
 
   @Test
-  void a_shadow_is_refused_by_a_version_that_scores_none() {
-    harness.publish(Notices.shadow(Notices.usageOnly(VERSION + 1), SWITCH));
-
-    assertThat(only(harness.rejections()).getReason()).isEqualTo(RejectionReason.UNKNOWN_TYPE);
-    harness.everythingTold();
-  }
-
-  @Test
   void the_same_publication_twice_is_a_duplicate() {
     harness.publish(NEXT);
     harness.publish(NEXT);

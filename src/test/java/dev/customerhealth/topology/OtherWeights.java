@@ -1,5 +1,6 @@
 package dev.customerhealth.topology;
 
+import dev.customerhealth.model.ModelDraft;
 import dev.customerhealth.oracle.Oracle;
 import dev.customerhealth.publication.ModelNotice;
 import dev.customerhealth.testing.Notices;
@@ -28,6 +29,11 @@ final class OtherWeights {
 
   /** The publication. */
   ModelNotice notice(Instant from) {
+    return Notices.live(draft(), from);
+  }
+
+  /** The model as people write it. */
+  ModelDraft draft() {
     StringBuilder yaml =
         new StringBuilder(
             "id: M0\nversion: " + (Presets.m0().version() + 1) + "\nextends: M0\ncomponents:\n");
@@ -39,7 +45,7 @@ final class OtherWeights {
               (measure, weight) ->
                   yaml.append("      - {measure: %s, weight: %d}\n".formatted(measure, weight)));
         });
-    return Notices.live(Notices.draft(yaml.toString()), from);
+    return Notices.draft(yaml.toString());
   }
 
   /** The oracle that knows of it. */

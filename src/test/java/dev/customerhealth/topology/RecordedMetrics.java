@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Remembers what it was told, for tests on one thread. */
 final class RecordedMetrics implements ScoringMetrics {
@@ -21,6 +23,7 @@ final class RecordedMetrics implements ScoringMetrics {
   final List<String> modelsRefused = new ArrayList<>();
   final Map<String, Integer> inForce = new HashMap<>();
   final List<String> shadowAlerts = new ArrayList<>();
+  final Set<String> shadowsComing = new TreeSet<>();
   int failedEvaluations;
   long forgottenItems;
 
@@ -40,6 +43,11 @@ final class RecordedMetrics implements ScoringMetrics {
       @Override
       public void peersInForce(int version) {
         inForce.put("peers", version);
+      }
+
+      @Override
+      public void shadowComing(String modelId, List<String> ruleIds) {
+        shadowsComing.add(modelId);
       }
 
       @Override

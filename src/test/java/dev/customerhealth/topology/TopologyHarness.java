@@ -9,6 +9,7 @@ import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.RejectedEvent;
+import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
@@ -265,6 +266,21 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
     return parents;
   }
 
+  /** What shadow models told, by key, the latest last; null where one ended. */
+  List<Map.Entry<String, ShadowScore>> shadows() {
+    unread.remove(topics.healthScoresShadow().name());
+    List<Map.Entry<String, ShadowScore>> shadows = new ArrayList<>();
+    for (Told told : everythingTold) {
+      if (told.topic().equals(topics.healthScoresShadow().name())) {
+        shadows.add(
+            new AbstractMap.SimpleEntry<>(
+                told.key(),
+                told.value() == null ? null : decode(topics.healthScoresShadow(), told)));
+      }
+    }
+    return shadows;
+  }
+
   /** What was recorded of people's decisions since it was last read. */
   List<AuditEntry> audit() {
     return take(topics.auditLog());
@@ -332,6 +348,7 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
     for (Topic<?> topic :
         List.of(
             topics.healthScores(),
+            topics.healthScoresShadow(),
             topics.healthScoreChanges(),
             topics.healthAlerts(),
             topics.parentHealthScores(),

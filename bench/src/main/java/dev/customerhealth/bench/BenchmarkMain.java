@@ -78,7 +78,8 @@ public final class BenchmarkMain implements Callable<Integer> {
   @Option(
       names = "--only",
       split = ",",
-      description = "Contestants to run: consume, copy, pass-through, get-put, service, earlier.")
+      description =
+          "Contestants to run: consume, copy, pass-through, get-put, service, shadowed, earlier.")
   private List<String> only = List.of();
 
   @Option(
@@ -105,6 +106,14 @@ public final class BenchmarkMain implements Callable<Integer> {
       paramLabel = "DAYS",
       description = "Scores with M0, but all of its windows this long: 7, 30 or 90.")
   private int windows;
+
+  @Option(
+      names = "--shadows",
+      paramLabel = "COUNT",
+      description =
+          "The service runs once more, as 'shadowed', with so many copies of M0 beside as shadow"
+              + " models, 1 to 10.")
+  private int shadows;
 
   @Option(names = "--write", description = "Writes the results to bench/RESULTS.md.")
   private boolean write;
@@ -181,6 +190,9 @@ public final class BenchmarkMain implements Callable<Integer> {
       BenchmarkOptions options, Topics topics, ContractSerdes serdes) {
     List<Contestant> all = new ArrayList<>(List.of(Floor.values()));
     all.add(Service.built(windows, topics, serdes));
+    if (shadows > 0) {
+      all.add(Service.shadowed(windows, shadows, topics, serdes));
+    }
     if (earlier != null) {
       all.add(Service.earlier(earlier, topics, serdes));
     }

@@ -3,8 +3,10 @@ package dev.customerhealth.bench;
 import dev.customerhealth.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A program whose costs are measured. */
 interface Contestant {
@@ -29,6 +31,11 @@ interface Contestant {
 
   /** Whether every event has an answer. */
   boolean answersAll();
+
+  /** What is to lie in the topics before the history. */
+  default List<ProducerRecord<byte[], byte[]>> before() {
+    return List.of();
+  }
 
   /** The process, ready to be started. */
   ChildJvm process(Setting setting) throws IOException;

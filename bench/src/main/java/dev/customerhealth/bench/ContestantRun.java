@@ -55,6 +55,7 @@ final class ContestantRun {
   RoundResult measure(Workload.History history)
       throws IOException, ExecutionException, InterruptedException {
     testBed.recreateTopics();
+    testBed.load(contestant.before());
     testBed.load(history.records());
     try {
       start();

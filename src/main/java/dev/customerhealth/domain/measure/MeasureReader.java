@@ -42,6 +42,33 @@ public final class MeasureReader {
       AskedMeasures asked,
       int assumedPlanFeatures,
       MeasureValues known) {
+    return read(facts, profile, asked, assumedPlanFeatures, known, null, null);
+  }
+
+  /**
+   * The same, where another model's measures of the very same facts are at hand: what both ask for
+   * is read once.
+   *
+   * @param known values read of the account before; null when there are none
+   * @param other values read of the account for the other model; null when there are none. Not
+   *     looked at when they are of other facts
+   * @param shared where the measures asked for stand among those of other models
+   */
+  public static MeasureValues read(
+      AccountFacts facts,
+      AccountProfile profile,
+      AskedMeasures asked,
+      int assumedPlanFeatures,
+      MeasureValues known,
+      MeasureValues other,
+      SharedMeasures shared) {
+    int sharing =
+        other != null && other.isOf(facts, profile, assumedPlanFeatures)
+            ? shared.indexOf(other.asked())
+            : -1;
+    if (sharing >= 0 && shared.isSame(sharing)) {
+      return other;
+    }
     long changes =
         known == null
             ? FactChanges.ALL
@@ -52,6 +79,15 @@ public final class MeasureReader {
     long[] lookedAt = new long[size];
     long[] earlier = asked.comparesAny() ? nothing(size) : null;
     for (int i = 0; i < size; i++) {
+      int there = sharing < 0 ? -1 : shared.place(sharing, i);
+      if (there >= 0) {
+        lookedAt[i] = other.lookedAt(there);
+        values[i] = other.thousandths(there);
+        if (asked.isCompared(i)) {
+          earlier[i] = other.earlierThousandths(there);
+        }
+        continue;
+      }
       if (changes != FactChanges.ALL && (known.lookedAt(i) & changes) == 0) {
         lookedAt[i] = known.lookedAt(i);
         values[i] = known.thousandths(i);

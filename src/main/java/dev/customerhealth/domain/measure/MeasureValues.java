@@ -59,6 +59,15 @@ public final class MeasureValues {
         : FactChanges.between(origin.facts, facts);
   }
 
+  /** Whether they were read from just these facts and this profile, the very objects. */
+  @SuppressWarnings("ReferenceEquality") // equal but not the same is read again, which is right too
+  boolean isOf(AccountFacts facts, AccountProfile profile, int assumedPlanFeatures) {
+    return origin != null
+        && origin.facts == facts
+        && origin.profile == profile
+        && origin.assumedPlanFeatures == assumedPlanFeatures;
+  }
+
   /** The facts that the value at a place was made of, as bits of {@link FactChanges}. */
   long lookedAt(int index) {
     return origin.lookedAt[index];

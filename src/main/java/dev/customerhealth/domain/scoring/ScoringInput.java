@@ -69,7 +69,22 @@ public abstract class ScoringInput {
       AccountProfile profile,
       Peers peers,
       MeasureValues known) {
-    return new OfAccount(model, asked, facts, profile, peers, known);
+    return of(
+        facts,
+        profile,
+        peers,
+        MeasureReader.read(facts, profile, asked, model.assumedPlanFeatures(), known));
+  }
+
+  /**
+   * The input of an account on the current day of its facts.
+   *
+   * @param values read from these facts and this profile, the model's measures in its order, and perhaps more behind
+   *     them
+   */
+  public static ScoringInput of(
+      AccountFacts facts, AccountProfile profile, Peers peers, MeasureValues values) {
+    return new OfAccount(facts, profile, peers, values);
   }
 
   private static final class OfAccount extends ScoringInput {
@@ -78,17 +93,11 @@ public abstract class ScoringInput {
     private final Peers peers;
     private final MeasureValues values;
 
-    OfAccount(
-        ScoringModel model,
-        AskedMeasures asked,
-        AccountFacts facts,
-        AccountProfile profile,
-        Peers peers,
-        MeasureValues known) {
+    OfAccount(AccountFacts facts, AccountProfile profile, Peers peers, MeasureValues values) {
       this.facts = facts;
       this.profile = profile;
       this.peers = peers;
-      this.values = MeasureReader.read(facts, profile, asked, model.assumedPlanFeatures(), known);
+      this.values = values;
     }
 
     @Override
