@@ -242,8 +242,9 @@ public final class BenchmarkMain implements Callable<Integer> {
             + "Written by `bench/run --write`; what the columns mean is in"
             + " [README.md](README.md). Median (least–most) of "
             + options.rounds()
-            + " interleaved rounds; ratios are medians of the ratios within each round. Compare within"
-            + " this table only: absolute numbers depend on the machine and on what else it did.\n\n"
+            + " interleaved rounds; ratios are medians of the ratios within each round. Compare"
+            + " within this table only: absolute numbers depend on the machine and on what else it"
+            + " did.\n\n"
             + circumstances(options)
             + "\n"
             + report.legend()

@@ -79,8 +79,8 @@ public abstract class ScoringInput {
   /**
    * The input of an account on the current day of its facts.
    *
-   * @param values read from these facts and this profile, the model's measures in its order, and perhaps more behind
-   *     them
+   * @param values read from these facts and this profile, the model's measures in its order, and
+   *     perhaps more behind them
    */
   public static ScoringInput of(
       AccountFacts facts, AccountProfile profile, Peers peers, MeasureValues values) {
