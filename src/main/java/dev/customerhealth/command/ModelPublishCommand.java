@@ -4,6 +4,8 @@ import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.domain.ModelBook;
+import dev.customerhealth.domain.ModelNews;
+import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.runtime.StartRefusedException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -108,6 +110,10 @@ final class ModelPublishCommand implements Callable<Integer> {
         return refused(List.of(objection.get()));
       }
       tell(drafted, at);
+      if (drafted.news() instanceof ModelNews.Live live) {
+        Peers peers = installation.book().at(at.toEpochMilli()).policy().peers();
+        PeersReport.gaps(List.of(live.model()), peers).forEach(this::warn);
+      }
       if (!dryRun) {
         installation.publish(drafted.notice(clock, who, reason), drafted.before());
       }
@@ -134,6 +140,12 @@ final class ModelPublishCommand implements Callable<Integer> {
       out.println("  no difference in content");
     }
     out.flush();
+  }
+
+  private void warn(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
   }
 
   private int refused(List<String> problems) {

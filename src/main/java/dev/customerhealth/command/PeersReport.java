@@ -24,10 +24,11 @@ final class PeersReport {
         .forEach(
             (segment, byMeasure) ->
                 lines.add(
-                    "%s: %d measures, of up to %d accounts"
+                    "%s: %d measure%s, of up to %d accounts"
                         .formatted(
                             segment.equals(Peers.WHOLE_BOOK) ? "all accounts" : segment,
                             byMeasure.size(),
+                            byMeasure.size() == 1 ? "" : "s",
                             byMeasure.values().stream()
                                 .mapToInt(PeerGroup::accounts)
                                 .max()
@@ -45,12 +46,18 @@ final class PeersReport {
           WindowedMeasure measure = part.measure();
           if (part.function() instanceof PeerPercentile && !ofWholeBook.containsKey(measure.id())) {
             lines.add(
-                "%s compares %s, but fewer than %d accounts have a value: it has no points yet"
-                    .formatted(model.id(), measure.id(), peers.minimumPeers()));
+                "%s compares %s, but %s: it has no points yet"
+                    .formatted(model.id(), measure.id(), reason(peers)));
           }
         }
       }
     }
     return lines;
+  }
+
+  private static String reason(Peers peers) {
+    return peers.version() == Peers.NO_VERSION
+        ? "no table of peers is in force (peers publish --from-scores makes one)"
+        : "fewer than " + peers.minimumPeers() + " accounts have a value";
   }
 }

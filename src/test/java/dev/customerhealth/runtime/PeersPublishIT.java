@@ -74,6 +74,7 @@ class PeersPublishIT {
               """
                   .formatted(NEXT));
       assertThat(run("model", "publish", model.toString(), "--reason", "a test")).as(err).isZero();
+      assertThat(err).contains("M0 compares usage-depth, but no table of peers is in force");
 
       assertThat(run("peers", "publish", "--from-scores", "--reason", "a test")).isEqualTo(1);
       assertThat(err).contains("the table is empty").contains("nothing was published");
