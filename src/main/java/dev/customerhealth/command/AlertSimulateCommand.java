@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "Says how often alert rules would have fired over given history, and tells nobody: by rule,"
           + " and by CSM and week.",
       "Plays the history of the topics, or of files as `import` reads them, through the same rules"
-          + " and models as the service, with nobody acknowledging anything."
+          + " and models as the service."
     },
     mixinStandardHelpOptions = true)
 final class AlertSimulateCommand implements Callable<Integer> {

@@ -99,7 +99,7 @@ class AlertFiguresIT {
     ServiceConfig settings = ConfigLoader.ofProcess().load(config);
     try (RunningService service =
         RunningService.start(
-            settings, Presets.policy(), Clock.systemUTC(), UnaryOperator.identity())) {
+            settings, Presets.shippedPolicy(), Clock.systemUTC(), UnaryOperator.identity())) {
       Awaitility.await("the service to be ready").atMost(LIMIT).until(service.status()::ready);
       Awaitility.await("the service to have told what was foretold")
           .atMost(LIMIT)
