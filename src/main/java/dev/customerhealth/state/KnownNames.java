@@ -30,7 +30,15 @@ final class KnownNames {
           "M4",
           "excellent",
           "good",
-          "needs-attention");
+          "needs-attention",
+          "usage-silent",
+          "key-person-left",
+          "feedback-negative",
+          "invoice-overdue",
+          "payment-disputed",
+          "contraction",
+          "renewal-at-risk",
+          "critical-escalation-open");
 
   /** Before the known ones: 0 for null, 1 for a name written out. */
   private static final int FIRST_KNOWN = 2;

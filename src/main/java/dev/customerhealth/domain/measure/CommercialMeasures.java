@@ -42,13 +42,12 @@ final class CommercialMeasures {
     if (!reading.reported(Reported.INVOICES)) {
       return MISSING;
     }
-    int oldest = oldestUnpaid(reading.facts());
+    int oldest = oldestUnpaid(reading.matters().invoices());
     return oldest == Days.NONE ? 0 : Math.max(0, reading.today() - oldest) * THOUSAND;
   }
 
   /** Earliest due day of an unpaid invoice; none when every invoice is paid or has no due day. */
-  static int oldestUnpaid(AccountFacts facts) {
-    Register invoices = facts.matters().invoices();
+  static int oldestUnpaid(Register invoices) {
     int oldest = Days.NONE;
     for (int i = 0; i < invoices.size(); i++) {
       if (!invoices.item(i).is(Register.SETTLED)) {
@@ -67,7 +66,7 @@ final class CommercialMeasures {
   }
 
   static long daysToRenewal(Reading reading) {
-    int renewal = Lifecycle.renewalDay(reading.facts(), reading.profile());
+    int renewal = reading.renewalDay();
     return renewal == Days.NONE || reading.subscription().churned()
         ? MISSING
         : (renewal - (long) reading.today()) * THOUSAND;

@@ -59,7 +59,7 @@ public final class CountedDays {
         int last = UsageMeasures.isReported(facts) ? log.lastWith(UsageMeasures.USAGE) : -1;
         yield last < 0 ? Days.NONE : log.day(last);
       }
-      case DAYS_OVERDUE -> CommercialMeasures.oldestUnpaid(facts);
+      case DAYS_OVERDUE -> CommercialMeasures.oldestUnpaid(facts.matters().invoices());
       case TIME_TO_FIRST_VALUE, WAITING_FOR_VALUE ->
           facts.matters().firstValueDay() == Days.NONE ? start(profile) : Days.NONE;
       case TENURE -> start(profile);

@@ -90,7 +90,7 @@ public final class DueDays {
       case GOALS_SETTLED -> goalsSettled(watch.ages());
       case INVOICES -> invoices(watch.ages());
       case DAYS_OVERDUE -> {
-        int oldest = CommercialMeasures.oldestUnpaid(facts);
+        int oldest = CommercialMeasures.oldestUnpaid(facts.matters().invoices());
         if (oldest != Days.NONE) {
           on(Math.max(today, oldest) + 1);
         }

@@ -7,6 +7,7 @@ import dev.customerhealth.domain.account.CsmSentiment;
 import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.DistinctDays;
+import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.account.Reported;
@@ -141,6 +142,19 @@ final class Reading {
   /** So many days right before a window. */
   Window before(Window window, int days) {
     return window(days, window.endAge() + window.days());
+  }
+
+  /** The day the term ends; {@link Days#NONE} when nobody told. */
+  int renewalDay() {
+    lookedAt |= FactChanges.OTHERS;
+    return Lifecycle.renewalDay(facts, profile);
+  }
+
+  /** The last logged day on which any of some counters counted; {@link Days#NONE} without. */
+  int lastDayWith(long counters) {
+    lookedAt |= counters;
+    int last = log.lastWith(counters);
+    return last < 0 ? Days.NONE : log.day(last);
   }
 
   /** What was counted within a window. */

@@ -29,7 +29,13 @@ final class UsageMeasures {
 
   /** What is no usage leaves the silence as it is. */
   static long daysSilent(Reading reading) {
-    return isReported(reading.facts()) ? daysSilent(reading.facts()) * THOUSAND : MISSING;
+    if (!reading.reported(Reported.LOGINS)
+        && !reading.reported(Reported.SESSIONS)
+        && !reading.reported(Reported.FEATURES)) {
+      return MISSING;
+    }
+    int last = reading.lastDayWith(USAGE);
+    return THOUSAND * (last == Days.NONE ? Days.KEPT : reading.today() - last);
   }
 
   /** Whether usage of any kind was ever reported. */
