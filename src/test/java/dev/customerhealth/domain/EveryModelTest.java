@@ -176,7 +176,7 @@ class EveryModelTest {
     assertThat(quietDays).as("days before the due day").isGreaterThan(LIVES);
   }
 
-  /** As the stream does between two commits, with a tick whenever the account is due. */
+  /** As the stream does between two commits. */
   @ParameterizedTest
   @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything", "by stage"})
   void what_it_was_last_judged_by_is_quicker_and_changes_no_answer(String model) throws Exception {
@@ -188,7 +188,8 @@ class EveryModelTest {
       ScoreSheet sheet = null;
       for (Signal signal : RandomLife.of("acme", seed, SIGNALS, DAYS)) {
         Instant due = state.nextDue();
-        boolean tick = due != null && !due.isAfter(signal.occurredAt());
+        // Every other life is found by events alone, which then tell what time did, too.
+        boolean tick = seed % 2 == 0 && due != null && !due.isAfter(signal.occurredAt());
         for (Signal each : tick ? List.of(new TimePassed("acme", due), signal) : List.of(signal)) {
           Assessment anew = assessor.assess(state, each, null, policy);
 
