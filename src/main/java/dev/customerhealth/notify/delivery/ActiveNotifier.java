@@ -198,7 +198,6 @@ final class ActiveNotifier implements AutoCloseable {
     plan.due().forEach(planned -> outbox.add(planned.notification(), batch));
     nextLook = plan.nextLook().orElse(Instant.MAX);
     memory.forget(this::isCommitted, planner::settled);
-    outbox.dropOvertaken(memory, now, batch);
     outbox.forgetOld(now, batch);
     tell(plan.held());
   }
@@ -241,6 +240,8 @@ final class ActiveNotifier implements AutoCloseable {
     for (Delivery delivery : outbox.toOthersThan(couriers.keySet())) {
       outbox.giveUp(delivery, "the routing file has no such channel any more", now, batch);
     }
+    // Here and not when it is planned: an attempt may fail after its alert's end was planned.
+    outbox.dropOvertaken(memory, now, batch);
     for (Delivery delivery : outbox.due(now)) {
       couriers.get(delivery.targetId()).carry(delivery);
     }

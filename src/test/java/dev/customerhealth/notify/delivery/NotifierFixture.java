@@ -1,5 +1,7 @@
 package dev.customerhealth.notify.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.Severity;
@@ -54,6 +56,7 @@ final class NotifierFixture implements AutoCloseable {
     void end() throws InterruptedException {
       notifier.stop();
       thread.join(Duration.ofSeconds(30).toMillis());
+      assertThat(thread.isAlive()).as("the notifier goes on after it was told to stop").isFalse();
     }
   }
 
@@ -89,11 +92,14 @@ final class NotifierFixture implements AutoCloseable {
   }
 
   void end() throws InterruptedException {
-    for (Running each : running) {
-      each.end();
+    try {
+      for (Running each : running) {
+        each.end();
+      }
+    } finally {
+      running.clear();
+      sink.close();
     }
-    running.clear();
-    sink.close();
   }
 
   HttpSink sink() {
@@ -254,6 +260,30 @@ final class NotifierFixture implements AutoCloseable {
 
   void raise(String alertId, String account) {
     send(alertId, account, AlertState.RAISED, Instant.now());
+  }
+
+  /** How many partitions each member of the group has, the fewest first. */
+  List<Integer> shares() throws Exception {
+    return client
+        .admin()
+        .describeConsumerGroups(List.of(group))
+        .all()
+        .get()
+        .get(group)
+        .members()
+        .stream()
+        .map(member -> member.assignment().topicPartitions().size())
+        .sorted()
+        .toList();
+  }
+
+  /** A dry run over the alerts that are there. */
+  DryRun dryRun(Path routing) throws Exception {
+    return new DryRun(
+        Map.of("bootstrap.servers", broker.bootstrapServers()),
+        TOPICS.healthAlerts(),
+        serdes.of(HealthAlert.class).deserializer(),
+        RoutingFile.read(routing, environment()));
   }
 
   /** What is in a topic of the notifier's own, as text; null values are tombstones. */

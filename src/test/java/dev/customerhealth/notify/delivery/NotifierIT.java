@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.standardwebhooks.Webhook;
 import dev.customerhealth.CustomerHealth;
 import dev.customerhealth.avro.AlertState;
+import dev.customerhealth.contract.Topic;
 import dev.customerhealth.notify.channel.HttpSink;
+import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.testing.ChildJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -136,6 +141,173 @@ class NotifierIT {
   }
 
   @Test
+  void what_fails_is_given_up_after_all_its_attempts_also_when_a_restart_comes_between()
+      throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) -> {
+              boolean patience = calls.incrementAndGet() == 2;
+              (patience ? HttpSink.status(429, "Retry-After", "4") : HttpSink.status(500))
+                  .answer(request, exchange);
+            });
+    Path routing = fixture.routing("A");
+    NotifierFixture.Running first = fixture.start(routing);
+    fixture.raise("one", "acme");
+    awaitRequests("/a", 2);
+    first.end();
+    assertThat(idsAt("/a")).as("attempts before the restart").hasSize(2);
+
+    fixture.start(routing);
+    Awaitility.await("a dead letter")
+        .atMost(LIMIT)
+        .until(() -> !fixture.texts(NotifierFixture.OWN.deadLetters()).isEmpty());
+
+    assertThat(idsAt("/a")).hasSize(5).containsOnly(idsAt("/a").get(0));
+    assertThat(fixture.texts(NotifierFixture.OWN.deadLetters()))
+        .singleElement()
+        .asString()
+        .contains("HTTP 500", "\"one\"");
+    assertThat(fixture.texts(NotifierFixture.OWN.retries())).last().asString().endsWith("gone");
+  }
+
+  @Test
+  void what_waits_for_another_attempt_is_dropped_when_the_alert_ends_meanwhile() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) ->
+                (calls.incrementAndGet() == 1
+                        ? HttpSink.status(429, "Retry-After", "3")
+                        : HttpSink.status(200))
+                    .answer(request, exchange));
+    fixture.start(fixture.routing("A"));
+    fixture.raise("one", "acme");
+    awaitRetry();
+    fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
+
+    awaitNothingUnderWay();
+    assertToldInTurn("RAISED", "RESOLVED");
+  }
+
+  /** A trigger that comes after its end would open an incident nobody closes. */
+  @Test
+  void an_attempt_under_way_that_fails_after_the_end_was_planned_is_not_made_again()
+      throws Exception {
+    CountDownLatch planned = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) -> {
+              boolean begin = calls.incrementAndGet() == 1;
+              if (begin) {
+                planned.await(10, TimeUnit.SECONDS);
+              }
+              HttpSink.status(begin ? 500 : 200).answer(request, exchange);
+            });
+    fixture.start(fixture.routing("A"));
+    fixture.raise("one", "acme");
+    awaitRequests("/a", 1);
+    fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
+    Awaitility.await("the end to be planned").atMost(LIMIT).until(() -> underWay().size() == 2);
+    planned.countDown();
+
+    awaitNothingUnderWay();
+    assertToldInTurn("RAISED", "RESOLVED");
+  }
+
+  private static void assertToldInTurn(String... steps) {
+    assertThat(fixture.sink().requests("/a"))
+        .extracting(HttpSink.Request::body)
+        .hasSize(steps.length)
+        .zipSatisfy(List.of(steps), (body, step) -> assertThat(body).contains(step));
+  }
+
+  /** Ids of what is planned and neither delivered nor given up. */
+  private static Set<String> underWay() {
+    Set<String> ids = new TreeSet<>();
+    for (Topic<?> topic : List.of(NotifierFixture.OWN.log(), NotifierFixture.OWN.retries())) {
+      Set<String> here = new TreeSet<>();
+      for (String text : fixture.texts(topic)) {
+        String key = text.substring(0, text.indexOf(' '));
+        if (key.startsWith("alert/") || key.startsWith("delivered/") || key.startsWith("rate/")) {
+          continue;
+        }
+        if (text.endsWith(" gone")) {
+          here.remove(key.replace("delivery/", ""));
+        } else {
+          here.add(key.replace("delivery/", ""));
+        }
+      }
+      ids.addAll(here);
+    }
+    return ids;
+  }
+
+  private static void awaitRetry() {
+    Awaitility.await("a failure to be written down")
+        .atMost(LIMIT)
+        .until(() -> !fixture.texts(NotifierFixture.OWN.retries()).isEmpty());
+  }
+
+  private static void awaitNothingUnderWay() {
+    awaitDelivered(1);
+    Awaitility.await("everything to be delivered or dropped")
+        .atMost(LIMIT)
+        .until(() -> underWay().isEmpty());
+  }
+
+  @Test
+  void alerts_of_history_that_is_loaded_are_not_told() throws Exception {
+    fixture.start(fixture.routing("A"));
+    fixture.send("old", "acme", AlertState.RAISED, Instant.now().minus(Duration.ofDays(30)));
+    Awaitility.await("the old alert to be taken in")
+        .atMost(LIMIT)
+        .until(
+            () ->
+                fixture.texts(NotifierFixture.OWN.log()).stream()
+                    .anyMatch(text -> text.startsWith("alert/old ")));
+    fixture.raise("new", "other");
+    awaitDelivered(1);
+
+    assertThat(fixture.sink().requests("/a"))
+        .singleElement()
+        .extracting(HttpSink.Request::body)
+        .asString()
+        .contains("\"new\"")
+        .doesNotContain("\"old\"");
+  }
+
+  @Test
+  void a_dry_run_says_what_would_be_told_and_tells_nobody() throws Exception {
+    fixture.raise("one", "acme");
+    fixture.raise("two", "other");
+    fixture.send("old", "third", AlertState.RAISED, Instant.now().minus(Duration.ofDays(30)));
+    fixture
+        .client()
+        .send(NotifierFixture.TOPICS.healthAlerts().name(), new byte[] {1}, new byte[] {7});
+    List<Notification> told = new ArrayList<>();
+
+    DryRun.Summary summary =
+        fixture
+            .dryRun(fixture.routing("A", "B"))
+            .play(
+                Instant.now().minus(Duration.ofHours(1)),
+                Instant.now().plus(Duration.ofMinutes(1)),
+                told::add);
+
+    assertThat(summary).isEqualTo(new DryRun.Summary(3, 1, 1));
+    assertThat(told)
+        .extracting(each -> each.told().get(0).notice().alertId())
+        .containsExactlyInAnyOrder("one", "one", "two", "two");
+    assertThat(fixture.sink().requests()).isEmpty();
+    assertThat(fixture.texts(NotifierFixture.OWN.log())).isEmpty();
+  }
+
+  @Test
   void what_is_refused_goes_to_the_dead_letters_with_the_reason_and_without_the_address()
       throws Exception {
     fixture.sink().behave(HttpSink.status(400));
@@ -194,6 +366,9 @@ class NotifierIT {
     fixture.raise("one", "acme");
     awaitDelivered(1);
     fixture.start(routing);
+    Awaitility.await("the second to stand by, with no partition")
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(fixture.shares()).containsExactly(0, 2));
     fixture.raise("two", "other");
     awaitDelivered(2);
     first.end();
