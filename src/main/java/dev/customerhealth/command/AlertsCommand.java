@@ -7,10 +7,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Alerts, after the fact and before it. */
+/** Alerts: what people do about them, how good they were, how often they would come. */
 @Command(
     name = "alerts",
-    description = "Says how good alerts were, and how often rules would have fired.",
+    description = {
+      "Lists open alerts; takes them on, puts them off, hands them over, judges them.",
+      "Says how good alerts were, and how often rules would have fired."
+    },
     mixinStandardHelpOptions = true)
 final class AlertsCommand implements Runnable {
 
@@ -19,6 +22,11 @@ final class AlertsCommand implements Runnable {
   /** The command with its sub-commands. */
   static CommandLine commandLine(Clock clock) {
     CommandLine commandLine = new CommandLine(new AlertsCommand());
+    commandLine.addSubcommand(new AlertListCommand());
+    commandLine.addSubcommand(new AlertAcknowledgeCommand(clock));
+    commandLine.addSubcommand(new AlertSnoozeCommand(clock));
+    commandLine.addSubcommand(new AlertAssignCommand(clock));
+    commandLine.addSubcommand(new AlertFeedbackCommand(clock));
     commandLine.addSubcommand(new AlertQualityCommand());
     commandLine.addSubcommand(new AlertSimulateCommand(clock));
     return commandLine;
@@ -26,6 +34,8 @@ final class AlertsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command: quality or simulate?");
+    throw new ParameterException(
+        spec.commandLine(),
+        "which command: list, acknowledge, snooze, assign, feedback, quality or simulate?");
   }
 }

@@ -47,6 +47,10 @@ final class AuditText {
       case BAND_OVERRIDE -> "band set";
       case OVERRIDE_CLEARED -> "override cleared";
       case SENTIMENT -> "sentiment given";
+      case ALERT_ACKNOWLEDGED -> "alert acknowledged";
+      case ALERT_SNOOZED -> "alert snoozed";
+      case ALERT_ASSIGNED -> "alert assigned";
+      case ALERT_FEEDBACK -> "alert judged";
       case MODEL -> "model";
       case SHADOW_MODEL -> "shadow model";
       case SELECTION_RULES -> "rules that choose models";

@@ -2,10 +2,13 @@ package dev.customerhealth.command;
 
 import dev.customerhealth.avro.AccountCommand;
 import dev.customerhealth.avro.AccountCommandType;
+import dev.customerhealth.avro.AlertCommand;
+import dev.customerhealth.avro.AlertCommandType;
 import dev.customerhealth.avro.AuditEntry;
 import dev.customerhealth.avro.AuditOutcome;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.history.HistoryEvent;
 import dev.customerhealth.history.IntakeJudge;
@@ -21,6 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -33,6 +39,10 @@ import picocli.CommandLine.Spec;
 /** What all commands of a person about an account have in common: who, why, and the way there. */
 final class Issuing {
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** What {@link dev.customerhealth.domain.alerting.AlertId} makes; rules are not called so. */
+  private static final Pattern ALERT_ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -51,7 +61,7 @@ final class Issuing {
       names = "--reason",
       required = true,
       paramLabel = "TEXT",
-      description = "Why, for everybody who sees the score. At most 1,000 characters.")
+      description = "Why, for everybody who sees it. At most 1,000 characters.")
   private String reason;
 
   @Option(
@@ -87,6 +97,21 @@ final class Issuing {
         .setSource("command line");
   }
 
+  /** A command about an alert of the account, still without what is done. */
+  AlertCommand.Builder command(AlertCommandType type, String alert, Instant issued) {
+    boolean byId = ALERT_ID.matcher(alert).matches();
+    return AlertCommand.newBuilder()
+        .setCommandId(id == null ? UUID.randomUUID().toString() : id)
+        .setAccountId(accountId)
+        .setIssuedAt(issued)
+        .setType(type)
+        .setAlertId(byId ? alert : null)
+        .setRuleId(byId ? null : alert)
+        .setIssuedBy(by)
+        .setReason(reason)
+        .setSource("command line");
+  }
+
   /** Now, as finely as records tell it. */
   static Instant now(Clock clock) {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -103,10 +128,29 @@ final class Issuing {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
+    return issue(Topics::accountCommands, command, command.getCommandId(), clock);
+  }
+
+  /** The same for a command about an alert. */
+  int issue(AlertCommand command, Clock clock)
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
+    return issue(Topics::alertCommands, command, command.getCommandId(), clock);
+  }
+
+  private <V extends SpecificRecord> int issue(
+      Function<Topics, Topic<V>> way, V command, String commandId, Clock clock)
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
     verbosity.apply();
     ServiceConfig settings = config.load();
     Topics topics = Topics.of(settings.topics().settings());
-    HistoryEvent event = new HistoryEvent(topics.accountCommands().name(), command);
+    Topic<V> topic = way.apply(topics);
+    HistoryEvent event = new HistoryEvent(topic.name(), command);
     new IntakeJudge(topics, settings.time().limits(), clock.instant())
         .judge(event)
         .ifPresent(
@@ -115,32 +159,29 @@ final class Issuing {
             });
     broker.connect(settings, config.file()).close();
     try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
-        ToldRecords<AccountCommand> way =
-            new ToldRecords<>(settings.kafka().forPlainClient(), topics.accountCommands(), serdes);
+        ToldRecords<V> there = new ToldRecords<>(settings.kafka().forPlainClient(), topic, serdes);
         ToldRecords<AuditEntry> audit =
             new ToldRecords<>(settings.kafka().forPlainClient(), topics.auditLog(), serdes);
         KafkaEventSender sender =
             KafkaEventSender.connect(
                 settings.kafka().forPlainClient(), topics, serdes, "command")) {
-      way.partitions(accountId);
+      there.partitions(accountId);
       List<TopicPartition> answers = audit.partitions(accountId);
       audit.fromEnd(answers);
       sender.send(event);
       sender.flush();
-      return tell(answer(audit, command), command);
+      return tell(answer(audit, commandId), commandId);
     }
   }
 
-  private Optional<AuditEntry> answer(ToldRecords<AuditEntry> audit, AccountCommand command) {
+  private Optional<AuditEntry> answer(ToldRecords<AuditEntry> audit, String commandId) {
     AuditEntry[] found = new AuditEntry[1];
     long end = System.nanoTime() + patience.toNanos();
     while (found[0] == null && System.nanoTime() < end) {
       audit.readMore(
           POLL,
           (key, entry) -> {
-            if (accountId.equals(key)
-                && entry != null
-                && command.getCommandId().equals(entry.getDecisionId())) {
+            if (accountId.equals(key) && entry != null && commandId.equals(entry.getDecisionId())) {
               found[0] = entry;
             }
           });
@@ -148,7 +189,7 @@ final class Issuing {
     return Optional.ofNullable(found[0]);
   }
 
-  private int tell(Optional<AuditEntry> answer, AccountCommand command) {
+  private int tell(Optional<AuditEntry> answer, String commandId) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (answer.isEmpty()) {
@@ -157,7 +198,7 @@ final class Issuing {
               .formatted(
                   DurationConverter.write(patience),
                   PrintableText.of(accountId),
-                  PrintableText.of(command.getCommandId())));
+                  PrintableText.of(commandId)));
     } else if (answer.get().getOutcome() == AuditOutcome.REFUSED) {
       err.println("refused: " + PrintableText.of(String.valueOf(answer.get().getRefusal())));
     } else {

@@ -39,10 +39,10 @@ public final class RootCommand implements Runnable {
     commandLine.addSubcommand(new ConvertCommand());
     commandLine.addSubcommand(new SimulateCommand(clock));
     commandLine.addSubcommand(new ExplainCommand(clock));
-    commandLine.addSubcommand(AlertsCommand.commandLine(clock));
     commandLine.addSubcommand(NotifyCommand.commandLine(clock));
     commandLine.addSubcommand(OverrideCommand.commandLine(clock));
     commandLine.addSubcommand(SentimentCommand.commandLine(clock));
+    commandLine.addSubcommand(AlertsCommand.commandLine(clock));
     commandLine.addSubcommand(new AuditCommand(clock));
     commandLine.addSubcommand(new AccountingCommand());
     return configured(commandLine);

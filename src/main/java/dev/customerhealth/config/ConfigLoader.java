@@ -151,6 +151,7 @@ public final class ConfigLoader {
             http(values),
             watchdog(values),
             new ModelSettingsReader(values, folder).read(),
+            AlertSettings.read(values),
             NotifySettings.read(values, folder));
     values.refuseUnknown();
     checkTogether(config, values);

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param http where health, metrics and answers are served
  * @param watchdog when a run that makes no progress is ended
  * @param models which scoring models there are, and who is scored by which
+ * @param alerts what alerts carry and when they are held back
  * @param notifying what the notifier is told; the service itself does not ask
  */
 public record ServiceConfig(
@@ -34,6 +35,7 @@ public record ServiceConfig(
     HttpSettings http,
     WatchdogSettings watchdog,
     ModelSettings models,
+    AlertSettings alerts,
     NotifySettings notifying) {
 
   /**

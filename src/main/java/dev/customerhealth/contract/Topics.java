@@ -2,6 +2,7 @@ package dev.customerhealth.contract;
 
 import dev.customerhealth.avro.AccountCommand;
 import dev.customerhealth.avro.AccountProfile;
+import dev.customerhealth.avro.AlertCommand;
 import dev.customerhealth.avro.AuditEntry;
 import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.avro.HealthAlert;
@@ -31,6 +32,7 @@ public record Topics(
     Topic<SubscriptionChange> subscriptionChanges,
     Topic<SuccessActivity> successActivities,
     Topic<AccountCommand> accountCommands,
+    Topic<AlertCommand> alertCommands,
     Topic<ClockTick> clockTicks,
     Topic<ScoringModelPublished> scoringModels,
     Topic<HealthScore> healthScores,
@@ -97,6 +99,12 @@ public record Topics(
             partitions,
             inputs,
             "What people decide about an account: overrides, a sentiment with its reason (E10)."),
+        input(
+            "alert-commands",
+            AlertCommand.class,
+            partitions,
+            inputs,
+            "What people do about alerts: take on, put off, hand over, say what they were worth."),
         new Topic<>(
             "clock-ticks",
             TopicRole.INTERNAL,
@@ -141,7 +149,7 @@ public record Topics(
             HealthAlert.class,
             partitions,
             outputs,
-            "Alerts raised and resolved, for the people who own the accounts."),
+            "Every step in the life of alerts, for the people who look after them."),
         new Topic<>(
             "parent-health-scores",
             TopicRole.OUTPUT,
@@ -159,8 +167,7 @@ public record Topics(
             partitions,
             outputs,
             ONE_MEBIBYTE,
-            "Who changed what and why: overrides, sentiments, models, rules; also what was"
-                + " refused."),
+            "Who changed what and why: overrides, alerts, models, rules; also what was refused."),
         new Topic<>(
             "rejected-events",
             TopicRole.OUTPUT,
@@ -216,6 +223,7 @@ public record Topics(
         subscriptionChanges,
         successActivities,
         accountCommands,
+        alertCommands,
         clockTicks,
         scoringModels);
   }

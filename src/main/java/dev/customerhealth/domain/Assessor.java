@@ -118,7 +118,8 @@ public final class Assessor {
             ChangeCause.EVENT,
             null,
             after.overriding(),
-            List.of());
+            List.of(),
+            null);
     return Judging.shadow(
         asShadowKnew(before, after, remembered), learned, shadow, sheet, shownAnew);
   }

@@ -36,7 +36,11 @@ public record Decision(
     SCORE_OVERRIDE,
     BAND_OVERRIDE,
     OVERRIDE_CLEARED,
-    SENTIMENT
+    SENTIMENT,
+    ALERT_ACKNOWLEDGED,
+    ALERT_SNOOZED,
+    ALERT_ASSIGNED,
+    ALERT_FEEDBACK
   }
 
   /** What became of it. */

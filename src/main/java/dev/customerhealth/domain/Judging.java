@@ -1,6 +1,7 @@
 package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Judgement;
@@ -9,6 +10,7 @@ import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.account.ScoreCloses;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
+import dev.customerhealth.domain.alerting.AlertContext;
 import dev.customerhealth.domain.alerting.AlertRound;
 import dev.customerhealth.domain.alerting.Situation;
 import dev.customerhealth.domain.scoring.AppliedOverride;
@@ -46,6 +48,10 @@ final class Judging {
   private final boolean overrideChanged;
   private final boolean byModel;
   private final ScoreSheet sheet;
+
+  /** Nobody is told of its alerts, so nobody owns them. */
+  private final boolean shadow;
+
   private HealthScore record;
 
   /**
@@ -69,6 +75,7 @@ final class Judging {
         !Objects.equals(before.overriding().standing(), learned.overriding().standing());
     this.byModel =
         modelChanged || (learned.cause() == ChangeCause.MODEL_CHANGED && told.sequence() == 0);
+    this.shadow = sheet != null;
     this.sheet =
         sheet == null
             ? policy.judged(rule.model(), learned.facts(), learned.profile(), known)
@@ -170,25 +177,40 @@ final class Judging {
                 .until(today, modelChanged || graceChangedBySignal())
             : ScoreCloses.NONE;
     AlertRound alerts =
-        sheet.scored()
-            ? AlertRound.judge(
-                policy.rules(),
-                new Situation(
-                    before.accountId(),
-                    learned.atMillis(),
-                    today,
-                    learned.facts(),
-                    learned.profile(),
-                    rule.model(),
-                    sheet,
-                    told,
-                    highs,
-                    closes,
-                    settling),
-                before.judgement(),
-                this::healthScore)
-            : AlertRound.skipped(before.judgement().alerts());
+        AlertRound.judge(
+            policy.rules(),
+            new Situation(
+                before.accountId(),
+                learned.atMillis(),
+                today,
+                learned.facts(),
+                learned.profile(),
+                rule.model(),
+                sheet,
+                told,
+                highs,
+                closes,
+                settling),
+            before.judgement(),
+            alertContext(),
+            this::healthScore);
     return new Rounds(firstScoredDay, highs, closes, alerts);
+  }
+
+  /** Asked for every event: nothing is made unless somebody did something. */
+  @SuppressWarnings("ReferenceEquality") // nearly every signal leaves the profile the same object
+  private AlertContext alertContext() {
+    boolean ownerChanged =
+        !shadow
+            && before.profile() != learned.profile()
+            && !Objects.equals(csm(before.profile()), csm(learned.profile()));
+    return ownerChanged || learned.alertCommand() != null
+        ? new AlertContext(learned.alertCommand(), ownerChanged, csm(before.profile()))
+        : AlertContext.NOTHING;
+  }
+
+  private static String csm(AccountProfile profile) {
+    return profile == null ? null : profile.csmId();
   }
 
   /**

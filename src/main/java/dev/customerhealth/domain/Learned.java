@@ -5,6 +5,7 @@ import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.account.RecentEvents;
 import dev.customerhealth.domain.scoring.ChangeCause;
+import dev.customerhealth.domain.signal.AlertSignal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,7 @@ import java.util.List;
  * @param overriding what persons set, without what ended by atMillis
  * @param decisions what became of what persons decided; empty when there is none. Also told when
  *     the outcome is not SCORED
+ * @param alertCommand what a person does about an alert; null when nobody does
  */
 record Learned(
     Outcome outcome,
@@ -31,7 +33,8 @@ record Learned(
     ChangeCause cause,
     String causeEventId,
     Overriding overriding,
-    List<Decision> decisions) {
+    List<Decision> decisions,
+    AlertSignal alertCommand) {
 
   static final Learned NOTHING_NEW = unchanged(Outcome.IGNORED, List.of());
   static final Learned SEEN_BEFORE = unchanged(Outcome.DUPLICATE, List.of());
@@ -39,7 +42,7 @@ record Learned(
 
   /** Nothing is learned, and that is recorded. */
   static Learned unchanged(Outcome outcome, List<Decision> decisions) {
-    return new Learned(outcome, 0, null, null, null, null, null, null, decisions);
+    return new Learned(outcome, 0, null, null, null, null, null, null, decisions, null);
   }
 
   /** The same with more decisions to be recorded. */
@@ -55,6 +58,7 @@ record Learned(
         cause,
         causeEventId,
         overriding,
-        List.copyOf(more));
+        List.copyOf(more),
+        alertCommand);
   }
 }

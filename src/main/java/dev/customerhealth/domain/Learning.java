@@ -3,6 +3,7 @@ package dev.customerhealth.domain;
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.AlertMemory;
 import dev.customerhealth.domain.account.CsmSentiment;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.FeatureSet;
@@ -10,6 +11,7 @@ import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.account.RecentEvents;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.signal.AccountSignal;
+import dev.customerhealth.domain.signal.AlertSignal;
 import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.ProfileSignal;
@@ -108,7 +110,8 @@ final class Learning implements SignalVisitor<Learned> {
         ChangeCause.OVERRIDE,
         signal.eventId(),
         Commands.after(known, signal, hash),
-        List.copyOf(decisions));
+        List.copyOf(decisions),
+        null);
   }
 
   @Override
@@ -133,6 +136,37 @@ final class Learning implements SignalVisitor<Learned> {
               Commands.decision(signal, known, "a sentiment that is as new is known"));
       case SCORED -> learned.recording(Commands.taken(signal, known, learned.facts().day()));
     };
+  }
+
+  /**
+   * What is done about an alert moves no score: one that moves now does so because time has passed.
+   */
+  @Override
+  public Learned alert(AlertSignal signal) {
+    long hash = RecentEvents.hash(signal.eventId());
+    AlertMemory alert = AlertCommands.meant(before, signal);
+    if (before.recentEvents().contains(hash) || AlertCommands.isLast(alert, signal, hash)) {
+      return Learned.SEEN_BEFORE;
+    }
+    long at = judgedAt(signal.occurredAt());
+    String refusal = AlertCommands.refusal(before, alert, signal, at);
+    if (refusal != null) {
+      return refused(Outcome.IGNORED, AlertCommands.decision(signal, alert, refusal));
+    }
+    List<Decision> decisions = new ArrayList<>(Commands.expired(before, at));
+    decisions.add(AlertCommands.decision(signal, alert, null));
+    int day = Days.of(at);
+    return new Learned(
+        Outcome.SCORED,
+        at,
+        before.profile(),
+        before.facts().advancedTo(day),
+        recentEventsOn(day).with(hash),
+        ChangeCause.TIME_PASSED,
+        null,
+        before.overriding().at(at),
+        List.copyOf(decisions),
+        signal);
   }
 
   private static Learned refused(Outcome outcome, Decision decision) {
@@ -173,7 +207,10 @@ final class Learning implements SignalVisitor<Learned> {
     }
     long at = judgedAt(signal.occurredAt());
     int due = before.judgement().dueDay();
-    boolean isDue = (due != Days.NONE && Days.of(at) >= due) || before.overriding().endedBy(at);
+    boolean isDue =
+        (due != Days.NONE && Days.of(at) >= due)
+            || before.overriding().endedBy(at)
+            || before.judgement().alertsDueMillis() <= at;
     return isDue || judgedOtherwiseOn(Days.of(at))
         ? learned(at, before.profile(), ChangeCause.TIME_PASSED)
         : Learned.NOTHING_NEW;
@@ -225,7 +262,8 @@ final class Learning implements SignalVisitor<Learned> {
         cause,
         signal.eventId(),
         before.overriding().at(at),
-        Commands.expired(before, at));
+        Commands.expired(before, at),
+        null);
   }
 
   private Learned learned(long at, AccountProfile profile, ChangeCause cause) {
@@ -239,7 +277,8 @@ final class Learning implements SignalVisitor<Learned> {
         cause,
         null,
         before.overriding().at(at),
-        Commands.expired(before, at));
+        Commands.expired(before, at),
+        null);
   }
 
   private RecentEvents recentEventsOn(int day) {

@@ -2,6 +2,7 @@ package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.measure.MeasureReader;
 import dev.customerhealth.domain.measure.MeasureValues;
 import dev.customerhealth.domain.measure.SharedMeasures;
@@ -13,7 +14,8 @@ import dev.customerhealth.domain.scoring.ScoringModel;
  * A candidate that scores every account beside the live models, and alerts nobody. Immutable.
  *
  * <p>It judges as if it were the live model of all accounts, with the alert rules and peers of the
- * live ones; what they measured of an account it does not measure again.
+ * live ones; what they measured of an account it does not measure again. Its alerts wait for
+ * nothing: nobody is told, so nothing has to be confirmed and nobody left in peace.
  */
 public final class Shadow {
   private final ScoringModel model;
@@ -29,7 +31,10 @@ public final class Shadow {
   /** A candidate beside those that judge by a policy. */
   static Shadow beside(HealthPolicy live, ScoringModel model) {
     HealthPolicy policy =
-        new HealthPolicy(ModelSelection.always(model), live.peers(), live.rules());
+        new HealthPolicy(
+            ModelSelection.always(model),
+            live.peers(),
+            live.rules().stream().map(AlertRule::atOnce).toList());
     return new Shadow(
         model,
         policy,

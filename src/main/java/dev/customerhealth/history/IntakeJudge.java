@@ -3,6 +3,7 @@ package dev.customerhealth.history;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.intake.AlertCommandReader;
 import dev.customerhealth.intake.CommandReader;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.intake.ModelTold;
@@ -43,6 +44,7 @@ public final class IntakeJudge implements EventJudge {
     add(topics.subscriptionChanges(), new SubscriptionReader(limits));
     add(topics.successActivities(), new SuccessReader(limits));
     add(topics.accountCommands(), new CommandReader(limits));
+    add(topics.alertCommands(), new AlertCommandReader(limits));
   }
 
   @Override

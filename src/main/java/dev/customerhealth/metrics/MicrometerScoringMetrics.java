@@ -4,8 +4,8 @@ import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.AlertEvent;
 import dev.customerhealth.domain.alerting.AlertRule;
-import dev.customerhealth.domain.alerting.AlertState;
 import dev.customerhealth.domain.scoring.Band;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.ScoreChange;
@@ -114,7 +114,7 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
     bands.forEach(
         from -> bands.stream().filter(to -> !to.equals(from)).forEach(to -> moves(from, to)));
     for (AlertRule rule : policy.rules()) {
-      for (AlertState step : AlertState.values()) {
+      for (AlertEvent step : AlertEvent.values()) {
         alerts(rule.id(), word(rule.severity()), step);
       }
     }
@@ -156,7 +156,7 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
 
   @Override
   public void alertTold(Alert alert) {
-    alerts(alert.ruleId(), word(alert.severity()), alert.state()).increment();
+    alerts(alert.ruleId(), word(alert.severity()), alert.event()).increment();
   }
 
   @Override
@@ -222,12 +222,12 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
                 .register(registry));
   }
 
-  private Counter alerts(String rule, String severity, AlertState step) {
+  private Counter alerts(String rule, String severity, AlertEvent step) {
     return counters.computeIfAbsent(
         new CounterKey(MeterNames.ALERTS, rule, severity, step.name()),
         key ->
             Counter.builder(MeterNames.ALERTS)
-                .description("Alerts raised and resolved")
+                .description("Steps in the life of alerts")
                 .tags(
                     MeterNames.RULE,
                     rule,

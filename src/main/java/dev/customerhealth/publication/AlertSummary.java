@@ -2,7 +2,7 @@ package dev.customerhealth.publication;
 
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
-import dev.customerhealth.domain.alerting.AlertState;
+import dev.customerhealth.domain.alerting.AlertEvent;
 import dev.customerhealth.domain.alerting.Decline;
 import dev.customerhealth.domain.alerting.Finding;
 import dev.customerhealth.domain.alerting.ScoreDrop;
@@ -25,13 +25,8 @@ final class AlertSummary {
 
   static String of(String accountId, Alert alert, AccountProfile profile) {
     String account = name(accountId, profile);
-    if (alert.state() == AlertState.RESOLVED) {
-      return account
-          + ": '"
-          + alert.ruleId().replace('-', ' ')
-          + "' is resolved, "
-          + now(alert.score())
-          + ".";
+    if (alert.event() != AlertEvent.RAISED) {
+      return account + ": " + AlertStepInWords.of(alert, profile) + ".";
     }
     return what(account, alert) + losses(alert.drivers()) + ".";
   }
@@ -97,7 +92,7 @@ final class AlertSummary {
         : ", from " + Numbers.inWords(Points.asDouble(alert.referenceScore())) + " to " + to;
   }
 
-  private static String now(HealthScore score) {
+  static String now(HealthScore score) {
     return score.scored()
         ? "the score is " + Numbers.inWords(Points.asDouble(score.score()))
         : "there is no score now";
@@ -119,10 +114,13 @@ final class AlertSummary {
 
   /** The name is typed by people: control characters in it would spoil a reader's terminal. */
   private static String name(String accountId, AccountProfile profile) {
-    String name =
+    return printable(
         profile == null || profile.name() == null || profile.name().isBlank()
             ? accountId
-            : profile.name();
-    return name.replaceAll("\\p{Cntrl}", "?");
+            : profile.name());
+  }
+
+  static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -1,5 +1,7 @@
 package dev.customerhealth.publication;
 
+import dev.customerhealth.avro.AlertEvent;
+import dev.customerhealth.avro.AlertFeedback;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.Severity;
@@ -7,6 +9,7 @@ import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.Points;
+import dev.customerhealth.domain.signal.AlertSignal;
 
 /** Alert steps as records of health-alerts. */
 public final class PublishedAlerts {
@@ -19,9 +22,12 @@ public final class PublishedAlerts {
    * @param accountId the account
    * @param alert the step
    * @param profile who the account is; null when not known
+   * @param links where the console shows an account
    */
-  public static HealthAlert of(String accountId, Alert alert, AccountProfile profile) {
+  public static HealthAlert of(
+      String accountId, Alert alert, AccountProfile profile, ConsoleLinks links) {
     HealthScore score = alert.score();
+    Alert.Handling handling = alert.handling();
     HealthAlert.Builder record =
         HealthAlert.newBuilder()
             .setAlertId(alert.alertId())
@@ -29,7 +35,8 @@ public final class PublishedAlerts {
             .setRuleId(alert.ruleId())
             .setRuleSource(alert.ruleSource())
             .setEpisode(alert.episode())
-            .setState(state(alert.state()))
+            .setEvent(AlertEvent.valueOf(alert.event().name()))
+            .setState(AlertState.valueOf(alert.state().name()))
             .setSeverity(severity(alert.severity()))
             .setRaisedAt(alert.raisedAt())
             .setAt(alert.at())
@@ -45,7 +52,11 @@ public final class PublishedAlerts {
             .setAction(alert.action())
             .setDrivers(PublishedChanges.drivers(alert.drivers()))
             .setModelId(score.modelId())
-            .setModelVersion(score.modelVersion());
+            .setModelVersion(score.modelVersion())
+            .setAssignedTo(handling.assignee())
+            .setSnoozedUntil(handling.snoozedUntil())
+            .setOverride(PublishedOverrides.of(score.override()))
+            .setLink(links.ofAlert(accountId, alert.alertId()));
     if (profile != null) {
       record
           .setAccountName(profile.name())
@@ -55,14 +66,35 @@ public final class PublishedAlerts {
           .setCurrency(profile.currency())
           .setRenewalDate(profile.renewalDate());
     }
+    if (handling.assignee() != null) {
+      record.setCsmId(handling.assignee());
+    }
+    record.setPreviousCsmId(previousOwner(alert, profile));
+    if (handling.command() != null) {
+      decided(record, handling.command());
+    }
     return record.build();
   }
 
-  private static AlertState state(dev.customerhealth.domain.alerting.AlertState state) {
-    return switch (state) {
-      case RAISED -> AlertState.RAISED;
-      case RESOLVED -> AlertState.RESOLVED;
+  private static String previousOwner(Alert alert, AccountProfile profile) {
+    Alert.Handling handling = alert.handling();
+    return switch (alert.event()) {
+      case REROUTED -> handling.formerOwner();
+      case ASSIGNED ->
+          handling.formerAssignee() != null || profile == null
+              ? handling.formerAssignee()
+              : profile.csmId();
+      case RAISED, ESCALATED, ACKNOWLEDGED, SNOOZED, CAME_BACK, FEEDBACK, RESOLVED -> null;
     };
+  }
+
+  private static void decided(HealthAlert.Builder record, AlertSignal command) {
+    record
+        .setDecidedBy(command.by())
+        .setReason(command.reason())
+        .setCommandId(command.eventId())
+        .setFeedback(
+            command.feedback() == null ? null : AlertFeedback.valueOf(command.feedback().name()));
   }
 
   private static Severity severity(dev.customerhealth.domain.alerting.Severity severity) {

@@ -1,6 +1,7 @@
 package dev.customerhealth.publication;
 
 import dev.customerhealth.avro.AccountCommand;
+import dev.customerhealth.avro.AlertCommand;
 import dev.customerhealth.avro.AuditEntry;
 import dev.customerhealth.avro.AuditKind;
 import dev.customerhealth.avro.AuditOutcome;
@@ -54,31 +55,45 @@ public final class PublishedAudit {
 
   /** The record of a command that was refused at the door; empty when it was no command. */
   public static Optional<SpecificRecord> of(Rejection rejection) {
-    if (!(rejection.event() instanceof AccountCommand command)) {
-      return Optional.empty();
+    if (rejection.event() instanceof AccountCommand command) {
+      return Optional.of(
+          refused(rejection, command.getIssuedAt())
+              .setKind(kind(command))
+              .setWho(command.getIssuedBy())
+              .setReason(command.getReason())
+              .setAfter(askedFor(command))
+              .setExpiresAt(command.getExpiresAt())
+              .build());
     }
+    if (rejection.event() instanceof AlertCommand command) {
+      return Optional.of(
+          refused(rejection, command.getIssuedAt())
+              .setKind(kind(command))
+              .setWho(command.getIssuedBy())
+              .setReason(command.getReason())
+              .setAfter(command.getRuleId() == null ? command.getAlertId() : command.getRuleId())
+              .setExpiresAt(command.getSnoozeUntil())
+              .build());
+    }
+    return Optional.empty();
+  }
+
+  private static AuditEntry.Builder refused(Rejection rejection, Instant issuedAt) {
     Origin origin = rejection.origin();
     String at = origin.topic() + '-' + origin.partition() + '-' + origin.offset();
     Instant received = Instant.ofEpochMilli(origin.receivedAt());
-    return Optional.of(
-        AuditEntry.newBuilder()
-            .setEntryId(entryId(String.valueOf(rejection.accountId()), at, AuditOutcome.REFUSED))
-            .setHappenedAt(command.getIssuedAt() == null ? received : command.getIssuedAt())
-            .setRecordedAt(received)
-            .setKind(kind(command))
-            .setOutcome(AuditOutcome.REFUSED)
-            .setSubjectType(AuditSubject.ACCOUNT)
-            .setSubjectId(rejection.accountId())
-            .setDecisionId(rejection.eventId())
-            .setWho(command.getIssuedBy())
-            .setReason(command.getReason())
-            .setAfter(askedFor(command))
-            .setExpiresAt(command.getExpiresAt())
-            .setRefusal(rejection.detail())
-            .setSourceTopic(origin.topic())
-            .setSourcePartition(origin.partition())
-            .setSourceOffset(origin.offset())
-            .build());
+    return AuditEntry.newBuilder()
+        .setEntryId(entryId(String.valueOf(rejection.accountId()), at, AuditOutcome.REFUSED))
+        .setHappenedAt(issuedAt == null ? received : issuedAt)
+        .setRecordedAt(received)
+        .setOutcome(AuditOutcome.REFUSED)
+        .setSubjectType(AuditSubject.ACCOUNT)
+        .setSubjectId(rejection.accountId())
+        .setDecisionId(rejection.eventId())
+        .setRefusal(rejection.detail())
+        .setSourceTopic(origin.topic())
+        .setSourcePartition(origin.partition())
+        .setSourceOffset(origin.offset());
   }
 
   private static AuditEntry entry(String accountId, Decision decision, Origin origin) {
@@ -149,12 +164,29 @@ public final class PublishedAudit {
     };
   }
 
+  private static AuditKind kind(AlertCommand command) {
+    if (command.getType() == null) {
+      return AuditKind.UNKNOWN;
+    }
+    return switch (command.getType()) {
+      case ACKNOWLEDGE -> AuditKind.ALERT_ACKNOWLEDGED;
+      case SNOOZE -> AuditKind.ALERT_SNOOZED;
+      case ASSIGN, UNASSIGN -> AuditKind.ALERT_ASSIGNED;
+      case FEEDBACK -> AuditKind.ALERT_FEEDBACK;
+      case UNKNOWN -> AuditKind.UNKNOWN;
+    };
+  }
+
   private static AuditKind kind(Decision.Kind kind) {
     return switch (kind) {
       case SCORE_OVERRIDE -> AuditKind.SCORE_OVERRIDE;
       case BAND_OVERRIDE -> AuditKind.BAND_OVERRIDE;
       case OVERRIDE_CLEARED -> AuditKind.OVERRIDE_CLEARED;
       case SENTIMENT -> AuditKind.SENTIMENT;
+      case ALERT_ACKNOWLEDGED -> AuditKind.ALERT_ACKNOWLEDGED;
+      case ALERT_SNOOZED -> AuditKind.ALERT_SNOOZED;
+      case ALERT_ASSIGNED -> AuditKind.ALERT_ASSIGNED;
+      case ALERT_FEEDBACK -> AuditKind.ALERT_FEEDBACK;
     };
   }
 

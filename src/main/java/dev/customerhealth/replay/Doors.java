@@ -2,6 +2,7 @@ package dev.customerhealth.replay;
 
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.intake.AlertCommandReader;
 import dev.customerhealth.intake.CommandReader;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.intake.Origin;
@@ -33,6 +34,7 @@ final class Doors {
     add(topics.subscriptionChanges(), new SubscriptionReader(limits));
     add(topics.successActivities(), new SuccessReader(limits));
     add(topics.accountCommands(), new CommandReader(limits));
+    add(topics.alertCommands(), new AlertCommandReader(limits));
     add(topics.clockTicks(), new TickReader(limits));
   }
 

@@ -6,6 +6,7 @@ import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.errors.RestartPolicy;
 import dev.customerhealth.model.PublishedTexts;
+import dev.customerhealth.publication.ConsoleLinks;
 import dev.customerhealth.publication.ModelFormat;
 import dev.customerhealth.publication.TickFormat;
 import dev.customerhealth.topology.HealthTopology;
@@ -220,7 +221,8 @@ public final class ServiceRunner {
         config.time().limits(),
         standard.evaluationsPerTick(),
         standard.accountsInMemory(),
-        config.models().shadowsAtOnce());
+        config.models().shadowsAtOnce(),
+        new ConsoleLinks(config.alerts().consoleUrl().orElse(null)));
   }
 
   /** One life of Kafka Streams; answers with what ended it, or empty when told to stop. */

@@ -29,6 +29,9 @@ public final class AccountStateCodec {
   /** Set only where a rule looks at how past weeks or months ended. */
   private static final int HAS_CLOSES = 16;
 
+  /** Set only where an alert waits for something, or a person did something about one. */
+  private static final int HAS_COURSES = 32;
+
   /** Encodes an account; the account id is the key and is not repeated. */
   public byte[] encode(AccountState state) {
     ByteWriter out = new ByteWriter();
@@ -38,12 +41,14 @@ public final class AccountStateCodec {
     boolean overriding = !state.overriding().equals(Overriding.NONE);
     ToldScore told = state.judgement().told();
     boolean maker = told.peersVersion() != 0 || told.modelRule() != null;
+    boolean courses = AlertCoursesSection.isNeeded(state.judgement().alerts());
     out.oneByte(
         (lived ? HAS_TIME : 0)
             | (state.profile() != null ? HAS_PROFILE : 0)
             | (overriding ? HAS_OVERRIDING : 0)
             | (maker ? HAS_MAKER : 0)
-            | (closes ? HAS_CLOSES : 0));
+            | (closes ? HAS_CLOSES : 0)
+            | (courses ? HAS_COURSES : 0));
     if (lived) {
       long asOf = state.asOfMillis();
       out.zigzag(asOf);
@@ -62,6 +67,9 @@ public final class AccountStateCodec {
       }
       if (closes) {
         ClosesSection.write(out, state.judgement().closes(), Days.of(asOf));
+      }
+      if (courses) {
+        AlertCoursesSection.write(out, state.judgement().alerts(), asOf);
       }
     }
     return out.toBytes();
@@ -99,6 +107,9 @@ public final class AccountStateCodec {
     }
     if ((has & HAS_CLOSES) != 0) {
       judgement = judgement.with(ClosesSection.read(in, Days.of(asOf)));
+    }
+    if ((has & HAS_COURSES) != 0) {
+      judgement = judgement.with(AlertCoursesSection.read(in, judgement.alerts(), asOf));
     }
     in.end();
     return new AccountState(accountId, asOf, profile, facts, recentEvents, judgement, overriding);

@@ -12,6 +12,7 @@ import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.TimePassed;
+import dev.customerhealth.publication.ConsoleLinks;
 import dev.customerhealth.publication.PublishedAlerts;
 import dev.customerhealth.publication.PublishedChanges;
 import dev.customerhealth.publication.PublishedScores;
@@ -31,9 +32,11 @@ final class AccountJudge {
   private final Assessor assessor = new Assessor();
   private final ShadowJudge shadows = new ShadowJudge(assessor);
   private final ModelShelf shelf;
+  private final ConsoleLinks links;
 
-  AccountJudge(ModelShelf shelf) {
+  AccountJudge(ModelShelf shelf, ConsoleLinks links) {
     this.shelf = shelf;
+    this.links = links;
   }
 
   /**
@@ -221,7 +224,7 @@ final class AccountJudge {
       told.add(PublishedChanges.of(accountId, change.get(), profile, topic));
     }
     for (Alert alert : assessment.alerts()) {
-      told.add(PublishedAlerts.of(accountId, alert, profile));
+      told.add(PublishedAlerts.of(accountId, alert, profile, links));
     }
     return told;
   }

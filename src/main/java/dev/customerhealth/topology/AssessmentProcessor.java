@@ -89,7 +89,7 @@ final class AssessmentProcessor
             ModelBook.of(policy, settings.shadowsAtOnce()),
             texts,
             metrics.models());
-    judge = new AccountJudge(shelf);
+    judge = new AccountJudge(shelf, settings.links());
     modelSwitch =
         new ModelSwitch(shelf, accounts, judge, settings.evaluationsPerTick(), new Switched());
     dueIndex = DueIndex.ofAccounts(context.getStateStore(StateStores.EVALUATION_DUE));

@@ -7,6 +7,7 @@ import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.ModelTexts;
+import dev.customerhealth.intake.AlertCommandReader;
 import dev.customerhealth.intake.CommandReader;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.intake.ProfileReader;
@@ -126,6 +127,9 @@ public record HealthTopology(
         .merge(
             receive(builder, topics.accountCommands(), new CommandReader(limits)),
             Named.as("merge-account-commands"))
+        .merge(
+            receive(builder, topics.alertCommands(), new AlertCommandReader(limits)),
+            Named.as("merge-alert-commands"))
         .merge(
             receive(builder, topics.surveyResponses(), new SurveyReader(limits)),
             Named.as("merge-survey-responses"))

@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.intake.IntakeLimits;
+import dev.customerhealth.publication.ConsoleLinks;
 
 /**
  * What an installation may choose about the stream.
@@ -11,9 +12,14 @@ import dev.customerhealth.intake.IntakeLimits;
  *     behind it
  * @param accountsInMemory accounts each task keeps decoded, beside the store; 0 for none
  * @param shadowsAtOnce shadow models that may score at one time, at least 0
+ * @param links where the console shows an account
  */
 public record TopologySettings(
-    IntakeLimits limits, int evaluationsPerTick, int accountsInMemory, int shadowsAtOnce) {
+    IntakeLimits limits,
+    int evaluationsPerTick,
+    int accountsInMemory,
+    int shadowsAtOnce,
+    ConsoleLinks links) {
 
   private static final int SHADOWS = 3;
 
@@ -26,6 +32,12 @@ public record TopologySettings(
       throw new IllegalArgumentException(
           "accounts in memory must be at least 0, not " + accountsInMemory);
     }
+  }
+
+  /** Without a console. */
+  public TopologySettings(
+      IntakeLimits limits, int evaluationsPerTick, int accountsInMemory, int shadowsAtOnce) {
+    this(limits, evaluationsPerTick, accountsInMemory, shadowsAtOnce, ConsoleLinks.NONE);
   }
 
   /** With room for a few shadow models. */

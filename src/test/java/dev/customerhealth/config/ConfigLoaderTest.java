@@ -110,6 +110,7 @@ class ConfigLoaderTest {
                 new ServiceConfig.HttpSettings("0.0.0.0", 8080),
                 new ServiceConfig.WatchdogSettings(Duration.ofSeconds(60), Duration.ofSeconds(5)),
                 new ModelSettings(List.of(), "M0", config.models().defaultOrigin(), List.of()),
+                AlertSettings.standard(),
                 NotifySettings.none()));
   }
 
@@ -164,6 +165,7 @@ class ConfigLoaderTest {
                             config.models().rules().get(0).origin())),
                     null,
                     1),
+                AlertSettings.standard(),
                 new NotifySettings(Optional.of(folder.resolve("routing.yml")), "tellers", 0)));
   }
 

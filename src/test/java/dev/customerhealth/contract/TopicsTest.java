@@ -23,6 +23,7 @@ class TopicsTest {
             "subscription-changes",
             "success-activities",
             "account-commands",
+            "alert-commands",
             "clock-ticks",
             "scoring-models",
             "health-scores",

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.signal.AlertSignal;
 import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.ProfileSignal;
@@ -49,6 +50,47 @@ public final class Facts {
       Instant at, OverrideSignal.Kind kind, int score, String band, Instant until) {
     return new OverrideSignal(
         nextId(), accountId, at, kind, "kim", "we know more", score, band, until);
+  }
+
+  /** A person does something about the alert of a rule that needs no more words. */
+  public AlertSignal act(Instant at, AlertSignal.Kind kind, String ruleId) {
+    return act(at, kind, ruleId, null, null, null);
+  }
+
+  /** A person puts the alert of a rule off. */
+  public AlertSignal snooze(Instant at, String ruleId, Instant until) {
+    return act(at, AlertSignal.Kind.SNOOZE, ruleId, until, null, null);
+  }
+
+  /** A person hands the alert of a rule to somebody. */
+  public AlertSignal assign(Instant at, String ruleId, String assignee) {
+    return act(at, AlertSignal.Kind.ASSIGN, ruleId, null, assignee, null);
+  }
+
+  /** A person says what the alert of a rule was worth. */
+  public AlertSignal judge(Instant at, String ruleId, AlertSignal.Feedback feedback) {
+    return act(at, AlertSignal.Kind.FEEDBACK, ruleId, null, null, feedback);
+  }
+
+  private AlertSignal act(
+      Instant at,
+      AlertSignal.Kind kind,
+      String ruleId,
+      Instant until,
+      String assignee,
+      AlertSignal.Feedback feedback) {
+    return new AlertSignal(
+        nextId(),
+        accountId,
+        at,
+        kind,
+        "kim",
+        "we are on it",
+        ruleId,
+        null,
+        until,
+        assignee,
+        feedback);
   }
 
   /** A person gives a sentiment, 0 to 1, with a reason; until null for no end of its own. */
@@ -327,6 +369,12 @@ public final class Facts {
 
   /** A profile with a name. */
   public ProfileSignal profile(Instant at, String name, Integer paidSeats, int planFeatures) {
+    return profile(at, name, "anna@example.com", paidSeats, planFeatures);
+  }
+
+  /** A profile with a name and a CSM. */
+  public ProfileSignal profile(
+      Instant at, String name, String csm, Integer paidSeats, int planFeatures) {
     return new ProfileSignal(
         accountId,
         at,
@@ -335,7 +383,7 @@ public final class Facts {
         "DACH",
         "gold",
         null,
-        "anna@example.com",
+        csm,
         LocalDate.of(2024, 3, 1),
         LocalDate.of(2027, 2, 28),
         paidSeats,

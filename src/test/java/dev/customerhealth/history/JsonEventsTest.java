@@ -173,7 +173,7 @@ class JsonEventsTest {
         .isEqualTo(
             "line 7: field 'topic': found \"clock-ticks\", expected one of product-usage,"
                 + " support-tickets, survey-responses, account-profiles, subscription-changes,"
-                + " success-activities, account-commands");
+                + " success-activities, account-commands, alert-commands");
   }
 
   @Test

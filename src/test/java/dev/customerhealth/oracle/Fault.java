@@ -38,6 +38,8 @@ public enum Fault {
   OVERRIDES_SILENCE_ALERTS,
   /** A command replaces one that was issued later. */
   OLDER_COMMANDS_REPLACE,
+  /** What was put off never comes back. */
+  SNOOZES_FOR_EVER,
   /** A sentiment given for a while holds as long as any. */
   SENTIMENTS_NEVER_EXPIRE
 }

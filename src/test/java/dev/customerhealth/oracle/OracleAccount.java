@@ -1,6 +1,7 @@
 package dev.customerhealth.oracle;
 
 import dev.customerhealth.domain.signal.AccountSignal;
+import dev.customerhealth.domain.signal.AlertSignal;
 import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.ProfileSignal;
@@ -37,6 +38,10 @@ final class OracleAccount implements SignalVisitor<String> {
     private boolean open;
     private long episode;
     private Instant raisedAt;
+    private String state = "RESOLVED";
+    private Instant snoozedUntil;
+    private String assignee;
+    private Instant lastCommand;
   }
 
   private final String accountId;
@@ -56,6 +61,8 @@ final class OracleAccount implements SignalVisitor<String> {
   private OverrideSignal lastCommand;
   private OverrideSignal shownLast;
   private Instant tick;
+  private AlertSignal aboutAlert;
+  private boolean otherOwner;
 
   OracleAccount(String accountId, Set<Fault> faults) {
     this.accountId = accountId;
@@ -91,6 +98,43 @@ final class OracleAccount implements SignalVisitor<String> {
 
   private static Instant latest(Instant one, Instant other) {
     return one == null || (other != null && other.isAfter(one)) ? other : one;
+  }
+
+  /** What a person does about an alert, if there is one and nothing later was done about it. */
+  @Override
+  public String alert(AlertSignal signal) {
+    if (seenIds.contains(signal.eventId()) && !faults.contains(Fault.COUNTS_DUPLICATES)) {
+      return "DUPLICATE";
+    }
+    Instant now = now(signal.occurredAt());
+    Rule rule = rules.get(signal.ruleId());
+    if (asOf == null || rule == null || rule.episode == 0 || !takes(rule, signal, now)) {
+      return "IGNORED";
+    }
+    seenIds.add(signal.eventId());
+    liveUntil(now);
+    aboutAlert = signal;
+    judge("TIME_PASSED", null);
+    aboutAlert = null;
+    return "SCORED";
+  }
+
+  private boolean takes(Rule rule, AlertSignal signal, Instant now) {
+    Instant at = signal.occurredAt();
+    boolean older = rule.lastCommand != null && at.isBefore(rule.lastCommand);
+    if (at.isBefore(rule.raisedAt) || (older && !faults.contains(Fault.OLDER_COMMANDS_REPLACE))) {
+      return false;
+    }
+    return switch (signal.kind()) {
+      case FEEDBACK -> true;
+      case ACKNOWLEDGE -> rule.open && !rule.state.equals("ACKNOWLEDGED");
+      case SNOOZE ->
+          rule.open
+              && signal.until().isAfter(now)
+              && !(rule.state.equals("SNOOZED") && rule.snoozedUntil.equals(signal.until()));
+      case ASSIGN -> rule.open && !signal.assignee().equals(rule.assignee);
+      case UNASSIGN -> rule.open && rule.assignee != null;
+    };
   }
 
   private Instant now(Instant occurredAt) {
@@ -205,8 +249,9 @@ final class OracleAccount implements SignalVisitor<String> {
       return "IGNORED";
     }
     liveUntil(now(signal.occurredAt()));
-    ledger.setProfile(signal);
+    setProfile(signal);
     judge("FACT_CHANGED", null);
+    otherOwner = false;
     return "SCORED";
   }
 
@@ -216,9 +261,19 @@ final class OracleAccount implements SignalVisitor<String> {
       return "IGNORED";
     }
     liveUntil(now(null));
-    ledger.setProfile(null);
+    setProfile(null);
     judge("FACT_CHANGED", null);
+    otherOwner = false;
     return "SCORED";
+  }
+
+  private void setProfile(ProfileSignal profile) {
+    otherOwner = !Objects.equals(csm(ledger.profile()), csm(profile));
+    ledger.setProfile(profile);
+  }
+
+  private static String csm(ProfileSignal profile) {
+    return profile == null ? null : profile.csmId();
   }
 
   @Override
@@ -298,6 +353,15 @@ final class OracleAccount implements SignalVisitor<String> {
       drop("score-drop-30d", 30, now, today);
       zone("intervention-zone-entered", now, Set.of("at-risk"), 60_000);
       zone("escalation-zone-entered", now, Set.of("critical", "emergency"), 40_000);
+    } else if (!now.scored()) {
+      for (String id :
+          List.of(
+              "score-drop-7d",
+              "score-drop-30d",
+              "intervention-zone-entered",
+              "escalation-zone-entered")) {
+        step(id, false, false, 0, null, null, now);
+      }
     }
     boolean moved =
         (switching && !changes.isEmpty())
@@ -355,7 +419,7 @@ final class OracleAccount implements SignalVisitor<String> {
     }
     int lost = highest.total() - now.total();
     int exit = faults.contains(Fault.NO_HYSTERESIS) ? 20_000 : 10_000;
-    step(id, lost > 20_000, lost <= exit, lost, highest, now);
+    step(id, lost > 20_000, lost <= exit, lost, highest, highest, now);
   }
 
   private void zone(String id, OracleModel.Score now, Set<String> zone, int upper) {
@@ -371,34 +435,109 @@ final class OracleAccount implements SignalVisitor<String> {
         now.total() >= exit,
         now.total(),
         told.scored() ? told : null,
+        told.scored() ? highestSinceBefore(rules.get(id)) : null,
         now);
   }
 
+  /** The best of the days since the one before an alert was raised, of the 30 that are known. */
+  private OracleModel.Score highestSinceBefore(Rule rule) {
+    if (rule == null || rule.raisedAt == null) {
+      return null;
+    }
+    LocalDate before = Ledger.dayOf(rule.raisedAt).minusDays(1);
+    LocalDate known = Ledger.dayOf(asOf).minusDays(29);
+    OracleModel.Score highest = null;
+    for (Map.Entry<LocalDate, OracleModel.Score> entry : bestOfDay.entrySet()) {
+      boolean counts = !entry.getKey().isBefore(before) && !entry.getKey().isBefore(known);
+      if (counts && (highest == null || entry.getValue().total() >= highest.total())) {
+        highest = entry.getValue();
+      }
+    }
+    return highest;
+  }
+
+  /**
+   * A look at one rule.
+   *
+   * @param fromThen what a step compares with that just happens
+   * @param fromBefore what a later step of an open alert compares with
+   */
   private void step(
       String id,
       boolean raise,
       boolean resolve,
       int value,
-      OracleModel.Score reference,
+      OracleModel.Score fromThen,
+      OracleModel.Score fromBefore,
       OracleModel.Score now) {
     Rule rule = rules.computeIfAbsent(id, any -> new Rule());
-    boolean again = rule.open && raise && faults.contains(Fault.RAISES_OPEN_ALERTS);
-    if (rule.open ? !resolve && !again : !raise || switching) {
-      return;
+    if (aboutAlert != null && aboutAlert.ruleId().equals(id)) {
+      tell(id, rule, obey(rule), value, fromBefore, now);
     }
-    if (!rule.open || again) {
+    if (otherOwner && rule.open && rule.assignee == null) {
+      rule.state = rule.state.equals("SNOOZED") ? "SNOOZED" : "RAISED";
+      tell(id, rule, "REROUTED", value, fromBefore, now);
+    }
+    boolean again = rule.open && raise && faults.contains(Fault.RAISES_OPEN_ALERTS);
+    if (rule.open && resolve && !again) {
+      rule.open = false;
+      rule.state = "RESOLVED";
+      rule.assignee = null;
+      tell(id, rule, "RESOLVED", value, fromThen, now);
+    } else if ((!rule.open && raise && !switching) || again) {
       rule.open = true;
       rule.episode++;
       rule.raisedAt = asOf;
-    } else {
-      rule.open = false;
+      rule.state = "RAISED";
+      rule.lastCommand = null;
+      tell(id, rule, "RAISED", value, fromThen, now);
+    } else if (rule.state.equals("SNOOZED")
+        && !rule.snoozedUntil.isAfter(asOf)
+        && !faults.contains(Fault.SNOOZES_FOR_EVER)) {
+      rule.state = "RAISED";
+      tell(id, rule, "CAME_BACK", value, fromBefore, now);
     }
+  }
+
+  private String obey(Rule rule) {
+    rule.lastCommand = aboutAlert.occurredAt();
+    switch (aboutAlert.kind()) {
+      case ACKNOWLEDGE -> {
+        rule.state = "ACKNOWLEDGED";
+        return "ACKNOWLEDGED";
+      }
+      case SNOOZE -> {
+        rule.state = "SNOOZED";
+        rule.snoozedUntil = aboutAlert.until();
+        return "SNOOZED";
+      }
+      case ASSIGN, UNASSIGN -> {
+        rule.assignee = aboutAlert.assignee();
+        rule.state = rule.state.equals("SNOOZED") ? "SNOOZED" : "RAISED";
+        return "ASSIGNED";
+      }
+      case FEEDBACK -> {
+        rule.state = rule.state.equals("RAISED") ? "ACKNOWLEDGED" : rule.state;
+        return "FEEDBACK";
+      }
+    }
+    throw new IllegalStateException("no such command: " + aboutAlert.kind());
+  }
+
+  private void tell(
+      String id,
+      Rule rule,
+      String event,
+      int value,
+      OracleModel.Score reference,
+      OracleModel.Score now) {
     alerts.add(
         new SeenAlert(
             accountId,
             id,
             rule.episode,
-            rule.open,
+            event,
+            rule.state,
             rule.raisedAt,
             asOf,
             value,

@@ -2,6 +2,7 @@ package dev.customerhealth.oracle;
 
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.signal.AccountSignal;
+import dev.customerhealth.domain.signal.AlertSignal;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
@@ -29,6 +30,17 @@ public final class RandomHistory {
 
   /** One of them is none of the model. */
   private static final List<String> BANDS = List.of("healthy", "critical", "excellent");
+
+  /** One of them does not exist. */
+  private static final List<String> RULES =
+      List.of(
+          "score-drop-7d",
+          "score-drop-30d",
+          "intervention-zone-entered",
+          "escalation-zone-entered",
+          "nonsense");
+
+  private static final List<AlertSignal.Feedback> FEEDBACK = List.of(AlertSignal.Feedback.values());
 
   private static final List<SubscriptionSignal.Kind> SUBSCRIPTION_KINDS =
       List.of(SubscriptionSignal.Kind.values());
@@ -147,7 +159,7 @@ public final class RandomHistory {
   private Signal anySignal(Facts of, int mood) {
     Instant at = when();
     String user = "user-" + random.nextInt(2 + mood);
-    return switch (random.nextInt(30)) {
+    return switch (random.nextInt(32)) {
       case 0, 1, 2, 3, 4 -> of.login(at, user);
       case 5, 6, 7, 8, 9, 10 ->
           of.session(at, user, random.nextInt(4) == 0 ? 0 : random.nextInt(2400 * (1 + mood)));
@@ -176,6 +188,7 @@ public final class RandomHistory {
               : of.profile(
                   at,
                   "Company " + random.nextInt(3),
+                  random.nextInt(4) == 0 ? "otto@example.com" : "anna@example.com",
                   random.nextInt(3) == 0 ? null : random.nextInt(12),
                   random.nextInt(20));
       case 26 ->
@@ -191,19 +204,31 @@ public final class RandomHistory {
                   ? UsageSignal.Kind.SEAT_ASSIGNED
                   : UsageSignal.Kind.SEAT_REMOVED,
               user);
-      case 28 -> command(of, at);
+      case 28, 29, 30 -> command(of, at);
       default -> of.usage(at, UsageSignal.Kind.TRAINING_COMPLETED, user);
     };
   }
 
   private Signal command(Facts of, Instant at) {
     Instant until = at.plus(Duration.ofMinutes(1 + random.nextInt(60 * 24 * 30)));
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(20)) {
       case 0, 1, 2 -> of.setScore(at, random.nextInt(101), until);
       case 3 -> of.setBand(at, BANDS.get(random.nextInt(BANDS.size())), until);
       case 4 -> of.clear(at);
-      default ->
+      case 5, 6, 7 ->
           of.giveSentiment(at, random.nextInt(101) / 100.0, random.nextInt(3) == 0 ? null : until);
+      default -> aboutAlert(of, at, until);
+    };
+  }
+
+  private Signal aboutAlert(Facts of, Instant at, Instant until) {
+    String rule = RULES.get(random.nextInt(RULES.size()));
+    return switch (random.nextInt(6)) {
+      case 0 -> of.act(at, AlertSignal.Kind.ACKNOWLEDGE, rule);
+      case 1, 2 -> of.snooze(at, rule, until);
+      case 3 -> of.assign(at, rule, random.nextBoolean() ? "bob" : "eve");
+      case 4 -> of.act(at, AlertSignal.Kind.UNASSIGN, rule);
+      default -> of.judge(at, rule, FEEDBACK.get(random.nextInt(FEEDBACK.size())));
     };
   }
 }

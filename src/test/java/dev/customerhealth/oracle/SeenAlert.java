@@ -8,14 +8,16 @@ import java.util.Map;
  * A step of an alert as far as the oracle foretells it; scores and values in thousandths of a
  * point.
  *
- * @param raised whether it was raised in this step, and not resolved
+ * @param event what happened in this step
+ * @param state how the alert stands after it
  * @param referenceScore -1 when not known
  */
 public record SeenAlert(
     String accountId,
     String ruleId,
     long episode,
-    boolean raised,
+    String event,
+    String state,
     Instant raisedAt,
     Instant at,
     int value,
@@ -31,7 +33,8 @@ public record SeenAlert(
         accountId,
         alert.ruleId(),
         alert.episode(),
-        alert.state().name().equals("RAISED"),
+        alert.event().name(),
+        alert.state().name(),
         alert.raisedAt(),
         alert.at(),
         (int) Math.round(alert.value() * THOUSANDTHS),

@@ -8,6 +8,7 @@ import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.MeasureMark;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.AlertEvent;
 import dev.customerhealth.domain.alerting.AlertState;
 import dev.customerhealth.domain.alerting.Finding;
 import dev.customerhealth.domain.alerting.ScoreBelow;
@@ -170,7 +171,8 @@ class PublicationTest {
   @Test
   void a_raised_drop_reads_as_a_sentence() {
     HealthAlert alert =
-        PublishedAlerts.of("acme", drop(AlertState.RAISED), profile("Acme & Söhne"));
+        PublishedAlerts.of(
+            "acme", drop(AlertState.RAISED), profile("Acme & Söhne"), ConsoleLinks.NONE);
 
     assertThat(alert.getSummary())
         .isEqualTo(
@@ -189,7 +191,8 @@ class PublicationTest {
             new Driver("usage-depth", "product-usage", -49, 2, 1),
             new Driver("feature-breadth", "product-usage", -1, 2, 1));
 
-    HealthAlert alert = PublishedAlerts.of("acme", drop(AlertState.RAISED, drivers), null);
+    HealthAlert alert =
+        PublishedAlerts.of("acme", drop(AlertState.RAISED, drivers), null, ConsoleLinks.NONE);
 
     assertThat(alert.getSummary())
         .endsWith("; most of it: login frequency -20.0, net promoter score -0.1.");
@@ -213,6 +216,7 @@ class PublicationTest {
                 "An intervention",
                 "R47",
                 1,
+                AlertEvent.RAISED,
                 AlertState.RAISED,
                 Severity.WARNING,
                 NOW,
@@ -225,8 +229,10 @@ class PublicationTest {
                 -1,
                 score(),
                 "Intervene",
-                List.of()),
-            null);
+                List.of(),
+                Alert.Handling.NONE),
+            null,
+            ConsoleLinks.NONE);
 
     assertThat(alert.getSummary())
         .isEqualTo("acme is now in the band 'At risk', the score is 42.0.");
@@ -245,6 +251,7 @@ class PublicationTest {
                 "The renewal is near and the score is low",
                 "R50j",
                 1,
+                AlertEvent.RAISED,
                 AlertState.RAISED,
                 Severity.CRITICAL,
                 NOW,
@@ -260,8 +267,10 @@ class PublicationTest {
                 -1,
                 score(),
                 "Plan",
-                List.of()),
-            null);
+                List.of(),
+                Alert.Handling.NONE),
+            null,
+            ConsoleLinks.NONE);
 
     assertThat(alert.getSummary())
         .isEqualTo(
@@ -271,14 +280,17 @@ class PublicationTest {
 
   @Test
   void a_resolved_alert_says_so() {
-    assertThat(PublishedAlerts.of("acme", drop(AlertState.RESOLVED), null).getSummary())
+    assertThat(
+            PublishedAlerts.of("acme", drop(AlertState.RESOLVED), null, ConsoleLinks.NONE)
+                .getSummary())
         .isEqualTo("acme: 'score drop 7d' is resolved, the score is 42.0.");
   }
 
   @Test
   void a_name_cannot_spoil_a_terminal() {
     assertThat(
-            PublishedAlerts.of("acme", drop(AlertState.RAISED), profile("\u001b[31mAcme"))
+            PublishedAlerts.of(
+                    "acme", drop(AlertState.RAISED), profile("\u001b[31mAcme"), ConsoleLinks.NONE)
                 .getSummary())
         .doesNotContain("\u001b");
   }
@@ -299,6 +311,7 @@ class PublicationTest {
         "The score fell",
         "R46",
         1,
+        state == AlertState.RESOLVED ? AlertEvent.RESOLVED : AlertEvent.RAISED,
         state,
         Severity.CRITICAL,
         NOW,
@@ -311,7 +324,8 @@ class PublicationTest {
         65_500,
         score(),
         "Call",
-        drivers);
+        drivers,
+        Alert.Handling.NONE);
   }
 
   private static HealthScore score() {

@@ -3,6 +3,7 @@ package dev.customerhealth.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.customerhealth.config.AlertSettings;
 import dev.customerhealth.config.KafkaSettings;
 import dev.customerhealth.config.ModelSettings;
 import dev.customerhealth.config.NotifySettings;
@@ -150,6 +151,7 @@ class StreamsPropertiesTest {
             new ServiceConfig.HttpSettings("127.0.0.1", 0),
             new ServiceConfig.WatchdogSettings(Duration.ofMinutes(1), Duration.ofSeconds(5)),
             ModelSettings.standard("M0"),
+            AlertSettings.standard(),
             NotifySettings.none());
     return StreamsProperties.of(
         config, Topics.of(TopicSettings.standard()), ScoringMetrics.silent(), memory);

@@ -3,6 +3,9 @@ package dev.customerhealth.testing;
 import dev.customerhealth.avro.AccountCommand;
 import dev.customerhealth.avro.AccountCommandType;
 import dev.customerhealth.avro.AccountProfile;
+import dev.customerhealth.avro.AlertCommand;
+import dev.customerhealth.avro.AlertCommandType;
+import dev.customerhealth.avro.AlertFeedback;
 import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.ScaleDirection;
@@ -15,6 +18,7 @@ import dev.customerhealth.avro.SurveyKind;
 import dev.customerhealth.avro.SurveyResponseEvent;
 import dev.customerhealth.avro.TicketEventType;
 import dev.customerhealth.avro.UsageType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -57,6 +61,22 @@ public final class WireEvents {
       case SET_SENTIMENT -> command.setSentiment(4.0).setScaleMin(1.0).setScaleMax(5.0);
       case CLEAR_OVERRIDE, UNKNOWN -> command;
     };
+  }
+
+  /** A command about an alert that makes sense, whatever its type. */
+  public static AlertCommand.Builder alertCommand(
+      String accountId, String commandId, AlertCommandType type, String ruleId, Instant at) {
+    return AlertCommand.newBuilder()
+        .setCommandId(commandId)
+        .setAccountId(accountId)
+        .setIssuedAt(at)
+        .setType(type)
+        .setRuleId(ruleId)
+        .setIssuedBy("kim")
+        .setReason("we are on it")
+        .setSnoozeUntil(at.plus(Duration.ofDays(2)))
+        .setAssignee("bob")
+        .setFeedback(AlertFeedback.KNOWN);
   }
 
   public static SupportTicketEvent.Builder ticket(

@@ -35,7 +35,8 @@ final class ScoringChild {
    * Runs until its stdin ends.
    *
    * @param arguments bootstrap servers, registry URL, application id, state directory, partitions,
-   *     processing guarantee, microseconds to rest after each record, milliseconds between commits
+   *     processing guarantee, microseconds to rest after each record, milliseconds between commits,
+   *     and the name of this instance when there is more than one
    */
   public static void main(String[] arguments) throws IOException {
     Topics topics =
@@ -49,7 +50,8 @@ final class ScoringChild {
     configuration.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Long.parseLong(arguments[7]));
     configuration.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
     // The next life takes the place of the killed one at once.
-    configuration.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "only");
+    configuration.put(
+        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, arguments.length > 8 ? arguments[8] : "only");
     configuration.putAll(HealthTopology.requiredSettings());
     configuration.putAll(ErrorHandling.properties(topics.deadLetters(), metrics));
     Properties properties = new Properties();

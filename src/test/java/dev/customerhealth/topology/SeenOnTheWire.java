@@ -1,6 +1,5 @@
 package dev.customerhealth.topology;
 
-import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.Driver;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScoreChange;
@@ -105,7 +104,8 @@ public final class SeenOnTheWire {
         alert.getAccountId(),
         alert.getRuleId(),
         alert.getEpisode(),
-        alert.getState() == AlertState.RAISED,
+        alert.getEvent().name(),
+        alert.getState().name(),
         alert.getRaisedAt(),
         alert.getAt(),
         thousandths(alert.getValue()),

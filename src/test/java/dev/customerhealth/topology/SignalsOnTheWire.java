@@ -3,6 +3,9 @@ package dev.customerhealth.topology;
 import dev.customerhealth.avro.AccountCommand;
 import dev.customerhealth.avro.AccountCommandType;
 import dev.customerhealth.avro.AccountProfile;
+import dev.customerhealth.avro.AlertCommand;
+import dev.customerhealth.avro.AlertCommandType;
+import dev.customerhealth.avro.AlertFeedback;
 import dev.customerhealth.avro.Attendee;
 import dev.customerhealth.avro.GoalKind;
 import dev.customerhealth.avro.Initiator;
@@ -23,6 +26,7 @@ import dev.customerhealth.avro.UsageType;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.scoring.Points;
+import dev.customerhealth.domain.signal.AlertSignal;
 import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.ProfileRemoved;
 import dev.customerhealth.domain.signal.ProfileSignal;
@@ -206,6 +210,27 @@ final class SignalsOnTheWire implements SignalVisitor<SignalsOnTheWire.Sent<?>> 
             .setScaleMin(0.0)
             .setScaleMax(1.0)
             .setExpiresAt(signal.until()));
+  }
+
+  @Override
+  public Sent<AlertCommand> alert(AlertSignal signal) {
+    return new Sent<>(
+        topics.alertCommands(),
+        signal.accountId(),
+        AlertCommand.newBuilder()
+            .setCommandId(signal.eventId())
+            .setAccountId(signal.accountId())
+            .setIssuedAt(signal.occurredAt())
+            .setType(AlertCommandType.valueOf(signal.kind().name()))
+            .setRuleId(signal.ruleId())
+            .setAlertId(signal.alertId())
+            .setIssuedBy(signal.by())
+            .setReason(signal.reason())
+            .setSnoozeUntil(signal.until())
+            .setAssignee(signal.assignee())
+            .setFeedback(
+                signal.feedback() == null ? null : AlertFeedback.valueOf(signal.feedback().name()))
+            .build());
   }
 
   private Sent<AccountCommand> command(AccountCommand.Builder command) {

@@ -65,8 +65,8 @@ final class DemoBoard {
 
   synchronized void tell(HealthAlert alert) {
     if (alert.getState() == AlertState.RAISED) {
-      raised++;
-      open.add(alert.getAlertId());
+      // Also one that came back or changed hands.
+      raised += open.add(alert.getAlertId()) ? 1 : 0;
     } else if (alert.getState() == AlertState.RESOLVED) {
       resolved++;
       open.remove(alert.getAlertId());

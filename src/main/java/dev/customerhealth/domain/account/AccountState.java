@@ -48,6 +48,7 @@ public record AccountState(
   /** When time alone may next change something; null when it never will. */
   public Instant nextDue() {
     long due = judgement.dueDay() == Days.NONE ? FAR : Days.startOf(judgement.dueDay());
+    due = Math.min(due, judgement.alertsDueMillis());
     if (overriding.standing() != null) {
       due = Math.min(due, overriding.standing().untilMillis());
     }

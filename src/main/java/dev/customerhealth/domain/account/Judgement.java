@@ -8,7 +8,7 @@ import java.util.List;
  * @param told the score last told
  * @param firstScoredDay day of the first score ever; {@link Days#NONE} before
  * @param highs the daily highs alerts compare with, all under the model of the told score
- * @param alerts rules ever raised, ordered by rule id
+ * @param alerts rules ever raised or waiting to be, ordered by rule id
  * @param dueDay earliest day on which time alone can change something; {@link Days#NONE} when it
  *     never will
  * @param closes how past weeks and months ended, all under the model of the told score; none unless
@@ -54,5 +54,22 @@ public record Judgement(
       }
     }
     return null;
+  }
+
+  /** With what else is remembered of alerts. */
+  public Judgement with(List<AlertMemory> others) {
+    return new Judgement(told, firstScoredDay, highs, others, dueDay, closes);
+  }
+
+  /**
+   * When time alone moves an alert on, in milliseconds since 1970; {@link AlertCourse#NEVER} when
+   * it moves none.
+   */
+  public long alertsDueMillis() {
+    long due = AlertCourse.NEVER;
+    for (int i = 0; i < alerts.size(); i++) {
+      due = Math.min(due, alerts.get(i).dueMillis());
+    }
+    return due;
   }
 }

@@ -3,157 +3,91 @@ package dev.customerhealth.domain.alerting;
 import dev.customerhealth.domain.account.AlertMemory;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Judgement;
-import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
-import dev.customerhealth.domain.scoring.ScoreSheet;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
  * One round of all rules over one account: at most one open alert per account and rule, and the
  * steps to tell.
  *
- * @param memories rules ever raised, ordered by rule id
+ * @param memories rules ever raised or waiting to be, ordered by rule id
  * @param steps alert steps to tell, in rule order
  * @param dueDay first later day on which time alone can raise or resolve an alert; {@link
- *     Days#NONE} when it cannot
+ *     Days#NONE} when it cannot. What alerts wait for by themselves is remembered with them
  */
 public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueDay) {
 
-  /** Nothing is judged: without a score no alert is raised and none resolved. */
-  public static AlertRound skipped(List<AlertMemory> memories) {
-    return new AlertRound(memories, List.of(), Days.NONE);
-  }
-
   /**
-   * Asks every rule.
+   * Asks every rule. Without a score no alert is raised and none resolved, but what waits for a
+   * time or is done by a person goes on.
    *
    * @param before what is remembered
+   * @param context what else concerns its alerts
    * @param score the full record of the score, made only when there is something to tell
    */
   public static AlertRound judge(
-      List<AlertRule> rules, Situation situation, Judgement before, Supplier<HealthScore> score) {
+      List<AlertRule> rules,
+      Situation situation,
+      Judgement before,
+      AlertContext context,
+      Supplier<HealthScore> score) {
     List<AlertMemory> memories = before.alerts();
-    List<Alert> steps = List.of();
+    boolean scored = situation.sheet().scored();
+    if (!scored && memories.isEmpty()) {
+      return new AlertRound(memories, List.of(), Days.NONE);
+    }
+    AlertSteps steps = null;
     int dueDay = Days.NONE;
+    int alive = 0;
     for (int i = 0; i < rules.size(); i++) {
       AlertRule rule = rules.get(i);
       AlertMemory memory = before.alert(rule.id());
-      boolean open = memory != null && memory.open();
-      if (!rule.isCovered(situation.sheet())) {
-        continue;
+      boolean asked = scored && rule.isCovered(situation.sheet());
+      boolean covers = asked && rule.scope().covers(situation);
+      alive += memory != null && memory.isAlive() ? 1 : 0;
+      if (moves(rule, memory, situation, asked, covers) || concerns(context, memory)) {
+        steps = steps == null ? new AlertSteps(situation, context, memories, score) : steps;
+        memory = steps.live(rule, memory, asked, covers);
       }
-      AlertCondition condition = rule.condition();
-      boolean covers = rule.scope().covers(situation);
-      boolean moves =
-          open ? !covers || condition.resolves(situation) : covers && condition.raises(situation);
-      if (moves) {
-        memory = open ? resolved(memory) : raised(rule, memory, situation);
-        memories = remembering(memories, memory);
-        steps = steps.isEmpty() ? new ArrayList<>() : steps;
-        steps.add(
-            step(
-                rule,
-                memory,
-                open ? AlertState.RESOLVED : AlertState.RAISED,
-                situation,
-                score.get()));
-        open = !open;
-      }
-      dueDay = Days.earlier(dueDay, rule.dueDay(situation, covers, open));
-    }
-    return new AlertRound(memories, steps, dueDay);
-  }
-
-  private static AlertMemory raised(AlertRule rule, AlertMemory before, Situation situation) {
-    return new AlertMemory(
-        rule.id(),
-        before == null ? 1 : before.episode() + 1,
-        true,
-        situation.atMillis(),
-        rule.condition().reference(situation).score());
-  }
-
-  private static AlertMemory resolved(AlertMemory before) {
-    return new AlertMemory(
-        before.ruleId(), before.episode(), false, before.raisedAtMillis(), before.referenceScore());
-  }
-
-  private static List<AlertMemory> remembering(List<AlertMemory> memories, AlertMemory changed) {
-    List<AlertMemory> next = new ArrayList<>(memories.size() + 1);
-    for (AlertMemory memory : memories) {
-      if (!memory.ruleId().equals(changed.ruleId())) {
-        next.add(memory);
+      if (asked) {
+        boolean waits = memory != null && (memory.open() || memory.pending());
+        dueDay = Days.earlier(dueDay, rule.dueDay(situation, covers, waits));
       }
     }
-    next.add(changed);
-    next.sort(Comparator.comparing(AlertMemory::ruleId));
-    return next;
-  }
-
-  private static Alert step(
-      AlertRule rule,
-      AlertMemory memory,
-      AlertState state,
-      Situation situation,
-      HealthScore score) {
-    Reference reference = rule.condition().reference(situation);
-    return new Alert(
-        alertId(situation.accountId(), rule.id(), memory.episode()),
-        rule.id(),
-        rule.label(),
-        rule.source(),
-        memory.episode(),
-        state,
-        rule.severity(),
-        Instant.ofEpochMilli(memory.raisedAtMillis()),
-        Instant.ofEpochMilli(situation.atMillis()),
-        rule.condition().value(situation),
-        rule.condition().threshold(situation, state),
-        rule.condition(),
-        rule.condition().findings(situation, state),
-        rule.condition().windowDays(),
-        reference.score(),
-        score,
-        rule.action(situation),
-        drivers(situation.sheet(), reference));
-  }
-
-  /** The largest loss first. */
-  private static List<Driver> drivers(ScoreSheet sheet, Reference reference) {
-    if (reference.points() == null) {
-      return List.of();
+    if (alive < alive(memories)) {
+      steps = steps == null ? new AlertSteps(situation, context, memories, score) : steps;
+      steps.endThoseWithoutRule(rules);
     }
-    List<Driver> drivers = sheet.driversSince(reference.points());
-    drivers.sort(Comparator.comparingInt(Driver::points));
-    return List.copyOf(drivers);
+    return steps == null
+        ? new AlertRound(memories, List.of(), dueDay)
+        : new AlertRound(steps.memories(), steps.told(), dueDay);
   }
 
-  /**
-   * The identity of an alert, from account, rule and episode: the same after every replay. Parts go
-   * in with their lengths, so that no two triples read the same.
-   */
-  static String alertId(String accountId, String ruleId, long episode) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      for (String part : List.of(accountId, ruleId)) {
-        byte[] encoded = part.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(encoded.length);
-        out.write(encoded);
-      }
-      out.writeLong(episode);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+  /** Nearly always false, and asked for every event: nothing may be made here. */
+  private static boolean moves(
+      AlertRule rule, AlertMemory memory, Situation situation, boolean asked, boolean covers) {
+    if (memory != null && memory.course() != null) {
+      return true;
     }
-    return UUID.nameUUIDFromBytes(bytes.toByteArray()).toString();
+    if (!asked) {
+      return false;
+    }
+    if (memory != null && memory.open()) {
+      return !covers || rule.condition().resolves(situation);
+    }
+    return covers && rule.condition().raises(situation);
+  }
+
+  private static boolean concerns(AlertContext context, AlertMemory memory) {
+    return memory != null && !context.isNothing();
+  }
+
+  private static int alive(List<AlertMemory> memories) {
+    int alive = 0;
+    for (int i = 0; i < memories.size(); i++) {
+      alive += memories.get(i).isAlive() ? 1 : 0;
+    }
+    return alive;
   }
 }

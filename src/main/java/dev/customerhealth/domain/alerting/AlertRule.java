@@ -63,6 +63,21 @@ public record AlertRule(
         : due;
   }
 
+  /** The same rule without times: raised at once, as often as it happens, and never escalated. */
+  public AlertRule atOnce() {
+    return new AlertRule(
+        id,
+        source,
+        label,
+        severity,
+        enabled,
+        scope,
+        minimumCoverage,
+        AlertTiming.AT_ONCE,
+        condition,
+        action);
+  }
+
   /** What people should do. */
   public String action(Situation situation) {
     return action == null ? situation.sheet().band().action() : action;

@@ -1,7 +1,29 @@
 package dev.customerhealth.domain.alerting;
 
-/** Step in the life of an alert. */
+import dev.customerhealth.domain.account.AlertCourse;
+import dev.customerhealth.domain.account.AlertMemory;
+
+/** How an alert stands after a step. */
 public enum AlertState {
   RAISED,
-  RESOLVED
+  ESCALATED,
+  ACKNOWLEDGED,
+  SNOOZED,
+  RESOLVED;
+
+  /** How an alert stands that was raised at least once. */
+  static AlertState of(AlertMemory alert) {
+    if (!alert.open()) {
+      return RESOLVED;
+    }
+    AlertCourse course = alert.course();
+    if (course == null) {
+      return RAISED;
+    }
+    return switch (course.stage()) {
+      case ACKNOWLEDGED -> ACKNOWLEDGED;
+      case SNOOZED -> SNOOZED;
+      case PENDING, OPEN, OVER -> course.escalated() ? ESCALATED : RAISED;
+    };
+  }
 }

@@ -2,7 +2,18 @@ package dev.customerhealth.domain.alerting;
 
 /** How soon a person should look. */
 public enum Severity {
-  INFO,
-  WARNING,
-  CRITICAL
+  INFO(1),
+  WARNING(2),
+  CRITICAL(3);
+
+  private final int rank;
+
+  Severity(int rank) {
+    this.rank = rank;
+  }
+
+  /** Ascending, from 1. It rests in state stores. */
+  int rank() {
+    return rank;
+  }
 }

@@ -8,7 +8,8 @@ public sealed interface AccountSignal extends Signal
         SubscriptionSignal,
         SuccessSignal,
         OverrideSignal,
-        SentimentSignal {
+        SentimentSignal,
+        AlertSignal {
 
   /** Identity of the fact, unique within the account, 1 to 256 characters, never null. */
   String eventId();

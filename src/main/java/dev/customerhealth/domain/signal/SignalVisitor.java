@@ -28,6 +28,9 @@ public interface SignalVisitor<R> {
   /** A person gave a sentiment. */
   R sentiment(SentimentSignal signal);
 
+  /** A person did something about an alert. */
+  R alert(AlertSignal signal);
+
   /** Who the account is. */
   R profile(ProfileSignal signal);
 

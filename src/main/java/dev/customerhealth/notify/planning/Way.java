@@ -80,7 +80,8 @@ record Way(Route route, Target target, Address address, SortedMap<String, String
               ? Optional.empty()
               : Optional.of(new Wish(entry, entry.receivedAt(), false));
       case RESOLVED ->
-          mark == null || told || !target.sendResolved()
+          // What a person says of it afterwards does not end it a second time.
+          mark == null || mark.step() == Step.RESOLVED || !target.sendResolved()
               ? Optional.empty()
               : Optional.of(new Wish(entry, entry.receivedAt(), false));
     };

@@ -206,13 +206,12 @@ class AlertsTest {
 
   @Test
   void the_id_of_an_alert_never_changes() {
-    assertThat(AlertRound.alertId("acme", DROP_7, 1))
-        .isEqualTo("84db1a5b-b769-3956-b72a-a2422567419d");
+    assertThat(AlertId.of("acme", DROP_7, 1)).isEqualTo("84db1a5b-b769-3956-b72a-a2422567419d");
   }
 
   @Test
   void ids_do_not_meet_when_parts_run_into_each_other() {
-    assertThat(AlertRound.alertId("ab", "c", 1)).isNotEqualTo(AlertRound.alertId("a", "bc", 1));
+    assertThat(AlertId.of("ab", "c", 1)).isNotEqualTo(AlertId.of("a", "bc", 1));
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.alerting.Alert;
-import dev.customerhealth.domain.alerting.AlertState;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.MeasureScore;
 import dev.customerhealth.domain.scoring.Points;
@@ -148,7 +147,7 @@ final class StoryRun {
   private static AlertStep step(Alert alert) {
     return new AlertStep(
         alert.at().atZone(ZoneOffset.UTC).toLocalDate(),
-        alert.state() == AlertState.RAISED ? "raised" : "resolved",
+        alert.event().name().toLowerCase(java.util.Locale.ROOT),
         alert.ruleId(),
         String.format(java.util.Locale.ROOT, "%.3f", alert.value()));
   }

@@ -1,0 +1,128 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.avro.AlertEvent;
+import dev.customerhealth.avro.AlertState;
+import dev.customerhealth.avro.HealthAlert;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The alerts that are open after a number of steps, and the last word on each. */
+final class OpenAlerts {
+  private final String accountId;
+  private final String owner;
+  private final String rule;
+  private final Map<String, Open> open = new LinkedHashMap<>();
+
+  /**
+   * What is known of an open alert.
+   *
+   * @param last its last step
+   * @param word the last step a person decided, as long as it holds; null for none
+   */
+  private record Open(HealthAlert last, HealthAlert word) {}
+
+  /**
+   * Nothing is open yet; null for any account, owner or rule.
+   *
+   * @param owner who looks after the alert
+   */
+  OpenAlerts(String accountId, String owner, String rule) {
+    this.accountId = accountId;
+    this.owner = owner;
+    this.rule = rule;
+  }
+
+  /** Takes the next step of any alert, in the order of the topic. */
+  void take(HealthAlert step) {
+    if (step == null || step.getState() == AlertState.UNKNOWN) {
+      return;
+    }
+    if (step.getState() == AlertState.RESOLVED) {
+      open.remove(step.getAlertId());
+      return;
+    }
+    Open known = open.get(step.getAlertId());
+    boolean holds = known != null && known.last.getState() == step.getState();
+    HealthAlert word = step.getDecidedBy() != null ? step : holds ? known.word : null;
+    open.put(step.getAlertId(), new Open(step, word));
+  }
+
+  /** The lines for a terminal, the most severe and oldest first. */
+  List<String> table() {
+    List<Open> wanted = open.values().stream().filter(this::isWanted).toList();
+    if (wanted.isEmpty()) {
+      return List.of("no alert is open");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        row("account", "rule", "severity", "state", "raised", "owner", "value", "alert", "what"));
+    wanted.stream()
+        .sorted(
+            Comparator.comparing((Open alert) -> alert.last.getSeverity())
+                .reversed()
+                .thenComparing(alert -> alert.last.getRaisedAt())
+                .thenComparing(alert -> alert.last.getAccountId())
+                .thenComparing(alert -> alert.last.getRuleId()))
+        .forEach(alert -> lines.add(row(alert)));
+    return lines;
+  }
+
+  private boolean isWanted(Open alert) {
+    return (accountId == null || accountId.equals(alert.last.getAccountId()))
+        && (owner == null || owner.equals(alert.last.getCsmId()))
+        && (rule == null || rule.equals(alert.last.getRuleId()));
+  }
+
+  private static String row(Open alert) {
+    HealthAlert last = alert.last;
+    return row(
+        last.getAccountId(),
+        last.getRuleId(),
+        last.getSeverity().name().toLowerCase(Locale.ROOT),
+        last.getState().name().toLowerCase(Locale.ROOT),
+        OverrideText.at(last.getRaisedAt()),
+        last.getCsmId() == null ? "nobody" : last.getCsmId(),
+        value(last),
+        last.getAlertId(),
+        what(alert));
+  }
+
+  private static String value(HealthAlert alert) {
+    return alert.getValue() == null || alert.getThreshold() == null
+        ? "not known"
+        : String.format(Locale.ROOT, "%.1f, bar %.1f", alert.getValue(), alert.getThreshold());
+  }
+
+  private static String what(Open alert) {
+    HealthAlert word = alert.word;
+    if (word == null) {
+      return alert.last.getSummary();
+    }
+    String until =
+        alert.last.getSnoozedUntil() == null
+            ? ""
+            : " until " + OverrideText.at(alert.last.getSnoozedUntil());
+    return what(word.getEvent()) + until + " by " + word.getDecidedBy() + ": " + word.getReason();
+  }
+
+  private static String what(AlertEvent event) {
+    return switch (event) {
+      case ACKNOWLEDGED -> "taken on";
+      case SNOOZED -> "put off";
+      case ASSIGNED -> "handed over";
+      case FEEDBACK -> "judged";
+      case RAISED, ESCALATED, CAME_BACK, REROUTED, RESOLVED, UNKNOWN -> "changed";
+    };
+  }
+
+  private static String row(Object... cells) {
+    return PrintableText.of(
+            String.format(
+                Locale.ROOT, "%-20s  %-26s  %-8s  %-12s  %-20s  %-16s  %-22s  %-36s  %s", cells))
+        .stripTrailing();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.customerhealth.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.avro.AlertEvent;
+import dev.customerhealth.avro.AlertState;
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.avro.Severity;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpenAlertsTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-15T12:00:00Z");
+
+  private static HealthAlert.Builder step(String account, AlertEvent event, AlertState state) {
+    return HealthAlert.newBuilder()
+        .setAlertId("id-of-" + account)
+        .setAccountId(account)
+        .setRuleId("score-drop-7d")
+        .setRuleSource("R46")
+        .setEpisode(1)
+        .setEvent(event)
+        .setState(state)
+        .setSeverity(Severity.CRITICAL)
+        .setRaisedAt(NOW)
+        .setAt(NOW)
+        .setSummary(account + " fell")
+        .setValue(23.5)
+        .setThreshold(20.0)
+        .setDrivers(List.of())
+        .setModelId("M0")
+        .setModelVersion(2)
+        .setCsmId("kim");
+  }
+
+  private static List<String> table(OpenAlerts open, HealthAlert.Builder... steps) {
+    for (HealthAlert.Builder step : steps) {
+      open.take(step.build());
+    }
+    return open.table();
+  }
+
+  @Test
+  void an_open_alert_is_a_line_with_its_last_state() {
+    List<String> lines =
+        table(
+            new OpenAlerts(null, null, null),
+            step("acme", AlertEvent.RAISED, AlertState.RAISED),
+            step("acme", AlertEvent.SNOOZED, AlertState.SNOOZED)
+                .setDecidedBy("bob")
+                .setReason("they are on holiday")
+                .setSnoozedUntil(NOW.plusSeconds(3600)));
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(1))
+        .contains("acme", "score-drop-7d", "critical", "snoozed", "23.5, bar 20.0", "id-of-acme")
+        .endsWith("put off until 2026-03-15 13:00 UTC by bob: they are on holiday");
+  }
+
+  @Test
+  void what_a_person_decided_is_forgotten_when_it_holds_no_more() {
+    List<String> lines =
+        table(
+            new OpenAlerts(null, null, null),
+            step("acme", AlertEvent.ACKNOWLEDGED, AlertState.ACKNOWLEDGED)
+                .setDecidedBy("bob")
+                .setReason("mine"),
+            step("acme", AlertEvent.REROUTED, AlertState.RAISED));
+
+    assertThat(lines.get(1)).endsWith("acme fell").doesNotContain("bob");
+  }
+
+  @Test
+  void what_is_resolved_is_not_listed() {
+    assertThat(
+            table(
+                new OpenAlerts(null, null, null),
+                step("acme", AlertEvent.RAISED, AlertState.RAISED),
+                step("acme", AlertEvent.RESOLVED, AlertState.RESOLVED),
+                step("acme", AlertEvent.FEEDBACK, AlertState.RESOLVED)))
+        .containsExactly("no alert is open");
+  }
+
+  @Test
+  void only_those_asked_for_are_listed() {
+    HealthAlert.Builder[] steps = {
+      step("acme", AlertEvent.RAISED, AlertState.RAISED),
+      step("beta", AlertEvent.RAISED, AlertState.RAISED).setCsmId("bob")
+    };
+
+    assertThat(table(new OpenAlerts("acme", null, null), steps)).hasSize(2);
+    assertThat(table(new OpenAlerts(null, "bob", null), steps).get(1)).startsWith("beta");
+    assertThat(table(new OpenAlerts(null, null, "other"), steps))
+        .containsExactly("no alert is open");
+  }
+
+  @Test
+  void nobodys_name_reaches_the_terminal_with_control_characters() {
+    assertThat(
+            table(
+                    new OpenAlerts(null, null, null),
+                    step("acme", AlertEvent.RAISED, AlertState.RAISED)
+                        .setSummary("\u001b[31mAcme fell"))
+                .get(1))
+        .doesNotContain("\u001b");
+  }
+}

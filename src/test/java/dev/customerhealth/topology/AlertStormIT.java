@@ -1,0 +1,272 @@
+package dev.customerhealth.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.avro.AlertEvent;
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.contract.Topic;
+import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.development.broker.EmbeddedBroker;
+import dev.customerhealth.domain.Facts;
+import dev.customerhealth.oracle.Given;
+import dev.customerhealth.oracle.Oracle;
+import dev.customerhealth.oracle.Seen;
+import dev.customerhealth.oracle.SeenAlert;
+import dev.customerhealth.testing.ChildJvm;
+import dev.customerhealth.testing.KafkaTestClient;
+import dev.customerhealth.testing.SharedRegistry;
+import dev.customerhealth.testing.WireEvents;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.StreamsConfig;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * More than ten thousand alerts in one storm, kill -9 in the middle of it, a restart, and a second
+ * instance that takes over half of the work: each alert is told once and none is missing.
+ */
+class AlertStormIT {
+
+  private static final int PARTITIONS = 4;
+  private static final int ACCOUNTS = 3_400;
+  private static final int FACTS_OF_THE_CALM = 3;
+  private static final String APPLICATION = "storm";
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Instant CALM = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Instant STORM = Instant.parse("2026-03-03T09:00:00Z");
+
+  private final Topics topics = Topics.of(TopicSettings.standard().withPartitions(PARTITIONS));
+
+  @RegisterExtension
+  final BeforeEachCallback shared = context -> registry = SharedRegistry.of(context);
+
+  @TempDir Path directory;
+
+  private SharedRegistry registry;
+
+  @Test
+  void ten_thousand_alerts_are_each_told_once_across_a_kill_and_a_rebalance() throws Exception {
+    List<Given> history = history();
+    Seen foretold = new Oracle().foretell(history);
+    assertThat(foretold.alerts().stream().filter(alert -> alert.event().equals("RAISED")))
+        .as("alerts of the storm")
+        .hasSizeGreaterThan(10_000);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
+        KafkaTestClient client = new KafkaTestClient(broker.bootstrapServers())) {
+      createTopics(client);
+      send(client, history);
+      int calm = ACCOUNTS * FACTS_OF_THE_CALM;
+
+      long raisedWhenKilled;
+      try (Instance first = start(broker, "one", 300)) {
+        first.awaitProcessed(calm + ACCOUNTS / 4);
+        first.kill();
+        raisedWhenKilled = raised(client);
+      }
+      assertThat(raisedWhenKilled)
+          .as("alerts told when it was killed")
+          .isGreaterThan(0)
+          .isLessThan(foretold.alerts().size());
+      try (Instance again = start(broker, "one", 4_000)) {
+        again.awaitProcessed(10);
+        try (Instance second = start(broker, "two", 2_000)) {
+          second.awaitProcessed(100);
+          client.awaitConsumed(
+              APPLICATION, topics.read().stream().<String>map(Topic::name).toList(), LIMIT);
+          assertThat(again.processed()).as("the first instance went on working").isPositive();
+        }
+      }
+
+      List<SeenAlert> seen = SeenOnTheWire.of(List.of(), alerts(client)).alerts();
+      Set<SeenAlert> once = new HashSet<>(seen);
+      assertThat(once).as("told once each").hasSameSizeAs(seen);
+      assertThat(seen).isEqualTo(foretold.alerts());
+    }
+  }
+
+  /** A good day and a bad one for everybody, with nothing but what a score needs. */
+  private static List<Given> history() {
+    List<Given> history = new ArrayList<>();
+    List<Facts> all = new ArrayList<>();
+    for (int number = 0; number < ACCOUNTS; number++) {
+      all.add(new Facts("account-" + number));
+    }
+    for (Facts facts : all) {
+      history.add(Given.told(facts.login(CALM, "ann")));
+      history.add(Given.told(facts.used(CALM, "ann", "reports", 40)));
+      history.add(Given.told(facts.nps(CALM, 10)));
+    }
+    history.add(Given.tick(STORM));
+    for (Facts facts : all) {
+      history.add(Given.told(facts.nps(STORM, 0)));
+    }
+    history.add(Given.tick(STORM.plus(Duration.ofHours(1))));
+    return history;
+  }
+
+  private void createTopics(KafkaTestClient client) {
+    for (Topic<?> topic : topics.all()) {
+      Map<String, String> settings = new HashMap<>(topic.settings());
+      // The history comes in one order; the broker's clock ticks too slowly to tell it.
+      settings.put("message.timestamp.type", "CreateTime");
+      client.createTopic(topic.name(), topic.partitions(), settings);
+    }
+  }
+
+  private void send(KafkaTestClient client, List<Given> history) {
+    long time = Instant.now().minus(Duration.ofMinutes(30)).toEpochMilli();
+    SignalsOnTheWire wire = new SignalsOnTheWire(topics);
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (Given given : history) {
+      time++;
+      if (given.tick() == null) {
+        records.add(record(given.signal().accept(wire), time));
+        continue;
+      }
+      byte[] tick = bytes(topics.clockTicks(), WireEvents.tick(given.tick()));
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        records.add(new ProducerRecord<>(topics.clockTicks().name(), partition, time, null, tick));
+      }
+    }
+    client.sendAll(records);
+  }
+
+  private <V extends SpecificRecord> ProducerRecord<byte[], byte[]> record(
+      SignalsOnTheWire.Sent<V> sent, long time) {
+    return new ProducerRecord<>(
+        sent.topic().name(),
+        null,
+        time,
+        sent.key().getBytes(StandardCharsets.UTF_8),
+        bytes(sent.topic(), sent.value()));
+  }
+
+  private <V extends SpecificRecord> byte[] bytes(Topic<V> topic, V value) {
+    return registry.serdes().of(topic.valueType()).serializer().serialize(topic.name(), value);
+  }
+
+  private List<HealthAlert> alerts(KafkaTestClient client) {
+    Topic<HealthAlert> topic = topics.healthAlerts();
+    return client.readAll(topic.name()).stream()
+        .map(
+            record ->
+                registry
+                    .serdes()
+                    .of(topic.valueType())
+                    .deserializer()
+                    .deserialize(topic.name(), record.value()))
+        .toList();
+  }
+
+  private long raised(KafkaTestClient client) {
+    return alerts(client).stream().filter(alert -> alert.getEvent() == AlertEvent.RAISED).count();
+  }
+
+  private Instance start(EmbeddedBroker broker, String name, int restMicros) throws IOException {
+    Path log = directory.resolve(name + ".log");
+    return new Instance(
+        new ChildJvm(ScoringChild.class)
+            .jvmFlags(List.of("-Xmx256m"))
+            .arguments(
+                broker.bootstrapServers(),
+                registry.url(),
+                APPLICATION,
+                directory.resolve("state-" + name).toString(),
+                Integer.toString(PARTITIONS),
+                StreamsConfig.EXACTLY_ONCE_V2,
+                Integer.toString(restMicros),
+                "300",
+                name)
+            .errorsTo(log)
+            .start(),
+        log);
+  }
+
+  /** A stream in a process of its own. */
+  private static final class Instance implements AutoCloseable {
+    private final Process process;
+    private final Path log;
+    private final AtomicLong processed = new AtomicLong();
+
+    Instance(Process process, Path log) {
+      this.process = process;
+      this.log = log;
+      Thread reader = new Thread(this::read, "said-by-" + log.getFileName());
+      reader.setDaemon(true);
+      reader.start();
+    }
+
+    private void read() {
+      try (BufferedReader said =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+          processed.set(line.isEmpty() ? processed.get() : Long.parseLong(line));
+        }
+      } catch (IOException | NumberFormatException killed) {
+        // It was ended in the middle of a word.
+      }
+    }
+
+    long processed() {
+      return processed.get();
+    }
+
+    void awaitProcessed(long count) {
+      Awaitility.await("records processed")
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(20))
+          .until(
+              () -> {
+                assertThat(process.isAlive()).as("the instance lives: %s", said()).isTrue();
+                return processed.get() >= count;
+              });
+    }
+
+    private String said() {
+      try {
+        return Files.readString(log);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** SIGKILL. */
+    void kill() {
+      process.toHandle().destroyForcibly();
+      process.onExit().join();
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        process.getOutputStream().close();
+        process.onExit().orTimeout(30, TimeUnit.SECONDS).exceptionally(late -> process).join();
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+}
