@@ -93,7 +93,8 @@ final class NotifyCommand implements Callable<Integer> {
     broker.connect(settings, config.file()).close();
     Instant now = clock.instant();
     new NotifyRehearsal(settings, routing, payloads, spec.commandLine().getOut())
-        .print(now.minus(since), now);
+        // Played on until every group has gathered: what came in just now would be told too.
+        .print(now.minus(since), now.plus(routing.longestGroupWait()));
     return ExitCode.OK;
   }
 

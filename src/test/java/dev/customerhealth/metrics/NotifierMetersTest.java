@@ -12,10 +12,13 @@ import dev.customerhealth.notify.routing.ChannelKind;
 import dev.customerhealth.notify.routing.ChannelSettings;
 import dev.customerhealth.notify.routing.Secret;
 import dev.customerhealth.notify.routing.Target;
+import dev.customerhealth.packaging.DashboardFile;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,16 @@ class NotifierMetersTest {
       })
   void what_may_be_counted_is_there_before_it_happens(String line) {
     assertThat(meters.scrape()).contains(line);
+  }
+
+  @Test
+  void every_number_of_the_notifier_on_a_dashboard_is_one_it_has() throws IOException {
+    Set<String> shown = DashboardFile.numbersOfTheNotifier();
+
+    assertThat(shown).isNotEmpty();
+    assertThat(meters.scrape().lines())
+        .extracting(line -> line.split("[{ ]", 2)[0])
+        .containsAll(shown);
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public record DashboardFile(String name, JsonNode json) {
 
-  private static final Pattern METRIC =
+  private static final Pattern NUMBER =
       Pattern.compile("\\b(?:customer_health|kafka|jvm|process|system)_[a-z0-9_]+");
 
   static List<DashboardFile> all() throws IOException {
@@ -36,18 +36,36 @@ public record DashboardFile(String name, JsonNode json) {
     return dashboards;
   }
 
-  /** The names of all metrics that any panel shows. */
-  public static Set<String> metricsOnAll() throws IOException {
-    Set<String> metrics = new TreeSet<>();
+  /** The names of all numbers of the service that any panel shows. */
+  public static Set<String> numbersOfTheService() throws IOException {
+    Set<String> numbers = numbersOnAll();
+    numbers.removeIf(DashboardFile::isOfTheNotifier);
+    return numbers;
+  }
+
+  /** The names of all numbers of the notifier that any panel shows. */
+  public static Set<String> numbersOfTheNotifier() throws IOException {
+    Set<String> numbers = numbersOnAll();
+    numbers.removeIf(number -> !isOfTheNotifier(number));
+    return numbers;
+  }
+
+  private static boolean isOfTheNotifier(String number) {
+    return number.startsWith("customer_health_notify_")
+        || number.startsWith("customer_health_alert_quality_");
+  }
+
+  private static Set<String> numbersOnAll() throws IOException {
+    Set<String> numbers = new TreeSet<>();
     for (DashboardFile dashboard : all()) {
       for (String expression : dashboard.expressions()) {
-        Matcher matcher = METRIC.matcher(expression);
+        Matcher matcher = NUMBER.matcher(expression);
         while (matcher.find()) {
-          metrics.add(matcher.group());
+          numbers.add(matcher.group());
         }
       }
     }
-    return metrics;
+    return numbers;
   }
 
   List<String> expressions() {

@@ -76,10 +76,10 @@ class ServiceProcessIT {
   }
 
   @Test
-  void every_number_on_the_dashboards_is_one_the_service_has() throws Exception {
+  void every_number_of_the_service_on_a_dashboard_is_one_it_has() throws Exception {
     try (ServiceProcess service = ServiceProcess.ready(cluster.configFile())) {
       cluster.awaitLoginsRead();
-      Set<String> shown = DashboardFile.metricsOnAll();
+      Set<String> shown = DashboardFile.numbersOfTheService();
       assertThat(shown).isNotEmpty();
 
       Awaitility.await("Kafka's numbers, which are looked up once a minute")

@@ -89,10 +89,13 @@ class AlertStormIT {
           .as("alerts told when it was killed")
           .isGreaterThan(0)
           .isLessThan(foretold.alerts().size());
-      try (Instance again = start(broker, "one", 4_000)) {
+      // So slow that there is work left when the second comes, however long it takes to join.
+      try (Instance again = start(broker, "one", 40_000)) {
         again.awaitProcessed(10);
         try (Instance second = start(broker, "two", 2_000)) {
           second.awaitProcessed(100);
+          again.hurry();
+          second.hurry();
           client.awaitConsumed(
               APPLICATION, topics.read().stream().<String>map(Topic::name).toList(), LIMIT);
           assertThat(again.processed()).as("the first instance went on working").isPositive();
@@ -251,6 +254,12 @@ class AlertStormIT {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /** Rests no more between records. */
+    void hurry() throws IOException {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
     }
 
     /** SIGKILL. */

@@ -23,7 +23,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /**
  * The stream in a process of its own, to be killed: no ticks of its own, so that what it must say
  * is known beforehand, and slow on request, so that a kill hits it in the middle of its work. It
- * tells on stdout how many records it has processed in its life; it ends when its stdin does.
+ * tells on stdout how many records it has processed in its life; a byte on its stdin ends its
+ * slowness, and the end of its stdin ends it.
  */
 final class ScoringChild {
 
@@ -41,7 +42,7 @@ final class ScoringChild {
   public static void main(String[] arguments) throws IOException {
     Topics topics =
         Topics.of(TopicSettings.standard().withPartitions(Integer.parseInt(arguments[4])));
-    ScoringMetrics metrics = new TellingMetrics(Long.parseLong(arguments[6]) * 1000);
+    TellingMetrics metrics = new TellingMetrics(Long.parseLong(arguments[6]) * 1000);
     Map<String, Object> configuration = new HashMap<>();
     configuration.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[0]);
     configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, arguments[2]);
@@ -72,7 +73,7 @@ final class ScoringChild {
       streams.setUncaughtExceptionHandler(RestartPolicy.standard(Clock.systemUTC()));
       streams.start();
       while (System.in.read() >= 0) {
-        // Until whoever started this closes it.
+        metrics.restNoMore();
       }
       streams.close(Duration.ofSeconds(20));
     }
@@ -80,17 +81,22 @@ final class ScoringChild {
 
   private static final class TellingMetrics extends SilentMetrics {
     private final AtomicLong processed = new AtomicLong();
-    private final long restNanos;
+    private volatile long restNanos;
 
     TellingMetrics(long restNanos) {
       this.restNanos = restNanos;
     }
 
+    void restNoMore() {
+      restNanos = 0;
+    }
+
     @Override
     public void recordCounted(String topic, RecordOutcome outcome) {
       countOne();
-      if (restNanos > 0) {
-        LockSupport.parkNanos(restNanos);
+      long rest = restNanos;
+      if (rest > 0) {
+        LockSupport.parkNanos(rest);
       }
     }
 

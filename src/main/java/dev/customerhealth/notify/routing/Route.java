@@ -2,9 +2,11 @@ package dev.customerhealth.notify.routing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A node of the routing tree, with everything it inherits already in it.
@@ -40,6 +42,13 @@ public record Route(
     muteTimes = List.copyOf(muteTimes);
     activeTimes = List.copyOf(activeTimes);
     routes = List.copyOf(routes);
+  }
+
+  /** How long the first alert of a group waits for others at most, by this route or one below. */
+  Duration longestGroupWait() {
+    return Stream.concat(Stream.of(groupWait), routes.stream().map(Route::longestGroupWait))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /**

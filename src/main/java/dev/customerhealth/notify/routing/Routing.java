@@ -54,6 +54,11 @@ public record Routing(
     return targets.keySet().stream().sorted().flatMap(name -> targets.get(name).stream()).toList();
   }
 
+  /** How long the first alert of a group waits for others at most, by any route. */
+  public Duration longestGroupWait() {
+    return root.longestGroupWait();
+  }
+
   /** Whether a route tells nothing at a moment. */
   public boolean muted(Route route, Instant moment) {
     boolean inMute = route.muteTimes().stream().anyMatch(name -> holds(name, moment));
