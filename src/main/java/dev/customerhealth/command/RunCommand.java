@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     try (ServiceMeters meters =
         new ServiceMeters(Topics.of(settings.topics().settings()), policy)) {
+      meters.watchDisk(settings.stateDirectory());
       ServiceRunner runner = new ServiceRunner(settings, policy, meters.scoring(), meters, clock);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runner, ended), "stop"));
       HttpApi api = HttpApi.start(settings.http(), runner.status(), meters, runner::topology);

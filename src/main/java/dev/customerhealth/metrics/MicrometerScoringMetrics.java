@@ -14,7 +14,6 @@ import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.ScoringMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +43,27 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
     Duration.ofMinutes(5)
   };
 
+  /** The symbols of the contract; a test holds both equal. */
+  private static final List<String> REJECTION_REASONS =
+      List.of(
+          "NULL_KEY",
+          "NULL_VALUE",
+          "KEY_MISMATCH",
+          "INVALID_ID",
+          "UNKNOWN_TYPE",
+          "MISSING_FIELD",
+          "OUT_OF_RANGE",
+          "NOT_A_NUMBER",
+          "FIELD_TOO_LONG",
+          "TIMESTAMP_TOO_OLD",
+          "TIMESTAMP_IN_FUTURE",
+          "INVALID_MODEL",
+          "VERSION_CONFLICT",
+          "UNKNOWN");
+
   private final MeterRegistry registry;
   private final Timer latency;
+  private final Timer alertLatency;
   private final Counter evaluations;
   private final Counter postponed;
   private final Counter failed;
@@ -65,10 +83,15 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   public MicrometerScoringMetrics(MeterRegistry registry, Topics topics, HealthPolicy policy) {
     this.registry = registry;
     this.latency =
-        Timer.builder(MeterNames.LATENCY)
-            .description("From a record's arrival in Kafka to the score change it led to")
-            .serviceLevelObjectives(LATENCY_BUCKETS)
-            .register(registry);
+        latency(
+            registry,
+            MeterNames.LATENCY,
+            "From a record's arrival in Kafka to the score change it led to");
+    this.alertLatency =
+        latency(
+            registry,
+            MeterNames.ALERT_LATENCY,
+            "From a record's arrival in Kafka to the alert it raised");
     this.evaluations =
         counter(MeterNames.EVALUATIONS, "Accounts judged again because their time had come");
     this.postponed =
@@ -85,6 +108,14 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
     registerAtZero(topics, policy);
   }
 
+  /** A histogram with bars of its own: quantiles of several instances cannot be put together. */
+  private static Timer latency(MeterRegistry registry, String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .serviceLevelObjectives(LATENCY_BUCKETS)
+        .register(registry);
+  }
+
   @Override
   public ModelMetrics models() {
     return models;
@@ -98,6 +129,7 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
       for (DeadLetterCause cause : DeadLetterCause.values()) {
         deadLetters(topic.name(), cause);
       }
+      REJECTION_REASONS.forEach(reason -> rejected(topic.name(), reason));
     }
     for (ChangeCause cause : ChangeCause.values()) {
       // A part of a change came from earlier, never a change: it is told when something moves it.
@@ -127,20 +159,7 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
 
   @Override
   public void recordRejected(String topic, String reason) {
-    counters
-        .computeIfAbsent(
-            new CounterKey(MeterNames.REJECTED, topic, reason, null),
-            key ->
-                Counter.builder(MeterNames.REJECTED)
-                    .description("Input records that decode but make no sense")
-                    .tags(
-                        Tags.of(
-                            MeterNames.TOPIC,
-                            topic,
-                            MeterNames.REASON,
-                            reason.toLowerCase(Locale.ROOT)))
-                    .register(registry))
-        .increment();
+    rejected(topic, reason).increment();
   }
 
   @Override
@@ -155,8 +174,11 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   }
 
   @Override
-  public void alertTold(Alert alert) {
+  public void alertTold(Alert alert, long latencyMillis) {
     alerts(alert.ruleId(), word(alert.severity()), alert.event()).increment();
+    if (alert.event() == AlertEvent.RAISED) {
+      alertLatency.record(latencyMillis, TimeUnit.MILLISECONDS);
+    }
   }
 
   @Override
@@ -189,6 +211,16 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
             Counter.builder(MeterNames.RECORDS)
                 .description("Input records by what became of them")
                 .tags(MeterNames.TOPIC, topic, MeterNames.OUTCOME, word(outcome))
+                .register(registry));
+  }
+
+  private Counter rejected(String topic, String reason) {
+    return counters.computeIfAbsent(
+        new CounterKey(MeterNames.REJECTED, topic, reason, null),
+        key ->
+            Counter.builder(MeterNames.REJECTED)
+                .description("Input records that decode but make no sense")
+                .tags(MeterNames.TOPIC, topic, MeterNames.REASON, reason.toLowerCase(Locale.ROOT))
                 .register(registry));
   }
 

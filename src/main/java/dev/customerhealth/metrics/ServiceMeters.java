@@ -7,7 +7,9 @@ import dev.customerhealth.topology.ScoringMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +41,15 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
         .description("How long that has lasted in the partition that waits longest")
         .register(registry);
     this.scoring = new MicrometerScoringMetrics(registry, topics, policy);
+  }
+
+  /**
+   * Shows how much room is left where the state lies: the service stops when there is none.
+   *
+   * @param stateDirectory need not be there yet
+   */
+  public void watchDisk(Path stateDirectory) {
+    new DiskSpaceMetrics(stateDirectory.toFile()).bindTo(registry);
   }
 
   /** The port the topology reports to. */

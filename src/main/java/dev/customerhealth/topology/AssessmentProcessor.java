@@ -342,7 +342,7 @@ final class AssessmentProcessor
     }
     assessment.change().ifPresent(change -> metrics.changeTold(topic, change, latency()));
     for (Alert alert : assessment.alerts()) {
-      metrics.alertTold(alert);
+      metrics.alertTold(alert, latency());
     }
   }
 

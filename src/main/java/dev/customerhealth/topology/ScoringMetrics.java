@@ -29,8 +29,13 @@ public interface ScoringMetrics {
    */
   void changeTold(String topic, ScoreChange change, long latencyMillis);
 
-  /** An alert was raised or resolved. */
-  void alertTold(Alert alert);
+  /**
+   * A step in the life of an alert was told.
+   *
+   * @param latencyMillis from the arrival in Kafka of the record or tick that led to it to now, at
+   *     least 0
+   */
+  void alertTold(Alert alert, long latencyMillis);
 
   /**
    * A tick was worked off.

@@ -15,7 +15,7 @@ public class SilentMetrics implements ScoringMetrics {
   public void changeTold(String topic, ScoreChange change, long latencyMillis) {}
 
   @Override
-  public void alertTold(Alert alert) {}
+  public void alertTold(Alert alert, long latencyMillis) {}
 
   @Override
   public void dueEvaluated(int evaluated, boolean complete) {}

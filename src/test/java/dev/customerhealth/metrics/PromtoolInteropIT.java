@@ -6,16 +6,12 @@ import dev.customerhealth.contract.Topics;
 import dev.customerhealth.notify.routing.ChannelKind;
 import dev.customerhealth.notify.routing.ChannelSettings;
 import dev.customerhealth.notify.routing.Target;
-import dev.customerhealth.testing.DebianProgram;
 import dev.customerhealth.testing.Presets;
+import dev.customerhealth.testing.Promtool;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What we show, before the judgement of Prometheus' own tool. */
@@ -54,16 +50,9 @@ class PromtoolInteropIT {
   }
 
   private static String objections(String scrape) throws IOException, InterruptedException {
-    Path promtool = DebianProgram.find("promtool", "prometheus");
-    Process process =
-        new ProcessBuilder(promtool.toString(), "check", "metrics")
-            .redirectErrorStream(true)
-            .start();
-    try (OutputStream in = process.getOutputStream()) {
-      in.write(scrape.getBytes(StandardCharsets.UTF_8));
-    }
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue() == 0 ? said : said + " (exit code " + process.exitValue() + ")";
+    Promtool promtool = Promtool.reading(scrape, "check", "metrics");
+    return promtool.exitCode() == 0
+        ? promtool.said()
+        : promtool.said() + " (exit code " + promtool.exitCode() + ")";
   }
 }

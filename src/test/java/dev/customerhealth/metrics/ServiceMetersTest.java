@@ -2,13 +2,16 @@ package dev.customerhealth.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.RejectionReason;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.scoring.ChangeCause;
+import dev.customerhealth.packaging.DashboardFile;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.ScoringMetrics.DeadLetterCause;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,11 +45,36 @@ class ServiceMetersTest {
         "customer_health_time_held_back_partitions 0.0",
         "customer_health_time_held_back_seconds 0.0",
         "customer_health_change_latency_seconds_bucket{le=\"0.1\"} 0",
+        "customer_health_alert_latency_seconds_bucket{le=\"0.1\"} 0",
         "jvm_memory_used_bytes{area=\"heap\"",
         "process_cpu_usage",
       })
   void what_may_be_counted_is_there_before_it_happens(String line) {
     assertThat(meters.scrape()).contains(line);
+  }
+
+  /** The portfolio has no figures until there is a book. */
+  @Test
+  void every_number_of_ours_on_a_dashboard_is_there_from_the_beginning() throws IOException {
+    List<String> shown =
+        DashboardFile.numbersOfTheService().stream()
+            .filter(number -> number.startsWith("customer_health_"))
+            .filter(number -> !number.startsWith("customer_health_portfolio_"))
+            .toList();
+
+    assertThat(shown).isNotEmpty();
+    assertThat(meters.scrape().lines())
+        .extracting(line -> line.split("[{ ]", 2)[0])
+        .containsAll(shown);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RejectionReason.class)
+  void every_reason_to_reject_is_there_at_zero(RejectionReason reason) {
+    assertThat(meters.scrape())
+        .contains(
+            "customer_health_records_rejected_total{reason=\"%s\",topic=\"survey-responses\"} 0.0"
+                .formatted(reason.name().toLowerCase(Locale.ROOT)));
   }
 
   /** What came earlier and was too little to be told is a part of a change, never its cause. */

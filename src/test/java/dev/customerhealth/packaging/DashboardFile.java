@@ -70,12 +70,23 @@ public record DashboardFile(String name, JsonNode json) {
 
   List<String> expressions() {
     List<String> expressions = new ArrayList<>();
-    json.path("panels")
+    panels()
         .forEach(
             panel ->
                 panel
                     .path("targets")
                     .forEach(target -> expressions.add(target.path("expr").asText())));
     return expressions;
+  }
+
+  /** What shows something; the lines between groups of panels do not. */
+  List<JsonNode> panels() {
+    List<JsonNode> panels = new ArrayList<>();
+    for (JsonNode panel : json.path("panels")) {
+      if (!panel.path("type").asText().equals("row")) {
+        panels.add(panel);
+      }
+    }
+    return panels;
   }
 }

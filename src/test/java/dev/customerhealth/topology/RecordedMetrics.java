@@ -74,7 +74,7 @@ final class RecordedMetrics implements ScoringMetrics {
   }
 
   @Override
-  public void alertTold(Alert alert) {
+  public void alertTold(Alert alert, long latencyMillis) {
     alerts.add(alert);
   }
 

@@ -2,6 +2,7 @@ package dev.customerhealth.development.demo;
 
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.topology.ModelMetrics;
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.ScoringMetrics;
 import java.util.EnumMap;
@@ -70,8 +71,8 @@ final class CountingMetrics implements ScoringMetrics {
   }
 
   @Override
-  public void alertTold(Alert alert) {
-    next.alertTold(alert);
+  public void alertTold(Alert alert, long latencyMillis) {
+    next.alertTold(alert, latencyMillis);
   }
 
   @Override
@@ -87,6 +88,11 @@ final class CountingMetrics implements ScoringMetrics {
   @Override
   public void itemsForgotten(long count) {
     next.itemsForgotten(count);
+  }
+
+  @Override
+  public ModelMetrics models() {
+    return next.models();
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class RunningService implements AutoCloseable {
       UnaryOperator<ScoringMetrics> listening)
       throws ServiceFailedException {
     ServiceMeters meters = new ServiceMeters(Topics.of(config.topics().settings()), policy);
+    meters.watchDisk(config.stateDirectory());
     try {
       ServiceRunner runner =
           new ServiceRunner(config, policy, listening.apply(meters.scoring()), meters, clock);
