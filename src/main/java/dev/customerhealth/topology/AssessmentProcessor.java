@@ -18,7 +18,6 @@ import dev.customerhealth.publication.ModelAudit;
 import dev.customerhealth.publication.PublishedAudit;
 import dev.customerhealth.publication.PublishedRejections;
 import dev.customerhealth.state.AccountRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +45,6 @@ final class AssessmentProcessor
 
   private static final Logger LOG = LoggerFactory.getLogger(AssessmentProcessor.class);
 
-  /** When an account that could not be judged is tried again, in business time. */
-  private static final Duration RETRY_AFTER = Duration.ofHours(1);
-
   private final HealthPolicy policy;
   private final ModelTexts texts;
   private final TopologySettings settings;
@@ -60,6 +56,7 @@ final class AssessmentProcessor
   private AccountJudge judge;
   private DueIndex dueIndex;
   private DueIndex shadowsDue;
+  private DueAccounts due;
   private PartitionClock clock;
   private OutcomeLedger ledger;
 
@@ -94,6 +91,16 @@ final class AssessmentProcessor
         new ModelSwitch(shelf, accounts, judge, settings.evaluationsPerTick(), new Switched());
     dueIndex = DueIndex.ofAccounts(context.getStateStore(StateStores.EVALUATION_DUE));
     shadowsDue = DueIndex.ofShadows(context.getStateStore(StateStores.EVALUATION_DUE));
+    due =
+        new DueAccounts(
+            shelf,
+            accounts,
+            judge,
+            dueIndex,
+            shadowsDue,
+            settings.evaluationsPerTick(),
+            metrics,
+            this::prepared);
     clock = new PartitionClock(context.getStateStore(StateStores.PARTITION_CLOCK));
     ledger =
         new OutcomeLedger(
@@ -139,8 +146,7 @@ final class AssessmentProcessor
     if (!shelf.timeline().isSettled()) {
       modelSwitch.advance(time, topic);
     }
-    evaluateDue(time.toEpochMilli());
-    evaluateShadows(time.toEpochMilli());
+    due.judge(time, topic);
   }
 
   @Override
@@ -183,97 +189,6 @@ final class AssessmentProcessor
     return context().taskId().partition() == 0;
   }
 
-  private void evaluateDue(long now) {
-    List<DueIndex.Entry> due = dueIndex.upTo(now, settings.evaluationsPerTick());
-    boolean complete = due.size() < settings.evaluationsPerTick();
-    if (!due.isEmpty()) {
-      dueIndex.doneBefore(complete ? now : due.get(due.size() - 1).due());
-    }
-    for (DueIndex.Entry entry : due) {
-      evaluate(entry, now);
-    }
-    metrics.dueEvaluated(due.size(), complete);
-  }
-
-  private void evaluate(DueIndex.Entry entry, long now) {
-    Verdict verdict;
-    List<SpecificRecord> audit;
-    try {
-      AccountRecord account = accounts.load(entry.accountId());
-      if (account.indexedDue() != entry.due()) {
-        dueIndex.remove(entry);
-        return;
-      }
-      verdict =
-          account.nextDue() > now
-              ? judge.enterAgain(account)
-              : judge.judgeInTime(account, accounts.sheet(), clock.now(), topic);
-      audit = audit(entry.accountId(), verdict);
-    } catch (RuntimeException broken) {
-      postpone(dueIndex, entry, now, broken);
-      return;
-    }
-    dueIndex.remove(entry);
-    keep(verdict);
-    tell(entry.accountId(), verdict, audit);
-  }
-
-  /**
-   * Shadows whose own time has come, with a budget of their own: live models are never kept waiting
-   * by them. They wait until every account lived through what came into force, so that they meet
-   * its changes in order.
-   */
-  private void evaluateShadows(long now) {
-    if (shelf.dueBy(now) != null) {
-      return;
-    }
-    List<DueIndex.Entry> due = shadowsDue.upTo(now, settings.evaluationsPerTick());
-    if (due.isEmpty()) {
-      return;
-    }
-    boolean complete = due.size() < settings.evaluationsPerTick();
-    shadowsDue.doneBefore(complete ? now : due.get(due.size() - 1).due());
-    for (DueIndex.Entry entry : due) {
-      evaluateShadows(entry, now);
-    }
-    metrics.dueEvaluated(due.size(), complete);
-  }
-
-  private void evaluateShadows(DueIndex.Entry entry, long now) {
-    Verdict verdict;
-    try {
-      AccountRecord account = accounts.load(entry.accountId());
-      if (account.shadows().indexedDue() != entry.due()) {
-        shadowsDue.remove(entry);
-        return;
-      }
-      verdict =
-          account.shadows().nextDue() > now
-              ? judge.enterShadowsAgain(account)
-              : judge.judgeShadowsInTime(account, clock.now());
-    } catch (RuntimeException broken) {
-      postpone(shadowsDue, entry, now, broken);
-      return;
-    }
-    shadowsDue.remove(entry);
-    keep(verdict);
-    tell(entry.accountId(), verdict, List.of());
-  }
-
-  /**
-   * Thrown on, it would send the tick to the dead letters and leave every account behind this one
-   * unjudged.
-   */
-  private void postpone(DueIndex index, DueIndex.Entry entry, long now, RuntimeException broken) {
-    LOG.atError()
-        .addKeyValue("account", entry.accountId())
-        .setCause(broken)
-        .log("An account could not be judged when its time came; it is tried again in an hour");
-    metrics.evaluationFailed();
-    index.remove(entry);
-    index.add(now + RETRY_AFTER.toMillis(), entry.accountId());
-  }
-
   private void keep(Verdict verdict) {
     if (!verdict.changed()) {
       return;
@@ -294,6 +209,15 @@ final class AssessmentProcessor
   private void count(RecordOutcome outcome) {
     ledger.count(topic, outcome);
     metrics.recordCounted(topic, outcome);
+  }
+
+  /** What a verdict leads to: what may throw has happened before it is answered. */
+  private Runnable prepared(String accountId, Verdict verdict) {
+    List<SpecificRecord> audit = audit(accountId, verdict);
+    return () -> {
+      keep(verdict);
+      tell(accountId, verdict, audit);
+    };
   }
 
   /** What is to be recorded of people's decisions; empty for all but a few records. */
@@ -369,9 +293,7 @@ final class AssessmentProcessor
 
     @Override
     public void judged(String accountId, Verdict verdict) {
-      List<SpecificRecord> audit = audit(accountId, verdict);
-      keep(verdict);
-      tell(accountId, verdict, audit);
+      prepared(accountId, verdict).run();
     }
 
     @Override
