@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /** The log goes to a file while the screen belongs to the view. */
 final class DemoLog {
   private static final String OURS = "dev.customerhealth";
-  private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{24} - %msg%n%ex{full}";
+  private static final String PATTERN =
+      "%d{HH:mm:ss.SSS} %-5level %logger{24} - %msg%replace( %kvp){'^ $', ''}%n%ex{full}";
 
   private DemoLog() {}
 
