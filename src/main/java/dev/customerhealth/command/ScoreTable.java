@@ -86,7 +86,10 @@ final class ScoreTable {
             number(measure.getWeight()),
             number(measure.getEffectiveWeight()),
             ShownPoints.text(tenths(measure)),
-            unit(measure) + rank(measure) + note(measure, "; ", ""));
+            unit(measure)
+                + rank(measure)
+                + (measure.getWeight() == 0 ? "; shown only" : "")
+                + note(measure, "; ", ""));
       }
     }
     if (score.getCap() != null) {

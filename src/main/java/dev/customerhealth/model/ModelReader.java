@@ -132,7 +132,7 @@ final class ModelReader {
       String path = fields.path("measures") + "[" + Ids.nameOf(node, "measure", place) + "]";
       Optional<Fields> measure = Fields.of(node, path, problems);
       if (measure.isPresent()) {
-        double share = equalShares ? 1 : WeightReader.read(measure.get());
+        double share = equalShares ? 1 : WeightReader.readOfMeasure(measure.get());
         sum += share;
         measure(measure.get(), share).ifPresent(weighted::add);
       }
@@ -148,7 +148,11 @@ final class ModelReader {
               + Fields.plain(weight)
               + "; or leave all of them out for equal shares");
     }
-    return id == null || label == null || Double.isNaN(weight) || weighted.isEmpty()
+    boolean onlyShown = !weighted.isEmpty() && sum == 0;
+    if (onlyShown && !mustSum) {
+      fields.wrong("measures", "expected at least one measure with a weight above 0");
+    }
+    return id == null || label == null || Double.isNaN(weight) || weighted.isEmpty() || onlyShown
         ? Optional.empty()
         : Optional.of(new Component(id, label, weight, weighted));
   }

@@ -12,6 +12,9 @@ final class WeightReader {
   static final String EXPECTED =
       "expected a weight above 0 and up to 100, or a range such as 25-35";
 
+  private static final String OF_MEASURE_EXPECTED =
+      "expected a weight up to 100 (0 only shows the measure), or a range such as 25-35";
+
   private static final double WHOLE = 100;
   private static final double TOLERANCE = 1e-6;
   private static final Pattern RANGE =
@@ -19,12 +22,29 @@ final class WeightReader {
 
   private WeightReader() {}
 
-  /** The weight of a field that must be there; NaN, with a problem, when it cannot be used. */
+  /** The weight of a component; NaN, with a problem, when it cannot be used. */
   static double read(Fields fields) {
-    return fields.node("weight", EXPECTED).map(node -> read(fields, node)).orElse(Double.NaN);
+    double weight = read(fields, EXPECTED);
+    if (weight == 0) {
+      fields.wrong("weight", EXPECTED);
+      return Double.NaN;
+    }
+    return weight;
   }
 
-  private static double read(Fields fields, YamlNode node) {
+  /** The weight of a measure, which may be 0; NaN, with a problem, when it cannot be used. */
+  static double readOfMeasure(Fields fields) {
+    return read(fields, OF_MEASURE_EXPECTED);
+  }
+
+  private static double read(Fields fields, String expected) {
+    return fields
+        .node("weight", expected)
+        .map(node -> read(fields, node, expected))
+        .orElse(Double.NaN);
+  }
+
+  private static double read(Fields fields, YamlNode node, String expected) {
     if (node instanceof Scalar scalar && scalar.scalarKind() == ScalarKind.TEXT) {
       Matcher range = RANGE.matcher(scalar.text());
       if (range.matches()) {
@@ -34,15 +54,10 @@ final class WeightReader {
           return (from + to) / 2;
         }
       }
-      fields.wrong("weight", EXPECTED);
+      fields.wrong("weight", expected);
       return Double.NaN;
     }
-    double weight = fields.number(node, fields.path("weight"), 0, WHOLE);
-    if (weight == 0) {
-      fields.wrong("weight", EXPECTED);
-      return Double.NaN;
-    }
-    return weight;
+    return fields.number(node, fields.path("weight"), 0, WHOLE);
   }
 
   /** Whether weights sum to what they should. */

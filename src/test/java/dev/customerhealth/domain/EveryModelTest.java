@@ -44,8 +44,10 @@ class EveryModelTest {
           weight: 40
           measures:
             - measure: login-frequency
+              weight: 1
               score: {trend: {linear: {zero-at: -80, full-at: 50}}}
             - measure: usage-depth
+              weight: 1
               grace: 40d
               score:
                 tenure-grid:
@@ -53,7 +55,12 @@ class EveryModelTest {
                   values: [0, 3, 9]
                   scores: [[0, 60, 100], [0, 40, 100], [0, 20, 60]]
             - measure: daily-active-users
+              weight: 1
               score: {share: {of: active-users, score: {linear: {zero-at: 0, full-at: 40}}}}
+            - measure: tickets-opened
+              weight: 0
+              grace: 20d
+              score: {linear: {zero-at: 30, full-at: 0}}
         - id: voice
           label: Voice
           weight: 30-40

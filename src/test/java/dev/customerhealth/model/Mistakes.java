@@ -225,6 +225,20 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "8: components[usage].weight: '60': expected a weight above 0 and up to 100, or a range"
                 + " such as 25-35"),
         of(
+            "component of which nothing counts",
+            "weight: 40\n    measures:\n      - measure: nps",
+            "weight: 40\n    measures:\n      - weight: 0\n        measure: nps",
+            false,
+            "25: components[voice].measures: the weights of the measures sum to 0, expected the"
+                + " component's 40; or leave all of them out for equal shares"),
+        of(
+            "weight of a component that is zero",
+            "weight: 60",
+            "weight: 0",
+            true,
+            "8: components[usage].weight: '0': expected a weight above 0 and up to 100, or a range"
+                + " such as 25-35"),
+        of(
             "coverage without percent",
             "minimum-coverage: 30%",
             "minimum-coverage: 0.3",

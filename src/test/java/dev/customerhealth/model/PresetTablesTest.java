@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,17 @@ class PresetTablesTest {
     }
 
     assertThat(actual).hasToString(expected);
+  }
+
+  @Test
+  void m1_shows_qbr_completion_with_weight_0_as_section_5_says() {
+    ScoringModel m1 = model("M1");
+
+    assertThat(
+            IntStream.range(0, m1.size())
+                .filter(i -> m1.weight(i) == 0)
+                .mapToObj(i -> m1.componentId(i) + " " + m1.measure(i).id()))
+        .containsExactly("sponsor qbr-completion");
   }
 
   @Test

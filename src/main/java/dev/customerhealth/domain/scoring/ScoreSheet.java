@@ -173,8 +173,8 @@ public final class ScoreSheet {
   }
 
   /**
-   * What to remember of a score that is told: points and values of all measures with data, and of
-   * those something stood for.
+   * What to remember of a score that is told: points and values of all measures that count and have
+   * data, and of those something stood for.
    */
   public MeasurePoints pointsAndValues() {
     if (!scored) {
@@ -187,7 +187,7 @@ public final class ScoreSheet {
     int next = 0;
     for (int rank = 0; rank < contributions.length; rank++) {
       int i = plan.placeByCode(rank);
-      if (values.has(i) || contributions[i] != 0) {
+      if ((values.has(i) && plan.weight(i) > 0) || contributions[i] != 0) {
         codes[next] = (byte) plan.asked().code(i);
         points[next] = contributions[i];
         raw[next] = values.thousandths(i);

@@ -66,7 +66,8 @@ final class ScoringPlan {
         List.of(parts).stream()
             .filter(part -> !part.staleness().isNone() || part.graceDays() > 0)
             .toList();
-    this.graced = IntStream.range(0, size).filter(i -> parts[i].graceDays() > 0).toArray();
+    this.graced =
+        IntStream.range(0, size).filter(i -> parts[i].graceDays() > 0 && weights[i] > 0).toArray();
     this.grids =
         List.of(functions).stream()
             .filter(TenureGrid.class::isInstance)
@@ -136,12 +137,12 @@ final class ScoringPlan {
     return special[index];
   }
 
-  /** Whether any measure has a grace period. */
+  /** Whether any measure that counts has a grace period. */
   boolean hasGrace() {
     return graced.length > 0;
   }
 
-  /** Places of the measures with a grace period; not to be changed. */
+  /** Places of the measures that count and have a grace period; not to be changed. */
   int[] graced() {
     return graced;
   }

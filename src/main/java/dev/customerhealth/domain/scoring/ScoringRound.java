@@ -93,6 +93,7 @@ final class ScoringRound {
     marks[i] = mark;
   }
 
+  /** What is only shown, with a weight of 0, neither takes part nor keeps its component fresh. */
   private void spreadWeights(boolean scored) {
     if (!scored) {
       java.util.Arrays.fill(counting, 0);
@@ -101,6 +102,10 @@ final class ScoringRound {
     double[] countingOf = new double[plan.components()];
     double[] freshestOf = new double[plan.components()];
     for (int i = 0; i < counting.length; i++) {
+      if (plan.weight(i) == 0) {
+        counting[i] = 0;
+        continue;
+      }
       int component = plan.componentOf(i);
       countingOf[component] += plan.weight(i) * counting[i];
       freshestOf[component] = Math.max(freshestOf[component], counting[i]);

@@ -7,7 +7,8 @@ import dev.customerhealth.domain.measure.WindowedMeasure;
  * A measure's part in a component.
  *
  * @param measure the measure, over its window
- * @param weight its weight among the measures of its component, above 0
+ * @param weight its weight among the measures of its component; 0 for one that is shown beside the
+ *     score and never moves it
  * @param function from its raw value to points
  * @param missing what it does without data
  * @param staleness how its answers lose weight with age
@@ -21,10 +22,10 @@ public record WeightedMeasure(
     Staleness staleness,
     int graceDays) {
   public WeightedMeasure {
-    if (!(weight > 0) || graceDays < 0) {
+    if (!(weight >= 0) || graceDays < 0) {
       throw new IllegalArgumentException(
           measure.id()
-              + ": expected a weight above 0 and a grace of at least 0 days, found "
+              + ": expected a weight and a grace of at least 0 days, found "
               + weight
               + " and "
               + graceDays);

@@ -149,6 +149,32 @@ class ConditionsTest {
   }
 
   @Test
+  void a_measure_with_weight_0_is_shown_and_moves_nothing() {
+    WeightedMeasure shown = new WeightedMeasure(Measure.CSM_SENTIMENT, 0, SAME);
+    ScoringModel model =
+        model(
+            List.of(
+                new Component("usage", "Usage", 50, List.of(breadth())),
+                new Component("voice", "Voice", 50, List.of(stale(Measure.NPS, 30), shown))),
+            List.of());
+    Map<Measure, Double> values = Map.of(Measure.FEATURE_BREADTH, 80.0, Measure.NPS, 20.0);
+    Map<Measure, Double> more = new EnumMap<>(values);
+    more.put(Measure.CSM_SENTIMENT, 100.0);
+
+    HealthScore without = score(model, input(model, values).answered(Measure.NPS, 30));
+    HealthScore with = score(model, input(model, more).answered(Measure.NPS, 30));
+    HealthScore alone = score(model, input(model, Map.of(Measure.CSM_SENTIMENT, 100.0)));
+
+    assertThat(with.score()).isEqualTo(without.score()).isEqualTo(60_000);
+    assertThat(with.coverage()).isEqualTo(without.coverage());
+    assertThat(measure(with, "csm-sentiment").value()).isEqualTo(100);
+    assertThat(measure(with, "csm-sentiment").score()).isEqualTo(100);
+    assertThat(measure(with, "csm-sentiment").effectiveWeight()).isZero();
+    assertThat(measure(with, "csm-sentiment").contribution()).isZero();
+    assertThat(alone.scored()).isFalse();
+  }
+
+  @Test
   void of_two_caps_the_lower_counts() {
     ScoringModel model = capped(cap("low-nps", 0, 60), cap("very-low-nps", -50, 40));
 
@@ -273,10 +299,13 @@ class ConditionsTest {
   private static ScoringModel randomModel(SplittableRandom random) {
     List<WeightedMeasure> parts =
         List.of(
-            random(random, Measure.FEATURE_BREADTH),
-            random(random, Measure.CSM_SENTIMENT),
-            random(random, Measure.NPS),
-            random(random, Measure.EXECUTIVE_ENGAGEMENT));
+            random(random, Measure.FEATURE_BREADTH, 0.1 + random.nextDouble()),
+            random(random, Measure.CSM_SENTIMENT, 0.1 + random.nextDouble()),
+            random(random, Measure.NPS, 0.1 + random.nextDouble()),
+            random(
+                random,
+                Measure.EXECUTIVE_ENGAGEMENT,
+                random.nextInt(4) == 0 ? 0 : 0.1 + random.nextDouble()));
     return model(
         List.of(
             new Component("one", "One", 1 + random.nextInt(9), parts.subList(0, 2)),
@@ -284,10 +313,10 @@ class ConditionsTest {
         random.nextBoolean() ? List.of() : List.of(cap("low", 0, 5 + random.nextInt(80))));
   }
 
-  private static WeightedMeasure random(SplittableRandom random, Measure measure) {
+  private static WeightedMeasure random(SplittableRandom random, Measure measure, double weight) {
     return new WeightedMeasure(
         WindowedMeasure.of(measure),
-        0.1 + random.nextDouble(),
+        weight,
         SAME,
         List.of(MissingData.values()).get(random.nextInt(3)),
         random.nextBoolean() ? Staleness.NONE : new Staleness(1 + random.nextInt(60), 80),
@@ -336,6 +365,10 @@ class ConditionsTest {
 
   private static WeightedMeasure stale(int halfLife, int expiry) {
     return part(Measure.CSM_SENTIMENT, MissingData.LEAVE_OUT, new Staleness(halfLife, expiry), 0);
+  }
+
+  private static WeightedMeasure stale(Measure measure, int halfLife) {
+    return part(measure, MissingData.LEAVE_OUT, new Staleness(halfLife, 90), 0);
   }
 
   private static WeightedMeasure part(
