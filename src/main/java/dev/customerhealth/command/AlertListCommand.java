@@ -2,10 +2,7 @@ package dev.customerhealth.command;
 
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.config.InvalidConfigException;
-import dev.customerhealth.config.ServiceConfig;
-import dev.customerhealth.contract.Topics;
 import dev.customerhealth.runtime.StartRefusedException;
-import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -26,9 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class AlertListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private Verbosity verbosity;
-  @Mixin private ConfigOption config;
-  @Mixin private BrokerOption broker;
+  @Mixin private ToldOptions options;
 
   @Option(names = "--account", paramLabel = "ID", description = "Only those of this account.")
   private String accountId;
@@ -48,16 +43,9 @@ final class AlertListCommand implements Callable<Integer> {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
-    verbosity.apply();
-    ServiceConfig settings = config.load();
-    broker.connect(settings, config.file()).close();
     OpenAlerts open = new OpenAlerts(accountId, owner, rule);
-    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
-        ToldRecords<HealthAlert> alerts =
-            new ToldRecords<>(
-                settings.kafka().forPlainClient(),
-                Topics.of(settings.topics().settings()).healthAlerts(),
-                serdes)) {
+    try (Told told = options.open();
+        ToldRecords<HealthAlert> alerts = told.records(told.topics().healthAlerts())) {
       alerts.fromBeginning(alerts.partitions(accountId));
       alerts.readToEnd((account, step) -> open.take(step));
     }

@@ -2,12 +2,9 @@ package dev.customerhealth.command;
 
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.config.InvalidConfigException;
-import dev.customerhealth.config.ServiceConfig;
-import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.alerting.quality.AlertQuality;
 import dev.customerhealth.publication.ToldAlertSteps;
 import dev.customerhealth.runtime.StartRefusedException;
-import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +31,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class AlertQualityCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private Verbosity verbosity;
-  @Mixin private ConfigOption config;
-  @Mixin private BrokerOption broker;
+  @Mixin private ToldOptions options;
 
   @Option(
       names = "--since",
@@ -74,16 +69,9 @@ final class AlertQualityCommand implements Callable<Integer> {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
-    verbosity.apply();
-    ServiceConfig settings = config.load();
-    broker.connect(settings, config.file()).close();
     AlertQuality quality = new AlertQuality(again);
-    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
-        ToldRecords<HealthAlert> alerts =
-            new ToldRecords<>(
-                settings.kafka().forPlainClient(),
-                Topics.of(settings.topics().settings()).healthAlerts(),
-                serdes)) {
+    try (Told told = options.open();
+        ToldRecords<HealthAlert> alerts = told.records(told.topics().healthAlerts())) {
       List<TopicPartition> partitions = alerts.partitions(null);
       alerts.fromBeginning(partitions);
       alerts.readToEnd(

@@ -2,10 +2,7 @@ package dev.customerhealth.command;
 
 import dev.customerhealth.avro.AuditEntry;
 import dev.customerhealth.config.InvalidConfigException;
-import dev.customerhealth.config.ServiceConfig;
-import dev.customerhealth.contract.Topics;
 import dev.customerhealth.runtime.StartRefusedException;
-import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,9 +35,7 @@ final class AuditCommand implements Callable<Integer> {
   private final Clock clock;
 
   @Spec private CommandSpec spec;
-  @Mixin private Verbosity verbosity;
-  @Mixin private ConfigOption config;
-  @Mixin private BrokerOption broker;
+  @Mixin private ToldOptions options;
 
   @Option(names = "--account", paramLabel = "ID", description = "Only what concerns this account.")
   private String accountId;
@@ -65,16 +60,9 @@ final class AuditCommand implements Callable<Integer> {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
-    verbosity.apply();
-    ServiceConfig settings = config.load();
-    broker.connect(settings, config.file()).close();
     PrintWriter out = spec.commandLine().getOut();
-    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
-        ToldRecords<AuditEntry> log =
-            new ToldRecords<>(
-                settings.kafka().forPlainClient(),
-                Topics.of(settings.topics().settings()).auditLog(),
-                serdes)) {
+    try (Told told = options.open();
+        ToldRecords<AuditEntry> log = told.records(told.topics().auditLog())) {
       List<TopicPartition> partitions = log.partitions(accountId);
       log.since(partitions, clock.instant().minus(since));
       // A refused command that was sent again is recorded again under the same id.

@@ -4,12 +4,9 @@ import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.config.InvalidConfigException;
-import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topic;
-import dev.customerhealth.contract.Topics;
 import dev.customerhealth.publication.PublishedShadows;
 import dev.customerhealth.runtime.StartRefusedException;
-import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,9 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
   private final Clock clock;
 
   @Spec private CommandSpec spec;
-  @Mixin private Verbosity verbosity;
-  @Mixin private ConfigOption config;
-  @Mixin private BrokerOption broker;
+  @Mixin private ToldOptions options;
 
   @Parameters(
       paramLabel = "ACCOUNT",
@@ -84,49 +79,38 @@ final class ExplainCommand implements Callable<Integer> {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
-    verbosity.apply();
     if (changes < 0 || changes > MOST_CHANGES) {
       throw new ParameterException(
           spec.commandLine(), "--changes must be from 0 to " + MOST_CHANGES + ", not " + changes);
     }
-    ServiceConfig settings = config.load();
     PrintWriter out = spec.commandLine().getOut();
-    broker.connect(settings, config.file()).close();
-    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
-        ToldOfAccount told =
-            new ToldOfAccount(
-                settings.kafka().forPlainClient(),
-                Topics.of(settings.topics().settings()),
-                serdes,
-                accountId)) {
-      Optional<HealthScore> score = told.score();
+    try (Told told = options.open();
+        ToldOfAccount account = told.ofAccount(accountId)) {
+      Optional<HealthScore> score = account.score();
       if (shadowId != null) {
-        return shadow(settings, serdes, score.orElse(null), out);
+        return shadow(told, score.orElse(null), out);
       }
       if (score.isEmpty()) {
         spec.commandLine()
             .getErr()
             .println(
                 "no score was ever told of account '%s' (topic health-scores, partition %d)"
-                    .formatted(PrintableText.of(accountId), told.partition()));
+                    .formatted(PrintableText.of(accountId), account.partition()));
         return ExitCode.SOFTWARE;
       }
       List<HealthScoreChange> last =
-          changes == 0 ? List.of() : told.changes(clock.instant().minus(since), changes);
+          changes == 0 ? List.of() : account.changes(clock.instant().minus(since), changes);
       out.print(ScoreExplanation.of(score.get(), last));
       out.flush();
       return ExitCode.OK;
     }
   }
 
-  private int shadow(
-      ServiceConfig settings, ContractSerdes serdes, HealthScore live, PrintWriter out)
-      throws StartRefusedException {
-    Topic<ShadowScore> topic = Topics.of(settings.topics().settings()).healthScoresShadow();
+  private int shadow(Told told, HealthScore live, PrintWriter out) throws StartRefusedException {
+    Topic<ShadowScore> topic = told.topics().healthScoresShadow();
     String key = PublishedShadows.key(accountId, shadowId);
     ShadowScore[] latest = new ShadowScore[1];
-    try (ToldRecords<ShadowScore> shadows =
-        new ToldRecords<>(settings.kafka().forPlainClient(), topic, serdes)) {
+    try (ToldRecords<ShadowScore> shadows = told.records(topic)) {
       shadows.fromBeginning(shadows.partitions(key));
       shadows.readToEnd(
           (found, score) -> {

@@ -14,7 +14,6 @@ import dev.customerhealth.history.HistoryEvent;
 import dev.customerhealth.history.IntakeJudge;
 import dev.customerhealth.history.KafkaEventSender;
 import dev.customerhealth.runtime.StartRefusedException;
-import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,9 +46,7 @@ final class Issuing {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Mixin private Verbosity verbosity;
-  @Mixin private ConfigOption config;
-  @Mixin private BrokerOption broker;
+  @Mixin private ToldOptions options;
 
   @Parameters(
       paramLabel = "ACCOUNT",
@@ -146,8 +143,7 @@ final class Issuing {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
-    verbosity.apply();
-    ServiceConfig settings = config.load();
+    ServiceConfig settings = options.load();
     Topics topics = Topics.of(settings.topics().settings());
     Topic<V> topic = way.apply(topics);
     HistoryEvent event = new HistoryEvent(topic.name(), command);
@@ -157,14 +153,11 @@ final class Issuing {
             refusal -> {
               throw new ParameterException(spec.commandLine(), refusal.detail());
             });
-    broker.connect(settings, config.file()).close();
-    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
-        ToldRecords<V> there = new ToldRecords<>(settings.kafka().forPlainClient(), topic, serdes);
-        ToldRecords<AuditEntry> audit =
-            new ToldRecords<>(settings.kafka().forPlainClient(), topics.auditLog(), serdes);
+    try (Told told = options.open(settings);
+        ToldRecords<V> there = told.records(topic);
+        ToldRecords<AuditEntry> audit = told.records(topics.auditLog());
         KafkaEventSender sender =
-            KafkaEventSender.connect(
-                settings.kafka().forPlainClient(), topics, serdes, "command")) {
+            KafkaEventSender.connect(told.client(), topics, told.serdes(), "command")) {
       there.partitions(accountId);
       List<TopicPartition> answers = audit.partitions(accountId);
       audit.fromEnd(answers);

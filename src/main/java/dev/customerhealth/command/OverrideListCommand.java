@@ -3,10 +3,7 @@ package dev.customerhealth.command;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.ScoreOverride;
 import dev.customerhealth.config.InvalidConfigException;
-import dev.customerhealth.config.ServiceConfig;
-import dev.customerhealth.contract.Topics;
 import dev.customerhealth.runtime.StartRefusedException;
-import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,9 +29,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class OverrideListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private Verbosity verbosity;
-  @Mixin private ConfigOption config;
-  @Mixin private BrokerOption broker;
+  @Mixin private ToldOptions options;
 
   @Override
   public Integer call()
@@ -42,16 +37,9 @@ final class OverrideListCommand implements Callable<Integer> {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
-    verbosity.apply();
-    ServiceConfig settings = config.load();
-    broker.connect(settings, config.file()).close();
     Map<String, HealthScore> overridden = new HashMap<>();
-    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
-        ToldRecords<HealthScore> scores =
-            new ToldRecords<>(
-                settings.kafka().forPlainClient(),
-                Topics.of(settings.topics().settings()).healthScores(),
-                serdes)) {
+    try (Told told = options.open();
+        ToldRecords<HealthScore> scores = told.records(told.topics().healthScores())) {
       scores.fromBeginning(scores.partitions(null));
       scores.readToEnd(
           (account, score) -> {
