@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -42,11 +43,15 @@ import picocli.CommandLine.Spec;
       "Loads history into the topics, with the ticks of its clock in line.",
       "Files are newline-delimited JSON (docs/history-format.md), plain or gzip, each in order of"
           + " event time; several are merged. Everything is checked before anything is sent.",
+      "Ctrl-C ends it after what is on its way, and says how far it came.",
       "Exit codes: 0 everything was sent and makes sense; 1 something was rejected or refused; 2"
-          + " wrong options or configuration."
+          + " wrong options or configuration; 130 stopped."
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
+
+  /** What a shell shows of a program that Ctrl-C ended. */
+  private static final int STOPPED = 130;
 
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
@@ -111,74 +116,108 @@ final class ImportCommand implements Callable<Integer> {
     ServiceConfig settings = config.load();
     requireSensibleOptions();
     Topics topics = Topics.of(settings.topics().settings());
-    JsonEvents json = new JsonEvents(HistoryTopics.of(topics));
-    EventJudge judge = new IntakeJudge(topics, settings.time().limits(), clock.instant());
-    ImportReport report = new ImportReport(spec.commandLine().getOut());
-    HistoryFindings findings = check(json, judge);
-    report.found(findings, files);
-    if (findings.disorder().isPresent() && !sort) {
-      report.disorder(findings, mostDisorder);
+    try (StopRequest stop = StopRequest.ofProcess()) {
+      Work work =
+          new Work(
+              new JsonEvents(HistoryTopics.of(topics)),
+              new IntakeJudge(topics, settings.time().limits(), clock.instant()),
+              new ImportReport(spec.commandLine().getOut()),
+              stop);
+      try {
+        return load(settings, topics, work);
+      } catch (CancellationException stopped) {
+        work.report.stoppedBeforeSending();
+        return STOPPED;
+      }
+    }
+  }
+
+  /** What every step of the work needs. */
+  private record Work(JsonEvents json, EventJudge judge, ImportReport report, StopRequest stop) {
+
+    /** For steps of which nothing stays when they are broken off. */
+    EventJudge judgeUnlessStopped() {
+      return event -> {
+        stop.orGoOn();
+        return judge.judge(event);
+      };
+    }
+  }
+
+  /**
+   * Checks, then sends.
+   *
+   * @throws CancellationException when it was told to stop before anything was sent
+   */
+  private int load(ServiceConfig settings, Topics topics, Work work)
+      throws IOException, StartRefusedException, ExecutionException, InterruptedException {
+    HistoryFindings findings = check(work);
+    work.report.found(findings, files);
+    if (isUnordered(findings) && !sort) {
+      work.report.disorder(findings, mostDisorder);
       return ExitCode.SOFTWARE;
     }
     boolean nothingToSend = findings.events() == 0 && until == null;
     if (checkOnly || nothingToSend) {
-      report.outcome(findings, 0);
+      work.report.outcome(findings, 0);
       return findings.clean() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
     requireEnd(findings);
     try (ImportTarget target =
-        ImportTarget.open(settings, topics, broker.connect(settings, config.file()))) {
+        ImportTarget.open(settings, topics, broker.connect(settings, config.file()), work.stop)) {
       if (!behindTheClock && findings.first().isPresent()) {
         target.requireClockBefore(findings.first().get(), tickEvery);
       }
-      HistoryImport.Sent sent = send(target, json, judge, findings, report);
-      report.outcome(findings, sent.tooLarge().total());
+      HistoryImport.Sent sent = send(target, work, findings);
+      if (!sent.complete()) {
+        work.report.stopped(sent, findings, isUnordered(findings));
+        return STOPPED;
+      }
+      work.report.outcome(findings, sent.tooLarge().total());
       return findings.clean() && sent.tooLarge().total() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
-  private HistoryFindings check(JsonEvents json, EventJudge judge) throws IOException {
-    try (HistoryReader history = HistoryReader.open(files, json, judge);
+  private static boolean isUnordered(HistoryFindings findings) {
+    return findings.disorder().isPresent();
+  }
+
+  private HistoryFindings check(Work work) throws IOException {
+    try (HistoryReader history = HistoryReader.open(files, work.json, work.judgeUnlessStopped());
         Progress progress = Progress.of("checking", " lines", -1, err())) {
       return HistoryCheck.check(history, mostDisorder, progress);
     }
   }
 
-  private HistoryImport.Sent send(
-      ImportTarget target,
-      JsonEvents json,
-      EventJudge judge,
-      HistoryFindings findings,
-      ImportReport report)
+  private HistoryImport.Sent send(ImportTarget target, Work work, HistoryFindings findings)
       throws IOException {
     Instant begin = clock.instant();
     target.tellOfRunningService(ticks(findings), err());
-    HistoryImport.Sent sent = transmit(target, json, judge, findings);
-    report.sent(sent, target.sender().earlyTicks(), Duration.between(begin, clock.instant()));
+    HistoryImport.Sent sent = transmit(target, work, findings);
+    work.report.sent(sent, target.sender().earlyTicks(), Duration.between(begin, clock.instant()));
     return sent;
   }
 
-  private HistoryImport.Sent transmit(
-      ImportTarget target, JsonEvents json, EventJudge judge, HistoryFindings findings)
+  private HistoryImport.Sent transmit(ImportTarget target, Work work, HistoryFindings findings)
       throws IOException {
     Instant end = until == null ? findings.last().orElse(null) : until;
-    try (OrderedFiles ordered = inOrder(json, judge, findings);
-        HistoryReader history = HistoryReader.open(ordered.files(), json, judge);
+    try (OrderedFiles ordered = inOrder(work, findings);
+        HistoryReader history = HistoryReader.open(ordered.files(), work.json, work.judge);
         Progress progress = Progress.of("sending", " lines", findings.lines(), err())) {
       return new HistoryImport(
-              target.sender(), new TickSteps(tickEvery), Pace.UNLIMITED, target.gate())
+              target.sender(), new TickSteps(tickEvery), Pace.UNLIMITED, target.gate(), work.stop)
           .load(history, end, progress);
     }
   }
 
-  private OrderedFiles inOrder(JsonEvents json, EventJudge judge, HistoryFindings findings)
-      throws IOException {
-    if (findings.disorder().isEmpty()) {
+  private OrderedFiles inOrder(Work work, HistoryFindings findings) throws IOException {
+    if (!isUnordered(findings)) {
       return OrderedFiles.asTheyAre(files);
     }
     err().println("sorting " + String.format("%,d", findings.events()) + " events");
     err().flush();
-    return OrderedFiles.sorted(directory -> HistorySort.sort(files, json, judge, directory));
+    EventJudge judge = work.judgeUnlessStopped();
+    return OrderedFiles.sorted(directory -> HistorySort.sort(files, work.json, judge, directory));
   }
 
   private long ticks(HistoryFindings findings) {

@@ -61,11 +61,42 @@ final class ImportReport {
     out.flush();
   }
 
+  /** What Ctrl-C found done before anything was sent. */
+  void stoppedBeforeSending() {
+    out.println("stopped; nothing was sent");
+    out.flush();
+  }
+
+  /**
+   * How far it came when it was told to stop.
+   *
+   * @param sorted whether the lines were put in order first, so that their places say nothing
+   */
+  void stopped(HistoryImport.Sent sent, HistoryFindings findings, boolean sorted) {
+    out.printf(
+        "%,d of %,d events were sent and stay; the rest was not sent%n",
+        sent.events(), findings.events());
+    if (sorted) {
+      out.println("they were sent in order of event time: load all into a new installation");
+    } else {
+      sent.lastLines()
+          .forEach(
+              (file, line) ->
+                  out.printf(
+                      "  %s: up to line %d; import what follows as a file of its own to go on%n",
+                      PrintableText.of(file), line));
+    }
+    out.flush();
+  }
+
   /** What was sent. */
   void sent(HistoryImport.Sent sent, long earlyTicks, Duration took) {
     out.printf(
-        "sent %,d events and %,d ticks in %s%n",
-        sent.events(), sent.ticks(), Progress.seconds(took));
+        "%ssent %,d events and %,d ticks in %s%n",
+        sent.complete() ? "" : "stopped before the end: ",
+        sent.events(),
+        sent.ticks(),
+        Progress.seconds(took));
     for (Map.Entry<String, Long> topic : sent.eventsByTopic().entrySet()) {
       out.printf("  %-22s %,12d%n", topic.getKey(), topic.getValue());
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -36,29 +37,31 @@ final class ImportTarget implements AutoCloseable {
       String applicationId,
       Topics topics,
       ContractSerdes serdes,
-      Admin admin) {
+      Admin admin,
+      BooleanSupplier stop) {
     this.client = client;
     this.topics = topics;
     this.serdes = serdes;
     this.sender = KafkaEventSender.connect(client, topics, serdes, "import");
     this.admin = admin;
-    this.gate = new GroupGate(admin, applicationId, sender);
+    this.gate = new GroupGate(admin, applicationId, sender, stop);
   }
 
   /**
    * Opens it.
    *
    * @param admin of a Kafka that answers; closed with the target, also when this fails
+   * @param stop true ends the waiting for a running service
    * @throws StartRefusedException when topics are missing or not as they should be
    */
-  static ImportTarget open(ServiceConfig settings, Topics topics, Admin admin)
+  static ImportTarget open(ServiceConfig settings, Topics topics, Admin admin, BooleanSupplier stop)
       throws StartRefusedException {
     ContractSerdes serdes = null;
     try {
       requireTopics(admin, topics);
       serdes = ContractSerdes.from(settings.registry().forSerdes());
       return new ImportTarget(
-          settings.kafka().forPlainClient(), settings.applicationId(), topics, serdes, admin);
+          settings.kafka().forPlainClient(), settings.applicationId(), topics, serdes, admin, stop);
     } catch (StartRefusedException | RuntimeException failed) {
       if (serdes != null) {
         serdes.close();

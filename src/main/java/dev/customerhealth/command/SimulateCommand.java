@@ -169,23 +169,27 @@ final class SimulateCommand implements Callable<Integer> {
     Topics topics = Topics.of(settings.topics().settings());
     IntakeJudge judge = new IntakeJudge(topics, settings.time().limits(), clock.instant());
     Instant begin = clock.instant();
-    try (ImportTarget target =
-        ImportTarget.open(settings, topics, broker.connect(settings, destination.config))) {
+    try (StopRequest stop = StopRequest.ofProcess();
+        ImportTarget target =
+            ImportTarget.open(
+                settings, topics, broker.connect(settings, destination.config), stop)) {
       target.tellOfRunningService(options.ticks(tickEvery), spec.commandLine().getErr());
-      HistoryImport.Sent sent = send(target, new JudgedEvents("simulation", history, judge), last);
+      HistoryImport.Sent sent =
+          send(target, new JudgedEvents("simulation", history, judge), last, stop);
       new ImportReport(spec.commandLine().getOut())
           .sent(sent, target.sender().earlyTicks(), Duration.between(begin, clock.instant()));
     }
   }
 
-  private HistoryImport.Sent send(ImportTarget target, JudgedEvents events, Instant last)
-      throws IOException {
+  private HistoryImport.Sent send(
+      ImportTarget target, JudgedEvents events, Instant last, StopRequest stop) throws IOException {
     try (Progress progress = Progress.of("playing", " events", -1, spec.commandLine().getErr())) {
       return new HistoryImport(
               target.sender(),
               new TickSteps(tickEvery),
-              speed == null ? Pace.UNLIMITED : Pace.of(speed),
-              target.gate())
+              speed == null ? Pace.UNLIMITED : Pace.of(speed, stop),
+              target.gate(),
+              stop)
           .load(events, last, progress);
     }
   }

@@ -18,7 +18,7 @@ public interface Gate {
   /**
    * Waits until everything sent so far, ticks included, is worked off.
    *
-   * @throws java.util.concurrent.CancellationException when the thread is interrupted meanwhile
+   * @throws java.util.concurrent.CancellationException when it is told to stop meanwhile
    */
   void awaitWorkedOff();
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
@@ -17,6 +18,7 @@ public final class GroupGate implements Gate {
   private final Admin admin;
   private final String group;
   private final KafkaEventSender sender;
+  private final BooleanSupplier stop;
 
   /**
    * A gate that is open while the group has no members.
@@ -24,11 +26,13 @@ public final class GroupGate implements Gate {
    * @param admin closed by its owner
    * @param group application id of the service
    * @param sender whose records are waited for
+   * @param stop true ends the waiting
    */
-  public GroupGate(Admin admin, String group, KafkaEventSender sender) {
+  public GroupGate(Admin admin, String group, KafkaEventSender sender, BooleanSupplier stop) {
     this.admin = admin;
     this.group = group;
     this.sender = sender;
+    this.stop = stop;
   }
 
   /**
@@ -50,6 +54,9 @@ public final class GroupGate implements Gate {
     sender.flush();
     Map<TopicPartition, Long> sent = sender.positions();
     while (serviceIsRunning() && !workedOff(sent)) {
+      if (stop.getAsBoolean()) {
+        throw new CancellationException("told to stop while waiting for " + group);
+      }
       sender.stillHere();
       try {
         Thread.sleep(LOOK_EVERY.toMillis());

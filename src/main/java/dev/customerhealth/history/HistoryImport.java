@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /** Sends a checked history together with the ticks of its clock. */
@@ -12,7 +14,9 @@ public final class HistoryImport {
   private final TickSteps clock;
   private final Pace pace;
   private final Gate gate;
+  private final BooleanSupplier stop;
   private final Map<String, Long> sentByTopic = new LinkedHashMap<>();
+  private final Map<String, Long> lastLines = new LinkedHashMap<>();
   private final Rejects tooLarge = new Rejects();
   private long lines;
   private long ticks;
@@ -23,15 +27,27 @@ public final class HistoryImport {
    * @param gate before and after every tick
    */
   public HistoryImport(EventSender sender, TickSteps clock, Pace pace, Gate gate) {
+    this(sender, clock, pace, gate, () -> false);
+  }
+
+  /**
+   * An import that can be told to stop.
+   *
+   * @param gate before and after every tick
+   * @param stop asked before every event and every tick; true ends the import there
+   */
+  public HistoryImport(
+      EventSender sender, TickSteps clock, Pace pace, Gate gate, BooleanSupplier stop) {
     this.sender = sender;
     this.clock = clock;
     this.pace = pace;
     this.gate = gate;
+    this.stop = stop;
   }
 
   /**
-   * Sends everything and waits until it is delivered. Lines that cannot become a record are left
-   * out; the check before has named them.
+   * Sends everything, or what comes before it is told to stop, and waits until it is delivered.
+   * Lines that cannot become a record are left out; the check before has named them.
    *
    * @param end when the clock ticks last; null for no events that make sense, hence no tick
    * @param progress is told the number of lines so far
@@ -40,18 +56,38 @@ public final class HistoryImport {
    * @throws HistoryNotSentException when something could not be delivered
    */
   public Sent load(JudgedLines history, Instant end, LongConsumer progress) throws IOException {
+    boolean complete = true;
+    try {
+      sendAll(history, end, progress);
+    } catch (CancellationException stopped) {
+      if (!stop.getAsBoolean()) {
+        throw stopped;
+      }
+      complete = false;
+    }
+    sender.flush();
+    return new Sent(lines, sentByTopic, tooLarge, ticks, complete, lastLines);
+  }
+
+  private void sendAll(JudgedLines history, Instant end, LongConsumer progress) throws IOException {
     for (JudgedLine line = history.next(); line != null; line = history.next()) {
-      lines++;
+      goOnUnlessStopped();
       if (line.line().event().isPresent()) {
         send(line);
       }
+      lines++;
+      lastLines.put(line.source(), line.line().lineNumber());
       progress.accept(lines);
     }
     if (end != null) {
       clock.finishAt(end, this::tick);
     }
-    sender.flush();
-    return new Sent(lines, sentByTopic, tooLarge, ticks);
+  }
+
+  private void goOnUnlessStopped() {
+    if (stop.getAsBoolean()) {
+      throw new CancellationException("told to stop");
+    }
   }
 
   private void send(JudgedLine line) {
@@ -69,11 +105,12 @@ public final class HistoryImport {
   }
 
   private void tick(Instant time) {
+    goOnUnlessStopped();
     pace.await(time);
     gate.awaitWorkedOff();
     sender.tick(time);
-    gate.awaitWorkedOff();
     ticks++;
+    gate.awaitWorkedOff();
   }
 
   /**
@@ -83,8 +120,16 @@ public final class HistoryImport {
    * @param eventsByTopic events delivered
    * @param tooLarge events that were not sent because their topic does not take them
    * @param ticks times the clock ticked, each to every partition
+   * @param complete whether that is everything; false when it was told to stop before
+   * @param lastLines the last line of each file that was dealt with, from 1
    */
-  public record Sent(long lines, Map<String, Long> eventsByTopic, Rejects tooLarge, long ticks) {
+  public record Sent(
+      long lines,
+      Map<String, Long> eventsByTopic,
+      Rejects tooLarge,
+      long ticks,
+      boolean complete,
+      Map<String, Long> lastLines) {
 
     /** Events delivered. */
     public long events() {

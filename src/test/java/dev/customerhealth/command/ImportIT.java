@@ -2,10 +2,12 @@ package dev.customerhealth.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.CustomerHealth;
 import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.development.sandbox.Sandbox;
 import dev.customerhealth.development.sandbox.SandboxOptions;
+import dev.customerhealth.testing.ChildJvm;
 import dev.customerhealth.testing.KafkaTestClient;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
@@ -15,14 +17,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +137,38 @@ class ImportIT {
         .contains("the clock of this installation already stands at " + year + "-03-01T00:00:00Z");
     assertThat(run("--behind-the-clock", file.toString())).isZero();
     assertThat(ours(sandbox.topics().productUsage())).hasSize(2);
+  }
+
+  @Test
+  void told_to_stop_it_says_how_much_was_sent() throws Exception {
+    Path file = file(login("a", "01-01T10:00"), login("b", "12-31T10:00"));
+    Path log = directory.resolve("import.log");
+    Process process =
+        new ChildJvm(CustomerHealth.class)
+            .arguments(
+                "import",
+                "--config",
+                sandbox.configFile().toString(),
+                "--tick-every",
+                "10m",
+                file.toString())
+            .errorsTo(log)
+            .start();
+    try {
+      Awaitility.await("the first event to arrive")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> ours(sandbox.topics().productUsage()).size() == 1);
+      process.destroy();
+
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("stopped before the end: sent 1 events and ")
+        .contains("1 of 2 events were sent and stay; the rest was not sent")
+        .contains(file + ": up to line 1;");
+    assertThat(ours(sandbox.topics().productUsage())).hasSize(1);
   }
 
   @Test

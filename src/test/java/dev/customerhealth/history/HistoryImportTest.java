@@ -86,6 +86,45 @@ class HistoryImportTest {
     assertThat(sent.tooLarge().describe()).anyMatch(line -> line.contains("history, line 1"));
   }
 
+  @Test
+  void told_to_stop_it_ends_before_the_next_event_and_says_how_far_it_came() throws IOException {
+    HistoryImport.Sent sent = loadUntil(3, "1", "2", "3", "4");
+
+    assertThat(sender.seen).containsExactly("tick 2026-01-01T00:00:00Z", "gate", "1", "2", "flush");
+    assertThat(sent.complete()).isFalse();
+    assertThat(sent.events()).isEqualTo(2);
+    assertThat(sent.ticks()).isEqualTo(1);
+    assertThat(sent.lastLines().values()).containsExactly(2L);
+  }
+
+  @Test
+  void told_to_stop_it_lets_no_more_time_pass() throws IOException {
+    HistoryImport.Sent sent = loadUntil(2, "1");
+
+    assertThat(sender.seen).containsExactly("tick 2026-01-01T00:00:00Z", "gate", "1", "flush");
+    assertThat(sent.complete()).isFalse();
+    assertThat(sent.ticks()).isEqualTo(1);
+  }
+
+  /** Events of one day; told to stop when it asks for the so manieth time before an event. */
+  private HistoryImport.Sent loadUntil(int asked, String... ids) throws IOException {
+    String[] lines = new String[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      lines[i] = login(ids[i], "2026-01-01T10:00:00Z");
+    }
+    try (HistoryReader history = open(file(directory, "history", lines))) {
+      // The first event is asked for itself and for the tick before it.
+      int[] times = {-1};
+      return new HistoryImport(
+              sender,
+              new TickSteps(Duration.ofDays(1)),
+              Pace.UNLIMITED,
+              sender,
+              () -> ++times[0] >= asked)
+          .load(history, Instant.parse("2026-01-03T18:00:00Z"), done -> {});
+    }
+  }
+
   private HistoryImport.Sent load(String end, String... lines) throws IOException {
     try (HistoryReader history = open(file(directory, "history", lines))) {
       return new HistoryImport(sender, new TickSteps(Duration.ofDays(1)), Pace.UNLIMITED, sender)
