@@ -13,7 +13,7 @@ public final class NearestName {
   public static Optional<String> of(String name, Collection<String> known) {
     Optional<String> near =
         known.stream()
-            .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 5))
+            .filter(candidate -> isNear(name, candidate))
             .min(
                 Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                     .thenComparing(Comparator.naturalOrder()));
@@ -23,6 +23,12 @@ public final class NearestName {
     return known.stream()
         .filter(candidate -> lastPart(candidate).equals(lastPart(name)))
         .min(Comparator.naturalOrder());
+  }
+
+  /** Of a name of two letters every other one is two letters away. */
+  private static boolean isNear(String name, String candidate) {
+    int most = Math.min(name.length() - 1, Math.max(2, candidate.length() / 5));
+    return distance(name, candidate) <= most;
   }
 
   private static String lastPart(String path) {

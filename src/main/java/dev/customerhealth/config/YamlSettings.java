@@ -40,9 +40,9 @@ final class YamlSettings {
     try (YAMLParser parser = new YAMLFactory().createParser(reader)) {
       result.readDocument(parser);
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("not readable");
-      problems.add(new ConfigProblem(fileName + ":" + line, "", null, "not YAML: " + reason));
+      YamlTrouble trouble = YamlTrouble.of(e);
+      String place = fileName + ":" + trouble.line();
+      problems.add(new ConfigProblem(place, "", null, "not YAML: " + trouble.reason()));
     }
     return result.settings;
   }

@@ -45,7 +45,7 @@ public final class Fields {
     if (node instanceof Mapping mapping) {
       return Optional.of(new Fields(mapping, path, problems));
     }
-    problems.add(node.place(), path, textOf(node), "expected 'name: value' lines");
+    problems.add(node.place(), path, shown(node), "expected 'name: value' lines");
     return Optional.empty();
   }
 
@@ -112,7 +112,7 @@ public final class Fields {
                 && allowed.matcher(scalar.text()).matches()
             ? "; put it between quotes"
             : "";
-    wrong(name, expected + hint);
+    wrongKind(name, node, expected + hint);
     return null;
   }
 
@@ -140,7 +140,7 @@ public final class Fields {
       given = parsed(scalar.text());
     }
     if (!(Double.isFinite(given) && given >= least && given <= most)) {
-      problems.add(node.place(), at, textOf(node), "expected a number" + within(least, most));
+      problems.add(node.place(), at, shown(node), "expected a number" + within(least, most));
       return Double.NaN;
     }
     return given;
@@ -160,7 +160,7 @@ public final class Fields {
     if (given >= least && given <= most && given == Math.rint(given)) {
       return (int) given;
     }
-    wrong(name, expected);
+    wrongKind(name, node.get(), expected);
     return least;
   }
 
@@ -198,24 +198,28 @@ public final class Fields {
         }
       }
     }
-    if (node.isPresent()) {
-      wrong(name, expected + meant(given, words));
-    }
+    node.ifPresent(value -> wrongKind(name, value, expected + meant(given, words)));
     return fallback;
   }
 
   /** A list that must be there with at least so many items. */
   public List<YamlNode> items(String name, int least) {
-    String expected = "expected a list of at least " + least + (least == 1 ? " item" : " items");
+    String expected =
+        least == 0
+            ? "expected a list"
+            : "expected a list of at least " + least + (least == 1 ? " item" : " items");
     Optional<YamlNode> node = node(name, expected);
     if (node.isEmpty()) {
       return List.of();
     }
-    if (node.get() instanceof Sequence sequence && sequence.items().size() >= least) {
-      return sequence.items();
+    if (!(node.get() instanceof Sequence sequence)) {
+      wrongKind(name, node.get(), expected);
+      return List.of();
     }
-    wrong(name, expected);
-    return node.get() instanceof Sequence sequence ? sequence.items() : List.of();
+    if (sequence.items().size() < least) {
+      wrong(name, expected);
+    }
+    return sequence.items();
   }
 
   /** A list; empty when it is not there. */
@@ -228,6 +232,11 @@ public final class Fields {
     known.add(name);
     YamlNode value = mapping.get(name);
     problems.add(place(name), path(name), value == null ? null : textOf(value), expected);
+  }
+
+  /** The same of what may be a list or a mapping where a plain value belongs, or otherwise. */
+  private void wrongKind(String name, YamlNode value, String expected) {
+    problems.add(place(name), path(name), shown(value), expected);
   }
 
   /** Says that these fields as a whole are wrong. */
@@ -262,6 +271,14 @@ public final class Fields {
   /** A plain value as people wrote it; null for a list or a mapping. */
   public static String textOf(YamlNode node) {
     return node instanceof Scalar scalar ? scalar.text() : null;
+  }
+
+  /** What was written where something else belongs: a list or a mapping by its brackets. */
+  private static String shown(YamlNode node) {
+    if (node instanceof Sequence) {
+      return "[...]";
+    }
+    return node instanceof Mapping ? "{...}" : textOf(node);
   }
 
   /** A number without a needless point. */

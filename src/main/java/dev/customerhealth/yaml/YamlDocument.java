@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.customerhealth.config.YamlTrouble;
 import dev.customerhealth.yaml.YamlNode.Entry;
 import dev.customerhealth.yaml.YamlNode.Mapping;
 import dev.customerhealth.yaml.YamlNode.Scalar;
@@ -48,9 +49,8 @@ public final class YamlDocument {
     try (YAMLParser parser = factory.createParser(reader)) {
       return new YamlDocument(parser, file, problems).document();
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("not readable");
-      problems.add(new Place(file, line), "", null, "not YAML: " + reason);
+      YamlTrouble trouble = YamlTrouble.of(e);
+      problems.add(new Place(file, trouble.line()), "", null, "not YAML: " + trouble.reason());
       return Optional.empty();
     }
   }

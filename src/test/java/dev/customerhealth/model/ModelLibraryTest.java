@@ -221,6 +221,28 @@ class ModelLibraryTest {
   }
 
   @Test
+  void a_list_where_a_value_belongs_is_told_also_when_the_base_is_unknown() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("wrong.yml"),
+            """
+            id: [X1]
+            version: {a: 1}
+            extends: [M0]
+            minimum-coverage: [1]
+            bands: {a: b}
+            caps: 3
+            """);
+
+    assertThat(problems(file))
+        .anyMatch(problem -> problem.contains(":1: id: '[...]': expected a letter"))
+        .anyMatch(problem -> problem.contains(":2: version: '{...}': expected a whole number"))
+        .anyMatch(problem -> problem.contains(":4: minimum-coverage: '[...]': expected a whole"))
+        .anyMatch(problem -> problem.contains(":5: bands: '{...}': expected a list of at least 1"))
+        .anyMatch(problem -> problem.endsWith(":6: caps: '3': expected a list"));
+  }
+
+  @Test
   void two_files_with_one_id_are_refused() throws IOException {
     Path one = Files.writeString(folder.resolve("1.yml"), Mistakes.SOUND);
     Path two = Files.writeString(folder.resolve("2.yml"), Mistakes.SOUND);
