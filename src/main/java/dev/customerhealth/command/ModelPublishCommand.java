@@ -6,10 +6,12 @@ import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.domain.ModelBook;
 import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.domain.scoring.Peers;
+import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.runtime.StartRefusedException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -114,6 +116,7 @@ final class ModelPublishCommand implements Callable<Integer> {
         Peers peers = installation.book().at(at.toEpochMilli()).policy().peers();
         PeersReport.gaps(List.of(live.model()), peers).forEach(this::warn);
       }
+      warnOfYears(drafted.news(), installation.book(), at);
       if (!dryRun) {
         installation.publish(drafted.notice(clock, who, reason), drafted.before());
       }
@@ -140,6 +143,19 @@ final class ModelPublishCommand implements Callable<Integer> {
       out.println("  no difference in content");
     }
     out.flush();
+  }
+
+  private void warnOfYears(ModelNews news, ModelBook book, Instant at) {
+    ScoringModel model =
+        news instanceof ModelNews.Live live
+            ? live.model()
+            : news instanceof ModelNews.Shadow beside ? beside.model() : null;
+    if (model != null) {
+      List<ScoringModel> inForce =
+          new ArrayList<>(book.at(at.toEpochMilli()).policy().models().models());
+      inForce.addAll(book.shadowsAt(at.toEpochMilli()));
+      YearReport.gaps(model, inForce, at).forEach(this::warn);
+    }
   }
 
   private void warn(String line) {

@@ -133,7 +133,10 @@ public final class Assessor {
     return with(
         before,
         after.overriding(),
-        before.facts().advancedTo(Math.max(before.facts().day(), Days.of(remembered.asOfMillis()))),
+        before
+            .facts()
+            .keeping(after.facts().retention().days())
+            .advancedTo(Math.max(before.facts().day(), Days.of(remembered.asOfMillis()))),
         remembered.judgement());
   }
 
@@ -153,17 +156,21 @@ public final class Assessor {
    * An account when nothing but time went on, for who judges it when the live model does not.
    *
    * @param atMillis business time in milliseconds since 1970 UTC; one that the account lived
-   *     through already changes nothing
+   *     through already changes nothing but how far back it remembers
+   * @param policy how accounts are judged
    */
-  public static AccountState advanced(AccountState account, long atMillis) {
+  public static AccountState advanced(AccountState account, long atMillis, HealthPolicy policy) {
+    int kept = policy.keptDays(account.profile());
     if (atMillis <= account.asOfMillis()) {
-      return account;
+      return kept == account.facts().retention().days()
+          ? account
+          : with(account, account.overriding(), account.facts().keeping(kept), account.judgement());
     }
     return new AccountState(
         account.accountId(),
         atMillis,
         account.profile(),
-        account.facts().advancedTo(Days.of(atMillis)),
+        account.facts().keeping(kept).advancedTo(Days.of(atMillis)),
         account.recentEvents(),
         account.judgement(),
         account.overriding());

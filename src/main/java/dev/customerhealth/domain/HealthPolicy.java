@@ -12,6 +12,7 @@ import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.scoring.ScoringInput;
 import dev.customerhealth.domain.scoring.ScoringModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,6 +27,8 @@ public final class HealthPolicy {
   private final RuleMeasures[] measures;
   private final int longestLookBack;
   private final List<AlertRule> closing;
+  private final int keptForShadows;
+  private final boolean standardRetention;
 
   /**
    * A policy.
@@ -36,6 +39,16 @@ public final class HealthPolicy {
    *     enabled are left out
    */
   public HealthPolicy(ModelSelection models, Peers peers, List<AlertRule> rules) {
+    this(models, peers, rules, List.of());
+  }
+
+  /**
+   * The same, where candidates score beside.
+   *
+   * @param shadows models of which accounts must remember enough, and that judge nobody here
+   */
+  HealthPolicy(
+      ModelSelection models, Peers peers, List<AlertRule> rules, List<ScoringModel> shadows) {
     this.models = models;
     this.peers = peers;
     this.rules = rules.stream().filter(AlertRule::enabled).toList();
@@ -53,6 +66,47 @@ public final class HealthPolicy {
     this.longestLookBack =
         Math.max(
             1, this.rules.stream().mapToInt(rule -> rule.condition().windowDays()).max().orElse(1));
+    this.keptForShadows =
+        shadows.stream()
+            .mapToInt(shadow -> RuleMeasures.of(shadow, this.rules).asked().keptDays())
+            .max()
+            .orElse(Days.KEPT);
+    this.standardRetention =
+        keptForShadows == Days.KEPT
+            && Arrays.stream(measures).allMatch(each -> each.asked().keptDays() == Days.KEPT);
+  }
+
+  /**
+   * Days that an account keeps: what the models ask for that may score it, also those that time
+   * alone will bring, and what shadows ask for.
+   *
+   * @param profile who the account is; null when not known
+   */
+  public int keptDays(AccountProfile profile) {
+    return standardRetention ? Days.KEPT : Math.max(keptForShadows, keptLive(profile));
+  }
+
+  /**
+   * Days after which what is told of an account is late: its longest window. Shadows do not count,
+   * for what live models tell must not depend on who tries what.
+   *
+   * @param profile who the account is; null when not known
+   */
+  public int longestWindow(AccountProfile profile) {
+    return standardRetention || keptLive(profile) == Days.KEPT ? Days.LONGEST_WINDOW : Days.YEAR;
+  }
+
+  private int keptLive(AccountProfile profile) {
+    int kept = Days.KEPT;
+    for (SelectionRule rule : models.rules()) {
+      if (rule.mayMatch(profile)) {
+        kept = Math.max(kept, asked(rule.model()).keptDays());
+        if (!rule.dependsOnTime()) {
+          break;
+        }
+      }
+    }
+    return kept;
   }
 
   /**

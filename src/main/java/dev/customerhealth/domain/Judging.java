@@ -243,7 +243,7 @@ final class Judging {
    * grace, the highs begin anew.
    */
   private ScoreHighs highsUntil(int today) {
-    AccountFacts facts = before.facts();
+    AccountFacts facts = earlierFacts();
     ScoreHighs highs = before.judgement().highs();
     boolean scored = told.scored();
     int day = facts.day();
@@ -276,6 +276,11 @@ final class Judging {
       due = policy.nextDue(model, facts, before.profile());
     }
     return scored ? highs.heldUntil(today) : highs;
+  }
+
+  /** What was known before the signal, remembered for as long as what is known now. */
+  private AccountFacts earlierFacts() {
+    return before.facts().keeping(learned.facts().retention().days());
   }
 
   private int oldestHigh(int today) {
@@ -332,9 +337,10 @@ final class Judging {
    */
   @SuppressWarnings("ReferenceEquality") // facts that no time passed over stay the same object
   private List<CauseShare> causes() {
-    ScoreSheet then = sheetOf(before.facts());
-    AccountFacts today = before.facts().advancedTo(learned.facts().day());
-    ScoreSheet older = today == before.facts() ? then : sheetOf(today);
+    AccountFacts earlier = earlierFacts();
+    ScoreSheet then = sheetOf(earlier);
+    AccountFacts today = earlier.advancedTo(learned.facts().day());
+    ScoreSheet older = today == earlier ? then : sheetOf(today);
     List<CauseShare> causes = new ArrayList<>(3);
     add(causes, byModel ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER, then, told.points());
     if (older != then) {

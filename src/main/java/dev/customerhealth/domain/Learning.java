@@ -105,7 +105,7 @@ final class Learning implements SignalVisitor<Learned> {
         Outcome.SCORED,
         at,
         before.profile(),
-        before.facts().advancedTo(day),
+        factsOn(day, before.profile()),
         recentEventsOn(day).with(hash),
         ChangeCause.OVERRIDE,
         signal.eventId(),
@@ -160,7 +160,7 @@ final class Learning implements SignalVisitor<Learned> {
         Outcome.SCORED,
         at,
         before.profile(),
-        before.facts().advancedTo(day),
+        factsOn(day, before.profile()),
         recentEventsOn(day).with(hash),
         ChangeCause.TIME_PASSED,
         null,
@@ -235,7 +235,7 @@ final class Learning implements SignalVisitor<Learned> {
   private Learned windowed(AccountSignal signal, UnaryOperator<AccountFacts> taking) {
     int today = Days.of(judgedAt(signal.occurredAt()));
     int on = Days.of(signal.occurredAt().toEpochMilli());
-    return on < Days.windowStart(today, Days.LONGEST_WINDOW)
+    return on < Days.windowStart(today, policy.longestWindow(before.profile()))
         ? Learned.TOO_OLD
         : event(signal, taking, ChangeCause.EVENT);
   }
@@ -248,7 +248,7 @@ final class Learning implements SignalVisitor<Learned> {
       return Learned.SEEN_BEFORE;
     }
     long at = judgedAt(signal.occurredAt());
-    AccountFacts known = before.facts().advancedTo(Days.of(at));
+    AccountFacts known = factsOn(Days.of(at), before.profile());
     AccountFacts taken = taking.apply(known);
     if (taken == known) {
       return Learned.NOTHING_NEW;
@@ -272,13 +272,18 @@ final class Learning implements SignalVisitor<Learned> {
         Outcome.SCORED,
         at,
         profile,
-        before.facts().advancedTo(day),
+        factsOn(day, profile),
         recentEventsOn(day),
         cause,
         null,
         before.overriding().at(at),
         Commands.expired(before, at),
         null);
+  }
+
+  /** What was known, on a later day: how much is kept is decided before anything is forgotten. */
+  private AccountFacts factsOn(int day, AccountProfile profile) {
+    return before.facts().keeping(policy.keptDays(profile)).advancedTo(day);
   }
 
   private RecentEvents recentEventsOn(int day) {

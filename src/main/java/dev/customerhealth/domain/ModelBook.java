@@ -181,13 +181,12 @@ public final class ModelBook {
         from = entry.fromMillis();
       }
     }
+    List<ScoringModel> shadows = shadowsAt(millis);
     HealthPolicy policy =
         new HealthPolicy(
-            planAt(millis).bind(modelsAt(millis)), peersAt(millis), configured.rules());
+            planAt(millis).bind(modelsAt(millis)), peersAt(millis), configured.rules(), shadows);
     return new Regime(
-        from,
-        policy,
-        shadowsAt(millis).stream().map(model -> Shadow.beside(policy, model)).toList());
+        from, policy, shadows.stream().map(model -> Shadow.beside(policy, model)).toList());
   }
 
   /** The times later than this one at which something else comes into force, ascending. */

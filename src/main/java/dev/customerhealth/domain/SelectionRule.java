@@ -37,10 +37,15 @@ public record SelectionRule(
 
   /** Whether the account meets it on a day. */
   boolean matches(AccountFacts facts, AccountProfile profile, int day) {
-    return among(segments, profile == null ? null : profile.segment())
-        && among(tiers, profile == null ? null : profile.tier())
+    return mayMatch(profile)
         && inStage(profile, day)
         && (renewalNear == null || renewalNear == Lifecycle.renewalNear(facts, profile, day));
+  }
+
+  /** Whether it matches an account on some day, if nothing else is told. */
+  boolean mayMatch(AccountProfile profile) {
+    return among(segments, profile == null ? null : profile.segment())
+        && among(tiers, profile == null ? null : profile.tier());
   }
 
   /** Whether time alone may change whom it matches. */

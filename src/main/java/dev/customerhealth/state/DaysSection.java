@@ -2,7 +2,6 @@ package dev.customerhealth.state;
 
 import dev.customerhealth.domain.account.Counter;
 import dev.customerhealth.domain.account.DayLog;
-import dev.customerhealth.domain.account.Days;
 
 /**
  * Counts per day, as bytes. What happens on most days is written column by column, each in as many
@@ -108,8 +107,8 @@ final class DaysSection {
     }
   }
 
-  static DayLog read(ByteReader in, int today) {
-    int size = in.upTo(Days.KEPT, "days");
+  static DayLog read(ByteReader in, int today, int kept) {
+    int size = in.upTo(kept, "days");
     if (size == 0) {
       return DayLog.EMPTY;
     }
@@ -117,8 +116,8 @@ final class DaysSection {
     days[size - 1] = today - in.smallZigzag("days since the last");
     long[] gaps = in.packed(size - 1);
     for (int i = size - 2; i >= 0; i--) {
-      if (gaps[i] < 0 || gaps[i] >= Days.KEPT) {
-        throw in.refused("expected a gap within the longest window, found " + gaps[i] + " days");
+      if (gaps[i] < 0 || gaps[i] >= kept) {
+        throw in.refused("expected a gap within the days kept, found " + gaps[i] + " days");
       }
       days[i] = days[i + 1] - (int) gaps[i] - 1;
     }

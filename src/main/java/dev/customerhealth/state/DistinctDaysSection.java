@@ -32,7 +32,7 @@ final class DistinctDaysSection {
       out.varint(seen.admitLevel());
       out.zigzag((long) today - seen.admitSinceDay());
     }
-    long[] anyone = anyone(seen.kind(), log, today);
+    long[] anyone = anyone(seen.kind(), log, today, seen.kept());
     int gapWidth = gapWidth(seen.kind().hashBits() - seen.admitLevel(), size);
     int nextHash = 0;
     for (int i = 0; i < size; i++) {
@@ -150,23 +150,28 @@ final class DistinctDaysSection {
     return Integer.SIZE - Integer.numberOfLeadingZeros(number);
   }
 
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param kept days that the account keeps
+   */
   static DistinctDays read(
-      ByteReader in, DistinctDays.Kind kind, DayLog log, int today, int version) {
+      ByteReader in, DistinctDays.Kind kind, int kept, DayLog log, int today, int version) {
     int head = in.upTo(kind.bound() << 1 | SAMPLED, "members");
     int level = (head & SAMPLED) != 0 ? in.upTo(kind.hashBits(), "a level") : 0;
     boolean gaps = version >= FIRST_WITH_GAPS;
-    return read(in, kind, head >>> 1, level, anyone(kind, log, today), today, gaps);
+    return read(in, kind, kept, head >>> 1, level, anyone(kind, log, today, kept), today, gaps);
   }
 
   /** Users as version 1 wrote them: two thirds of the days are not there. */
   static DistinctDays readUsersOfVersion1(ByteReader in, DayLog log, int today) {
-    long[] anyone = anyone(DistinctDays.Kind.USERS, log, today);
+    long[] anyone = anyone(DistinctDays.Kind.USERS, log, today, Days.KEPT);
     for (int word = DAYS_OF_VERSION_1 / Long.SIZE; word < anyone.length; word++) {
       anyone[word] = 0;
     }
     int size = in.upTo(DistinctDays.Kind.USERS.bound(), "users");
     int level = in.upTo(DistinctDays.Kind.USERS.hashBits(), "a level");
-    return read(in, DistinctDays.Kind.USERS, size, level, anyone, today, false);
+    return read(in, DistinctDays.Kind.USERS, Days.KEPT, size, level, anyone, today, false);
   }
 
   /** Features as version 1 wrote them: the day of the last use alone. */
@@ -182,7 +187,7 @@ final class DistinctDaysSection {
     }
     in.endBits();
     long[] ages = in.packed(size);
-    long[][] words = new long[DistinctDays.WORDS][];
+    long[][] words = new long[DistinctDays.words(Days.KEPT)][];
     words[0] = new long[size];
     for (int i = 0; i < size; i++) {
       if (ages[i] < 0 || ages[i] >= DAYS_OF_VERSION_1) {
@@ -190,12 +195,13 @@ final class DistinctDaysSection {
       }
       words[0][i] = 1L << ages[i];
     }
-    return DistinctDays.of(kind, 0, 0, 0, hashes, words);
+    return DistinctDays.of(kind, Days.KEPT, 0, 0, 0, hashes, words);
   }
 
   private static DistinctDays read(
       ByteReader in,
       DistinctDays.Kind kind,
+      int kept,
       int size,
       int level,
       long[] anyone,
@@ -205,7 +211,7 @@ final class DistinctDaysSection {
     int admitSince = level > 0 ? today - in.smallZigzag("days since admission") : 0;
     int hashWidth = kind.hashBits() - admitLevel;
     int[] hashes = new int[size];
-    long[][] words = new long[DistinctDays.WORDS][];
+    long[][] words = new long[anyone.length][];
     for (int word = 0; word < anyone.length; word++) {
       words[word] = anyone[word] == 0 ? null : new long[size];
     }
@@ -227,12 +233,12 @@ final class DistinctDaysSection {
     }
     in.endBits();
     return size == 0 && level == 0
-        ? DistinctDays.none(kind)
-        : DistinctDays.of(kind, level, admitLevel, admitSince, hashes, words);
+        ? DistinctDays.none(kind, kept)
+        : DistinctDays.of(kind, kept, level, admitLevel, admitSince, hashes, words);
   }
 
   /** Whoever was seen left a count on that day, so the day log knows the days already. */
-  private static long[] anyone(DistinctDays.Kind kind, DayLog log, int today) {
+  private static long[] anyone(DistinctDays.Kind kind, DayLog log, int today, int kept) {
     long counters =
         switch (kind) {
           case USERS -> bit(Counter.LOGINS) | bit(Counter.SESSIONS) | bit(Counter.FEATURE_USES);
@@ -240,8 +246,8 @@ final class DistinctDaysSection {
           case CONTACTS -> bit(Counter.ENGAGEMENTS);
           case TRAINEES -> bit(Counter.TRAININGS);
         };
-    long[] days = new long[DistinctDays.WORDS];
-    int index = log.firstWith(counters, log.indexFrom(Days.windowStart(today, Days.KEPT)));
+    long[] days = new long[DistinctDays.words(kept)];
+    int index = log.firstWith(counters, log.indexFrom(Days.windowStart(today, kept)));
     while (index < log.size()) {
       int age = today - log.day(index);
       days[age / Long.SIZE] |= 1L << age;

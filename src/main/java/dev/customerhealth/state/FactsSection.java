@@ -6,6 +6,7 @@ import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.DistinctDays;
 import dev.customerhealth.domain.account.Matters;
+import dev.customerhealth.domain.account.Retention;
 import dev.customerhealth.domain.account.Subscription;
 import java.time.LocalDate;
 
@@ -17,7 +18,11 @@ final class FactsSection {
   private static final int HAS_MATTERS = 8;
   private static final int HAS_SENTIMENT_END = 16;
   private static final int HAS_SENTIMENT_COMMAND = 32;
-  private static final int ALL = 63;
+
+  /** Set only where a model asks for a year, so that all others cost nothing. */
+  private static final int HAS_RETENTION = 64;
+
+  private static final int ALL = 127;
 
   private static final int HAS_SEATS = 1;
   private static final int HAS_MRR = 2;
@@ -33,13 +38,21 @@ final class FactsSection {
     boolean known = facts.knownSince() != Days.NONE;
     boolean ends = facts.sentiment() != null && facts.sentiment().untilDay() != Days.NONE;
     boolean commanded = facts.sentiment() != null && facts.sentiment().commandId() != null;
+    Retention retention = facts.retention();
+    boolean longer = retention.days() != Days.KEPT;
     out.varint(
         (facts.sentiment() != null ? HAS_SENTIMENT : 0)
             | (subscribed ? HAS_SUBSCRIPTION : 0)
             | (known ? HAS_KNOWN_SINCE : 0)
             | (followed ? HAS_MATTERS : 0)
             | (ends ? HAS_SENTIMENT_END : 0)
-            | (commanded ? HAS_SENTIMENT_COMMAND : 0));
+            | (commanded ? HAS_SENTIMENT_COMMAND : 0)
+            | (longer ? HAS_RETENTION : 0));
+    if (longer) {
+      boolean forgot = retention.sinceDay() != Days.NONE;
+      out.varint(retention.days());
+      out.varint(forgot ? 1 + ByteWriter.zigzagged((long) facts.day() - retention.sinceDay()) : 0);
+    }
     out.varint(facts.reportedBits());
     out.zigzag(facts.assignedSeats());
     if (known) {
@@ -69,6 +82,8 @@ final class FactsSection {
   static AccountFacts read(ByteReader in, long asOf, int version) {
     int day = Days.of(asOf);
     int has = in.upTo(ALL, "fact flags");
+    Retention retention = (has & HAS_RETENTION) != 0 ? readRetention(in, day) : Retention.STANDARD;
+    int kept = retention.days();
     int reported = in.upTo(Integer.MAX_VALUE, "reported kinds");
     long assignedSeats = in.zigzag();
     int knownSince = (has & HAS_KNOWN_SINCE) != 0 ? day - in.smallZigzag("days known") : Days.NONE;
@@ -84,19 +99,19 @@ final class FactsSection {
             : null;
     Subscription subscription =
         (has & HAS_SUBSCRIPTION) != 0 ? readSubscription(in, asOf) : Subscription.UNKNOWN;
-    DayLog days = DaysSection.read(in, day);
+    DayLog days = DaysSection.read(in, day, kept);
     DistinctDays users;
     DistinctDays features;
     if (version == 1) {
       users = DistinctDaysSection.readUsersOfVersion1(in, days, day);
       features = DistinctDaysSection.readFeaturesOfVersion1(in);
     } else {
-      users = DistinctDaysSection.read(in, DistinctDays.Kind.USERS, days, day, version);
-      features = DistinctDaysSection.read(in, DistinctDays.Kind.FEATURES, days, day, version);
+      users = DistinctDaysSection.read(in, DistinctDays.Kind.USERS, kept, days, day, version);
+      features = DistinctDaysSection.read(in, DistinctDays.Kind.FEATURES, kept, days, day, version);
     }
     Matters matters =
         (has & HAS_MATTERS) != 0
-            ? MattersSection.read(in, subscription, days, asOf, version)
+            ? MattersSection.read(in, subscription, kept, days, asOf, version)
             : Matters.of(subscription);
     return new AccountFacts(
         day,
@@ -108,7 +123,18 @@ final class FactsSection {
         subscription,
         assignedSeats,
         knownSince,
-        reported);
+        reported,
+        retention);
+  }
+
+  private static Retention readRetention(ByteReader in, int day) {
+    int days = in.upTo(Days.MOST_KEPT, "days that are kept");
+    if (!Retention.isPossible(days)) {
+      throw in.refused("expected days that may be kept, found " + days);
+    }
+    long since = in.varint();
+    return new Retention(
+        days, since == 0 ? Days.NONE : (int) (day - ByteReader.unzigzagged(since - 1)));
   }
 
   private static void writeSubscription(ByteWriter out, Subscription subscription, long asOf) {

@@ -81,8 +81,13 @@ final class MattersSection {
     }
   }
 
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param kept days that the account keeps
+   */
   static Matters read(
-      ByteReader in, Subscription subscription, DayLog log, long asOf, int version) {
+      ByteReader in, Subscription subscription, int kept, DayLog log, long asOf, int version) {
     int today = Days.of(asOf);
     int has = in.upTo(ALL, "parts of what is followed");
     return new Matters(
@@ -92,11 +97,11 @@ final class MattersSection {
         register(in, has & GOALS, asOf),
         register(in, has & INVOICES, asOf),
         (has & CONTACTS) != 0
-            ? DistinctDaysSection.read(in, DistinctDays.Kind.CONTACTS, log, today, version)
-            : Matters.NONE.contacts(),
+            ? DistinctDaysSection.read(in, DistinctDays.Kind.CONTACTS, kept, log, today, version)
+            : DistinctDays.none(DistinctDays.Kind.CONTACTS, kept),
         (has & TRAINEES) != 0
-            ? DistinctDaysSection.read(in, DistinctDays.Kind.TRAINEES, log, today, version)
-            : Matters.NONE.trainees(),
+            ? DistinctDaysSection.read(in, DistinctDays.Kind.TRAINEES, kept, log, today, version)
+            : DistinctDays.none(DistinctDays.Kind.TRAINEES, kept),
         (has & REVENUE) != 0
             ? readRevenue(in, Register.minute(asOf))
             : Matters.of(subscription).revenue(),

@@ -94,7 +94,7 @@ final class ShadowJudge {
     int today = Days.of(atMillis);
     return judge(
         before,
-        Assessor.advanced(before.state(), atMillis),
+        Assessor.advanced(before.state(), atMillis, regime.policy()),
         null,
         regime,
         false,
@@ -111,7 +111,7 @@ final class ShadowJudge {
     }
     return judge(
         before,
-        Assessor.advanced(before.state(), regime.fromMillis()),
+        Assessor.advanced(before.state(), regime.fromMillis(), regime.policy()),
         null,
         regime,
         false,

@@ -86,7 +86,7 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "window: 45d",
             false,
             "11: components[usage].measures[login-frequency].window: '45d': login-frequency has"
-                + " windows of 7d, 30d, 90d"),
+                + " windows of 7d, 30d, 90d, 365d"),
         of(
             "window that is no number of days",
             "window: 30d",

@@ -96,7 +96,7 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "12: "
                 + few
                 + ".when.measure.window: '14d': login-frequency has windows of 7d, 30d,"
-                + " 90d"),
+                + " 90d, 365d"),
         of(
             "bar that resolves at once",
             "at-most: 3, resolved-at: 10",

@@ -43,6 +43,8 @@ public final class MeasureOracle {
           SubscriptionSignal.Kind.CHURNED,
           SubscriptionSignal.Kind.TRIAL_STARTED);
 
+  private static final int STANDARD = 180;
+
   private static final List<SuccessSignal.Role> ROLES = List.of(SuccessSignal.Role.values());
 
   private final List<UsageSignal> usage = new ArrayList<>();
@@ -56,6 +58,21 @@ public final class MeasureOracle {
   private int from;
   private int to;
   private final Map<String, Long> values = new TreeMap<>();
+  private final int kept;
+
+  /** Of an account that keeps as much as most do. */
+  public MeasureOracle() {
+    this(STANDARD);
+  }
+
+  /** Of an account that keeps so many days for windows of a year. */
+  public MeasureOracle(int kept) {
+    this.kept = kept;
+  }
+
+  private int keptFor(int windowDays) {
+    return windowDays > 90 ? kept : STANDARD;
+  }
 
   /** Something that counts was told. */
   public void tell(Signal signal) {
@@ -302,7 +319,7 @@ public final class MeasureOracle {
   }
 
   private void putGrowth(int days) {
-    if (!knownFor(today, to + days) || to + days > 180) {
+    if (!knownFor(today, to + days) || to + days > keptFor(days)) {
       return;
     }
     List<UsageSignal> now = within(usage, from, to);
@@ -352,11 +369,11 @@ public final class MeasureOracle {
 
   private void putTickets(int days) {
     List<TicketSignal> now = within(tickets, from, to);
-    int baseline = days == 90 ? 90 : 2 * days;
+    int baseline = days >= 90 ? days : 2 * days;
     double opened = only(now, step(TicketSignal.Step.OPENED)).size();
     double before = only(within(tickets, to, to + baseline), step(TicketSignal.Step.OPENED)).size();
     double windows = baseline / (double) days;
-    if (opened + before > 0 && knownFor(today, to + baseline) && to + baseline <= 180) {
+    if (opened + before > 0 && knownFor(today, to + baseline) && to + baseline <= keptFor(days)) {
       put("ticket-volume-trend", 100 * (opened * windows - before), Math.max(before, windows));
     }
     List<TicketSignal> toned = only(now, signal -> !Double.isNaN(signal.sentiment()));

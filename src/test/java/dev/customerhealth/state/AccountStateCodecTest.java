@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Fold;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.MeasurePoints;
@@ -12,8 +13,11 @@ import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.model.ModelLibrary;
+import dev.customerhealth.oracle.RandomLife;
+import dev.customerhealth.testing.YearModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +56,54 @@ class AccountStateCodecTest {
 
       assertThat(codec.decode("nordwind", codec.encode(fold.state()))).isEqualTo(fold.state());
     }
+  }
+
+  @Test
+  void an_account_of_a_year_comes_back_as_it_was_after_every_signal() {
+    for (ScoringModel model : List.of(YearModels.year(), YearModels.yearOnYear())) {
+      Fold fold = new Fold("acme");
+      int number = 0;
+      for (Signal signal : RandomLife.of("acme", 3, 600, 900)) {
+        if (number++ == 200) {
+          fold.judgedBy(YearModels.policy(model));
+        }
+        fold.tell(signal);
+
+        assertThat(codec.decode("acme", codec.encode(fold.state()))).isEqualTo(fold.state());
+      }
+      assertThat(fold.state().facts().days().size()).isGreaterThan(200);
+    }
+  }
+
+  @Test
+  void only_an_account_of_which_a_model_asks_a_year_pays_for_it() {
+    AccountState plain = TypicalAccount.fold("nordwind", 20, 30, 1).state();
+    AccountState kept = with(plain, plain.facts().keeping(365));
+    AccountState back = with(kept, kept.facts().keeping(180));
+
+    assertThat(codec.encode(kept).length - codec.encode(plain).length).isBetween(3, 6);
+    assertThat(codec.decode("nordwind", codec.encode(kept))).isEqualTo(kept);
+    assertThat(codec.encode(back)).isEqualTo(codec.encode(plain));
+  }
+
+  private static AccountState with(AccountState state, AccountFacts facts) {
+    return new AccountState(
+        state.accountId(),
+        state.asOfMillis(),
+        state.profile(),
+        facts,
+        state.recentEvents(),
+        state.judgement(),
+        state.overriding());
+  }
+
+  /** What a year costs, as docs/measures.md says it. */
+  @Test
+  void a_typical_account_of_a_year_stays_under_four_kilobytes() {
+    Fold fold = new Fold("nordwind", YearModels.policy(YearModels.year()));
+    TypicalAccount.signals("nordwind", 20, 300, 1).forEach(fold::tell);
+
+    assertThat(codec.encode(fold.state()).length).isBetween(1_000, 4 * 1024);
   }
 
   @Test

@@ -17,8 +17,10 @@ import dev.customerhealth.oracle.Oracle;
 import dev.customerhealth.oracle.RandomHistory;
 import dev.customerhealth.oracle.Seen;
 import dev.customerhealth.publication.ModelNotice;
+import dev.customerhealth.testing.Notices;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.SharedRegistry;
+import dev.customerhealth.testing.YearModels;
 import dev.customerhealth.topology.WireHistory.Fate;
 import dev.customerhealth.topology.WireHistory.Sent;
 import dev.customerhealth.wire.ContractSerdes;
@@ -102,10 +104,23 @@ class OracleTopologyTest {
   @Test
   void an_account_is_told_the_same_across_a_change_of_models_however_slowly_it_is_worked_off()
       throws IOException {
+    requireTheSame(OTHER_WEIGHTS.notice(middle(7)));
+  }
+
+  /** How far back it remembers must not depend on who comes when either. */
+  @Test
+  void nor_across_a_change_to_a_model_that_looks_back_two_years() throws IOException {
+    requireTheSame(yearOnYear(middle(7)));
+  }
+
+  private static ModelNotice yearOnYear(Instant from) {
+    return Notices.live(YearModels.yearOnYearOfM0(Presets.m0().version() + 1), from);
+  }
+
+  private void requireTheSame(ModelNotice notice) throws IOException {
     TopologyHarness quick = new TopologyHarness();
     TopologyHarness slow =
         new TopologyHarness().with(new TopologySettings(IntakeLimits.standard(), 1, 1));
-    ModelNotice notice = OTHER_WEIGHTS.notice(middle(7));
     play(quick, 7, notice);
     play(slow, 7, notice);
 
@@ -118,6 +133,8 @@ class OracleTopologyTest {
       assertThat(modelChange(slow, "account-" + number))
           .as("account-%d", number)
           .isEqualTo(modelChange(quick, "account-" + number));
+      assertThat(slow.account("account-" + number).state().facts().retention())
+          .isEqualTo(quick.account("account-" + number).state().facts().retention());
     }
     for (TopologyHarness harness : List.of(quick, slow)) {
       harness.everythingTold();
@@ -215,11 +232,22 @@ class OracleTopologyTest {
 
   @Test
   void a_replay_tells_the_same_to_the_byte() throws IOException {
+    requireSameReplay(null);
+  }
+
+  /** The second keeps no account decoded: what it remembers comes from the store each time. */
+  @Test
+  void a_replay_across_a_change_to_a_model_of_years_tells_the_same_to_the_byte()
+      throws IOException {
+    requireSameReplay(yearOnYear(middle(7)));
+  }
+
+  private void requireSameReplay(ModelNotice notice) throws IOException {
     TopologyHarness first = new TopologyHarness();
     TopologyHarness second =
         new TopologyHarness().with(new TopologySettings(IntakeLimits.standard(), 10_000, 1));
-    play(first, 7);
-    play(second, 7);
+    play(first, 7, notice);
+    play(second, 7, notice);
 
     List<TopologyHarness.Told> once = first.everythingTold();
     List<TopologyHarness.Told> again = second.everythingTold();

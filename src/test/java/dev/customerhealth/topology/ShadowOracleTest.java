@@ -13,6 +13,7 @@ import dev.customerhealth.publication.ModelNotice;
 import dev.customerhealth.testing.Notices;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.SharedRegistry;
+import dev.customerhealth.testing.YearModels;
 import dev.customerhealth.topology.TopologyHarness.Told;
 import dev.customerhealth.topology.WireHistory.Sent;
 import dev.customerhealth.wire.ContractSerdes;
@@ -93,7 +94,7 @@ class ShadowOracleTest {
       TopologyHarness without = new TopologyHarness();
       TopologyHarness with = remembering(1);
       List<Sent> history = play(without, seed);
-      ModelDraft one = candidates().get(0);
+      ModelDraft one = seed % 2 == 0 ? candidates().get(0) : YearModels.yearOnYearDraft();
       ModelDraft other = candidates().get(2);
       Instant begin = middle(history);
       Instant end = begin.plus(Duration.ofDays(20));
@@ -148,7 +149,8 @@ class ShadowOracleTest {
     TopologyHarness second = remembering(0);
     ModelNotice[] notices = {
       Notices.shadow(candidates().get(1), BEFORE_ALL),
-      Notices.shadow(candidates().get(2), BEFORE_ALL)
+      Notices.shadow(candidates().get(2), BEFORE_ALL),
+      Notices.shadow(YearModels.yearOnYearDraft(), BEFORE_ALL)
     };
     play(first, 7, notices);
     play(second, 7, notices);

@@ -6,7 +6,6 @@ import dev.customerhealth.wire.ContractSerdes;
 import dev.customerhealth.wire.WireSerializer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,7 +103,7 @@ public final class BenchmarkMain implements Callable<Integer> {
   @Option(
       names = "--windows",
       paramLabel = "DAYS",
-      description = "Scores with M0, but all of its windows this long: 7, 30 or 90.")
+      description = "Scores with M0, but all of its windows this long: 7, 30, 90 or 365.")
   private int windows;
 
   @Option(
@@ -255,7 +254,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     out.print(text);
     out.flush();
     if (write) {
-      Files.writeString(Path.of("bench", "RESULTS.md"), text, StandardCharsets.UTF_8);
+      ResultsFile.ofBenchmark().writeService(text);
     }
   }
 

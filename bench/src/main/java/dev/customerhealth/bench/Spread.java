@@ -8,8 +8,9 @@ import java.util.Locale;
  *
  * @param median the middle, or the mean of the two middles
  */
-record Spread(double median, double least, double most) {
-  static Spread of(List<Double> values) {
+public record Spread(double median, double least, double most) {
+  /** Of at least one value. */
+  public static Spread of(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
     double median =
@@ -18,7 +19,7 @@ record Spread(double median, double least, double most) {
   }
 
   /** The median, and the ends in parentheses. */
-  String text(int decimals) {
+  public String text(int decimals) {
     String number = "%,." + decimals + "f";
     return String.format(
         Locale.ROOT, number + " (" + number + "–" + number + ")", median, least, most);

@@ -24,6 +24,7 @@ import dev.customerhealth.domain.signal.UsageSignal;
  * @param assignedSeats seats assigned minus seats removed
  * @param knownSince earliest day anything was counted for; {@link Days#NONE} before
  * @param reportedBits kinds of facts ever reported, a bit per {@link Reported}
+ * @param retention how far back the account remembers
  */
 public record AccountFacts(
     int day,
@@ -35,7 +36,8 @@ public record AccountFacts(
     Subscription subscription,
     long assignedSeats,
     int knownSince,
-    int reportedBits) {
+    int reportedBits,
+    Retention retention) {
 
   /** Uses, or calls, counted for one event at most: one wild producer cannot overflow a sum. */
   public static final long MAX_USES_PER_EVENT = 1_000_000;
@@ -58,7 +60,8 @@ public record AccountFacts(
           Subscription.UNKNOWN,
           0,
           Days.NONE,
-          0);
+          0,
+          Retention.STANDARD);
 
   /** Whether this kind of fact was ever reported. */
   public boolean reported(Reported kind) {
@@ -73,15 +76,58 @@ public record AccountFacts(
     boolean first = day == Days.NONE;
     return new AccountFacts(
         newDay,
-        first ? days : days.since(Days.windowStart(newDay, Days.KEPT)),
+        first ? days : days.since(retention.firstDay(newDay)),
         first ? users : users.advanced(newDay - day, newDay),
         first ? features : features.advanced(newDay - day, newDay),
-        first ? matters : matters.advanced(newDay - day, newDay),
+        first ? matters : matters.advanced(newDay - day, newDay, retention),
         sentiment == null ? null : sentiment.on(newDay),
         subscription,
         assignedSeats,
         knownSince,
-        reportedBits);
+        reportedBits,
+        retention.on(newDay));
+  }
+
+  /**
+   * These facts, kept for so many days from now on; with fewer, what lies before them is forgotten.
+   * To be asked before facts are advanced, so that it does not matter how late somebody asks.
+   *
+   * @param newDays as {@link Retention#days()}
+   */
+  public AccountFacts keeping(int newDays) {
+    if (newDays == retention.days()) {
+      return this;
+    }
+    boolean first = day == Days.NONE;
+    Retention kept =
+        first
+            ? new Retention(newDays, Days.NONE)
+            : retention.keeping(newDays, day, mayHaveForgotten());
+    return new AccountFacts(
+        day,
+        first ? days : days.since(kept.firstDay(day)),
+        users.keeping(newDays, day),
+        features.keeping(newDays, day),
+        matters.keeping(kept, day),
+        sentiment,
+        subscription,
+        assignedSeats,
+        knownSince,
+        reportedBits,
+        kept);
+  }
+
+  /**
+   * Not when everything that was ever counted is still there. Of what is not counted by day nobody
+   * knows when it began.
+   */
+  private boolean mayHaveForgotten() {
+    int first = retention.firstDay(day);
+    return retention.sinceDay() != Days.NONE
+        || (knownSince != Days.NONE && knownSince < first)
+        || reported(Reported.INVOICES)
+        || reported(Reported.STAKEHOLDERS)
+        || (matters.revenue().size() > 0 && matters.revenue().day(0) < first);
   }
 
   /** These facts and a fact of usage. */
@@ -128,7 +174,8 @@ public record AccountFacts(
         subscription,
         assignedSeats,
         since,
-        reportedBits | bits(kinds));
+        reportedBits | bits(kinds),
+        retention);
   }
 
   /** With counts that say nothing about how long the account is known. */
@@ -143,7 +190,8 @@ public record AccountFacts(
         subscription,
         assignedSeats,
         knownSince,
-        reportedBits);
+        reportedBits,
+        retention);
   }
 
   AccountFacts withUser(String userId, int on) {
@@ -161,7 +209,8 @@ public record AccountFacts(
         subscription,
         assignedSeats,
         knownSince,
-        reportedBits | Reported.USERS.bit());
+        reportedBits | Reported.USERS.bit(),
+        retention);
   }
 
   AccountFacts withFeature(String feature, int on) {
@@ -179,7 +228,8 @@ public record AccountFacts(
         subscription,
         assignedSeats,
         knownSince,
-        reportedBits);
+        reportedBits,
+        retention);
   }
 
   AccountFacts withAssignedSeats(int change) {
@@ -193,7 +243,8 @@ public record AccountFacts(
         subscription,
         assignedSeats + change,
         knownSince,
-        reportedBits | Reported.SEATS.bit());
+        reportedBits | Reported.SEATS.bit(),
+        retention);
   }
 
   AccountFacts withSentiment(CsmSentiment told) {
@@ -207,7 +258,8 @@ public record AccountFacts(
         subscription,
         assignedSeats,
         knownSince,
-        reportedBits);
+        reportedBits,
+        retention);
   }
 
   AccountFacts withSubscription(Subscription told) {
@@ -221,7 +273,8 @@ public record AccountFacts(
         told,
         assignedSeats,
         knownSince,
-        reportedBits);
+        reportedBits,
+        retention);
   }
 
   AccountFacts withMatters(Matters changed, Reported... kinds) {
@@ -235,7 +288,8 @@ public record AccountFacts(
         subscription,
         assignedSeats,
         knownSince,
-        reportedBits | bits(kinds));
+        reportedBits | bits(kinds),
+        retention);
   }
 
   private static int bits(Reported... kinds) {

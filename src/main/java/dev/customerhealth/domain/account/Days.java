@@ -8,14 +8,24 @@ public final class Days {
   /** Stands for no day at all. */
   public static final int NONE = Integer.MIN_VALUE;
 
-  /** The longest window of any measure, in days: what arrives older is late. */
+  /**
+   * The longest window of any measure, in days, unless a model asks for a year: what arrives older
+   * is late.
+   */
   public static final int LONGEST_WINDOW = 90;
 
   /**
-   * Days that are kept: the longest window, and the one of the same length before it, with which
-   * measures are compared.
+   * Days that are kept unless a model asks for a year: the longest window, and the one of the same
+   * length before it, with which measures are compared. Also what is said to be so long ago that it
+   * does not matter how long.
    */
   public static final int KEPT = 2 * LONGEST_WINDOW;
+
+  /** The window of a year, which accounts keep only where a model asks for it. */
+  public static final int YEAR = 365;
+
+  /** Days that are kept at most: a year, and the year before it. */
+  public static final int MOST_KEPT = 2 * YEAR;
 
   private Days() {}
 

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Who, or which things, were seen on which of the last {@link Days#KEPT} days: distinct counts over
- * any window that moves by the day.
+ * Who, or which things, were seen on which of the days that are kept: distinct counts over any
+ * window that moves by the day.
  *
  * <p>Exact up to a bound, each member a hash and one bit per day. Beyond that only the members
  * whose hash begins with {@code level} zero bits are kept, a fair sample of one in 2^level, and
  * counts are scaled up. The expected standard error of a count is at most 1/sqrt(k), k the members
  * of the sample that were active within the window: 6.3% where all 256 of the smallest sample of
- * users were, more over a window in which many of those of the last 180 days were not. The same
- * members are sampled on every day, so comparisons of an account with itself err less. A last-seen
- * array of the same size would count today's members a little better, but could not say who was
- * there in the window before (user growth).
+ * users were, more over a window in which many of those of all days kept were not. The same members
+ * are sampled on every day, so comparisons of an account with itself err less. A last-seen array of
+ * the same size would count today's members a little better, but could not say who was there in the
+ * window before (user growth).
  *
  * <p>When members leave, smaller hashes are admitted again ({@code admitLevel}), and counted once
  * as many days have passed as are kept, when everybody who matters has been seen under the new
@@ -61,18 +61,13 @@ public final class DistinctDays {
     }
   }
 
-  /** Words of 64 days: the first holds today, bit 0, and the 63 days before. */
-  public static final int WORDS = (Days.KEPT + Long.SIZE - 1) / Long.SIZE;
-
-  /** Bits of the last word that are kept. */
-  private static final long LAST_WORD = -1L >>> (WORDS * Long.SIZE - Days.KEPT);
-
   /** Below a fourth of the bound, more members are admitted again. */
   private static final int ROOMY_SHARE = 4;
 
-  private static final long[][] NO_DAYS = new long[WORDS][];
+  private static final long[][] NO_DAYS = new long[DayWords.of(Days.KEPT)][];
 
   private final Kind kind;
+  private final int kept;
   private final int level;
   private final int admitLevel;
   private final int admitSinceDay;
@@ -80,8 +75,15 @@ public final class DistinctDays {
   private final long[][] words;
 
   private DistinctDays(
-      Kind kind, int level, int admitLevel, int admitSinceDay, int[] hashes, long[][] words) {
+      Kind kind,
+      int kept,
+      int level,
+      int admitLevel,
+      int admitSinceDay,
+      int[] hashes,
+      long[][] words) {
     this.kind = kind;
+    this.kept = kept;
     this.level = level;
     this.admitLevel = admitLevel;
     this.admitSinceDay = admitSinceDay;
@@ -91,12 +93,28 @@ public final class DistinctDays {
 
   /** Nobody was ever seen. */
   public static DistinctDays none(Kind kind) {
-    return new DistinctDays(kind, 0, 0, 0, new int[0], NO_DAYS);
+    return none(kind, Days.KEPT);
+  }
+
+  /**
+   * Nobody was ever seen.
+   *
+   * @param kept days that are kept
+   */
+  public static DistinctDays none(Kind kind, int kept) {
+    long[][] noDays = kept == Days.KEPT ? NO_DAYS : new long[DayWords.of(kept)][];
+    return new DistinctDays(kind, kept, 0, 0, 0, new int[0], noDays);
+  }
+
+  /** Words of 64 days that so many days take: the first holds today, bit 0, and 63 days before. */
+  public static int words(int kept) {
+    return DayWords.of(kept);
   }
 
   /**
    * Members from their parts, which are not copied and must not be changed afterwards.
    *
+   * @param kept days that are kept
    * @param level zero bits a hash begins with to be counted
    * @param admitLevel zero bits a hash begins with to be kept, at most level
    * @param admitSinceDay day since which admitLevel holds; 0 when it equals level
@@ -105,13 +123,25 @@ public final class DistinctDays {
    *     account's current day. What is all zero may be null
    */
   public static DistinctDays of(
-      Kind kind, int level, int admitLevel, int admitSinceDay, int[] hashes, long[][] words) {
-    return new DistinctDays(kind, level, admitLevel, admitSinceDay, hashes, lean(words));
+      Kind kind,
+      int kept,
+      int level,
+      int admitLevel,
+      int admitSinceDay,
+      int[] hashes,
+      long[][] words) {
+    return new DistinctDays(
+        kind, kept, level, admitLevel, admitSinceDay, hashes, DayWords.lean(words));
   }
 
   /** What is counted. */
   public Kind kind() {
     return kind;
+  }
+
+  /** Days that are kept. */
+  public int kept() {
+    return kept;
   }
 
   /** Zero bits a hash begins with to be counted; 0 while counts are exact. */
@@ -131,7 +161,7 @@ public final class DistinctDays {
 
   /** Day on which those admitted since then begin to count; {@link Days#NONE} when all do. */
   public int countedFromDay() {
-    return admitLevel < level ? admitSinceDay + Days.KEPT : Days.NONE;
+    return admitLevel < level ? admitSinceDay + kept : Days.NONE;
   }
 
   /** Members kept. */
@@ -165,8 +195,8 @@ public final class DistinctDays {
     long sum = 0;
     for (int i = 0; i < hashes.length; i++) {
       if (isCounted(hashes[i])) {
-        for (int w = youngestAge / Long.SIZE; w <= oldestAge / Long.SIZE && w < WORDS; w++) {
-          sum += Long.bitCount(days(i, w) & within(w, youngestAge, oldestAge));
+        for (int w = youngestAge / Long.SIZE; w <= oldestAge / Long.SIZE && w < words.length; w++) {
+          sum += Long.bitCount(days(i, w) & DayWords.within(w, youngestAge, oldestAge));
         }
       }
     }
@@ -185,19 +215,12 @@ public final class DistinctDays {
   }
 
   private boolean seen(int index, int youngestAge, int oldestAge) {
-    for (int w = youngestAge / Long.SIZE; w <= oldestAge / Long.SIZE && w < WORDS; w++) {
-      if (words[w] != null && (words[w][index] & within(w, youngestAge, oldestAge)) != 0) {
+    for (int w = youngestAge / Long.SIZE; w <= oldestAge / Long.SIZE && w < words.length; w++) {
+      if (words[w] != null && (words[w][index] & DayWords.within(w, youngestAge, oldestAge)) != 0) {
         return true;
       }
     }
     return false;
-  }
-
-  /** The bits of a word that stand for days from youngestAge to oldestAge. */
-  private static long within(int word, int youngestAge, int oldestAge) {
-    int from = Math.max(0, youngestAge - word * Long.SIZE);
-    int to = Math.min(Long.SIZE - 1, oldestAge - word * Long.SIZE);
-    return (-1L >>> (Long.SIZE - 1 - (to - from))) << from;
   }
 
   /**
@@ -206,7 +229,7 @@ public final class DistinctDays {
    * @param age days before the account's current day, at least 0; what is not kept is forgotten
    */
   public DistinctDays with(int hash, int age) {
-    if (age >= Days.KEPT || !kind.admits(hash, admitLevel)) {
+    if (age >= kept || !kind.admits(hash, admitLevel)) {
       return this;
     }
     int word = age / Long.SIZE;
@@ -219,25 +242,16 @@ public final class DistinctDays {
       long[][] changed = words.clone();
       changed[word] = words[word] == null ? new long[hashes.length] : words[word].clone();
       changed[word][index] |= bit;
-      return new DistinctDays(kind, level, admitLevel, admitSinceDay, hashes, changed);
+      return new DistinctDays(kind, kept, level, admitLevel, admitSinceDay, hashes, changed);
     }
     int at = -index - 1;
     int[] moreHashes = new int[hashes.length + 1];
     System.arraycopy(hashes, 0, moreHashes, 0, at);
     moreHashes[at] = hash;
     System.arraycopy(hashes, at, moreHashes, at + 1, hashes.length - at);
-    long[][] moreWords = new long[WORDS][];
-    for (int w = 0; w < WORDS; w++) {
-      if (words[w] != null || w == word) {
-        moreWords[w] = new long[hashes.length + 1];
-        if (words[w] != null) {
-          System.arraycopy(words[w], 0, moreWords[w], 0, at);
-          System.arraycopy(words[w], at, moreWords[w], at + 1, hashes.length - at);
-        }
-      }
-    }
+    long[][] moreWords = DayWords.withGap(words, hashes.length, at, word);
     moreWords[word][at] = bit;
-    return new DistinctDays(kind, level, admitLevel, admitSinceDay, moreHashes, moreWords)
+    return new DistinctDays(kind, kept, level, admitLevel, admitSinceDay, moreHashes, moreWords)
         .bounded();
   }
 
@@ -254,17 +268,18 @@ public final class DistinctDays {
       return this;
     }
     int counted = Math.max(level, admit);
-    long[][] kept = new long[WORDS][];
-    for (int w = 0; w < WORDS; w++) {
-      kept[w] = words[w] == null ? null : Arrays.copyOf(words[w], size);
+    long[][] fewer = new long[words.length][];
+    for (int w = 0; w < words.length; w++) {
+      fewer[w] = words[w] == null ? null : Arrays.copyOf(words[w], size);
     }
     return new DistinctDays(
         kind,
+        kept,
         counted,
         admit,
         counted == admit ? 0 : admitSinceDay,
         Arrays.copyOf(hashes, size),
-        lean(kept));
+        DayWords.lean(fewer));
   }
 
   /** These members some days later: who was not seen on any day that is kept is forgotten. */
@@ -272,84 +287,41 @@ public final class DistinctDays {
     if (days <= 0) {
       return this;
     }
-    long[][] moved = lean(moved(days));
-    int kept = 0;
+    return with(DayWords.moved(words, hashes.length, days, kept), kept).relaxed(newDay);
+  }
+
+  /**
+   * These members from now on for so many days: what was forgotten stays so, and who was not seen
+   * within fewer days is forgotten.
+   */
+  DistinctDays keeping(int days, int today) {
+    if (days == kept) {
+      return this;
+    }
+    DistinctDays others = with(DayWords.kept(words, days), days);
+    return days > kept ? others : others.relaxed(today);
+  }
+
+  /** Those of these members who were seen on any day of other words. */
+  private DistinctDays with(long[][] moved, int days) {
+    int left = 0;
     for (int i = 0; i < hashes.length; i++) {
-      kept += any(moved, i) ? 1 : 0;
+      left += DayWords.any(moved, i) ? 1 : 0;
     }
-    if (kept == hashes.length) {
-      return new DistinctDays(kind, level, admitLevel, admitSinceDay, hashes, moved)
-          .relaxed(newDay);
+    if (left == hashes.length) {
+      return new DistinctDays(kind, days, level, admitLevel, admitSinceDay, hashes, moved);
     }
-    int[] keptHashes = new int[kept];
-    long[][] keptWords = new long[WORDS][];
-    for (int w = 0; w < WORDS; w++) {
-      keptWords[w] = moved[w] == null ? null : new long[kept];
-    }
+    int[] places = new int[left];
+    int[] leftHashes = new int[left];
     int next = 0;
     for (int i = 0; i < hashes.length; i++) {
-      if (any(moved, i)) {
-        keptHashes[next] = hashes[i];
-        for (int w = 0; w < WORDS; w++) {
-          if (moved[w] != null) {
-            keptWords[w][next] = moved[w][i];
-          }
-        }
-        next++;
+      if (DayWords.any(moved, i)) {
+        places[next] = i;
+        leftHashes[next++] = hashes[i];
       }
     }
-    return new DistinctDays(kind, level, admitLevel, admitSinceDay, keptHashes, keptWords)
-        .relaxed(newDay);
-  }
-
-  private long[][] moved(int days) {
-    long[][] moved = new long[WORDS][];
-    int wholeWords = days / Long.SIZE;
-    int bits = days % Long.SIZE;
-    for (int w = wholeWords; w < WORDS; w++) {
-      long[] low = words[w - wholeWords];
-      long[] carried = bits > 0 && w > wholeWords ? words[w - wholeWords - 1] : null;
-      if (low != null || carried != null) {
-        moved[w] = new long[hashes.length];
-        for (int i = 0; i < hashes.length; i++) {
-          long shifted = low == null ? 0 : low[i] << bits;
-          moved[w][i] = carried == null ? shifted : shifted | carried[i] >>> (Long.SIZE - bits);
-        }
-      }
-    }
-    long[] last = moved[WORDS - 1];
-    for (int i = 0; last != null && i < last.length; i++) {
-      last[i] &= LAST_WORD;
-    }
-    return moved;
-  }
-
-  private static boolean any(long[][] words, int index) {
-    for (long[] word : words) {
-      if (word != null && word[index] != 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Words that are zero for everybody are not kept. */
-  private static long[][] lean(long[][] words) {
-    for (int w = 0; w < WORDS; w++) {
-      if (words[w] != null && allZero(words[w])) {
-        words[w] = null;
-      }
-    }
-    return words;
-  }
-
-  private static boolean allZero(long[] word) {
-    for (long each : word) {
-      if (each != 0) {
-        return false;
-      }
-    }
-    return true;
+    long[][] leftWords = DayWords.at(moved, places);
+    return new DistinctDays(kind, days, level, admitLevel, admitSinceDay, leftHashes, leftWords);
   }
 
   private DistinctDays relaxed(int newDay) {
@@ -359,7 +331,7 @@ public final class DistinctDays {
     if (admitLevel < level) {
       return newDay < countedFromDay()
           ? this
-          : new DistinctDays(kind, admitLevel, admitLevel, 0, hashes, words);
+          : new DistinctDays(kind, kept, admitLevel, admitLevel, 0, hashes, words);
     }
     int admit = admitLevel;
     long expected = hashes.length;
@@ -367,13 +339,16 @@ public final class DistinctDays {
       admit--;
       expected *= 2;
     }
-    return admit == admitLevel ? this : new DistinctDays(kind, level, admit, newDay, hashes, words);
+    return admit == admitLevel
+        ? this
+        : new DistinctDays(kind, kept, level, admit, newDay, hashes, words);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof DistinctDays that
         && kind == that.kind
+        && kept == that.kept
         && level == that.level
         && admitLevel == that.admitLevel
         && admitSinceDay == that.admitSinceDay

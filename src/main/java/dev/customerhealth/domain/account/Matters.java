@@ -63,14 +63,15 @@ public record Matters(
   }
 
   /** Some days later: what no window reaches any more is forgotten. */
-  Matters advanced(int days, int newDay) {
+  Matters advanced(int days, int newDay, Retention retention) {
     if (equals(NONE)) {
       return this;
     }
-    int late = Days.windowStart(newDay, Days.LONGEST_WINDOW);
-    int reach = Days.windowStart(newDay, Days.KEPT);
+    int late = Days.windowStart(newDay, retention.longestWindow());
+    int reach = retention.firstDay(newDay);
+    int abandoned = Days.windowStart(newDay, Tickets.ABANDONED_AFTER_DAYS);
     return new Matters(
-        tickets.since(late, Days.windowStart(newDay, Tickets.ABANDONED_AFTER_DAYS)),
+        tickets.since(Math.max(late, abandoned), abandoned),
         integrations.since(late, Days.NONE),
         stakeholders.since(late, Days.NONE),
         goals,
@@ -78,6 +79,21 @@ public record Matters(
         contacts.advanced(days, newDay),
         trainees.advanced(days, newDay),
         revenue.since(reach - 1),
+        renewedDay,
+        firstValueDay);
+  }
+
+  /** Kept from now on for as long as an account remembers. */
+  Matters keeping(Retention retention, int today) {
+    return new Matters(
+        tickets,
+        integrations,
+        stakeholders,
+        goals,
+        invoices,
+        contacts.keeping(retention.days(), today),
+        trainees.keeping(retention.days(), today),
+        revenue,
         renewedDay,
         firstValueDay);
   }

@@ -16,10 +16,13 @@ final class TakingSupport {
           log.plus(on, Counter.TICKETS_WITH_SENTIMENT, 1)
               .plus(on, Counter.TICKET_SENTIMENT, Math.round(signal.sentiment() * THOUSANDTHS));
     }
+    AccountFacts counted = facts.counting(on, log, Reported.TICKETS);
+    // So old a step finds tickets that were forgotten, and would open them again.
+    if (on < Days.windowStart(facts.day(), Tickets.ABANDONED_AFTER_DAYS)) {
+      return counted;
+    }
     Matters matters = facts.matters();
-    return facts
-        .counting(on, log, Reported.TICKETS)
-        .withMatters(matters.withTickets(Tickets.after(matters.tickets(), signal)));
+    return counted.withMatters(matters.withTickets(Tickets.after(matters.tickets(), signal)));
   }
 
   private static DayLog counted(DayLog log, TicketSignal signal, int on) {

@@ -41,7 +41,12 @@ public final class AnswerAge {
     }
     DayLog log = facts.days();
     int latest = log.lastWith(counters);
-    return latest < 0 ? NONE : Math.max(0, facts.day() - log.day(latest));
+    if (latest < 0) {
+      return NONE;
+    }
+    int age = Math.max(0, facts.day() - log.day(latest));
+    // An account that remembers longer for another model is not looked at more often for it.
+    return age >= Days.KEPT && measure.windowDays() <= Days.LONGEST_WINDOW ? NONE : age;
   }
 
   /** A bit per counter of a measure's answers; 0 when it is not made of answers. */

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.measure;
 
+import dev.customerhealth.domain.account.Days;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class AskedMeasures {
   private final boolean[] compared;
   private final boolean comparesAny;
   private final DuePlan duePlan;
+  private final int keptDays;
 
   private AskedMeasures(List<WindowedMeasure> measures, Collection<WindowedMeasure> compared) {
     this.measures = List.copyOf(measures);
@@ -35,6 +37,7 @@ public final class AskedMeasures {
     }
     this.comparesAny = any;
     this.duePlan = DuePlan.of(measures, compared);
+    this.keptDays = kept(duePlan.longAges());
   }
 
   /** These measures, in this order. */
@@ -50,6 +53,19 @@ public final class AskedMeasures {
   public static AskedMeasures of(
       List<WindowedMeasure> measures, Collection<WindowedMeasure> compared) {
     return new AskedMeasures(measures, compared);
+  }
+
+  private static int kept(int[] longAges) {
+    int longest = Arrays.stream(longAges).max().orElse(Days.KEPT);
+    return longest > Days.YEAR ? Days.MOST_KEPT : longest;
+  }
+
+  /**
+   * Days that must be kept of an account so that all of them can be read: {@link Days#KEPT} unless
+   * one of them looks back a year.
+   */
+  public int keptDays() {
+    return keptDays;
   }
 
   /** Whether the value over the window before is wanted of the measure at a place. */

@@ -57,7 +57,9 @@ public final class CountedDays {
       case DAYS_SILENT -> {
         DayLog log = facts.days();
         int last = UsageMeasures.isReported(facts) ? log.lastWith(UsageMeasures.USAGE) : -1;
-        yield last < 0 ? Days.NONE : log.day(last);
+        // What is longer ago is said to be as long ago as that, however far the account remembers.
+        boolean known = last >= 0 && facts.day() - log.day(last) < Days.KEPT;
+        yield known ? log.day(last) : Days.NONE;
       }
       case DAYS_OVERDUE -> CommercialMeasures.oldestUnpaid(facts.matters().invoices());
       case TIME_TO_FIRST_VALUE, WAITING_FOR_VALUE ->

@@ -55,6 +55,11 @@ public final class DueDays {
         on(facts.knownSince() + days - 1);
       }
     }
+    if (facts.retention().sinceDay() != Days.NONE) {
+      for (int days : plan.longAges()) {
+        on(facts.retention().sinceDay() + days - 1);
+      }
+    }
     Matters matters = facts.matters();
     on(facts.users().countedFromDay());
     on(facts.features().countedFromDay());

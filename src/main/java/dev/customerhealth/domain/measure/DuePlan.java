@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.measure;
 
+import dev.customerhealth.domain.account.Days;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,18 +26,21 @@ final class DuePlan {
   private final int[] ages;
   private final long[] counters;
   private final int[] lifeSpans;
+  private final int[] longAges;
   private final Watch[] watches;
 
-  private DuePlan(int[] ages, long[] counters, int[] lifeSpans, Watch[] watches) {
+  private DuePlan(int[] ages, long[] counters, int[] lifeSpans, int[] longAges, Watch[] watches) {
     this.ages = ages;
     this.counters = counters;
     this.lifeSpans = lifeSpans;
+    this.longAges = longAges;
     this.watches = watches;
   }
 
   static DuePlan of(List<WindowedMeasure> measures, Collection<WindowedMeasure> compared) {
     Map<Integer, Long> edges = new TreeMap<>();
     Set<Integer> lifeSpans = new TreeSet<>();
+    Set<Integer> longAges = new TreeSet<>();
     Map<Watched, Set<Integer>> watched = new EnumMap<>(Watched.class);
     for (WindowedMeasure each : measures) {
       boolean isCompared = compared.contains(each) && each.measure().hasEarlier();
@@ -49,6 +53,9 @@ final class DuePlan {
         if (age > each.windowDays() && each.windowDays() > 0) {
           lifeSpans.add(age);
         }
+        if (each.windowDays() > Days.LONGEST_WINDOW) {
+          longAges.add(age);
+        }
       }
       for (Watched what : inputs.watched()) {
         watched.computeIfAbsent(what, any -> new TreeSet<>()).addAll(reached);
@@ -58,6 +65,7 @@ final class DuePlan {
         numbers(edges.keySet()),
         edges.values().stream().mapToLong(Long::longValue).toArray(),
         numbers(lifeSpans),
+        numbers(longAges),
         watched.entrySet().stream()
             .map(entry -> new Watch(entry.getKey(), List.copyOf(entry.getValue())))
             .toArray(Watch[]::new));
@@ -96,6 +104,11 @@ final class DuePlan {
   /** Days an account must be known for comparisons. */
   int[] lifeSpans() {
     return lifeSpans;
+  }
+
+  /** Days that must still be known of an account where somebody asks for longer windows. */
+  int[] longAges() {
+    return longAges;
   }
 
   /** What is to be watched besides counts. */

@@ -25,8 +25,8 @@ final class FactChanges {
   }
 
   /**
-   * What differs between two states of one account. When the day, the profile's effect on windows
-   * or the kinds ever reported differ, everything does.
+   * What differs between two states of one account. When the day, how far back the account
+   * remembers, or the kinds ever reported differ, everything does.
    */
   @SuppressWarnings("ReferenceEquality") // equal but not the same is read again, which is right too
   static long between(AccountFacts before, AccountFacts after) {
@@ -34,6 +34,7 @@ final class FactChanges {
       return 0;
     }
     if (before.day() != after.day()
+        || before.retention() != after.retention()
         || before.knownSince() != after.knownSince()
         || before.reportedBits() != after.reportedBits()) {
       return ALL;

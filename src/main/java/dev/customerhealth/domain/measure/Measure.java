@@ -750,6 +750,17 @@ public enum Measure {
         && this != CONTRACT_STATUS;
   }
 
+  /**
+   * Whether what it is made of is forgotten when it is older than an account remembers. Goals and
+   * the latest sentiment are not.
+   */
+  boolean isForgotten() {
+    return this != CSM_SENTIMENT
+        && this != GOAL_ACHIEVEMENT
+        && this != ROI_REALISED
+        && this != BUSINESS_IMPACT;
+  }
+
   /** Facts it needs, by their ids in section 1 of the domain reference. */
   public List<String> facts() {
     return List.of(facts.split(", "));

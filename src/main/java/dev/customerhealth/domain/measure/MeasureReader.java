@@ -2,6 +2,7 @@ package dev.customerhealth.domain.measure;
 
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Tickets;
 import java.util.Arrays;
 
@@ -12,7 +13,8 @@ import java.util.Arrays;
  * <p>Missing or zero: a usage measure has data once its own kind of fact was ever reported for the
  * account; from then on silence is a zero. Surveys, sentiment, meetings and tickets have data while
  * there is at least one within the window. A comparison has data once the earlier window lies
- * wholly within the life of the account and is not empty.
+ * wholly within the life of the account and is not empty. A window of which something was forgotten
+ * has none: half a year is not the whole of it.
  */
 public final class MeasureReader {
   private MeasureReader() {}
@@ -99,7 +101,10 @@ public final class MeasureReader {
       reading.begin();
       WindowedMeasure measure = asked.measure(i);
       Window window = reading.window(measure.windowDays(), 0);
-      values[i] = value(reading, measure.measure(), window);
+      values[i] =
+          isWhole(reading, measure, window)
+              ? value(reading, measure.measure(), window)
+              : Reading.MISSING;
       if (asked.isCompared(i)) {
         Window before = reading.before(window, window.days());
         earlier[i] =
@@ -112,6 +117,13 @@ public final class MeasureReader {
         values,
         earlier,
         new MeasureValues.Origin(facts, profile, assumedPlanFeatures, lookedAt));
+  }
+
+  /** Shorter windows always are; what is kept for ever, or by its own bounds, is not forgotten. */
+  private static boolean isWhole(Reading reading, WindowedMeasure measure, Window window) {
+    return measure.windowDays() <= Days.LONGEST_WINDOW
+        || !measure.measure().isForgotten()
+        || reading.covers(window);
   }
 
   private static long[] nothing(int size) {

@@ -27,10 +27,8 @@ final class Reading {
   static final long PERCENT = 100;
   static final long THOUSAND = 1000;
 
-  /**
-   * More windows than any list of measures looks at: three lengths, twice before, and baselines.
-   */
-  private static final int MOST_WINDOWS = 16;
+  /** More windows than any list of measures looks at: four lengths, twice before, and baselines. */
+  private static final int MOST_WINDOWS = 20;
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
@@ -165,12 +163,19 @@ final class Reading {
 
   /**
    * Whether a window lies wholly within the life of the account, and within what is still kept of
-   * it.
+   * it. Shorter windows reach no further where an account remembers longer: what is said of them
+   * does not depend on what else somebody asks for.
    */
   boolean known(Window window) {
-    return window.startAge() < Days.KEPT
+    return (window.startAge() < Days.KEPT || window.days() > Days.LONGEST_WINDOW)
+        && covers(window)
         && facts.knownSince() != Days.NONE
         && facts.knownSince() <= Days.windowStart(facts.day(), window.startAge() + 1);
+  }
+
+  /** Whether nothing of a window was forgotten. */
+  boolean covers(Window window) {
+    return facts.retention().covers(facts.day(), window.startAge());
   }
 
   /** The current day. */

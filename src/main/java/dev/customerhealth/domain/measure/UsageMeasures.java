@@ -35,7 +35,7 @@ final class UsageMeasures {
       return MISSING;
     }
     int last = reading.lastDayWith(USAGE);
-    return THOUSAND * (last == Days.NONE ? Days.KEPT : reading.today() - last);
+    return THOUSAND * (last == Days.NONE ? Days.KEPT : Math.min(Days.KEPT, reading.today() - last));
   }
 
   /** Whether usage of any kind was ever reported. */
@@ -45,10 +45,12 @@ final class UsageMeasures {
         || facts.reported(Reported.FEATURES);
   }
 
-  /** Days since the last usage; what is not kept any more is as long ago as what is kept. */
+  /**
+   * Days since the last usage; what is longer ago than most accounts keep is as long ago as that.
+   */
   static int daysSilent(AccountFacts facts) {
     int last = facts.days().lastWith(USAGE);
-    return last < 0 ? Days.KEPT : facts.day() - facts.days().day(last);
+    return last < 0 ? Days.KEPT : Math.min(Days.KEPT, facts.day() - facts.days().day(last));
   }
 
   static long logins(Reading reading, Window window) {

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.measure;
 
+import dev.customerhealth.domain.account.Days;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +18,14 @@ public record WindowedMeasure(Measure measure, int windowDays) {
   /** Codes of one window; those of the default window are the measures' own. */
   private static final int CODES_PER_WINDOW = 64;
 
-  /** Windows in the order of their codes, after the default one. Rests in state stores. */
+  /**
+   * Windows in the order of their codes, after the default one. Rests in state stores. The code
+   * that the default window would have here is free, for that is the measure's own: a year has it.
+   */
   private static final List<Integer> CODED_WINDOWS = List.of(7, 30, 90);
+
+  /** Every window there is behind an id. */
+  private static final List<Integer> WINDOWS = List.of(7, 30, 90, Days.YEAR);
 
   public WindowedMeasure {
     if (!measure.windows().contains(windowDays)) {
@@ -47,7 +54,7 @@ public record WindowedMeasure(Measure measure, int windowDays) {
     if (plain.isPresent()) {
       return plain.map(WindowedMeasure::of);
     }
-    for (int days : CODED_WINDOWS) {
+    for (int days : WINDOWS) {
       String ending = "-" + days + "d";
       if (id.endsWith(ending)) {
         return Measure.ofId(id.substring(0, id.length() - ending.length()))
@@ -64,9 +71,14 @@ public record WindowedMeasure(Measure measure, int windowDays) {
       return Optional.empty();
     }
     int window = code / CODES_PER_WINDOW;
-    return Measure.ofCode(code % CODES_PER_WINDOW)
-        .filter(m -> window == 0 || m.windows().contains(CODED_WINDOWS.get(window - 1)))
-        .map(m -> window == 0 ? of(m) : of(m, CODED_WINDOWS.get(window - 1)));
+    Optional<Measure> measure = Measure.ofCode(code % CODES_PER_WINDOW);
+    if (window == 0) {
+      return measure.map(WindowedMeasure::of);
+    }
+    int coded = CODED_WINDOWS.get(window - 1);
+    return measure
+        .filter(m -> m.windows().contains(coded))
+        .map(m -> of(m, coded == m.defaultWindow() ? Days.YEAR : coded));
   }
 
   /**
@@ -74,9 +86,11 @@ public record WindowedMeasure(Measure measure, int windowDays) {
    * default window.
    */
   public int code() {
-    return windowDays == measure.defaultWindow()
-        ? measure.code()
-        : measure.code() + CODES_PER_WINDOW * (1 + CODED_WINDOWS.indexOf(windowDays));
+    if (windowDays == measure.defaultWindow()) {
+      return measure.code();
+    }
+    int coded = windowDays == Days.YEAR ? measure.defaultWindow() : windowDays;
+    return measure.code() + CODES_PER_WINDOW * (1 + CODED_WINDOWS.indexOf(coded));
   }
 
   /**

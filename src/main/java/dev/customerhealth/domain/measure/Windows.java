@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.measure;
 
+import dev.customerhealth.domain.account.Days;
 import java.util.List;
 
 /** Over which windows a measure may be asked, and over which it is unless somebody says so. */
@@ -12,7 +13,7 @@ enum Windows {
   QUARTER(90);
 
   private static final List<Integer> TODAY_ALONE = List.of(0);
-  private static final List<Integer> ROLLING = List.of(7, 30, 90);
+  private static final List<Integer> ROLLING = List.of(7, 30, 90, Days.YEAR);
 
   private final int byDefault;
 

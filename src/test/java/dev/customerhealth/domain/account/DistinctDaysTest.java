@@ -100,6 +100,40 @@ class DistinctDaysTest {
   }
 
   @Test
+  void a_year_and_the_one_before_are_kept_where_somebody_asks_for_them() {
+    DistinctDays two = DistinctDays.none(USERS, 730).with(user(1), 364).with(user(2), 729);
+
+    assertThat(two.active(0, 364)).isEqualTo(1);
+    assertThat(two.active(365, 729)).isEqualTo(1);
+    assertThat(two.with(user(3), 730)).isSameAs(two);
+    assertThat(two.advanced(1, TODAY).active(0, 729)).isEqualTo(1);
+    assertThat(NOBODY.with(user(1), 5).keeping(730, TODAY).with(user(1), 700).activeDays(0, 729))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void whoever_kept_more_days_and_keeps_fewer_again_is_as_if_never() {
+    for (long seed = 0; seed < 50; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      int more = random.nextBoolean() ? 365 : 730;
+      DistinctDays fewer = NOBODY;
+      DistinctDays longer = NOBODY.keeping(more, TODAY);
+      int day = TODAY;
+      for (int i = 0; i < 300; i++) {
+        int passed = random.nextInt(4);
+        day += passed;
+        int user = user(random.nextInt(30));
+        int age = random.nextInt(180);
+        fewer = fewer.advanced(passed, day).with(user, age);
+        longer = longer.advanced(passed, day).with(user, age);
+      }
+
+      assertThat(longer.keeping(180, day)).as("seed %d", seed).isEqualTo(fewer);
+      assertThat(longer.active(0, 89)).as("seed %d", seed).isEqualTo(fewer.active(0, 89));
+    }
+  }
+
+  @Test
   void up_to_512_users_are_counted_exactly() {
     assertThat(activeToday(USERS.bound(), 0).active(0, 29)).isEqualTo(USERS.bound());
   }

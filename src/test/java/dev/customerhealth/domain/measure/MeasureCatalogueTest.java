@@ -75,10 +75,21 @@ class MeasureCatalogueTest {
     assertThat(WindowedMeasure.ofCode(63 + 64)).isEmpty();
   }
 
+  /** Written down, for codes rest in states: what was free in the byte is the year. */
+  @Test
+  void a_year_takes_the_code_that_the_default_window_leaves_free() {
+    assertThat(WindowedMeasure.of(Measure.LOGIN_FREQUENCY, 7).code()).isEqualTo(64);
+    assertThat(WindowedMeasure.of(Measure.LOGIN_FREQUENCY, 90).code()).isEqualTo(192);
+    assertThat(WindowedMeasure.of(Measure.LOGIN_FREQUENCY, 365).code()).isEqualTo(128);
+    assertThat(WindowedMeasure.of(Measure.NPS, 30).code()).isEqualTo(128 + 6);
+    assertThat(WindowedMeasure.of(Measure.NPS, 365).code()).isEqualTo(192 + 6);
+    assertThat(WindowedMeasure.of(Measure.NPS, 365).id()).isEqualTo("nps-365d");
+  }
+
   @Test
   void a_window_a_measure_does_not_have_is_refused() {
     assertThatThrownBy(() -> WindowedMeasure.of(Measure.NPS, 14))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("nps: expected a window of [7, 30, 90] days, found 14");
+        .hasMessageContaining("nps: expected a window of [7, 30, 90, 365] days, found 14");
   }
 }
