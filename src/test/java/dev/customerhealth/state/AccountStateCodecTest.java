@@ -71,7 +71,7 @@ class AccountStateCodecTest {
 
         assertThat(codec.decode("acme", codec.encode(fold.state()))).isEqualTo(fold.state());
       }
-      assertThat(fold.state().facts().days().size()).isGreaterThan(200);
+      assertThat(fold.state().facts().days().size()).isGreaterThan(150);
     }
   }
 

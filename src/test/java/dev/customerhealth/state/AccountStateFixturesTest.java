@@ -15,6 +15,7 @@ import dev.customerhealth.domain.account.Overriding;
 import dev.customerhealth.domain.account.RecentEvents;
 import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.account.Reported;
+import dev.customerhealth.domain.account.Retention;
 import dev.customerhealth.domain.account.StandingOverride;
 import dev.customerhealth.domain.measure.Measure;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class AccountStateFixturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"v3-unknown", "v3-account", "v3-many", "v3-override"})
+  @ValueSource(strings = {"v3-unknown", "v3-account", "v3-many", "v3-override", "v3-year"})
   void version_3_is_still_written_as_it_was(String name) throws IOException {
     byte[] bytes = bytes(name);
 
@@ -117,6 +118,20 @@ class AccountStateFixturesTest {
     assertThat(facts.users().active(0, 29)).isEqualTo(952);
     assertThat(facts.features().active(0, 29)).isEqualTo(294);
     assertThat(facts.matters().tickets().forgotten()).isEqualTo(22);
+  }
+
+  /** The flag of how far back an account remembers came later than the version. */
+  @Test
+  void an_account_that_remembers_two_years_is_read() throws IOException {
+    AccountFacts facts = codec.decode("acme", bytes("v3-year")).facts();
+
+    assertThat(facts.retention()).isEqualTo(new Retention(730, 20_577));
+    assertThat(facts.day()).isEqualTo(20_956);
+    assertThat(facts.days().size()).isEqualTo(164);
+    assertThat(facts.days().sum(Counter.LOGINS, 0, 164)).isEqualTo(24);
+    assertThat(facts.users().active(0, 364)).isEqualTo(9);
+    assertThat(facts.features().active(0, 364)).isEqualTo(19);
+    assertThat(facts.matters().contacts().active(0, 364)).isEqualTo(4);
   }
 
   /** The flags of what persons set came later than the version. */

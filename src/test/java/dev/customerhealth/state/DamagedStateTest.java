@@ -29,7 +29,8 @@ class DamagedStateTest {
             "v2-override",
             "v3-account",
             "v3-many",
-            "v3-override")) {
+            "v3-override",
+            "v3-year")) {
       wholes.add(AccountStateFixturesTest.bytes(name));
     }
     return wholes;

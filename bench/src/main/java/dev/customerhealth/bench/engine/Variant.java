@@ -34,13 +34,13 @@ enum Variant {
   private final String label;
   private final String description;
   private final int users;
-  private final List<String> words;
+  private final String words;
 
   Variant(String label, String description, int users, String engine) {
     this.label = label;
     this.description = description;
     this.users = users;
-    this.words = List.of(engine);
+    this.words = engine;
   }
 
   Variant(
@@ -48,7 +48,7 @@ enum Variant {
     this.label = label;
     this.description = description;
     this.users = users;
-    this.words = List.of("engine", windows, beside, rules);
+    this.words = String.join(" ", "engine", windows, beside, rules);
   }
 
   String label() {
@@ -66,6 +66,6 @@ enum Variant {
 
   /** What {@link Engines} is told. */
   List<String> words() {
-    return words;
+    return List.of(words.split(" ", -1));
   }
 }
