@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "published",
     description = {
-      "Lists every model, set of selection rules and table of peers that was published, and what is"
+      "Lists every model, set of rules and table of peers that was published, and what is"
           + " in force.",
       "In force is what holds at the service's time: its latest clock tick."
     },
@@ -112,6 +112,8 @@ final class ModelPublishedCommand implements Callable<Integer> {
       case SELECTION ->
           book.selectionVersion(now.toEpochMilli()) == notice.version() ? "in force" : "replaced";
       case PEERS -> regime.policy().peers().version() == notice.version() ? "in force" : "replaced";
+      case ALERT_RULES ->
+          book.alertRulesVersion(now.toEpochMilli()) == notice.version() ? "in force" : "replaced";
       case SHADOW_ENDED, CONFIGURED -> "done";
     };
   }

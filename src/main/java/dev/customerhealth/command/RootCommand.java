@@ -34,7 +34,7 @@ public final class RootCommand implements Runnable {
     commandLine.addSubcommand(new MeasuresCommand());
     commandLine.addSubcommand(ModelCommand.commandLine(clock));
     commandLine.addSubcommand(PeersCommand.commandLine(clock));
-    commandLine.addSubcommand(RulesCommand.commandLine());
+    commandLine.addSubcommand(RulesCommand.commandLine(clock));
     commandLine.addSubcommand(new ImportCommand(clock));
     commandLine.addSubcommand(new ConvertCommand());
     commandLine.addSubcommand(new SimulateCommand(clock));

@@ -33,6 +33,11 @@ final class ScoreExplanation {
     if (score.getOverride() != null) {
       lines.add("%s", OverrideText.sentence(score.getOverride()));
     }
+    if (score.getDegradedBy() != null) {
+      lines.add(
+          "It may say more of the data than of the customer: %s. Alerts are held back meanwhile.",
+          score.getDegradedBy());
+    }
     if (score.getStatus() == ScoreStatus.SCORED) {
       named(lines, "What carries it, in points given", score, table::tenths);
       named(lines, "What holds it down, in points missing", score, ScoreExplanation::lost);

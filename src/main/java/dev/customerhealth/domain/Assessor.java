@@ -15,6 +15,7 @@ import dev.customerhealth.domain.signal.Signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one function of the service: what a signal does to an account.
@@ -24,6 +25,24 @@ import java.util.Optional;
  * changes nothing.
  */
 public final class Assessor {
+  private final boolean held;
+  private final Judging.Terms usual;
+
+  /** An assessor that raises alerts. */
+  public Assessor() {
+    this(false);
+  }
+
+  /**
+   * An assessor.
+   *
+   * @param held whether alerts are held back, because what is seen of all accounts may be a fault
+   *     of the data
+   */
+  public Assessor(boolean held) {
+    this.held = held;
+    this.usual = new Judging.Terms(held, Set.of());
+  }
 
   /**
    * Applies a signal and judges the account.
@@ -63,7 +82,7 @@ public final class Assessor {
           before.nextDue(),
           null);
     }
-    return Judging.judge(before, known, learned, policy);
+    return Judging.judge(before, known, learned, policy, usual);
   }
 
   /**
@@ -77,12 +96,24 @@ public final class Assessor {
    * @param policy how accounts are judged from then on
    */
   public Assessment switched(AccountState before, Instant moment, HealthPolicy policy) {
+    return switched(before, moment, policy, Set.of());
+  }
+
+  /**
+   * The same where alert rules are others too.
+   *
+   * @param newRules ids of the rules that hold from then on and did not before, or otherwise: what
+   *     is so already raises no alert of theirs
+   */
+  public Assessment switched(
+      AccountState before, Instant moment, HealthPolicy policy, Set<String> newRules) {
     if (before.asOfMillis() == AccountState.NEVER) {
       return new Assessment(
           before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null, null);
     }
     Learning learning = new Learning(before, moment, policy);
-    return Judging.judge(before, null, learning.judgedOtherwise(moment), policy);
+    return Judging.judge(
+        before, null, learning.judgedOtherwise(moment), policy, new Judging.Terms(held, newRules));
   }
 
   /**
@@ -173,12 +204,13 @@ public final class Assessor {
         account.facts().keeping(kept).advancedTo(Days.of(atMillis)),
         account.recentEvents(),
         account.judgement(),
-        account.overriding());
+        account.overriding(),
+        account.degraded());
   }
 
   /**
-   * Whether a regime has an account scored by another model or table of peers than it was, or its
-   * model chosen by another rule.
+   * Whether a regime has an account scored by another model or table of peers than it was, its
+   * model chosen by another rule, or alerted by other rules.
    *
    * @param before what is known of the account, which lived through the earlier regime or, when it
    *     is ahead of its partition, through the later one already
@@ -186,6 +218,10 @@ public final class Assessor {
   public static boolean isSwitchedBy(AccountState before, Regime earlier, Regime later) {
     if (before.asOfMillis() == AccountState.NEVER || !later.judgesOtherwiseThan(earlier)) {
       return false;
+    }
+    // What lived further knows the later rules: it met them when it came past their moment.
+    if (before.asOfMillis() < later.fromMillis() && later.alertsOtherwiseThan(earlier)) {
+      return true;
     }
     SelectionRule rule = chosen(before, later.policy());
     return later.policy().judgesOtherwise(before.judgement().told(), rule.model())

@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** How an account is judged by what is known of it. */
 final class Judging {
@@ -41,6 +42,8 @@ final class Judging {
   private final ScoreSheet known;
   private final Learned learned;
   private final HealthPolicy policy;
+  private final boolean held;
+  private final Set<String> newRules;
   private final ToldScore told;
   private final SelectionRule rule;
   private final boolean modelChanged;
@@ -55,6 +58,16 @@ final class Judging {
   private HealthScore record;
 
   /**
+   * What is the same for all accounts at the moment.
+   *
+   * @param held whether alerts are held back, because what is seen may be a fault of the data
+   * @param newRules ids of the alert rules that did not hold before, or otherwise
+   */
+  record Terms(boolean held, Set<String> newRules) {
+    private static final Terms USUAL = new Terms(false, Set.of());
+  }
+
+  /**
    * @param sheet the score that the chosen model makes; null when it is still to be made
    */
   private Judging(
@@ -62,7 +75,10 @@ final class Judging {
       ScoreSheet known,
       Learned learned,
       HealthPolicy policy,
-      ScoreSheet sheet) {
+      ScoreSheet sheet,
+      Terms terms) {
+    this.held = terms.held();
+    this.newRules = terms.newRules();
     this.before = before;
     this.known = known;
     this.learned = learned;
@@ -84,8 +100,8 @@ final class Judging {
 
   /** The account, the score change and the alerts after what was learned. */
   static Assessment judge(
-      AccountState before, ScoreSheet known, Learned learned, HealthPolicy policy) {
-    return new Judging(before, known, learned, policy, null).assessment();
+      AccountState before, ScoreSheet known, Learned learned, HealthPolicy policy, Terms terms) {
+    return new Judging(before, known, learned, policy, null, terms).assessment();
   }
 
   /**
@@ -97,7 +113,8 @@ final class Judging {
    */
   static ShadowAssessment shadow(
       AccountState before, Learned learned, Shadow shadow, ScoreSheet sheet, boolean shownAnew) {
-    return new Judging(before, null, learned, shadow.policy(), sheet).shadowAssessment(shownAnew);
+    return new Judging(before, null, learned, shadow.policy(), sheet, Terms.USUAL)
+        .shadowAssessment(shownAnew);
   }
 
   private Assessment assessment() {
@@ -111,7 +128,8 @@ final class Judging {
             learned.facts(),
             learned.recentEvents(),
             judgement(rounds, change.isPresent()),
-            learned.overriding());
+            learned.overriding(),
+            held && (before.degraded() || change.isPresent() || rounds.alerts.heldBack()));
     return new Assessment(
         after,
         Outcome.SCORED,
@@ -164,13 +182,11 @@ final class Judging {
       firstScoredDay = today;
     }
     boolean settling = modelChanged || firstScoredDay == today;
-    ScoreHighs highs =
+    ScoreHighs good =
         firstScoredDay == today || modelChangedOtherwiseThanByTime() || graceChangedBySignal()
             ? ScoreHighs.NONE
             : highsUntil(today);
-    if (sheet.scored()) {
-      highs = highs.with(today, sheet.points(), oldestHigh(today));
-    }
+    ScoreHighs highs = sheet.scored() ? good.with(today, sheet.points(), oldestHigh(today)) : good;
     ScoreCloses closes =
         policy.looksAtCloses()
             ? new Closing(before, sheet, rule.model(), policy)
@@ -187,14 +203,14 @@ final class Judging {
                 learned.profile(),
                 rule.model(),
                 sheet,
-                told,
+                before.degraded() ? lastGood() : told,
                 highs,
                 closes,
                 settling),
             before.judgement(),
             alertContext(),
             this::healthScore);
-    return new Rounds(firstScoredDay, highs, closes, alerts);
+    return new Rounds(firstScoredDay, held ? good : highs, closes, alerts);
   }
 
   /** Asked for every event: nothing is made unless somebody did something. */
@@ -204,8 +220,9 @@ final class Judging {
         !shadow
             && before.profile() != learned.profile()
             && !Objects.equals(csm(before.profile()), csm(learned.profile()));
-    return ownerChanged || learned.alertCommand() != null
-        ? new AlertContext(learned.alertCommand(), ownerChanged, csm(before.profile()))
+    return ownerChanged || held || learned.alertCommand() != null || !newRules.isEmpty()
+        ? new AlertContext(
+            learned.alertCommand(), ownerChanged, csm(before.profile()), held, newRules)
         : AlertContext.NOTHING;
   }
 
@@ -236,15 +253,35 @@ final class Judging {
   }
 
   /**
+   * What rules compare with when the score told last may say more of the data than of the customer:
+   * the score before that, as if nothing had been told since. Highs are kept free of such scores,
+   * so the last of them is it.
+   */
+  private ToldScore lastGood() {
+    ScoreHighs highs = before.judgement().highs();
+    if (highs.size() == 0) {
+      return told;
+    }
+    MeasurePoints points = highs.points(highs.size() - 1);
+    return told.insteadScored(rule.model().bandOf(points.total()).id(), points);
+  }
+
+  /**
    * The highs as if the account had been looked at on every day up to today, before the signal: a
    * score holds until the day on which time changes it, whether anybody looked or not. So drops are
    * measured against the same highs however often ticks come. Scores of different models are never
    * compared, nor scores within and after a grace period: where time changes the model or ends a
    * grace, the highs begin anew.
+   *
+   * <p>While alerts are held back the last good score holds, whatever the data say meanwhile: a
+   * drop is later measured against it as if there had been no fault.
    */
   private ScoreHighs highsUntil(int today) {
     AccountFacts facts = earlierFacts();
     ScoreHighs highs = before.judgement().highs();
+    if (held || before.degraded()) {
+      return highs.heldUntil(today);
+    }
     boolean scored = told.scored();
     int day = facts.day();
     if (day == Days.NONE || day >= today) {

@@ -210,7 +210,8 @@ final class Learning implements SignalVisitor<Learned> {
     boolean isDue =
         (due != Days.NONE && Days.of(at) >= due)
             || before.overriding().endedBy(at)
-            || before.judgement().alertsDueMillis() <= at;
+            || before.judgement().alertsDueMillis() <= at
+            || (before.degraded() && before.asOfMillis() + AccountState.LOOK_AGAIN <= at);
     return isDue || judgedOtherwiseOn(Days.of(at))
         ? learned(at, before.profile(), ChangeCause.TIME_PASSED)
         : Learned.NOTHING_NEW;

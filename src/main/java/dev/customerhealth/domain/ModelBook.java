@@ -1,8 +1,10 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.scoring.ModelContent;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,13 +21,14 @@ import java.util.stream.Collectors;
  * published on top. Says what is in force at any business time, so that every partition, instance
  * and replay switches at the same one. Immutable.
  *
- * <p>A published model replaces the configured one of its id from its time on; published rules
- * replace the configured ones, and a table of peers the one before. Of two with the same time the
- * one that arrived later counts.
+ * <p>A published model replaces the configured one of its id from its time on; published rules, of
+ * who is scored by which model or of who is alerted, replace the configured ones, and a table of
+ * peers the one before. Of two with the same time the one that arrived later counts.
  */
 public final class ModelBook {
   private final HealthPolicy configured;
   private final int mostShadows;
+  private final Duration patience;
   private final List<Entry> entries;
 
   /**
@@ -35,9 +38,11 @@ public final class ModelBook {
    */
   public record Entry(ModelNews news, long fromMillis) {}
 
-  private ModelBook(HealthPolicy configured, int mostShadows, List<Entry> entries) {
+  private ModelBook(
+      HealthPolicy configured, int mostShadows, Duration patience, List<Entry> entries) {
     this.configured = configured;
     this.mostShadows = mostShadows;
+    this.patience = patience;
     this.entries = List.copyOf(entries);
   }
 
@@ -47,7 +52,15 @@ public final class ModelBook {
    * @param mostShadows shadow models there may be at one time, at least 0
    */
   public static ModelBook of(HealthPolicy configured, int mostShadows) {
-    return new ModelBook(configured, mostShadows, List.of());
+    return new ModelBook(configured, mostShadows, Duration.ZERO, List.of());
+  }
+
+  /**
+   * This book with alert rules whose conditions must stand for at least so long, so that the whole
+   * fleet can be looked at before anybody is told.
+   */
+  public ModelBook patient(Duration atLeast) {
+    return new ModelBook(configured, mostShadows, atLeast, entries);
   }
 
   /** This book with something more. */
@@ -55,7 +68,7 @@ public final class ModelBook {
     List<Entry> more = new ArrayList<>(entries);
     more.add(new Entry(news, fromMillis));
     more.sort(Comparator.comparingLong(Entry::fromMillis));
-    return new ModelBook(configured, mostShadows, more);
+    return new ModelBook(configured, mostShadows, patience, more);
   }
 
   /** What was published, by the time from which it holds. */
@@ -184,7 +197,10 @@ public final class ModelBook {
     List<ScoringModel> shadows = shadowsAt(millis);
     HealthPolicy policy =
         new HealthPolicy(
-            planAt(millis).bind(modelsAt(millis)), peersAt(millis), configured.rules(), shadows);
+            planAt(millis).bind(modelsAt(millis)),
+            peersAt(millis),
+            rulesAt(millis).stream().map(rule -> rule.patient(patience)).toList(),
+            shadows);
     return new Regime(
         from, policy, shadows.stream().map(model -> Shadow.beside(policy, model)).toList());
   }
@@ -239,6 +255,27 @@ public final class ModelBook {
       }
     }
     return plan;
+  }
+
+  private List<AlertRule> rulesAt(long millis) {
+    List<AlertRule> rules = configured.rules();
+    for (Entry entry : entries) {
+      if (entry.fromMillis() <= millis && entry.news() instanceof ModelNews.AlertRules published) {
+        rules = published.rules();
+      }
+    }
+    return rules;
+  }
+
+  /** The version of the published alert rules in force at a time; 0 for those configured. */
+  public int alertRulesVersion(long millis) {
+    int version = 0;
+    for (Entry entry : entries) {
+      if (entry.fromMillis() <= millis && entry.news() instanceof ModelNews.AlertRules published) {
+        version = published.version();
+      }
+    }
+    return version;
   }
 
   private Peers peersAt(long millis) {

@@ -1,13 +1,18 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.scoring.ModelContent;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
+import java.util.List;
 
 /** What was told while the service runs about how it judges. */
 public sealed interface ModelNews {
 
-  /** Id of the model; {@link Selection#ID} for rules, {@link PeerTable#ID} for a table of peers. */
+  /**
+   * Id of the model; {@link Selection#ID} for rules of who is scored by which, {@link PeerTable#ID}
+   * for a table of peers, {@link AlertRules#ID} for alert rules.
+   */
   String id();
 
   /** Its version, at least 1. */
@@ -25,7 +30,8 @@ public sealed interface ModelNews {
     SHADOW,
     SHADOW_ENDED,
     SELECTION,
-    PEERS;
+    PEERS,
+    ALERT_RULES;
 
     /** Whether it is about a model: then versions of one id are those of one model. */
     boolean isOfModel() {
@@ -150,6 +156,32 @@ public sealed interface ModelNews {
     @Override
     public Kind kind() {
       return Kind.PEERS;
+    }
+  }
+
+  /**
+   * The alert rules there are.
+   *
+   * @param rules in the order in which their alerts are told, those included that are off
+   * @param version of them as a whole
+   * @param digest of the text that says them
+   */
+  record AlertRules(List<AlertRule> rules, int version, String digest) implements ModelNews {
+    /** What alert rules are called. */
+    public static final String ID = "alert-rules";
+
+    public AlertRules {
+      rules = List.copyOf(rules);
+    }
+
+    @Override
+    public String id() {
+      return ID;
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ALERT_RULES;
     }
   }
 }

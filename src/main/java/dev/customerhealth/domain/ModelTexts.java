@@ -4,7 +4,7 @@ import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.util.List;
 
-/** Reads models, selection rules and tables of peers from the texts they are published as. */
+/** Reads models, rules and tables of peers from the texts they are published as. */
 public interface ModelTexts {
 
   /** Reads a whole model: one that inherits nothing. Never throws for what is in the text. */
@@ -15,6 +15,9 @@ public interface ModelTexts {
 
   /** Reads a table of peers. Never throws for what is in the text. */
   Read<Peers> peers(String text);
+
+  /** Reads alert rules that extend nothing. Never throws for what is in the text. */
+  Read<ModelNews.AlertRules> alertRules(String text);
 
   /**
    * What a text turned out to be.

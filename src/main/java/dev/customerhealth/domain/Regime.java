@@ -1,8 +1,13 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What judges accounts from a moment on.
@@ -21,13 +26,35 @@ public record Regime(long fromMillis, HealthPolicy policy, List<Shadow> shadows)
   }
 
   /**
-   * Whether it judges by other models, or another table of peers, than another regime; shadows do
-   * not count.
+   * Whether it judges by other models, another table of peers or other alert rules than another
+   * regime; shadows do not count.
    */
   @SuppressWarnings("ReferenceEquality") // a table that came anew is another one
   public boolean judgesOtherwiseThan(Regime other) {
     return policy.peers() != other.policy.peers()
-        || !policy.models().rules().equals(other.policy.models().rules());
+        || !policy.models().rules().equals(other.policy.models().rules())
+        || alertsOtherwiseThan(other);
+  }
+
+  /** Whether other alert rules hold than under another regime. */
+  boolean alertsOtherwiseThan(Regime other) {
+    return !policy.rules().equals(other.policy.rules());
+  }
+
+  /** Ids of the alert rules that another regime did not have, or that asked something else. */
+  public Set<String> newRulesSince(Regime other) {
+    if (!alertsOtherwiseThan(other)) {
+      return Set.of();
+    }
+    Map<String, AlertRule> known = new HashMap<>();
+    other.policy.rules().forEach(rule -> known.put(rule.id(), rule));
+    Set<String> ids = new HashSet<>();
+    for (AlertRule rule : policy.rules()) {
+      if (!rule.asksTheSameAs(known.get(rule.id()))) {
+        ids.add(rule.id());
+      }
+    }
+    return ids;
   }
 
   /** The shadow of an id; null when none is in force. */

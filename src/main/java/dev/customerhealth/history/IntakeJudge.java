@@ -5,6 +5,7 @@ import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.intake.AlertCommandReader;
 import dev.customerhealth.intake.CommandReader;
+import dev.customerhealth.intake.HoldTold;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.intake.ModelTold;
 import dev.customerhealth.intake.Origin;
@@ -72,6 +73,9 @@ public final class IntakeJudge implements EventJudge {
 
     @Override
     public void timeTold(Instant time) {}
+
+    @Override
+    public void holdTold(HoldTold told) {}
 
     @Override
     public void modelTold(ModelTold told) {}

@@ -117,7 +117,7 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
     byte[] value =
         serializers
             .get(clockTicks.name())
-            .serialize(clockTicks.name(), new ClockTick(time, source));
+            .serialize(clockTicks.name(), new ClockTick(time, source, null));
     flush();
     for (int tried = 1; ; tried++) {
       LockSupport.parkNanos(tried * ONE_MILLISECOND);

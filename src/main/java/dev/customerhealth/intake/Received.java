@@ -1,7 +1,7 @@
 package dev.customerhealth.intake;
 
 /** What a wire record turned out to be. */
-public sealed interface Received permits Accepted, TimeTold, ModelTold, Rejection {
+public sealed interface Received permits Accepted, TimeTold, HoldTold, ModelTold, Rejection {
 
   /** Hands this to the matching method. */
   void giveTo(Receiver receiver);

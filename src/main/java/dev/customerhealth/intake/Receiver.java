@@ -12,6 +12,9 @@ public interface Receiver {
   /** A tick. */
   void timeTold(Instant time);
 
+  /** Whether alerts are held back. */
+  void holdTold(HoldTold told);
+
   /** News about models. */
   void modelTold(ModelTold told);
 

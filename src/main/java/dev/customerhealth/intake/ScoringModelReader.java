@@ -86,6 +86,7 @@ public record ScoringModelReader(ModelTexts texts) implements SignalReader<Scori
             var peers = read(inspection, record, texts::peers);
             yield peers == null ? null : new ModelNews.PeerTable(peers);
           }
+          case ALERT_RULES -> read(inspection, record, texts::alertRules);
           case SHADOW -> {
             var model = read(inspection, record, texts::model);
             yield model == null ? null : new ModelNews.Shadow(model);

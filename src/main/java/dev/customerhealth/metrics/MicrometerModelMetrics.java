@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class MicrometerModelMetrics implements ModelMetrics {
 
   private static final List<String> KINDS =
-      List.of("MODEL", "SHADOW", "SHADOW_ENDED", "SELECTION", "PEERS");
+      List.of("MODEL", "SHADOW", "SHADOW_ENDED", "SELECTION", "PEERS", "ALERT_RULES");
 
   private final MeterRegistry registry;
   private final AtomicInteger peersVersion = new AtomicInteger();

@@ -1,6 +1,7 @@
 package dev.customerhealth.model;
 
 import dev.customerhealth.config.ConfigProblem;
+import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.domain.SelectionPlan;
 import dev.customerhealth.domain.scoring.Peers;
@@ -42,6 +43,16 @@ public final class PublishedTexts implements ModelTexts {
     Problems problems = new Problems();
     return read(
         ModelDraft.parsed(text, NAME, problems).flatMap(new PeersReader(problems)::read), problems);
+  }
+
+  @Override
+  public Read<ModelNews.AlertRules> alertRules(String text) {
+    Problems problems = new Problems();
+    return read(
+        ModelDraft.parsed(text, NAME, problems)
+            .flatMap(document -> RuleLibrary.whole(document, problems))
+            .map(RuleLibrary::news),
+        problems);
   }
 
   private static <T> Read<T> read(Optional<T> value, Problems problems) {

@@ -2,7 +2,9 @@ package dev.customerhealth.model;
 
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.scoring.ModelContent;
 import dev.customerhealth.yaml.Fields;
 import dev.customerhealth.yaml.Problems;
 import dev.customerhealth.yaml.YamlDocument;
@@ -106,6 +108,16 @@ public final class RuleLibrary {
     return read(merged(document, preset()), problems, ownIds);
   }
 
+  /** The rules of a document that extends nothing, as they are published. */
+  static Optional<RuleLibrary> whole(Mapping document, Problems problems) {
+    Fields fields = new Fields(document, "", problems);
+    if (fields.has("extends")) {
+      fields.wrong("extends", "expected rules that extend nothing");
+      return Optional.empty();
+    }
+    return of(document, problems);
+  }
+
   private static Mapping preset() {
     try (InputStream in = RuleLibrary.class.getResourceAsStream(PRESET);
         Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
@@ -196,8 +208,13 @@ public final class RuleLibrary {
     return ownIds.contains(id);
   }
 
-  /** The whole of the rules as YAML, as they would be published. */
+  /** The whole of the rules as YAML, as they are published. */
   public String text() {
     return WholeText.of(whole);
+  }
+
+  /** The rules as they are published. */
+  public ModelNews.AlertRules news() {
+    return new ModelNews.AlertRules(rules(), version, ModelContent.digest(Map.of("rules", text())));
   }
 }

@@ -117,7 +117,7 @@ public final class ModelAudit {
     return switch (model.kind()) {
       case MODEL -> named(model.id(), earlier.policy().models().models());
       case SHADOW, SHADOW_ENDED -> shadow(model.id(), earlier);
-      case SELECTION -> null;
+      case SELECTION, ALERT_RULES -> null;
       case PEERS ->
           earlier.policy().peers().version() == Peers.NO_VERSION
               ? null
@@ -159,7 +159,7 @@ public final class ModelAudit {
 
   private static AuditSubject subject(String kind) {
     return switch (kind) {
-      case "SELECTION" -> AuditSubject.RULE;
+      case "SELECTION", "ALERT_RULES" -> AuditSubject.RULE;
       case "PEERS" -> AuditSubject.PEERS;
       default -> AuditSubject.MODEL;
     };
@@ -171,6 +171,7 @@ public final class ModelAudit {
       case "SHADOW", "SHADOW_ENDED" -> AuditKind.SHADOW_MODEL;
       case "SELECTION" -> AuditKind.SELECTION_RULES;
       case "PEERS" -> AuditKind.PEERS;
+      case "ALERT_RULES" -> AuditKind.ALERT_RULES;
       default -> AuditKind.UNKNOWN;
     };
   }

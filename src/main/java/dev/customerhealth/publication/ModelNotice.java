@@ -6,7 +6,8 @@ import java.time.Instant;
  * A record of scoring-models in plain terms.
  *
  * @param kind what is told
- * @param id of the model; {@code selection} for rules, {@code peers} for a table of peers
+ * @param id of the model; {@code selection} for rules of who is scored by which, {@code peers} for
+ *     a table of peers, {@code alert-rules} for alert rules
  * @param version at least 1
  * @param digest SHA-256 of the content, in hexadecimal
  * @param text whole YAML; null where there is none
@@ -33,6 +34,7 @@ public record ModelNotice(
     SHADOW_ENDED,
     SELECTION,
     PEERS,
+    ALERT_RULES,
     /** A version that the configuration brings along. */
     CONFIGURED
   }

@@ -7,6 +7,7 @@ import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.Severity;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.Finding;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.Points;
 import dev.customerhealth.domain.signal.AlertSignal;
@@ -28,6 +29,7 @@ public final class PublishedAlerts {
       String accountId, Alert alert, AccountProfile profile, ConsoleLinks links) {
     HealthScore score = alert.score();
     Alert.Handling handling = alert.handling();
+    Finding first = alert.findings().isEmpty() ? null : alert.findings().get(0);
     HealthAlert.Builder record =
         HealthAlert.newBuilder()
             .setAlertId(alert.alertId())
@@ -56,7 +58,9 @@ public final class PublishedAlerts {
             .setAssignedTo(handling.assignee())
             .setSnoozedUntil(handling.snoozedUntil())
             .setOverride(PublishedOverrides.of(score.override()))
-            .setLink(links.ofAlert(accountId, alert.alertId()));
+            .setLink(links.ofAlert(accountId, alert.alertId()))
+            .setMeasure(first == null ? null : first.subject())
+            .setUnit(first == null ? null : first.unit());
     if (profile != null) {
       record
           .setAccountName(profile.name())

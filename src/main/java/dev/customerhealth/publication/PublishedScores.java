@@ -35,6 +35,19 @@ public final class PublishedScores {
       String accountId,
       dev.customerhealth.domain.scoring.HealthScore score,
       AccountProfile profile) {
+    return of(accountId, score, profile, null);
+  }
+
+  /**
+   * The same of a score that may say more of the data than of the customer.
+   *
+   * @param degradedBy why; null when it does not
+   */
+  public static HealthScore of(
+      String accountId,
+      dev.customerhealth.domain.scoring.HealthScore score,
+      AccountProfile profile,
+      String degradedBy) {
     Band band = score.scored() ? score.band() : null;
     return HealthScore.newBuilder()
         .setAccountId(accountId)
@@ -55,6 +68,7 @@ public final class PublishedScores {
         .setCap(cap(score.cap()))
         .setPeers(peers(score.peers()))
         .setOverride(PublishedOverrides.of(score.override()))
+        .setDegradedBy(degradedBy)
         .build();
   }
 

@@ -38,13 +38,14 @@ public final class TickFormat {
 
   /** The value of a record that says it is now this time. */
   public byte[] write(Instant time, String source) {
-    return serde.serializer().serialize(topic.name(), new ClockTick(time, source));
+    return serde.serializer().serialize(topic.name(), new ClockTick(time, source, null));
   }
 
-  /** What a record said; empty when it is no tick. */
+  /** What a record said; empty when it is no tick, or a verdict about the whole fleet. */
   public Optional<Said> read(byte[] value) {
     try {
       return Optional.ofNullable(serde.deserializer().deserialize(topic.name(), value))
+          .filter(tick -> tick.getHold() == null)
           .map(tick -> new Said(tick.getTime(), tick.getSource()));
     } catch (SerializationException undecodable) {
       return Optional.empty();

@@ -23,7 +23,9 @@ import java.util.PriorityQueue;
  */
 public final class AccountsReplay {
 
-  private final Assessor assessor = new Assessor();
+  private static final Assessor OPEN = new Assessor();
+  private static final Assessor HOLDING = new Assessor(true);
+
   private final HealthPolicy policy;
   private final Listener listener;
   private final Map<String, Account> accounts = new HashMap<>();
@@ -31,6 +33,7 @@ public final class AccountsReplay {
       new PriorityQueue<>(
           Comparator.comparingLong((Due entry) -> entry.millis).thenComparing(Due::accountId));
   private Instant clock;
+  private Assessor assessor = OPEN;
 
   /** Who hears of what comes of it. */
   @FunctionalInterface
@@ -57,6 +60,11 @@ public final class AccountsReplay {
   public AccountsReplay(HealthPolicy policy, Listener listener) {
     this.policy = policy;
     this.listener = listener;
+  }
+
+  /** Alerts are held back from now on, or not any more. */
+  void holding(boolean held) {
+    assessor = held ? HOLDING : OPEN;
   }
 
   /** Tells an account a signal. */

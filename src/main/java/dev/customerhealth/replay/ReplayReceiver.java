@@ -2,15 +2,19 @@ package dev.customerhealth.replay;
 
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.intake.HoldTold;
 import dev.customerhealth.intake.ModelTold;
 import dev.customerhealth.intake.Receiver;
 import dev.customerhealth.intake.Rejection;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Hands what comes through the doors to the accounts of one clock, and counts. */
 final class ReplayReceiver implements Receiver {
 
   private final AccountsReplay accounts;
+  private final Map<String, HoldTold> holds = new HashMap<>();
   private long signals;
   private long refused;
   private long ticks;
@@ -29,6 +33,14 @@ final class ReplayReceiver implements Receiver {
   public void timeTold(Instant time) {
     ticks++;
     accounts.tick(time);
+  }
+
+  /** What was held back because the data were at fault is held back again. */
+  @Override
+  public void holdTold(HoldTold told) {
+    ticks++;
+    holds.merge(told.cause(), told, (known, news) -> news.isAfter(known) ? news : known);
+    accounts.holding(holds.values().stream().anyMatch(HoldTold::held));
   }
 
   /** Whoever replays decides by which models. */

@@ -56,11 +56,18 @@ final class ModelPreflight {
     if (!problems.isEmpty()) {
       throw new StartRefusedException(String.join("; ", problems));
     }
-    latestSelection(notices)
+    latest(notices, ModelNotice.Kind.SELECTION)
         .ifPresent(
             rules ->
                 log.info(
                     "selection rules: published version={} from={} go before those configured",
+                    rules.version(),
+                    rules.from()));
+    latest(notices, ModelNotice.Kind.ALERT_RULES)
+        .ifPresent(
+            rules ->
+                log.info(
+                    "alert rules: published version={} from={} go before those configured",
                     rules.version(),
                     rules.from()));
     configuredRules(notices, now).ifPresent(unknown::add);
@@ -73,7 +80,7 @@ final class ModelPreflight {
     return switch (notice.kind()) {
       case MODEL, SHADOW, CONFIGURED ->
           notice.id().equals(model.id()) && notice.version() == model.version();
-      case SHADOW_ENDED, SELECTION, PEERS -> false;
+      case SHADOW_ENDED, SELECTION, PEERS, ALERT_RULES -> false;
     };
   }
 
@@ -108,7 +115,9 @@ final class ModelPreflight {
             null);
     return Optional.of(
         new PublishedModels.Configured(
-            rules, latestSelection(notices).isEmpty(), known.map(ModelNotice::text).orElse(null)));
+            rules,
+            latest(notices, ModelNotice.Kind.SELECTION).isEmpty(),
+            known.map(ModelNotice::text).orElse(null)));
   }
 
   private static Optional<ModelNotice> latestConfigured(List<ModelNotice> notices, String id) {
@@ -146,9 +155,9 @@ final class ModelPreflight {
         .reduce((one, other) -> other.from().isBefore(one.from()) ? one : other);
   }
 
-  private static Optional<ModelNotice> latestSelection(List<ModelNotice> notices) {
+  private static Optional<ModelNotice> latest(List<ModelNotice> notices, ModelNotice.Kind kind) {
     return notices.stream()
-        .filter(notice -> notice.kind() == ModelNotice.Kind.SELECTION)
+        .filter(notice -> notice.kind() == kind)
         .reduce((one, other) -> other.from().isBefore(one.from()) ? one : other);
   }
 

@@ -44,6 +44,7 @@ public final class PublishedBook {
               .map(plan -> new ModelNews.Selection(plan, notice.version()));
       case PEERS ->
           Optional.ofNullable(texts.peers(notice.text()).value()).map(ModelNews.PeerTable::new);
+      case ALERT_RULES -> Optional.ofNullable(texts.alertRules(notice.text()).value());
       case CONFIGURED -> Optional.empty();
     };
   }

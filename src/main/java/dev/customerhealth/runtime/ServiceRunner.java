@@ -222,7 +222,8 @@ public final class ServiceRunner {
         standard.evaluationsPerTick(),
         standard.accountsInMemory(),
         config.models().shadowsAtOnce(),
-        new ConsoleLinks(config.alerts().consoleUrl().orElse(null)));
+        new ConsoleLinks(config.alerts().consoleUrl().orElse(null)),
+        config.alerts().fleet());
   }
 
   /** One life of Kafka Streams; answers with what ended it, or empty when told to stop. */

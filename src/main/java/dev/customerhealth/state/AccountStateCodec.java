@@ -32,6 +32,9 @@ public final class AccountStateCodec {
   /** Set only where an alert waits for something, or a person did something about one. */
   private static final int HAS_COURSES = 32;
 
+  /** Says all there is to say. */
+  private static final int IS_DEGRADED = 64;
+
   /** Encodes an account; the account id is the key and is not repeated. */
   public byte[] encode(AccountState state) {
     ByteWriter out = new ByteWriter();
@@ -48,7 +51,8 @@ public final class AccountStateCodec {
             | (overriding ? HAS_OVERRIDING : 0)
             | (maker ? HAS_MAKER : 0)
             | (closes ? HAS_CLOSES : 0)
-            | (courses ? HAS_COURSES : 0));
+            | (courses ? HAS_COURSES : 0)
+            | (state.degraded() ? IS_DEGRADED : 0));
     if (lived) {
       long asOf = state.asOfMillis();
       out.zigzag(asOf);
@@ -112,6 +116,14 @@ public final class AccountStateCodec {
       judgement = judgement.with(AlertCoursesSection.read(in, judgement.alerts(), asOf));
     }
     in.end();
-    return new AccountState(accountId, asOf, profile, facts, recentEvents, judgement, overriding);
+    return new AccountState(
+        accountId,
+        asOf,
+        profile,
+        facts,
+        recentEvents,
+        judgement,
+        overriding,
+        (has & IS_DEGRADED) != 0);
   }
 }

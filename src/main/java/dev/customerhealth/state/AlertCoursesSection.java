@@ -19,7 +19,7 @@ final class AlertCoursesSection {
   private static final int COMMANDED = 16;
   private static final int ALL = 31;
   private static final int MOST_SEVERE = 100;
-  private static final int MOST_STAGES = Stage.OVER.code();
+  private static final int MOST_STAGES = Stage.PASSED_OVER.code();
 
   private AlertCoursesSection() {}
 

@@ -29,14 +29,22 @@ import org.apache.avro.specific.SpecificRecord;
 /** Asks the domain about an account and prepares what follows. Writes nothing. */
 final class AccountJudge {
 
-  private final Assessor assessor = new Assessor();
-  private final ShadowJudge shadows = new ShadowJudge(assessor);
+  private final Assessor open = new Assessor();
+  private final Assessor holding = new Assessor(true);
+  private final ShadowJudge shadows = new ShadowJudge(open);
   private final ModelShelf shelf;
   private final ConsoleLinks links;
+  private final FleetGate gate;
 
-  AccountJudge(ModelShelf shelf, ConsoleLinks links) {
+  /**
+   * A judge.
+   *
+   * @param gate whether alerts are held back at the moment
+   */
+  AccountJudge(ModelShelf shelf, ConsoleLinks links, FleetGate gate) {
     this.shelf = shelf;
     this.links = links;
+    this.gate = gate;
   }
 
   /**
@@ -68,7 +76,7 @@ final class AccountJudge {
       Instant now,
       String topic,
       Regime regime) {
-    Assessment assessment = assessor.assess(before.state(), known, signal, now, regime.policy());
+    Assessment assessment = assessor().assess(before.state(), known, signal, now, regime.policy());
     return unchanged(before, assessment)
         ? new Verdict(assessment, before, before, List.of())
         : verdict(before, assessment, topic, regime);
@@ -97,7 +105,7 @@ final class AccountJudge {
     Signal signal = new TimePassed(before.state().accountId(), now);
     return verdict(
         before,
-        assessor.assess(before.state(), known, signal, now, regime.policy()),
+        assessor().assess(before.state(), known, signal, now, regime.policy()),
         topic,
         regime);
   }
@@ -142,9 +150,12 @@ final class AccountJudge {
   }
 
   private Verdict switchedOnly(AccountRecord account, Regime regime, String topic) {
-    if (Assessor.isSwitchedBy(account.state(), shelf.timeline().before(regime), regime)) {
+    Regime earlier = shelf.timeline().before(regime);
+    if (Assessor.isSwitchedBy(account.state(), earlier, regime)) {
       Instant moment = Instant.ofEpochMilli(regime.fromMillis());
-      Assessment assessment = assessor.switched(account.state(), moment, regime.policy());
+      Assessment assessment =
+          assessor()
+              .switched(account.state(), moment, regime.policy(), regime.newRulesSince(earlier));
       return verdict(account, assessment, topic, regime);
     }
     ShadowJudge.Result begun = shadows.begin(account, regime);
@@ -209,18 +220,21 @@ final class AccountJudge {
     Optional<ScoreChange> change = assessment.change();
     boolean shownAnew =
         change.isEmpty()
-            && !(showsTheSame(before.profile(), profile) && isChosenTheSame(before, after));
+            && !(showsTheSame(before.profile(), profile)
+                && isChosenTheSame(before, after)
+                && before.degraded() == after.degraded());
     List<SpecificRecord> toParents = PublishedStandings.of(before, after);
     if (change.isEmpty() && !shownAnew && assessment.alerts().isEmpty()) {
       return toParents;
     }
     String accountId = after.accountId();
+    String degradedBy = after.degraded() ? gate.heldBy() : null;
     List<SpecificRecord> told = new ArrayList<>(toParents);
     if (shownAnew) {
-      told.add(PublishedScores.of(accountId, assessor.score(after, policy), profile));
+      told.add(PublishedScores.of(accountId, open.score(after, policy), profile, degradedBy));
     }
     if (change.isPresent()) {
-      told.add(PublishedScores.of(accountId, change.get().to(), profile));
+      told.add(PublishedScores.of(accountId, change.get().to(), profile, degradedBy));
       told.add(PublishedChanges.of(accountId, change.get(), profile, topic));
     }
     for (Alert alert : assessment.alerts()) {
@@ -233,6 +247,10 @@ final class AccountJudge {
   private static boolean isChosenTheSame(AccountState before, AccountState after) {
     return Objects.equals(
         before.judgement().told().modelRule(), after.judgement().told().modelRule());
+  }
+
+  private Assessor assessor() {
+    return gate.heldBy() == null ? open : holding;
   }
 
   /** Whether a published score would look the same: it names the account and its owner. */

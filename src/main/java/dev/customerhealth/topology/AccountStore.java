@@ -109,6 +109,18 @@ final class AccountStore {
     return ids;
   }
 
+  /** How many accounts are stored, by looking at every key: for when a task begins. */
+  long count() {
+    long count = 0;
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        all.next();
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** Stores what changed since the last time, and forgets the accounts not used for longest. */
   void write() {
     for (Entry entry : changed) {

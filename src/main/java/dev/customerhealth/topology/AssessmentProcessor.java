@@ -9,6 +9,7 @@ import dev.customerhealth.domain.Outcome;
 import dev.customerhealth.domain.Regime;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.intake.HoldTold;
 import dev.customerhealth.intake.ModelTold;
 import dev.customerhealth.intake.Origin;
 import dev.customerhealth.intake.Received;
@@ -16,6 +17,7 @@ import dev.customerhealth.intake.Receiver;
 import dev.customerhealth.intake.Rejection;
 import dev.customerhealth.publication.ModelAudit;
 import dev.customerhealth.publication.PublishedAudit;
+import dev.customerhealth.publication.PublishedFleet;
 import dev.customerhealth.publication.PublishedRejections;
 import dev.customerhealth.state.AccountRecord;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,9 @@ final class AssessmentProcessor
 
   private static final Logger LOG = LoggerFactory.getLogger(AssessmentProcessor.class);
 
+  /** All reports go one way. */
+  private static final String FLEET = "fleet";
+
   private final HealthPolicy policy;
   private final ModelTexts texts;
   private final TopologySettings settings;
@@ -59,6 +65,11 @@ final class AssessmentProcessor
   private DueAccounts due;
   private PartitionClock clock;
   private OutcomeLedger ledger;
+
+  /** Null where the whole fleet is not watched. */
+  private FleetEar ear;
+
+  private FleetGate gate = FleetGate.OPEN;
 
   /** Of the record in work. */
   private String topic;
@@ -83,10 +94,12 @@ final class AssessmentProcessor
     shelf =
         new ModelShelf(
             context.getStateStore(StateStores.SCORING_MODELS),
-            ModelBook.of(policy, settings.shadowsAtOnce()),
+            ModelBook.of(policy, settings.shadowsAtOnce()).patient(settings.fleet().patience()),
             texts,
             metrics.models());
-    judge = new AccountJudge(shelf, settings.links());
+    clock = new PartitionClock(context.getStateStore(StateStores.PARTITION_CLOCK));
+    watch(context.getStateStore(StateStores.PARTITION_CLOCK));
+    judge = new AccountJudge(shelf, settings.links(), gate);
     modelSwitch =
         new ModelSwitch(shelf, accounts, judge, settings.evaluationsPerTick(), new Switched());
     dueIndex = DueIndex.ofAccounts(context.getStateStore(StateStores.EVALUATION_DUE));
@@ -101,15 +114,25 @@ final class AssessmentProcessor
             settings.evaluationsPerTick(),
             metrics,
             this::prepared);
-    clock = new PartitionClock(context.getStateStore(StateStores.PARTITION_CLOCK));
     ledger =
         new OutcomeLedger(
             context.getStateStore(StateStores.ACCOUNTING), context.taskId().partition());
     context.<CommitHook>getStateStore(StateStores.COMMIT_HOOK).tell(this::write);
   }
 
+  private void watch(KeyValueStore<String, Long> kept) {
+    if (settings.fleet().watch()) {
+      ear = new FleetEar(kept, context().taskId().partition(), settings.fleet());
+      ear.begin(accounts.count(), clock.now());
+      gate = new FleetGate(kept, ear);
+    }
+  }
+
   private void write() {
     accounts.write();
+    if (ear != null) {
+      ear.write();
+    }
     ledger.write();
   }
 
@@ -122,6 +145,9 @@ final class AssessmentProcessor
 
   @Override
   public void accepted(Signal signal) {
+    if (ear != null) {
+      ear.heard(topic);
+    }
     AccountRecord account = accounts.load(signal.accountId());
     Verdict verdict = judge.judge(account, accounts.sheet(), signal, clock.now(), topic);
     Assessment assessment = verdict.assessment();
@@ -143,10 +169,21 @@ final class AssessmentProcessor
     }
     clock.set(time);
     count(RecordOutcome.SCORED);
+    if (ear != null) {
+      ear.timeTold(time);
+    }
     if (!shelf.timeline().isSettled()) {
       modelSwitch.advance(time, topic);
     }
     due.judge(time, topic);
+    if (ear != null) {
+      ear.reportAt(time).ifPresent(report -> forward(FLEET, PublishedFleet.of(report)));
+    }
+  }
+
+  @Override
+  public void holdTold(HoldTold told) {
+    count(ear != null && gate.take(told) ? RecordOutcome.SCORED : RecordOutcome.IGNORED);
   }
 
   @Override
@@ -197,6 +234,9 @@ final class AssessmentProcessor
     long forgotten = verdict.forgotten();
     if (forgotten > 0) {
       metrics.itemsForgotten(forgotten);
+    }
+    if (ear != null && verdict.isFirst()) {
+      ear.metAccount();
     }
     if (verdict.comesUpEarlier()) {
       dueIndex.add(verdict.after().indexedDue(), verdict.after().state().accountId());
@@ -265,6 +305,9 @@ final class AssessmentProcessor
       return;
     }
     assessment.change().ifPresent(change -> metrics.changeTold(topic, change, latency()));
+    if (ear != null) {
+      ear.told(assessment);
+    }
     for (Alert alert : assessment.alerts()) {
       metrics.alertTold(alert, latency());
     }

@@ -1,6 +1,9 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.avro.ChildStanding;
+import dev.customerhealth.avro.ClockTick;
+import dev.customerhealth.avro.FleetReport;
+import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.contract.Topic;
@@ -102,6 +105,9 @@ public record HealthTopology(
     produce(told, topics.auditLog());
     produce(told, topics.rejectedEvents());
     rollUpParents(told);
+    if (settings.fleet().watch()) {
+      watchTheFleet(told);
+    }
 
     Properties properties = new Properties();
     properties.putAll(configuration);
@@ -189,6 +195,42 @@ public record HealthTopology(
             topics.parentHealthScores().name(),
             Produced.with(Serdes.String(), serdes.of(ParentHealthScore.class))
                 .withName("produce-" + topics.parentHealthScores().name()));
+  }
+
+  /**
+   * A third step, because whether a source is silent no partition knows by itself: what each has
+   * seen goes through one place, a few small records a minute, and what is decided there is told to
+   * every partition as data, in line with its ticks. So a replay decides as the first run did.
+   */
+  private void watchTheFleet(KStream<String, SpecificRecord> told) {
+    KStream<String, SpecificRecord> decided =
+        told.filter(
+                (key, record) -> record instanceof FleetReport, Named.as("select-fleet-reports"))
+            .mapValues(FleetReport.class::cast, Named.as("read-fleet-reports"))
+            .repartition(
+                Repartitioned.<String, FleetReport>as("fleet-reports")
+                    .withKeySerde(Serdes.String())
+                    .withValueSerde(
+                        SingleObjectSerde.of(FleetReport.class, FleetReport.getClassSchema()))
+                    .withNumberOfPartitions(1))
+            .process(
+                new FleetSupplier(settings.fleet(), topics.clockTicks().partitions()),
+                Named.as("watch-fleet"));
+    decided
+        .filter((key, record) -> record instanceof HealthAlert, Named.as("select-fleet-alerts"))
+        .mapValues(HealthAlert.class::cast, Named.as("publish-fleet-alerts"))
+        .to(
+            topics.healthAlerts().name(),
+            Produced.with(Serdes.String(), serdes.of(HealthAlert.class))
+                .withName("produce-fleet-alerts"));
+    decided
+        .filter((key, record) -> record instanceof ClockTick, Named.as("select-fleet-holds"))
+        .mapValues(ClockTick.class::cast, Named.as("publish-fleet-holds"))
+        .to(
+            topics.clockTicks().name(),
+            Produced.with(Serdes.String(), serdes.of(ClockTick.class))
+                .withStreamPartitioner(new ToAllPartitions())
+                .withName("produce-fleet-holds"));
   }
 
   private <V extends SpecificRecord> void produce(

@@ -115,6 +115,7 @@ final class ModelShelf {
       }
       case PEERS ->
           Optional.ofNullable(texts.peers(model.text()).value()).map(ModelNews.PeerTable::new);
+      case ALERT_RULES -> Optional.ofNullable(texts.alertRules(model.text()).value());
     };
   }
 

@@ -42,6 +42,9 @@ public final class StateStores {
   /** The models published, and how far the partition has switched; see {@link ModelShelf}. */
   public static final String SCORING_MODELS = "scoring-models";
 
+  /** What is known of the whole fleet; see {@link FleetProcessor}. */
+  public static final String FLEET = "fleet";
+
   /** Holds nothing; see {@link CommitHook}. */
   static final String COMMIT_HOOK = "commit-hook";
 
@@ -73,6 +76,14 @@ public final class StateStores {
             Stores.keyValueStoreBuilder(onDisk(PARENT_CHILDREN), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingEnabled()
                 .withLoggingEnabled(CHANGELOG)));
+  }
+
+  /** The store of the step that looks at the whole fleet. */
+  static Set<StoreBuilder<?>> fleetBuilders() {
+    return Set.of(
+        Stores.keyValueStoreBuilder(inMemory(FLEET), Serdes.String(), Serdes.ByteArray())
+            .withCachingEnabled()
+            .withLoggingEnabled(CHANGELOG));
   }
 
   private static StoreBuilder<?> accountHealth() {

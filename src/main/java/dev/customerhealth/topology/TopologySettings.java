@@ -1,5 +1,6 @@
 package dev.customerhealth.topology;
 
+import dev.customerhealth.domain.fleet.FleetRules;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.publication.ConsoleLinks;
 
@@ -13,13 +14,15 @@ import dev.customerhealth.publication.ConsoleLinks;
  * @param accountsInMemory accounts each task keeps decoded, beside the store; 0 for none
  * @param shadowsAtOnce shadow models that may score at one time, at least 0
  * @param links where the console shows an account
+ * @param fleet what is taken for a fault of the data and not of the customers
  */
 public record TopologySettings(
     IntakeLimits limits,
     int evaluationsPerTick,
     int accountsInMemory,
     int shadowsAtOnce,
-    ConsoleLinks links) {
+    ConsoleLinks links,
+    FleetRules fleet) {
 
   private static final int SHADOWS = 3;
 
@@ -34,15 +37,27 @@ public record TopologySettings(
     }
   }
 
-  /** Without a console. */
+  /** Without a console, and without watching the whole fleet. */
   public TopologySettings(
       IntakeLimits limits, int evaluationsPerTick, int accountsInMemory, int shadowsAtOnce) {
-    this(limits, evaluationsPerTick, accountsInMemory, shadowsAtOnce, ConsoleLinks.NONE);
+    this(
+        limits,
+        evaluationsPerTick,
+        accountsInMemory,
+        shadowsAtOnce,
+        ConsoleLinks.NONE,
+        FleetRules.NONE);
   }
 
   /** With room for a few shadow models. */
   public TopologySettings(IntakeLimits limits, int evaluationsPerTick, int accountsInMemory) {
     this(limits, evaluationsPerTick, accountsInMemory, SHADOWS);
+  }
+
+  /** The same where the whole fleet is watched. */
+  public TopologySettings watching(FleetRules rules) {
+    return new TopologySettings(
+        limits, evaluationsPerTick, accountsInMemory, shadowsAtOnce, links, rules);
   }
 
   /** One hour of tolerance, 10,000 evaluations per tick, 1,000 accounts in memory per task. */

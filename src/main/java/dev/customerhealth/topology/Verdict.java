@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.Assessment;
+import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.state.AccountRecord;
@@ -97,6 +98,11 @@ final class Verdict {
   @SuppressWarnings("ReferenceEquality")
   boolean changed() {
     return after != before;
+  }
+
+  /** Whether nothing was known of the account before. */
+  boolean isFirst() {
+    return before.state().asOfMillis() == AccountState.NEVER;
   }
 
   /** Items followed one by one that were given up for want of room. */

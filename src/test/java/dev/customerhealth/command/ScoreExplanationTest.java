@@ -181,6 +181,16 @@ class ScoreExplanationTest {
   }
 
   @Test
+  void a_score_told_while_the_data_were_at_fault_says_so() {
+    assertThat(ScoreExplanation.of(score().build(), List.of())).doesNotContain("of the data");
+    assertThat(
+            ScoreExplanation.of(
+                score().setDegradedBy("source-stalled/product-usage").build(), List.of()))
+        .contains(
+            "It may say more of the data than of the customer: source-stalled/product-usage.");
+  }
+
+  @Test
   void of_many_drivers_the_smaller_ones_are_counted() {
     Driver[] drivers =
         IntStream.rangeClosed(1, 7)

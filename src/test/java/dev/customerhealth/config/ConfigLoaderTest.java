@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.fleet.FleetRules;
 import dev.customerhealth.wire.SerializerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,34 @@ class ConfigLoaderTest {
       """;
 
   @TempDir Path folder;
+
+  @Test
+  void what_is_taken_for_a_fault_of_the_data_is_off_unless_set() throws Exception {
+    assertThat(load(LEAST, Map.of()).alerts().fleet()).isEqualTo(FleetRules.NONE);
+
+    FleetRules rules =
+        load(
+                LEAST
+                    + """
+                    alerts:
+                      hold-when-silent: [product-usage=6h, support-tickets=3d]
+                      hold-when-fallen: 25
+                      hold-fallen-points: 12
+                    """,
+                Map.of())
+            .alerts()
+            .fleet();
+
+    assertThat(rules)
+        .isEqualTo(
+            new FleetRules(
+                Map.of("product-usage", Duration.ofHours(6), "support-tickets", Duration.ofDays(3)),
+                Optional.of(
+                    new FleetRules.Move(0.25, 12_000, Duration.ofHours(1), Duration.ofMinutes(2))),
+                Duration.ofMinutes(30),
+                Duration.ofDays(1),
+                50));
+  }
 
   @Test
   void everything_but_the_two_addresses_has_a_default() throws Exception {

@@ -8,10 +8,11 @@ import dev.customerhealth.testing.Presets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** One account told signal after signal, with everything that came of it. */
 public final class Fold {
-  private final Assessor assessor = new Assessor();
+  private Assessor assessor = new Assessor();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<ScoreChange> changes = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
@@ -57,6 +58,22 @@ public final class Fold {
   /** Judges by another policy from now on. */
   public Fold judgedBy(HealthPolicy other) {
     policy = other;
+    return this;
+  }
+
+  /** Alerts are held back from now on, or not any more. */
+  public Fold holding(boolean held) {
+    assessor = new Assessor(held);
+    return this;
+  }
+
+  /** Judges by other rules as of a moment, as a publication does. */
+  public Fold switchTo(HealthPolicy other, Instant moment, Set<String> newRules) {
+    policy = other;
+    last = assessor.switched(state, moment, policy, newRules);
+    state = last.after();
+    last.change().ifPresent(changes::add);
+    alerts.addAll(last.alerts());
     return this;
   }
 

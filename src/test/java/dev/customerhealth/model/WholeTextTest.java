@@ -2,6 +2,7 @@ package dev.customerhealth.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.domain.scoring.ModelContent;
 import dev.customerhealth.domain.scoring.ScoringModel;
@@ -65,5 +66,39 @@ class WholeTextTest {
                     """)
                 .problems())
         .hasSize(6);
+  }
+
+  @Test
+  void the_shipped_alert_rules_are_the_same_when_read_from_the_text_they_are_published_as() {
+    ModelNews.AlertRules shipped = RuleLibrary.shipped().news();
+
+    ModelTexts.Read<ModelNews.AlertRules> read = texts.alertRules(RuleLibrary.shipped().text());
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.value()).isEqualTo(shipped);
+  }
+
+  @Test
+  void alert_rules_that_extend_something_are_refused() {
+    assertThat(texts.alertRules("version: 1\nextends: standard\nrules: []\n").problems())
+        .anyMatch(problem -> problem.contains("extends"));
+  }
+
+  @Test
+  void comments_and_layout_of_alert_rules_do_not_count() {
+    String rules =
+        """
+        version: 1
+        rules:
+          - id: low
+            label: Low
+            severity: warning
+            when: {score: {below: 60, resolved-at: 65}}
+        """;
+
+    assertThat(texts.alertRules(rules.replace("label: Low", "label: \"Low\" # so it is")).value())
+        .isEqualTo(texts.alertRules(rules).value());
+    assertThat(texts.alertRules(rules.replace("60", "61")).value().digest())
+        .isNotEqualTo(texts.alertRules(rules).value().digest());
   }
 }

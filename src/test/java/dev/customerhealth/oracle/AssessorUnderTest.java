@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
  * that are due, and nobody else.
  */
 public final class AssessorUnderTest {
-  private final Assessor assessor = new Assessor();
+  private Assessor assessor = new Assessor();
+  private Instant clock;
   private final HealthPolicy policy;
   private final UnaryOperator<AccountState> storing;
 
@@ -44,20 +45,24 @@ public final class AssessorUnderTest {
     this.storing = storing;
   }
 
-  /** Everything that came of a history. */
+  /** From now on alerts are held back, or not any more. */
+  public void holding(boolean held) {
+    assessor = new Assessor(held);
+  }
+
+  /** Everything that came of a history, and of those told before. */
   public Seen tell(List<Given> history) {
-    Instant clock = null;
     for (Given given : history) {
       if (given.tick() != null) {
         clock = clock == null || given.tick().isAfter(clock) ? given.tick() : clock;
         for (String id : List.copyOf(states.keySet())) {
           Instant due = states.get(id).nextDue();
           if (due != null && !due.isAfter(clock)) {
-            assess(new TimePassed(id, clock), clock);
+            assess(new TimePassed(id, clock));
           }
         }
       } else {
-        outcomes.add(assess(given.signal(), clock).outcome().name());
+        outcomes.add(assess(given.signal()).outcome().name());
       }
     }
     List<SeenChange> allChanges = new ArrayList<>();
@@ -74,7 +79,7 @@ public final class AssessorUnderTest {
     return new Seen(outcomes, allChanges, allAlerts, finalScores);
   }
 
-  private Assessment assess(Signal signal, Instant clock) {
+  private Assessment assess(Signal signal) {
     String id = signal.accountId();
     AccountState before = states.getOrDefault(id, AccountState.unknown(id));
     Assessment assessment = assessor.assess(before, signal, clock, policy);

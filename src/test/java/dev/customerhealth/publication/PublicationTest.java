@@ -279,6 +279,50 @@ class PublicationTest {
   }
 
   @Test
+  void an_alert_carries_all_that_its_owner_needs_to_act() {
+    Alert alert =
+        new Alert(
+            "id",
+            "invoice-overdue",
+            "An invoice is two weeks overdue",
+            "R50e",
+            2,
+            AlertEvent.RAISED,
+            AlertState.RAISED,
+            Severity.WARNING,
+            NOW,
+            NOW,
+            15,
+            14,
+            new ScoreBelow(60_000, 65_000),
+            List.of(new Finding("days-overdue", "days", 15, 14)),
+            0,
+            -1,
+            score(),
+            "Ask your contact",
+            List.of(new Driver("login-frequency", "product-usage", -20_000, 12, 1)),
+            Alert.Handling.NONE);
+    AccountProfile profile = profile("Acme");
+
+    HealthAlert record =
+        PublishedAlerts.of("acme", alert, profile, new ConsoleLinks("https://console"));
+
+    assertThat(record.getMeasure()).isEqualTo("days-overdue");
+    assertThat(record.getUnit()).isEqualTo("days");
+    assertThat(record.getValue()).isEqualTo(15.0);
+    assertThat(record.getThreshold()).isEqualTo(14.0);
+    assertThat(record.getDrivers()).hasSize(1);
+    assertThat(record.getAccountName()).isEqualTo("Acme");
+    assertThat(record.getCsmId()).isEqualTo(profile.csmId()).isNotNull();
+    assertThat(record.getArrMinor()).isEqualTo(profile.arrMinor()).isNotNull();
+    assertThat(record.getCurrency()).isEqualTo(profile.currency()).isNotNull();
+    assertThat(record.getRenewalDate()).isEqualTo(profile.renewalDate()).isNotNull();
+    assertThat(record.getBandRole()).isEqualTo(dev.customerhealth.avro.BandRole.INTERVENE);
+    assertThat(record.getAction()).isEqualTo("Ask your contact");
+    assertThat(record.getLink()).startsWith("https://console/").contains("acme");
+  }
+
+  @Test
   void a_resolved_alert_says_so() {
     assertThat(
             PublishedAlerts.of("acme", drop(AlertState.RESOLVED), null, ConsoleLinks.NONE)

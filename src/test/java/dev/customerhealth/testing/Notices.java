@@ -146,4 +146,18 @@ public final class Notices {
         "kim",
         "a test");
   }
+
+  /** Alert rules from a time on. */
+  public static ModelNotice alertRules(String yaml, int version, Instant from) {
+    return new ModelNotice(
+        ModelNotice.Kind.ALERT_RULES,
+        "alert-rules",
+        version,
+        new PublishedTexts().alertRules(yaml).value().digest(),
+        yaml,
+        from,
+        PUBLISHED,
+        "kim",
+        "a test");
+  }
 }

@@ -12,6 +12,7 @@ import dev.customerhealth.avro.AuditKind;
 import dev.customerhealth.avro.AuditOutcome;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.RejectionReason;
+import dev.customerhealth.domain.fleet.FleetRules;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.publication.ConsoleLinks;
 import dev.customerhealth.testing.WireEvents;
@@ -33,7 +34,12 @@ class AlertCommandsTest {
       new TopologyHarness()
           .with(
               new TopologySettings(
-                  IntakeLimits.standard(), 100, 0, 3, new ConsoleLinks("https://console.example")));
+                  IntakeLimits.standard(),
+                  100,
+                  0,
+                  3,
+                  new ConsoleLinks("https://console.example"),
+                  FleetRules.NONE));
 
   /** Unanswered mails and bad marks the day after a good one. */
   @BeforeEach

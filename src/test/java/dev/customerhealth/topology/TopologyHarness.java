@@ -11,6 +11,7 @@ import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.RejectedEvent;
 import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.contract.Topic;
+import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.errors.ErrorHandling;
@@ -62,7 +63,7 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
   /** When records arrive, unless a test says otherwise. */
   static final Instant ARRIVAL = Instant.parse("2026-03-15T12:00:00Z");
 
-  private final Topics topics = Topics.standard();
+  private Topics topics = Topics.standard();
   private final RecordedMetrics metrics = new RecordedMetrics();
   private TopologySettings settings = TopologySettings.standard();
   private HealthPolicy policy = Presets.policy();
@@ -86,6 +87,12 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
 
   TopologyHarness with(HealthPolicy other) {
     policy = other;
+    return this;
+  }
+
+  /** Topics of one partition, for what waits for word of every partition: the driver has one. */
+  TopologyHarness inOnePartition() {
+    topics = Topics.of(TopicSettings.standard().withPartitions(1));
     return this;
   }
 
@@ -361,11 +368,22 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
         everythingTold.add(new Told(topic.name(), record.key(), record.value(), false));
       }
     }
+    countHolds();
     TestOutputTopic<byte[], byte[]> letters =
         output(topics.deadLetters(), new ByteArrayDeserializer());
     while (wasToldSomething(topics.deadLetters()) && !letters.isEmpty()) {
       unread.add(topics.deadLetters().name());
       deadLetters.add(letters.readRecord());
+    }
+  }
+
+  /** What the fleet guard tells every partition comes back in as a record like any other. */
+  private void countHolds() {
+    TestOutputTopic<byte[], byte[]> holds =
+        output(topics.clockTicks(), new ByteArrayDeserializer());
+    while (wasToldSomething(topics.clockTicks()) && !holds.isEmpty()) {
+      holds.readRecord();
+      sent.merge(topics.clockTicks().name(), 1L, Long::sum);
     }
   }
 

@@ -42,7 +42,9 @@ public record AlertCourse(
     /** Somebody put it off. */
     SNOOZED(4),
     /** It was resolved, or never raised. */
-    OVER(5);
+    OVER(5),
+    /** It was so already when its rule came, so nobody is told until it was over once. */
+    PASSED_OVER(6);
 
     private final int code;
 

@@ -49,6 +49,11 @@ public record AlertMemory(
     return course != null && course.stage() == AlertCourse.Stage.PENDING;
   }
 
+  /** Whether nobody is told, because it was so already when its rule came. */
+  public boolean passedOver() {
+    return course != null && course.stage() == AlertCourse.Stage.PASSED_OVER;
+  }
+
   /** When time alone moves it on; {@link AlertCourse#NEVER} when it does not. */
   long dueMillis() {
     return course == null ? AlertCourse.NEVER : course.dueMillis();

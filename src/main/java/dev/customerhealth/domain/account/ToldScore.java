@@ -43,6 +43,20 @@ public record ToldScore(
         points);
   }
 
+  /** The same if another score had been told; its values are not known. */
+  public ToldScore insteadScored(String otherBandId, MeasurePoints otherPoints) {
+    return new ToldScore(
+        sequence,
+        true,
+        otherBandId,
+        coverage,
+        modelId,
+        modelVersion,
+        peersVersion,
+        modelRule,
+        otherPoints);
+  }
+
   /** The score in thousandths of a point; 0 without one. */
   public int score() {
     return points.total();

@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.alerting;
 
 import dev.customerhealth.domain.signal.AlertSignal;
+import java.util.Set;
 
 /**
  * What besides the facts of an account concerns its alerts in one judgement.
@@ -8,14 +9,22 @@ import dev.customerhealth.domain.signal.AlertSignal;
  * @param command what a person does about an alert, which the account takes; null for nothing
  * @param ownerChanged whether the account got another CSM, or lost or got its first one
  * @param formerOwner its CSM before; null when nobody was
+ * @param held whether alerts are held back, because what is seen may be a fault of the data
+ * @param newRules ids of the rules that hold from this moment on and did not before: what is so
+ *     already raises no alert
  */
-public record AlertContext(AlertSignal command, boolean ownerChanged, String formerOwner) {
+public record AlertContext(
+    AlertSignal command,
+    boolean ownerChanged,
+    String formerOwner,
+    boolean held,
+    Set<String> newRules) {
 
   /** Nothing does. */
-  public static final AlertContext NOTHING = new AlertContext(null, false, null);
+  public static final AlertContext NOTHING = new AlertContext(null, false, null, false, Set.of());
 
   /** Whether there is nothing to be done about alerts that did not move by themselves. */
   boolean isNothing() {
-    return command == null && !ownerChanged;
+    return command == null && !ownerChanged && !held && newRules.isEmpty();
   }
 }

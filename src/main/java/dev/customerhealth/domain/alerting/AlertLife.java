@@ -54,6 +54,9 @@ record AlertLife(RuleTimes rule, long atMillis) {
    * @param before what is remembered of the rule; null for nothing
    */
   Step look(AlertMemory before, Seen seen) {
+    if (before != null && before.passedOver()) {
+      return seen.resolves() ? over(before) : new Step(before, null);
+    }
     if (before == null || !before.open()) {
       return before != null && before.pending() ? pending(before, seen) : quiet(before, seen);
     }
@@ -102,14 +105,40 @@ record AlertLife(RuleTimes rule, long atMillis) {
   private Step pending(AlertMemory before, Seen seen) {
     AlertCourse course = before.course();
     if (!seen.stands()) {
-      AlertMemory over =
-          before.with(course.at(Stage.OVER, atMillis, AlertCourse.NEVER)).tidiedAt(atMillis);
-      return new Step(over.isEmpty() ? null : over, null);
+      return over(before);
     }
     if (course.nextMillis() > atMillis) {
       return new Step(before, null);
     }
     return new Step(raised(before, before.referenceScore()), AlertEvent.RAISED);
+  }
+
+  /** What was never told ends without a word. */
+  private Step over(AlertMemory before) {
+    AlertMemory over =
+        before.with(before.course().at(Stage.OVER, atMillis, AlertCourse.NEVER)).tidiedAt(atMillis);
+    return new Step(over.isEmpty() ? null : over, null);
+  }
+
+  /**
+   * What the first look of a rule leads to that did not hold before, or otherwise: what is so
+   * already happened before anybody asked, and nobody is told of it until it was over once. An
+   * alert that is open stays, and is resolved when the rule says so now.
+   */
+  Step begun(AlertMemory before, Seen seen) {
+    boolean waits = before == null || !before.open();
+    if (!waits || !(seen.raises() || (before != null && before.pending() && seen.stands()))) {
+      return look(before, seen);
+    }
+    AlertCourse course =
+        before == null || before.course() == null
+            ? AlertCourse.of(Stage.PASSED_OVER, 0, atMillis, AlertCourse.NEVER)
+            : before.course().at(Stage.PASSED_OVER, atMillis, AlertCourse.NEVER);
+    return new Step(
+        before == null
+            ? new AlertMemory(rule.ruleId(), 0, false, atMillis, seen.reference(), course)
+            : before.with(course),
+        null);
   }
 
   private AlertMemory raised(AlertMemory before, int reference) {

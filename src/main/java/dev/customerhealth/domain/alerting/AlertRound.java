@@ -15,8 +15,10 @@ import java.util.function.Supplier;
  * @param steps alert steps to tell, in rule order
  * @param dueDay first later day on which time alone can raise or resolve an alert; {@link
  *     Days#NONE} when it cannot. What alerts wait for by themselves is remembered with them
+ * @param heldBack whether an alert would have moved on, but alerts are held back
  */
-public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueDay) {
+public record AlertRound(
+    List<AlertMemory> memories, List<Alert> steps, int dueDay, boolean heldBack) {
 
   /**
    * Asks every rule. Without a score no alert is raised and none resolved, but what waits for a
@@ -35,7 +37,7 @@ public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueD
     List<AlertMemory> memories = before.alerts();
     boolean scored = situation.sheet().scored();
     if (!scored && memories.isEmpty()) {
-      return new AlertRound(memories, List.of(), Days.NONE);
+      return new AlertRound(memories, List.of(), Days.NONE, false);
     }
     AlertSteps steps = null;
     int dueDay = Days.NONE;
@@ -51,7 +53,8 @@ public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueD
         memory = steps.live(rule, memory, asked, covers);
       }
       if (asked) {
-        boolean waits = memory != null && (memory.open() || memory.pending());
+        boolean waits =
+            memory != null && (memory.open() || memory.pending() || memory.passedOver());
         dueDay = Days.earlier(dueDay, rule.dueDay(situation, covers, waits));
       }
     }
@@ -60,8 +63,8 @@ public record AlertRound(List<AlertMemory> memories, List<Alert> steps, int dueD
       steps.endThoseWithoutRule(rules);
     }
     return steps == null
-        ? new AlertRound(memories, List.of(), dueDay)
-        : new AlertRound(steps.memories(), steps.told(), dueDay);
+        ? new AlertRound(memories, List.of(), dueDay, false)
+        : new AlertRound(steps.memories(), steps.told(), dueDay, steps.heldBack());
   }
 
   /** Nearly always false, and asked for every event: nothing may be made here. */

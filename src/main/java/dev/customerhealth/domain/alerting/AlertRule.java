@@ -3,6 +3,7 @@ package dev.customerhealth.domain.alerting;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.scoring.ScoreSheet;
+import java.time.Duration;
 
 /**
  * Whom to tell what, and when. A rule is data: what it looks at is its condition, a pure question
@@ -76,6 +77,36 @@ public record AlertRule(
         AlertTiming.AT_ONCE,
         condition,
         action);
+  }
+
+  /**
+   * Whether it asks the same of the same accounts as another rule of its id; what it is called, how
+   * severe it is and how long it waits do not count.
+   *
+   * @param other null for none
+   */
+  public boolean asksTheSameAs(AlertRule other) {
+    return other != null
+        && condition.equals(other.condition)
+        && scope.equals(other.scope)
+        && minimumCoverage == other.minimumCoverage;
+  }
+
+  /** The same rule, whose condition must stand for at least so long. */
+  public AlertRule patient(Duration patience) {
+    return timing.confirmation().compareTo(patience) >= 0
+        ? this
+        : new AlertRule(
+            id,
+            source,
+            label,
+            severity,
+            enabled,
+            scope,
+            minimumCoverage,
+            new AlertTiming(patience, timing.cooldown(), timing.escalateAfter()),
+            condition,
+            action);
   }
 
   /** What people should do. */

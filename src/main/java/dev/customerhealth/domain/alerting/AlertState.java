@@ -23,7 +23,7 @@ public enum AlertState {
     return switch (course.stage()) {
       case ACKNOWLEDGED -> ACKNOWLEDGED;
       case SNOOZED -> SNOOZED;
-      case PENDING, OPEN, OVER -> course.escalated() ? ESCALATED : RAISED;
+      case PENDING, OPEN, OVER, PASSED_OVER -> course.escalated() ? ESCALATED : RAISED;
     };
   }
 }

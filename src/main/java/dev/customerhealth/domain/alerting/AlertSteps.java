@@ -20,6 +20,7 @@ final class AlertSteps {
   private final Supplier<HealthScore> score;
   private final List<Alert> told = new ArrayList<>();
   private List<AlertMemory> memories;
+  private boolean heldBack;
 
   AlertSteps(
       Situation situation,
@@ -40,9 +41,15 @@ final class AlertSteps {
     return told;
   }
 
+  /** Whether an alert would have moved on, but alerts are held back. */
+  boolean heldBack() {
+    return heldBack;
+  }
+
   /**
    * Lets the alert of a rule live on: first what a person did, then another owner, then what is
-   * seen.
+   * seen. While alerts are held back, what is seen changes nothing: neither does an alert begin,
+   * nor end, nor does its time go on.
    *
    * @param before what is remembered of the rule; null for nothing
    * @param asked whether the rule may be asked
@@ -61,7 +68,21 @@ final class AlertSteps {
     if (memory != null && context.ownerChanged()) {
       memory = take(rule, memory, life.rerouted(memory));
     }
-    return take(rule, memory, life.look(memory, seen(rule, asked, covers)));
+    AlertLife.Seen seen = seen(rule, asked, covers);
+    if (context.newRules().contains(rule.id())) {
+      return take(rule, memory, life.begun(memory, seen));
+    }
+    AlertLife.Step step = life.look(memory, seen);
+    if (context.held() && isNews(memory, step)) {
+      heldBack = true;
+      return memory;
+    }
+    return take(rule, memory, step);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object is how "nothing new" is said
+  private static boolean isNews(AlertMemory before, AlertLife.Step step) {
+    return step.event() != null || step.after() != before;
   }
 
   private boolean isMeant(AlertMemory memory, AlertSignal command) {

@@ -1,0 +1,161 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.config.ConfigProblem;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.domain.ModelBook;
+import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.model.RuleLibrary;
+import dev.customerhealth.runtime.StartRefusedException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes alert rules to the running service. */
+@Command(
+    name = "publish",
+    description = {
+      "Publishes a file of alert rules to the running service, in place of all rules in force.",
+      "Every account is judged by them from one and the same business time on (--from). What is so"
+          + " already by then raises no alert of a rule that is new or asks something else; open"
+          + " alerts stay, but those of rules that are gone are resolved.",
+      "Two versions differ in their version number: raise it with every change. With --dry-run"
+          + " nothing is published, and what would change is told.",
+      "The exit code is 1 when it was refused."
+    },
+    mixinStandardHelpOptions = true)
+final class RulesPublishCommand implements Callable<Integer> {
+
+  private final Clock clock;
+
+  @Spec private CommandSpec spec;
+  @Mixin private Verbosity verbosity;
+  @Mixin private ConfigOption config;
+  @Mixin private BrokerOption broker;
+  @Mixin private PublicationTime from;
+
+  @Parameters(paramLabel = "FILE", description = "File of alert rules (YAML).")
+  private Path file;
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; goes to the audit log.")
+  private String reason;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who publishes it; goes to the audit log. Default: the user's login name.")
+  private String who;
+
+  @Option(names = "--dry-run", description = "Only says what would change.")
+  private boolean dryRun;
+
+  RulesPublishCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call()
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
+    verbosity.apply();
+    RuleLibrary library;
+    try {
+      library = RuleLibrary.of(file);
+    } catch (InvalidConfigException invalid) {
+      return refused(invalid.problems().stream().map(ConfigProblem::toString).toList());
+    }
+    ServiceConfig settings = config.load();
+    try (ModelInstallation installation = ModelInstallation.connect(settings, broker, config)) {
+      Instant at = from.of(clock, installation, settings.time().tickInterval());
+      Drafted drafted = drafted(library, installation, at);
+      Optional<String> objection = drafted.objection(installation);
+      if (objection.isPresent()) {
+        return refused(List.of(objection.get()));
+      }
+      tell(drafted, at);
+      if (!dryRun) {
+        installation.publish(drafted.notice(clock, who, reason), drafted.before());
+      }
+      return ExitCode.OK;
+    } catch (PublicationTime.NotNow early) {
+      return refused(List.of(early.getMessage()));
+    }
+  }
+
+  private static Drafted drafted(RuleLibrary library, ModelInstallation installation, Instant at) {
+    ModelBook book = installation.book();
+    int version = book.alertRulesVersion(at.toEpochMilli());
+    String before = version == 0 ? "the configured alert rules" : "alert-rules version " + version;
+    return new Drafted(
+        library.news(),
+        library.text(),
+        at,
+        before,
+        before,
+        differences(book.at(at.toEpochMilli()).policy().rules(), library.rules()));
+  }
+
+  /** What changes of the rules that are on, a line each. */
+  private static List<String> differences(List<AlertRule> before, List<AlertRule> after) {
+    Map<String, AlertRule> gone = new LinkedHashMap<>();
+    before.forEach(rule -> gone.put(rule.id(), rule));
+    List<String> lines = new ArrayList<>();
+    for (AlertRule rule : after) {
+      if (!rule.enabled()) {
+        continue;
+      }
+      AlertRule known = gone.remove(rule.id());
+      if (known == null) {
+        lines.add("on: " + rule.id());
+      } else if (!rule.asksTheSameAs(known)) {
+        lines.add("asks otherwise: " + rule.id());
+      } else if (!rule.equals(known)) {
+        lines.add("changed: " + rule.id());
+      }
+    }
+    gone.keySet().forEach(id -> lines.add("off: " + id + ", its open alerts are resolved"));
+    return lines;
+  }
+
+  private void tell(Drafted drafted, Instant at) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        (dryRun ? "would publish " : "publishing ")
+            + ModelBook.name(drafted.news())
+            + ", in force from "
+            + at
+            + "; until then "
+            + drafted.before());
+    drafted.differences().forEach(line -> out.println("  " + PrintableText.of(line)));
+    if (drafted.differences().isEmpty()) {
+      out.println("  no difference in what is on");
+    }
+    out.flush();
+  }
+
+  private int refused(List<String> problems) {
+    return PublicationTime.refused(
+        spec.commandLine().getErr(), problems.stream().map(PrintableText::of).toList());
+  }
+}

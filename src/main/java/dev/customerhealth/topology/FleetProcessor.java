@@ -1,0 +1,53 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.avro.FleetReport;
+import dev.customerhealth.domain.fleet.Fleet;
+import dev.customerhealth.domain.fleet.FleetRules;
+import dev.customerhealth.domain.fleet.FleetVerdict;
+import dev.customerhealth.publication.PublishedFleet;
+import dev.customerhealth.state.FleetCodec;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Looks at the whole fleet: takes the reports of all partitions, tells operators what is wrong and
+ * every partition whether to hold its alerts back.
+ */
+final class FleetProcessor
+    extends ContextualProcessor<String, FleetReport, String, SpecificRecord> {
+
+  private static final String ONLY = "fleet";
+
+  private final FleetRules rules;
+  private final int partitions;
+  private final FleetCodec codec = new FleetCodec();
+  private KeyValueStore<String, byte[]> store;
+
+  FleetProcessor(FleetRules rules, int partitions) {
+    this.rules = rules;
+    this.partitions = partitions;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> context) {
+    super.init(context);
+    store = context.getStateStore(StateStores.FLEET);
+  }
+
+  @Override
+  public void process(Record<String, FleetReport> record) {
+    Fleet.Step step =
+        codec
+            .decode(store.get(ONLY))
+            .after(PublishedFleet.report(record.value()), rules, partitions);
+    store.put(ONLY, codec.encode(step.after()));
+    for (FleetVerdict verdict : step.verdicts()) {
+      SpecificRecord alert = PublishedFleet.alert(verdict);
+      context().forward(new Record<>(PublishedFleet.subject(verdict), alert, record.timestamp()));
+      context().forward(new Record<>(null, PublishedFleet.hold(verdict), record.timestamp()));
+    }
+  }
+}

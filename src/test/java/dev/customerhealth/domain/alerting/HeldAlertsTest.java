@@ -1,0 +1,219 @@
+package dev.customerhealth.domain.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.domain.Facts;
+import dev.customerhealth.domain.Fold;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.ScoreHighs;
+import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.scoring.Component;
+import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.domain.scoring.WeightedMeasure;
+import dev.customerhealth.domain.signal.AlertSignal;
+import dev.customerhealth.domain.signal.TimePassed;
+import dev.customerhealth.state.AccountStateCodec;
+import dev.customerhealth.testing.Presets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What becomes of alerts while the data are taken to be at fault, and afterwards: a score that is
+ * the CSM's sentiment and nothing else.
+ */
+class HeldAlertsTest {
+  private static final Instant START = Instant.parse("2026-04-01T08:00:00Z");
+  private static final String DROP = "score-drop-7d";
+  private static final String ZONE = "intervention-zone-entered";
+
+  private final Facts facts = new Facts("acme");
+  private final Fold fold = new Fold("acme", policy());
+
+  private static HealthPolicy policy() {
+    return new HealthPolicy(
+        new ScoringModel(
+            "sentiment",
+            1,
+            "Sentiment",
+            0.3,
+            10,
+            List.of(
+                new Component(
+                    "relationship",
+                    "Relationship",
+                    1,
+                    List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
+            List.of(),
+            Presets.b0()),
+        StandardRules.all().stream()
+            .filter(rule -> rule.id().equals(DROP) || rule.id().equals(ZONE))
+            .toList());
+  }
+
+  private static Instant at(double hours) {
+    return START.plus(Duration.ofMinutes(Math.round(hours * 60)));
+  }
+
+  private void score(double hours, double points) {
+    fold.tell(facts.sentiment(at(hours), points / 100));
+  }
+
+  private void timePasses(double hours) {
+    fold.tell(new TimePassed("acme", at(hours)));
+  }
+
+  private List<String> told() {
+    return fold.alerts().stream().map(alert -> alert.event() + " " + alert.ruleId()).toList();
+  }
+
+  @Test
+  void what_is_still_true_afterwards_is_raised_then_against_the_score_before_the_fault() {
+    score(0, 90);
+    score(24, 90.5);
+    fold.holding(true);
+    score(48, 50);
+    timePasses(49);
+    assertThat(told()).isEmpty();
+
+    fold.holding(false);
+    timePasses(50);
+
+    assertThat(told()).containsExactlyInAnyOrder("RAISED " + DROP, "RAISED " + ZONE);
+    Alert drop =
+        fold.alerts().stream()
+            .filter(alert -> alert.ruleId().equals(DROP))
+            .findFirst()
+            .orElseThrow();
+    assertThat(drop.referenceScore()).isEqualTo(90_500);
+    assertThat(drop.value()).isEqualTo(40.5);
+    assertThat(drop.raisedAt()).isEqualTo(at(50));
+  }
+
+  @Test
+  void what_came_back_meanwhile_raises_nothing() {
+    score(0, 90);
+    score(24, 90.5);
+    fold.holding(true);
+    score(48, 50);
+    score(50, 89);
+
+    fold.holding(false);
+    timePasses(51);
+    score(52, 88);
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void a_score_that_the_fault_lifted_is_no_high_to_fall_from() {
+    score(0, 65);
+    score(24, 66);
+    fold.holding(true);
+    score(48, 95);
+    fold.holding(false);
+
+    score(50, 64);
+
+    assertThat(told()).isEmpty();
+    ScoreHighs highs = fold.state().judgement().highs();
+    assertThat(highs.points(0).total()).isEqualTo(66_000);
+  }
+
+  @Test
+  void a_zone_it_was_in_before_the_fault_is_not_entered_anew_when_the_fault_is_over() {
+    score(0, 45);
+    score(24, 46);
+    fold.holding(true);
+    score(48, 70);
+    fold.holding(false);
+
+    score(50, 45);
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void a_fault_longer_than_the_window_hides_no_drop() {
+    score(0, 90);
+    score(24, 90.5);
+    fold.holding(true);
+    score(48, 50);
+    timePasses(24 * 12);
+
+    fold.holding(false);
+    timePasses(24 * 12 + 1);
+
+    assertThat(told()).contains("RAISED " + DROP);
+  }
+
+  @Test
+  void an_open_alert_is_not_resolved_by_data_at_fault() {
+    score(0, 90);
+    score(24, 90.5);
+    score(48, 55);
+    assertThat(told()).hasSize(2);
+    fold.holding(true);
+    score(50, 95);
+    assertThat(told()).hasSize(2);
+
+    fold.holding(false);
+    score(52, 56);
+    assertThat(told()).hasSize(2);
+    score(53, 95);
+
+    assertThat(told()).endsWith("RESOLVED " + DROP, "RESOLVED " + ZONE);
+  }
+
+  @Test
+  void what_people_do_about_an_open_alert_is_taken_meanwhile() {
+    score(0, 90);
+    score(24, 90.5);
+    score(48, 55);
+    fold.holding(true);
+
+    fold.tell(facts.act(at(49), AlertSignal.Kind.ACKNOWLEDGE, DROP));
+
+    assertThat(told()).endsWith("ACKNOWLEDGED " + DROP);
+  }
+
+  @Test
+  void an_account_is_looked_at_again_as_long_as_anything_of_it_is_held_back() {
+    score(0, 90);
+    score(24, 90.5);
+    fold.holding(true);
+    score(48, 50);
+    assertThat(fold.state().degraded()).isTrue();
+    assertThat(fold.state().nextDue()).isEqualTo(at(48).plusMillis(AccountState.LOOK_AGAIN));
+
+    fold.holding(false);
+    timePasses(49);
+
+    assertThat(fold.state().degraded()).isFalse();
+  }
+
+  @Test
+  void a_fault_that_moves_nothing_leaves_no_trace_in_the_account() {
+    score(0, 90);
+    score(24, 90.5);
+    fold.holding(true);
+
+    score(48, 90.6);
+
+    assertThat(fold.state().degraded()).isFalse();
+  }
+
+  @Test
+  void that_something_is_held_back_is_stored() {
+    score(0, 90);
+    score(24, 90.5);
+    fold.holding(true);
+    score(48, 50);
+    AccountStateCodec codec = new AccountStateCodec();
+
+    assertThat(codec.decode("acme", codec.encode(fold.state()))).isEqualTo(fold.state());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.customerhealth.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.command.RootCommand;
+import dev.customerhealth.config.ConfigLoader;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.wire.ContractSerdes;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** Alert rules published to a running service. */
+class RulesPublishIT {
+
+  private static final String RULES =
+      """
+      version: %d
+      extends: standard
+      rules:
+        - {id: feedback-negative, enabled: false}
+        - id: score-low
+          label: The score is low
+          severity: warning
+          when: {score: {below: %d, resolved-at: 65}}
+      """;
+
+  private static Cluster cluster;
+
+  private Path configFile;
+  private ServiceConfig config;
+  private String out;
+  private String err;
+
+  @BeforeAll
+  static void startCluster() {
+    cluster = Cluster.start("rules-publish-it");
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void beginAnew() throws Exception {
+    cluster.begin();
+    configFile = cluster.configFile();
+    config = ConfigLoader.ofService().load(configFile);
+  }
+
+  @Test
+  void rules_hold_from_one_time_on_and_who_said_so_and_why_is_recorded() throws Exception {
+    try (RunningService service = RunningService.ready(config)) {
+      new Traffic(cluster.client(), () -> ContractSerdes.from(config.registry().forSerdes()))
+          .sendUsage(20);
+      Path rules = file(1, 60);
+
+      assertThat(publish(rules, "--dry-run")).as(err).isZero();
+      assertThat(out)
+          .startsWith("would publish alert-rules@1, in force from ")
+          .contains("until then the configured alert rules")
+          .contains("on: score-low")
+          .contains("off: feedback-negative, its open alerts are resolved");
+      assertThat(published()).doesNotContain("alert-rules@1");
+
+      assertThat(publish(rules, "--by", "kim")).as(err).isZero();
+      assertThat(published()).contains("alert-rules@1").contains("pending");
+      assertThat(publish(rules)).isEqualTo(1);
+      assertThat(err).contains("alert-rules@1 was published already");
+      assertThat(publish(file(1, 55))).isEqualTo(1);
+      assertThat(err).contains("another content needs a new version");
+
+      Awaitility.await("the rules to come into force")
+          .atMost(Duration.ofSeconds(150))
+          .pollInterval(Duration.ofMillis(500))
+          .until(
+              () -> {
+                assertThat(run("audit")).isZero();
+                return out.contains("activated");
+              });
+      assertThat(out)
+          .contains(
+              "alert rules: the configured alert rules -> alert-rules version 1, by kim: Fewer");
+      assertThat(published()).contains("in force");
+      service.stop();
+    }
+  }
+
+  @Test
+  void a_wrong_file_is_refused_with_everything_wrong_with_it() throws Exception {
+    Path rules = file(1, 70);
+
+    assertThat(publish(rules)).isEqualTo(1);
+
+    assertThat(err).contains("score-low").contains("nothing was published");
+  }
+
+  private Path file(int version, int below) throws Exception {
+    return Files.writeString(
+        cluster.directory().resolve("rules-" + below + ".yml"), RULES.formatted(version, below));
+  }
+
+  private int publish(Path file, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("rules", "publish", file.toString(), "--reason", "Fewer"));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  private String published() {
+    assertThat(run("model", "published")).as(err).isZero();
+    return out;
+  }
+
+  private int run(String... arguments) {
+    StringWriter told = new StringWriter();
+    StringWriter wrong = new StringWriter();
+    CommandLine command = RootCommand.commandLine(Clock.systemUTC());
+    command.setOut(new PrintWriter(told)).setErr(new PrintWriter(wrong));
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--config");
+    all.add(configFile.toString());
+    int exit = command.execute(all.toArray(String[]::new));
+    out = told.toString();
+    err = wrong.toString();
+    return exit;
+  }
+}
