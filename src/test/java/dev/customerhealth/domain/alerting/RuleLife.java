@@ -42,11 +42,20 @@ final class RuleLife {
 
   /** The same, scored by another model. */
   RuleLife(AlertRule rule, ScoringModel model) {
-    fold = new Fold("acme", new HealthPolicy(model, List.of(atOnce(rule))));
+    this(new HealthPolicy(model, List.of(on(rule, AlertTiming.AT_ONCE))));
+  }
+
+  private RuleLife(HealthPolicy policy) {
+    fold = new Fold("acme", policy);
     fold.tell(facts.sentiment(at(0), score));
   }
 
-  static AlertRule atOnce(AlertRule rule) {
+  /** Watched by a rule that is on and has times of its own. */
+  static RuleLife withItsTimes(AlertRule rule, ScoringModel model) {
+    return new RuleLife(new HealthPolicy(model, List.of(on(rule, rule.timing()))));
+  }
+
+  private static AlertRule on(AlertRule rule, AlertTiming timing) {
     return new AlertRule(
         rule.id(),
         rule.source(),
@@ -55,7 +64,7 @@ final class RuleLife {
         true,
         rule.scope(),
         rule.minimumCoverage(),
-        AlertTiming.AT_ONCE,
+        timing,
         rule.condition(),
         rule.action());
   }
@@ -157,6 +166,11 @@ final class RuleLife {
 
   List<Alert> alerts() {
     return fold.alerts();
+  }
+
+  /** Until when a rule leaves the account in peace. */
+  Instant quietUntil(String ruleId) {
+    return Instant.ofEpochMilli(fold.state().judgement().alert(ruleId).course().quietUntilMillis());
   }
 
   private static Instant at(int day, int hour) {

@@ -11,7 +11,9 @@ import dev.customerhealth.domain.signal.SuccessSignal;
 import dev.customerhealth.domain.signal.SurveySignal;
 import dev.customerhealth.domain.signal.TicketSignal;
 import dev.customerhealth.model.RuleLibrary;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -348,6 +350,36 @@ class ShippedRulesTest {
         .containsExactly(
             "RAISED on day " + example.raised(), "RESOLVED on day " + example.resolved());
     assertThat(life.alerts().get(0).ruleId()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void with_its_own_times_it_is_confirmed_escalated_and_left_in_peace_as_its_file_says(String id) {
+    AlertRule rule = SHIPPED.rule(id).orElseThrow();
+    Case example = cases().get(id);
+    RuleLife atOnce = new RuleLife(rule, example.model().get());
+    example.life().accept(atOnce);
+    Instant resolved = atOnce.alerts().get(1).at();
+    Instant raised = atOnce.alerts().get(0).at().plus(rule.timing().confirmation());
+    Instant escalated = raised.plus(rule.timing().escalateAfter());
+    List<String> expected = new ArrayList<>();
+    // What is due at the moment of an event comes before it.
+    if (!raised.isAfter(resolved)) {
+      expected.add("RAISED at " + raised);
+      if (escalated.isAfter(raised) && !escalated.isAfter(resolved)) {
+        expected.add("ESCALATED at " + escalated);
+      }
+      expected.add("RESOLVED at " + resolved);
+    }
+
+    RuleLife life = RuleLife.withItsTimes(rule, example.model().get());
+    example.life().accept(life);
+
+    assertThat(life.alerts().stream().map(alert -> alert.event() + " at " + alert.at()))
+        .containsExactlyElementsOf(expected);
+    if (!expected.isEmpty() && !rule.timing().cooldown().isZero()) {
+      assertThat(life.quietUntil(id)).isEqualTo(resolved.plus(rule.timing().cooldown()));
+    }
   }
 
   @Test
