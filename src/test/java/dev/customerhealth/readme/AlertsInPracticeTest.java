@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Every row of the table of failures names the test that shows it. */
 class AlertsInPracticeTest {
   private static final Path PAGE = Path.of("docs/alerts-in-practice.md");
-  private static final Pattern NAMED = Pattern.compile("`(\\w+(?:IT|Test))(?:\\.(\\w+))?` \\|$");
+  private static final Pattern NAMED = Pattern.compile("`(\\w+)(?:\\.(\\w+))?`");
 
   @Test
   void every_row_of_the_failure_table_names_a_test_there_is() throws IOException {
@@ -25,19 +25,22 @@ class AlertsInPracticeTest {
     List<String> rows = parts[1].lines().filter(line -> line.startsWith("| ")).skip(1).toList();
     assertThat(rows).hasSizeGreaterThan(10);
     for (String row : rows) {
-      MatchResult named =
-          NAMED
-              .matcher(row)
-              .results()
-              .findFirst()
-              .orElseThrow(() -> new AssertionError("no test is named in " + row));
-      assertThat(tests).as(row).containsKey(named.group(1));
-      if (named.group(2) != null) {
-        assertThat(Files.readString(tests.get(named.group(1))))
-            .as(row)
-            .contains("void " + named.group(2) + "()");
+      List<MatchResult> names = NAMED.matcher(lastCell(row)).results().toList();
+      assertThat(names).as("tests named in %s", row).isNotEmpty();
+      for (MatchResult named : names) {
+        assertThat(tests).as(row).containsKey(named.group(1));
+        if (named.group(2) != null) {
+          assertThat(Files.readString(tests.get(named.group(1))))
+              .as(row)
+              .contains("void " + named.group(2) + "()");
+        }
       }
     }
+  }
+
+  private static String lastCell(String row) {
+    String[] cells = row.split("\\|", -1);
+    return cells[cells.length - 2];
   }
 
   private static Map<String, Path> tests() throws IOException {
