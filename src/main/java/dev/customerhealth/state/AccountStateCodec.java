@@ -16,7 +16,7 @@ import dev.customerhealth.domain.account.ToldScore;
  * <p>Safe for use by several threads.
  */
 public final class AccountStateCodec {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
   private static final int HAS_TIME = 1;
   private static final int HAS_PROFILE = 2;
 
@@ -99,7 +99,8 @@ public final class AccountStateCodec {
     if (Days.of(asOf) * Days.MILLIS > asOf || asOf == AccountState.NEVER) {
       throw in.refused("expected a time within the range of days, found " + asOf);
     }
-    AccountProfile profile = (has & HAS_PROFILE) != 0 ? ProfileSection.read(in, asOf) : null;
+    AccountProfile profile =
+        (has & HAS_PROFILE) != 0 ? ProfileSection.read(in, asOf, version) : null;
     AccountFacts facts = FactsSection.read(in, asOf, version);
     RecentEvents recentEvents = RecentEventsSection.read(in);
     Judgement judgement = JudgementSection.read(in, asOf, version);

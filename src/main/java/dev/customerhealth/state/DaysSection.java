@@ -11,6 +11,9 @@ final class DaysSection {
   private static final int COUNTERS = Counter.all().size();
   private static final long ALL = (1L << COUNTERS) - 1;
 
+  /** The first version that writes columns by the one before, and short gaps in fewer bits. */
+  private static final int FIRST_BY_EACH_OTHER = 4;
+
   private DaysSection() {}
 
   static void write(ByteWriter out, DayLog log, int today) {
@@ -20,11 +23,10 @@ final class DaysSection {
       return;
     }
     out.zigzag((long) today - log.day(size - 1));
-    long[] gaps = new long[size - 1];
     for (int i = 0; i < size - 1; i++) {
-      gaps[i] = log.day(i + 1) - log.day(i) - 1L;
+      out.gammaBits((long) log.day(i + 1) - log.day(i));
     }
-    out.packed(gaps);
+    out.endBits();
     long frequent = 0;
     long rare = 0;
     for (int code = 0; code < COUNTERS; code++) {
@@ -37,14 +39,54 @@ final class DaysSection {
         }
       }
     }
-    out.varint(frequent);
-    for (long left = frequent; left != 0; left &= left - 1) {
-      out.packed(unsigned(log, Long.numberOfTrailingZeros(left)));
-    }
+    writeFrequent(out, log, frequent);
     out.varint(rare);
     if (rare != 0) {
       writeRare(out, log, rare);
     }
+  }
+
+  /**
+   * Column by column. Who logs in works in a session: a column that is much like the one before it
+   * is written as its differences from it.
+   */
+  private static void writeFrequent(ByteWriter out, DayLog log, long frequent) {
+    out.varint(frequent);
+    long[][] columns = new long[Long.bitCount(frequent)][];
+    long alike = 0;
+    int place = 0;
+    long[] before = null;
+    for (long left = frequent; left != 0; left &= left - 1) {
+      long[] column = unsigned(log, Long.numberOfTrailingZeros(left));
+      long[] differences = before == null ? null : differences(column, before);
+      boolean isAlike = differences != null && spread(differences) < spread(column) / 2;
+      columns[place] = isAlike ? differences : column;
+      alike |= isAlike ? 1L << place : 0;
+      before = column;
+      place++;
+    }
+    out.varint(alike);
+    for (long[] column : columns) {
+      out.packed(column);
+    }
+  }
+
+  private static long[] differences(long[] column, long[] before) {
+    long[] differences = new long[column.length];
+    for (int i = 0; i < column.length; i++) {
+      differences[i] = ByteWriter.zigzagged(column[i] - before[i]);
+    }
+    return differences;
+  }
+
+  private static long spread(long[] column) {
+    long least = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    for (long value : column) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    return most - least;
   }
 
   private static boolean isFrequent(long[] column) {
@@ -107,14 +149,15 @@ final class DaysSection {
     }
   }
 
-  static DayLog read(ByteReader in, int today, int kept) {
+  static DayLog read(ByteReader in, int today, int kept, int version) {
     int size = in.upTo(kept, "days");
     if (size == 0) {
       return DayLog.EMPTY;
     }
     int[] days = new int[size];
     days[size - 1] = today - in.smallZigzag("days since the last");
-    long[] gaps = in.packed(size - 1);
+    boolean byEachOther = version >= FIRST_BY_EACH_OTHER;
+    long[] gaps = byEachOther ? readGaps(in, size - 1) : in.packed(size - 1);
     for (int i = size - 2; i >= 0; i--) {
       if (gaps[i] < 0 || gaps[i] >= kept) {
         throw in.refused("expected a gap within the days kept, found " + gaps[i] + " days");
@@ -122,9 +165,7 @@ final class DaysSection {
       days[i] = days[i + 1] - (int) gaps[i] - 1;
     }
     long[][] columns = new long[COUNTERS][];
-    for (long left = in.mask(ALL, "counters"); left != 0; left &= left - 1) {
-      columns[Long.numberOfTrailingZeros(left)] = in.packed(size);
-    }
+    readFrequent(in, size, byEachOther, columns);
     long rare = in.mask(ALL, "rare counters");
     if (rare != 0) {
       readRare(in, size, rare, columns);
@@ -133,6 +174,36 @@ final class DaysSection {
       makeSigned(columns[Counter.TICKET_SENTIMENT.code()]);
     }
     return DayLog.of(days, columns);
+  }
+
+  private static long[] readGaps(ByteReader in, int size) {
+    long[] gaps = new long[size];
+    for (int i = 0; i < size; i++) {
+      gaps[i] = in.gammaBits() - 1;
+    }
+    in.endBits();
+    return gaps;
+  }
+
+  private static void readFrequent(ByteReader in, int size, boolean byEachOther, long[][] columns) {
+    long frequent = in.mask(ALL, "counters");
+    long all = (1L << Long.bitCount(frequent)) - 1;
+    long alike = byEachOther ? in.mask(all & ~1L, "counters like others") : 0;
+    long[] before = null;
+    for (long left = frequent; left != 0; left &= left - 1) {
+      long[] column = in.packed(size);
+      if ((alike & 1) != 0) {
+        for (int i = 0; i < size; i++) {
+          column[i] = before[i] + ByteReader.unzigzagged(column[i]);
+          if (column[i] < 0) {
+            throw in.refused("expected a count of at least 0, found " + column[i]);
+          }
+        }
+      }
+      columns[Long.numberOfTrailingZeros(left)] = column;
+      before = column;
+      alike >>>= 1;
+    }
   }
 
   private static void readRare(ByteReader in, int size, long rare, long[][] columns) {

@@ -98,8 +98,8 @@ final class FactsSection {
                 (has & HAS_SENTIMENT_COMMAND) != 0 ? in.text() : null)
             : null;
     Subscription subscription =
-        (has & HAS_SUBSCRIPTION) != 0 ? readSubscription(in, asOf) : Subscription.UNKNOWN;
-    DayLog days = DaysSection.read(in, day, kept);
+        (has & HAS_SUBSCRIPTION) != 0 ? readSubscription(in, asOf, version) : Subscription.UNKNOWN;
+    DayLog days = DaysSection.read(in, day, kept, version);
     DistinctDays users;
     DistinctDays features;
     if (version == 1) {
@@ -155,12 +155,12 @@ final class FactsSection {
       out.thousandths(at - subscription.mrrAtMillis());
     }
     if (subscription.termEnd() != null) {
-      out.zigzag(subscription.termEnd().toEpochDay());
+      out.zigzag(subscription.termEnd().toEpochDay() - Days.of(asOf));
       out.thousandths(at - subscription.termEndAtMillis());
     }
   }
 
-  private static Subscription readSubscription(ByteReader in, long asOf) {
+  private static Subscription readSubscription(ByteReader in, long asOf, int version) {
     int has = in.upTo(ALL_OF_SUBSCRIPTION, "subscription flags");
     long at = asOf - in.thousandths();
     Integer seats = null;
@@ -180,7 +180,7 @@ final class FactsSection {
     LocalDate termEnd = null;
     long termEndAt = 0;
     if ((has & HAS_TERM) != 0) {
-      termEnd = ProfileSection.date(in, "a term's end");
+      termEnd = ProfileSection.date(in, ProfileSection.from(asOf, version), "a term's end");
       termEndAt = at - in.thousandths();
     }
     return new Subscription(

@@ -20,6 +20,15 @@ final class JudgementSection {
   /** The first version that writes the points told bit by bit. */
   private static final int FIRST_IN_BITS = 3;
 
+  /** Most scores from which something falls, zigzagged, are below two or three times 2^16. */
+  private static final int SCORE_WIDTH = 16;
+
+  /** Of a score, zigzagged; larger ones are damaged bytes. */
+  private static final long LARGEST_SCORE = 2L * Integer.MAX_VALUE + 1;
+
+  /** The first version that writes alerts bit by bit. */
+  private static final int FIRST_WITH_ALERTS_IN_BITS = 4;
+
   private JudgementSection() {}
 
   static void write(ByteWriter out, Judgement judgement, long asOf) {
@@ -34,13 +43,21 @@ final class JudgementSection {
             : 1 + ByteWriter.zigzagged((long) today - judgement.firstScoredDay()));
     writeTold(out, judgement.told());
     HighsSection.write(out, judgement.highs(), judgement.told().points(), today);
-    out.varint(judgement.alerts().size());
-    for (AlertMemory alert : judgement.alerts()) {
+    writeAlerts(out, judgement.alerts(), asOf);
+  }
+
+  private static void writeAlerts(ByteWriter out, List<AlertMemory> alerts, long asOf) {
+    out.varint(alerts.size());
+    for (AlertMemory alert : alerts) {
       KnownNames.write(out, alert.ruleId());
-      out.varint(alert.episode() << 1 | (alert.open() ? 1 : 0));
-      out.thousandths(asOf - alert.raisedAtMillis());
-      out.zigzag(alert.referenceScore());
     }
+    for (AlertMemory alert : alerts) {
+      out.bits(alert.open() ? 1 : 0, 1);
+      out.gammaBits(alert.episode() + 1);
+      out.thousandthsBits(asOf - alert.raisedAtMillis());
+      out.riceBits(ByteWriter.zigzagged(alert.referenceScore()), SCORE_WIDTH);
+    }
+    out.endBits();
   }
 
   static Judgement read(ByteReader in, long asOf, int version) {
@@ -52,13 +69,35 @@ final class JudgementSection {
         scoredFor == 0 ? Days.NONE : (int) (today - ByteReader.unzigzagged(scoredFor - 1));
     ToldScore told = readTold(in, version);
     ScoreHighs highs = HighsSection.read(in, told.points(), today, version);
+    List<AlertMemory> alerts =
+        version >= FIRST_WITH_ALERTS_IN_BITS ? readAlerts(in, asOf) : readAlertsOfBytes(in, asOf);
+    return new Judgement(told, firstScoredDay, highs, alerts, dueDay);
+  }
+
+  private static List<AlertMemory> readAlerts(ByteReader in, long asOf) {
+    int count = in.upTo(MAX_RULES, "alert rules");
+    List<String> ruleIds = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ruleIds.add(readRuleId(in));
+    }
+    List<AlertMemory> alerts = new ArrayList<>();
+    for (String ruleId : ruleIds) {
+      boolean open = in.bits(1) != 0;
+      long episode = in.gammaBits() - 1;
+      long raisedAt = asOf - in.thousandthsBits();
+      long reference = ByteReader.unzigzagged(in.riceBits(SCORE_WIDTH, LARGEST_SCORE));
+      alerts.add(new AlertMemory(ruleId, episode, open, raisedAt, (int) reference));
+    }
+    in.endBits();
+    return alerts;
+  }
+
+  /** As versions 1 to 3 wrote them. */
+  private static List<AlertMemory> readAlertsOfBytes(ByteReader in, long asOf) {
     int count = in.upTo(MAX_RULES, "alert rules");
     List<AlertMemory> alerts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String ruleId = KnownNames.read(in);
-      if (ruleId == null) {
-        throw in.refused("expected the id of a rule, found none");
-      }
+      String ruleId = readRuleId(in);
       long episode = in.varint();
       alerts.add(
           new AlertMemory(
@@ -68,7 +107,15 @@ final class JudgementSection {
               asOf - in.thousandths(),
               in.smallZigzag("a reference score")));
     }
-    return new Judgement(told, firstScoredDay, highs, alerts, dueDay);
+    return alerts;
+  }
+
+  private static String readRuleId(ByteReader in) {
+    String ruleId = KnownNames.read(in);
+    if (ruleId == null) {
+      throw in.refused("expected the id of a rule, found none");
+    }
+    return ruleId;
   }
 
   private static void writeTold(ByteWriter out, ToldScore told) {

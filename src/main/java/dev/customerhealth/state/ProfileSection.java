@@ -1,6 +1,7 @@
 package dev.customerhealth.state;
 
 import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.DistinctDays;
 import dev.customerhealth.domain.account.FeatureSet;
 import java.time.Instant;
@@ -14,6 +15,9 @@ final class ProfileSection {
   private static final int HAS_ARR = 8;
   private static final int HAS_VALUABLE = 16;
   private static final int ALL = 31;
+
+  /** The first version that writes dates as distances from "now". */
+  private static final int FIRST_WITH_DISTANCES = 4;
 
   private ProfileSection() {}
 
@@ -33,10 +37,10 @@ final class ProfileSection {
             | (profile.arrMinor() != null ? HAS_ARR : 0)
             | (profile.valuableFeatures().size() > 0 ? HAS_VALUABLE : 0));
     if (profile.contractStart() != null) {
-      out.zigzag(profile.contractStart().toEpochDay());
+      out.zigzag(profile.contractStart().toEpochDay() - Days.of(asOf));
     }
     if (profile.renewalDate() != null) {
-      out.zigzag(profile.renewalDate().toEpochDay());
+      out.zigzag(profile.renewalDate().toEpochDay() - Days.of(asOf));
     }
     if (profile.paidSeats() != null) {
       out.zigzag(profile.paidSeats());
@@ -67,7 +71,8 @@ final class ProfileSection {
     return FeatureSet.ofHashes(hashes);
   }
 
-  static AccountProfile read(ByteReader in, long asOf) {
+  static AccountProfile read(ByteReader in, long asOf, int version) {
+    int from = from(asOf, version);
     Instant updatedAt = Instant.ofEpochMilli(asOf - in.thousandths());
     String name = in.text();
     String segment = KnownNames.read(in);
@@ -85,8 +90,8 @@ final class ProfileSection {
         tier,
         parent,
         csm,
-        (has & HAS_START) != 0 ? date(in, "a contract start") : null,
-        (has & HAS_RENEWAL) != 0 ? date(in, "a renewal date") : null,
+        (has & HAS_START) != 0 ? date(in, from, "a contract start") : null,
+        (has & HAS_RENEWAL) != 0 ? date(in, from, "a renewal date") : null,
         (has & HAS_SEATS) != 0 ? Integer.valueOf(in.smallZigzag("paid seats")) : null,
         (has & HAS_ARR) != 0 ? Long.valueOf(in.zigzag()) : null,
         currency,
@@ -94,7 +99,17 @@ final class ProfileSection {
         (has & HAS_VALUABLE) != 0 ? readFeatures(in) : FeatureSet.NONE);
   }
 
-  static LocalDate date(ByteReader in, String what) {
-    return LocalDate.ofEpochDay(in.smallZigzag(what));
+  /** What dates are written as distances from, in days since 1970. */
+  static int from(long asOf, int version) {
+    return version >= FIRST_WITH_DISTANCES ? Days.of(asOf) : 0;
+  }
+
+  /**
+   * A date.
+   *
+   * @param from the day since 1970 that it is written as the distance from
+   */
+  static LocalDate date(ByteReader in, int from, String what) {
+    return LocalDate.ofEpochDay((long) from + in.smallZigzag(what));
   }
 }

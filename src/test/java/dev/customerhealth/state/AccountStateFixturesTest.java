@@ -60,10 +60,25 @@ class AccountStateFixturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"v3-unknown", "v3-account", "v3-many", "v3-override", "v3-year"})
-  void version_3_is_still_written_as_it_was(String name) throws IOException {
+  void version_3_is_written_anew_without_loss(String name) throws IOException {
+    AccountState state = codec.decode("acme", bytes(name));
+
+    assertThat(codec.decode("acme", codec.encode(state))).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v4-unknown", "v4-account", "v4-many", "v4-override", "v4-year"})
+  void version_4_is_still_written_as_it_was(String name) throws IOException {
     byte[] bytes = bytes(name);
 
     assertThat(codec.encode(codec.decode("acme", bytes))).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unknown", "account", "many", "override"})
+  void version_4_says_what_version_3_said(String name) throws IOException {
+    assertThat(codec.decode("acme", bytes("v4-" + name)))
+        .isEqualTo(codec.decode("acme", bytes("v3-" + name)));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.customerhealth.domain.Fold;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
+import dev.customerhealth.testing.Presets;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,9 +70,11 @@ final class TypicalAccount {
     return morning.plusSeconds(random.nextInt(10 * 3600));
   }
 
-  /** The account after its signals. */
+  /**
+   * The account after its signals, judged by what is shipped: model M0 and all rules that are on.
+   */
   static Fold fold(String accountId, int users, int activeDays, long seed) {
-    Fold fold = new Fold(accountId);
+    Fold fold = new Fold(accountId, Presets.shippedPolicy());
     signals(accountId, users, activeDays, seed).forEach(fold::tell);
     return fold;
   }
