@@ -8,6 +8,8 @@ import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.domain.Outcome;
 import dev.customerhealth.domain.Regime;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.portfolio.BookNews;
+import dev.customerhealth.domain.signal.AccountSignal;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.intake.ModelTold;
 import dev.customerhealth.intake.Origin;
@@ -41,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * judged at the partition's time like any other.
  */
 final class AssessmentProcessor
-    extends ContextualProcessor<String, Received, String, SpecificRecord> implements Receiver {
+    extends ContextualProcessor<String, Received, String, Object> implements Receiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(AssessmentProcessor.class);
 
@@ -75,7 +77,7 @@ final class AssessmentProcessor
 
   /** Also after an aborted transaction: nothing held in memory may outlive it. */
   @Override
-  public void init(ProcessorContext<String, SpecificRecord> context) {
+  public void init(ProcessorContext<String, Object> context) {
     super.init(context);
     accounts =
         new AccountStore(
@@ -130,6 +132,7 @@ final class AssessmentProcessor
     keep(verdict);
     count(RecordOutcome.of(assessment.outcome()));
     tell(signal.accountId(), verdict, audit);
+    tellBook(verdict, ToldBook.fact(signal, assessment.outcome()));
     if (assessment.outcome() == Outcome.REFUSED) {
       metrics.recordRejected(topic, PublishedAudit.REASON_OF_REFUSAL);
     }
@@ -147,6 +150,7 @@ final class AssessmentProcessor
       modelSwitch.advance(time, topic);
     }
     due.judge(time, topic);
+    forward(null, ToldBook.time(time, arrival));
   }
 
   @Override
@@ -217,6 +221,7 @@ final class AssessmentProcessor
     return () -> {
       keep(verdict);
       tell(accountId, verdict, audit);
+      tellBook(verdict, null);
     };
   }
 
@@ -253,6 +258,14 @@ final class AssessmentProcessor
     measure(verdict);
   }
 
+  /** Nearly every event leaves the book as it is, and nothing is forwarded. */
+  private void tellBook(Verdict verdict, AccountSignal fact) {
+    BookNews news = ToldBook.news(verdict, fact);
+    if (news != null) {
+      forward(verdict.after().state().accountId(), news);
+    }
+  }
+
   private void measure(Verdict verdict) {
     if (verdict.earlier() != null) {
       measure(verdict.earlier());
@@ -274,7 +287,7 @@ final class AssessmentProcessor
     return Math.max(0, context().currentSystemTimeMs() - arrival);
   }
 
-  private void forward(String accountId, SpecificRecord told) {
+  private void forward(String accountId, Object told) {
     context().forward(new Record<>(accountId, told, arrival));
   }
 

@@ -2,11 +2,13 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.avro.ChildStanding;
 import dev.customerhealth.avro.ParentHealthScore;
+import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.ModelTexts;
+import dev.customerhealth.domain.portfolio.BookNews;
 import dev.customerhealth.intake.AlertCommandReader;
 import dev.customerhealth.intake.CommandReader;
 import dev.customerhealth.intake.IntakeLimits;
@@ -21,6 +23,8 @@ import dev.customerhealth.intake.TickReader;
 import dev.customerhealth.intake.TicketReader;
 import dev.customerhealth.intake.UsageReader;
 import dev.customerhealth.publication.PublishedShadows;
+import dev.customerhealth.state.BookPartial;
+import dev.customerhealth.state.BookPartialSerde;
 import dev.customerhealth.wire.SingleObjectSerde;
 import java.util.Map;
 import java.util.Properties;
@@ -38,8 +42,8 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * The business process from top to bottom: the input topics come in, each record is validated at
- * its door, all meet in one step that judges the account, and four kinds of results go out; a
- * second step rolls up the accounts that have a parent.
+ * its door, all meet in one step that judges the account, and four kinds of results go out; second
+ * steps roll up the accounts that have a parent, and keep the book of business.
  *
  * <p>One stateful step instead of aggregates and joins: every rule sees one consistent account, an
  * event costs at most one write, and a dip that recovers within one commit is still seen. All
@@ -91,7 +95,7 @@ public record HealthTopology(
 
     KStream<String, Received> received = receiveEverything(builder);
 
-    KStream<String, SpecificRecord> told =
+    KStream<String, Object> told =
         received.process(
             new AssessmentSupplier(policy, texts, settings, metrics), Named.as("assess-account"));
 
@@ -102,6 +106,7 @@ public record HealthTopology(
     produce(told, topics.auditLog());
     produce(told, topics.rejectedEvents());
     rollUpParents(told);
+    keepTheBook(told);
 
     Properties properties = new Properties();
     properties.putAll(configuration);
@@ -152,7 +157,7 @@ public record HealthTopology(
   }
 
   /** Keyed by account and model: compaction keeps what each model says of each account. */
-  private void produceShadows(KStream<String, SpecificRecord> told) {
+  private void produceShadows(KStream<String, Object> told) {
     Topic<ShadowScore> output = topics.healthScoresShadow();
     told.filter(
             (accountId, record) -> output.valueType().isInstance(record),
@@ -171,7 +176,7 @@ public record HealthTopology(
    * A second step, because a parent and its children lie in different partitions: what an account
    * adds to its parent travels there first.
    */
-  private void rollUpParents(KStream<String, SpecificRecord> told) {
+  private void rollUpParents(KStream<String, Object> told) {
     told.filter(
             (accountId, record) -> record instanceof ChildStanding,
             Named.as("select-child-standings"))
@@ -191,8 +196,36 @@ public record HealthTopology(
                 .withName("produce-" + topics.parentHealthScores().name()));
   }
 
+  /**
+   * The book of business: each partition sums up its accounts and tells with the ticks what
+   * changed; those sums meet in one place, whose work grows with slices and partitions, not with
+   * events.
+   */
+  private void keepTheBook(KStream<String, Object> told) {
+    told.filter((accountId, news) -> news instanceof BookNews, Named.as("select-book-news"))
+        .mapValues(BookNews.class::cast, Named.as("read-book-news"))
+        .process(
+            new BookSupplier(settings.rates(), settings.evaluationsPerTick()),
+            Named.as("keep-book"))
+        .repartition(
+            Repartitioned.<String, BookPartial>as("book-partials")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(BookPartialSerde.create())
+                .withNumberOfPartitions(1))
+        .process(
+            new PortfolioSupplier(
+                settings.rates().currency(),
+                topics.productUsage().partitions(),
+                metrics.portfolio()),
+            Named.as("merge-portfolio"))
+        .to(
+            topics.portfolioHealth().name(),
+            Produced.with(Serdes.String(), serdes.of(PortfolioHealth.class))
+                .withName("produce-" + topics.portfolioHealth().name()));
+  }
+
   private <V extends SpecificRecord> void produce(
-      KStream<String, SpecificRecord> told, Topic<V> output) {
+      KStream<String, Object> told, Topic<V> output) {
     told.filter(
             (accountId, record) -> output.valueType().isInstance(record),
             Named.as("select-" + output.name()))

@@ -1,5 +1,6 @@
 package dev.customerhealth.topology;
 
+import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.publication.ConsoleLinks;
 
@@ -13,13 +14,15 @@ import dev.customerhealth.publication.ConsoleLinks;
  * @param accountsInMemory accounts each task keeps decoded, beside the store; 0 for none
  * @param shadowsAtOnce shadow models that may score at one time, at least 0
  * @param links where the console shows an account
+ * @param rates the currency the portfolio is told in, and what others are worth
  */
 public record TopologySettings(
     IntakeLimits limits,
     int evaluationsPerTick,
     int accountsInMemory,
     int shadowsAtOnce,
-    ConsoleLinks links) {
+    ConsoleLinks links,
+    Rates rates) {
 
   private static final int SHADOWS = 3;
 
@@ -34,10 +37,16 @@ public record TopologySettings(
     }
   }
 
-  /** Without a console. */
+  /** Without a console, and everything in US dollars. */
   public TopologySettings(
       IntakeLimits limits, int evaluationsPerTick, int accountsInMemory, int shadowsAtOnce) {
-    this(limits, evaluationsPerTick, accountsInMemory, shadowsAtOnce, ConsoleLinks.NONE);
+    this(
+        limits,
+        evaluationsPerTick,
+        accountsInMemory,
+        shadowsAtOnce,
+        ConsoleLinks.NONE,
+        Rates.only("USD"));
   }
 
   /** With room for a few shadow models. */

@@ -85,6 +85,10 @@ final class Verdict {
     return assessment == null ? null : assessment.sheet();
   }
 
+  AccountRecord before() {
+    return before;
+  }
+
   AccountRecord after() {
     return after;
   }

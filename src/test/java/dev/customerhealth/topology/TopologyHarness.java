@@ -7,6 +7,7 @@ import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ParentHealthScore;
+import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.RejectedEvent;
 import dev.customerhealth.avro.ShadowScore;
@@ -62,7 +63,7 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
   /** When records arrive, unless a test says otherwise. */
   static final Instant ARRIVAL = Instant.parse("2026-03-15T12:00:00Z");
 
-  private final Topics topics = Topics.standard();
+  private Topics topics = Topics.standard();
   private final RecordedMetrics metrics = new RecordedMetrics();
   private TopologySettings settings = TopologySettings.standard();
   private HealthPolicy policy = Presets.policy();
@@ -86,6 +87,11 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
 
   TopologyHarness with(HealthPolicy other) {
     policy = other;
+    return this;
+  }
+
+  TopologyHarness with(Topics other) {
+    topics = other;
     return this;
   }
 
@@ -279,6 +285,23 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
       }
     }
     return shadows;
+  }
+
+  /** What was told of the portfolio since it was last read; it may be left unread. */
+  List<PortfolioHealth> portfolio() {
+    List<PortfolioHealth> told = new ArrayList<>();
+    Topic<PortfolioHealth> topic = topics.portfolioHealth();
+    if (wasToldSomething(topic)) {
+      TestOutputTopic<String, byte[]> output = output(topic, new StringDeserializer());
+      while (!output.isEmpty()) {
+        TestRecord<String, byte[]> record = output.readRecord();
+        PortfolioHealth value =
+            serdes.of(topic.valueType()).deserializer().deserialize(topic.name(), record.value());
+        assertThat(record.key()).isEqualTo(value.getPeriodId() + '|' + value.getSlice());
+        told.add(value);
+      }
+    }
+    return told;
   }
 
   /** What was recorded of people's decisions since it was last read. */
