@@ -214,8 +214,7 @@ final class PortfolioText {
   }
 
   private static String row(Object... cells) {
-    return PrintableText.of(
-            String.format(Locale.ROOT, "%-22s %-4s %16s %16s %16s %18s  %s", cells))
+    return PrintableText.of(String.format(Locale.ROOT, "%-22s %-4s %16s %16s %16s %18s  %s", cells))
         .stripTrailing();
   }
 }

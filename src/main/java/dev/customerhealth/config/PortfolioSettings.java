@@ -41,8 +41,7 @@ public record PortfolioSettings(String currency, Map<String, BigDecimal> rates) 
                 values.problem(path, value, "expected an ISO 4217 code, for instance EUR");
               } else if (!RATE.matcher(value.strip()).matches()
                   || new BigDecimal(value.strip()).signum() == 0) {
-                values.problem(
-                    path, value, "expected what 1 " + code + " is worth in " + currency);
+                values.problem(path, value, "expected what 1 " + code + " is worth in " + currency);
               } else {
                 rates.put(code, new BigDecimal(value.strip()));
               }

@@ -52,8 +52,7 @@ public final class PublishedPortfolio {
       List<RiskyAccount> atRisk) {
     Period period = figures.cell().period();
     Slice slice = figures.cell().slice();
-    boolean current =
-        slice.isAll() && !figures.closed() && period.kind() == Period.Kind.MONTH;
+    boolean current = slice.isAll() && !figures.closed() && period.kind() == Period.Kind.MONTH;
     return new PortfolioHealth(
         period.id(),
         slice.id(),
@@ -120,10 +119,7 @@ public final class PublishedPortfolio {
 
   private static PortfolioRenewals renewals(PortfolioFigures.MonthAhead ahead) {
     return new PortfolioRenewals(
-        Months.label(ahead.month()),
-        ahead.due(),
-        ahead.dueArrMinor(),
-        ahead.forecastArrMinor());
+        Months.label(ahead.month()), ahead.due(), ahead.dueArrMinor(), ahead.forecastArrMinor());
   }
 
   private static PortfolioRiskyAccount risky(RiskyAccount account) {

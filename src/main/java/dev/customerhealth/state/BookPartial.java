@@ -99,11 +99,7 @@ public sealed interface BookPartial {
     for (int i = 0; i < size; i++) {
       accounts.add(
           new RiskyAccount(
-              in.text(),
-              in.text(),
-              in.text(),
-              in.upTo(Integer.MAX_VALUE, "a score"),
-              in.varint()));
+              in.text(), in.text(), in.text(), in.upTo(Integer.MAX_VALUE, "a score"), in.varint()));
     }
     return accounts;
   }

@@ -36,8 +36,7 @@ public record CellSums(boolean told, Tally tally, List<Cause> causes, long resta
   public static CellSums decode(byte[] bytes) {
     ByteReader in = new ByteReader("of the book", bytes);
     CellSums sums =
-        new CellSums(
-            in.oneByte() == 1, TallySection.read(in), CellCodec.causes(in), in.varint());
+        new CellSums(in.oneByte() == 1, TallySection.read(in), CellCodec.causes(in), in.varint());
     in.end();
     return sums;
   }

@@ -14,7 +14,12 @@ import java.util.List;
  * @param changes how often it was restated since
  */
 public record ToldFigures(
-    long revision, boolean closed, long restatements, long digest, List<Cause> causes, long changes) {
+    long revision,
+    boolean closed,
+    long restatements,
+    long digest,
+    List<Cause> causes,
+    long changes) {
 
   /** Nothing was told. */
   public static final ToldFigures NOTHING = new ToldFigures(0, false, 0, 0, List.of(), 0);

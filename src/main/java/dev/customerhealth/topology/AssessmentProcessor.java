@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
  * depend on how fast it runs. An account that waits is not wrong meanwhile: its next event is
  * judged at the partition's time like any other.
  */
-final class AssessmentProcessor
-    extends ContextualProcessor<String, Received, String, Object> implements Receiver {
+final class AssessmentProcessor extends ContextualProcessor<String, Received, String, Object>
+    implements Receiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(AssessmentProcessor.class);
 

@@ -9,8 +9,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Makes the one stateful step, one per task, and owns its stores. */
-final class AssessmentSupplier
-    implements ProcessorSupplier<String, Received, String, Object> {
+final class AssessmentSupplier implements ProcessorSupplier<String, Received, String, Object> {
 
   private final HealthPolicy policy;
   private final ModelTexts texts;

@@ -55,8 +55,7 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
   @Override
   public void init(ProcessorContext<String, BookPartial> context) {
     super.init(context);
-    ledgers =
-        new LedgerStore(context.getStateStore(StateStores.BOOK_ACCOUNTS), LEDGERS_IN_MEMORY);
+    ledgers = new LedgerStore(context.getStateStore(StateStores.BOOK_ACCOUNTS), LEDGERS_IN_MEMORY);
     cells = new CellStore(context.getStateStore(StateStores.BOOK_CELLS));
     progress = new BookProgress(context.getStateStore(StateStores.BOOK_PROGRESS));
     book = new BookKeeping(rates, new WatchingRisk(), cells);
@@ -149,8 +148,7 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
   }
 
   private void tell(long now, long timestamp) {
-    cells.tell(
-        (cell, sums) -> forward(new BookPartial.Sums(partition(), cell, sums), timestamp));
+    cells.tell((cell, sums) -> forward(new BookPartial.Sums(partition(), cell, sums), timestamp));
     List<RiskyAccount> most = new ArrayList<>();
     for (RiskyAccount account : atRisk) {
       if (most.size() < MOST_AT_RISK) {

@@ -24,8 +24,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The sums of a partition's part of the book. An event touches a handful of them, so those used
- * last are kept decoded, and what changed is stored once per commit, with whether it was told since.
- * Not thread safe; one per task.
+ * last are kept decoded, and what changed is stored once per commit, with whether it was told
+ * since. Not thread safe; one per task.
  */
 final class CellStore implements BookKeeping.Cells {
 
@@ -79,7 +79,9 @@ final class CellStore implements BookKeeping.Cells {
     write();
   }
 
-  /** Gives up the cells of periods that nothing can change any more; what was told of them stays. */
+  /**
+   * Gives up the cells of periods that nothing can change any more; what was told of them stays.
+   */
   void forget(Predicate<Period> periods) {
     write();
     List<Cell> old = new ArrayList<>();

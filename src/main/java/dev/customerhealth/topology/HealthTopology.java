@@ -224,8 +224,7 @@ public record HealthTopology(
                 .withName("produce-" + topics.portfolioHealth().name()));
   }
 
-  private <V extends SpecificRecord> void produce(
-      KStream<String, Object> told, Topic<V> output) {
+  private <V extends SpecificRecord> void produce(KStream<String, Object> told, Topic<V> output) {
     told.filter(
             (accountId, record) -> output.valueType().isInstance(record),
             Named.as("select-" + output.name()))

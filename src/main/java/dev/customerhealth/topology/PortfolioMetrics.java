@@ -5,9 +5,9 @@ import dev.customerhealth.domain.portfolio.RiskyAccount;
 import java.util.List;
 
 /**
- * Who is told the figures of the portfolio. Only the process that merges the book tells them: one of
- * all instances. Called on a stream thread; an implementation must be thread safe, quick, and must
- * not throw.
+ * Who is told the figures of the portfolio. Only the process that merges the book tells them: one
+ * of all instances. Called on a stream thread; an implementation must be thread safe, quick, and
+ * must not throw.
  */
 public interface PortfolioMetrics {
 

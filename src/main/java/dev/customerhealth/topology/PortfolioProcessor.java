@@ -187,12 +187,7 @@ final class PortfolioProcessor
       keep(
           cell,
           new ToldFigures(
-              told.revision(),
-              told.closed(),
-              told.restatements(),
-              told.digest(),
-              List.of(),
-              0));
+              told.revision(), told.closed(), told.restatements(), told.digest(), List.of(), 0));
     }
   }
 

@@ -104,8 +104,7 @@ public final class StateStores {
             Stores.keyValueStoreBuilder(onDisk(BOOK_CELLS), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG),
-            Stores.keyValueStoreBuilder(
-                    inMemory(BOOK_PROGRESS), Serdes.String(), Serdes.String())
+            Stores.keyValueStoreBuilder(inMemory(BOOK_PROGRESS), Serdes.String(), Serdes.String())
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG)));
   }

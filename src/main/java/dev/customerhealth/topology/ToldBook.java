@@ -34,9 +34,7 @@ final class ToldBook {
    */
   static BookNews news(Verdict verdict, AccountSignal fact) {
     Standing standing =
-        verdict.changed()
-            ? Standing.news(verdict.before().state(), verdict.after().state())
-            : null;
+        verdict.changed() ? Standing.news(verdict.before().state(), verdict.after().state()) : null;
     return standing == null && fact == null
         ? null
         : new BookNews.OfAccount(

@@ -82,8 +82,7 @@ class BookCodecsTest {
   void what_partitions_tell_comes_back_as_it_was() {
     Cell cell = new Cell(Period.quarterOf(24_300), new Slice("smb", null, "2025-01"));
     Tally tally = new Tally().add(Field.CHURN, 12).add(Field.WITHOUT_RATE, 99, -1);
-    CellSums sums =
-        new CellSums(true, tally, List.of(new Cause("a", null, "PROFILE", -5)), 17);
+    CellSums sums = new CellSums(true, tally, List.of(new Cause("a", null, "PROFILE", -5)), 17);
     List<BookPartial> told =
         List.of(
             new BookPartial.Sums(3, cell, sums),

@@ -134,8 +134,7 @@ final class PlayedBook {
       context
           .forwarded()
           .forEach(
-              forward ->
-                  merging.process(BookPartial.decode(forward.record().value().encode())));
+              forward -> merging.process(BookPartial.decode(forward.record().value().encode())));
       context.resetForwards();
     }
   }
@@ -148,16 +147,14 @@ final class PlayedBook {
     private PortfolioProcessor processor;
 
     Merging(Path directory) {
-      context =
-          new MockProcessorContext<>(new Properties(), new TaskId(1, 0), directory.toFile());
+      context = new MockProcessorContext<>(new Properties(), new TaskId(1, 0), directory.toFile());
       store(context, StateStores.PORTFOLIO_CELLS, Serdes.Bytes(), Serdes.ByteArray());
       store(context, StateStores.PORTFOLIO_TOLD, Serdes.String(), Serdes.ByteArray());
       start();
     }
 
     void start() {
-      processor =
-          new PortfolioProcessor(rates.currency(), partitions, PortfolioMetrics.silent());
+      processor = new PortfolioProcessor(rates.currency(), partitions, PortfolioMetrics.silent());
       processor.init(context);
     }
 

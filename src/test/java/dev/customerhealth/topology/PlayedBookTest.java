@@ -60,9 +60,7 @@ class PlayedBookTest {
               });
       sums.values().removeIf(Tally::isEmpty);
       Map<Cell, Tally> wanted = new TreeMap<>(expected.sums());
-      wanted
-          .keySet()
-          .removeIf(cell -> !BookKeeping.isRestated(cell.period(), expected.month()));
+      wanted.keySet().removeIf(cell -> !BookKeeping.isRestated(cell.period(), expected.month()));
       assertThat(sums).as("seed %d", seed).isEqualTo(wanted);
     }
   }
@@ -92,7 +90,7 @@ class PlayedBookTest {
           continue;
         }
         for (Kpi kpi : Kpi.values()) {
-          Double value = told.getKpis().get(kpi.ordinal()).getValue();
+          Double value = told.getKpis().get(kpi.place()).getValue();
           assertThat(value == null ? Double.NaN : value)
               .as("%s of %s, seed %d", kpi.label(), cell.id(), seed)
               .isEqualTo(figures.value(kpi).value());
@@ -115,11 +113,12 @@ class PlayedBookTest {
             .as(key)
             .isEqualTo(earlier == null ? 1 : earlier.getRevision() + 1);
         boolean restates = earlier != null && earlier.getClosed();
-        assertThat(told.getRestatedBy().isEmpty()).as("%s, seed %d", key, seed).isEqualTo(!restates);
+        assertThat(told.getRestatedBy().isEmpty())
+            .as("%s, seed %d", key, seed)
+            .isEqualTo(!restates);
         assertThat(told.getRestatements())
             .as(key)
-            .isEqualTo(
-                earlier == null ? 0 : earlier.getRestatements() + (restates ? 1 : 0));
+            .isEqualTo(earlier == null ? 0 : earlier.getRestatements() + (restates ? 1 : 0));
         restated += restates ? 1 : 0;
       }
       assertThat(restated).as("restatements, seed %d", seed).isPositive();
@@ -137,7 +136,8 @@ class PlayedBookTest {
     play(60, expected, played);
 
     played.restartWith(others);
-    played.tick(Instant.ofEpochMilli(Months.startMillis(expected.month())).plusSeconds(90_000), false);
+    played.tick(
+        Instant.ofEpochMilli(Months.startMillis(expected.month())).plusSeconds(90_000), false);
 
     Cell year = new Cell(Period.yearTo(expected.month()), Slice.ALL);
     assertThat(played.merged().of(year)).isEqualTo(expected.of(year));

@@ -2,9 +2,7 @@ package dev.customerhealth.domain.account;
 
 import dev.customerhealth.domain.signal.SurveySignal;
 
-/**
- * How answers to surveys are taken in (E9); what an answer says is with {@link SurveySignal}.
- */
+/** How answers to surveys are taken in (E9); what an answer says is with {@link SurveySignal}. */
 final class TakingAnswers {
   private TakingAnswers() {}
 
@@ -35,8 +33,7 @@ final class TakingAnswers {
       case CES ->
           facts.counting(
               on,
-              days.plus(on, Counter.CES_ANSWERS, 1)
-                  .plus(on, Counter.CES_EFFORT, signal.effort()));
+              days.plus(on, Counter.CES_ANSWERS, 1).plus(on, Counter.CES_EFFORT, signal.effort()));
     };
   }
 }

@@ -107,7 +107,7 @@ final class Contributions {
       arr = 0;
     }
     boolean atRisk = standing.scored() && standing.score() < ScoreRange.RISK_BAR;
-    int range = ScoreRange.of(standing.scored(), standing.score()).ordinal();
+    int range = ScoreRange.of(standing.scored(), standing.score()).place();
     book.add(Field.ACCOUNTS, 1)
         .add(Field.SCORED, standing.scored() ? 1 : 0)
         .add(Field.AT_RISK, atRisk ? 1 : 0)
@@ -156,8 +156,7 @@ final class Contributions {
   }
 
   private void renewals() {
-    List<Renewals.Due> dues =
-        Renewals.of(ledger.revenue(), ledger.standing(), bookArr(), rates);
+    List<Renewals.Due> dues = Renewals.of(ledger.revenue(), ledger.standing(), bookArr(), rates);
     for (int i = 0; i < dues.size(); i++) {
       Renewals.Due due = dues.get(i);
       int month = due.month();
@@ -171,7 +170,9 @@ final class Contributions {
     }
   }
 
-  /** What is overdue is told by how things stood when its month ended, or it would change for ever. */
+  /**
+   * What is overdue is told by how things stood when its month ended, or it would change for ever.
+   */
   private Renewals.Due overdue(Renewals.Due due) {
     if (!ledger.revenue().isTold()) {
       return due;
@@ -188,8 +189,8 @@ final class Contributions {
     int points = ledger.ends().at(month);
     Standing standing = ledger.standing();
     return points == MonthEnds.UNKNOWN
-        ? ScoreRange.of(standing.scored(), standing.score()).ordinal()
-        : ScoreRange.of(points >= 0, points * PER_MILLE).ordinal();
+        ? ScoreRange.of(standing.scored(), standing.score()).place()
+        : ScoreRange.of(points >= 0, points * PER_MILLE).place();
   }
 
   private void renewal(Tally tally, Renewals.Due due, int month) {
@@ -212,7 +213,7 @@ final class Contributions {
     }
     int before = ledger.ends().at(month - 1);
     if (before != MonthEnds.UNKNOWN) {
-      int range = ScoreRange.of(before >= 0, before * PER_MILLE).ordinal();
+      int range = ScoreRange.of(before >= 0, before * PER_MILLE).place();
       boolean settled = due.outcome() != Renewals.Outcome.OPEN;
       tally
           .add(Field.FORESEEN_ARR, range, arr)

@@ -8,8 +8,7 @@ package dev.customerhealth.domain.portfolio;
  * @param acquisitionMinor cost of winning a customer, in minor units; -1 when not told
  * @param currency ISO 4217 code; null when not told
  */
-public record Finance(
-    long atMillis, int marginPerMille, long acquisitionMinor, String currency) {
+public record Finance(long atMillis, int marginPerMille, long acquisitionMinor, String currency) {
 
   /** Nothing is known. */
   public static final Finance NONE = new Finance(Long.MIN_VALUE, -1, -1, null);

@@ -78,7 +78,10 @@ public enum Kpi {
       "csat",
       Unit.PERCENT,
       Benchmark.of(
-          act("poor", 0), watch("fair", 70), good("good", 80), good("excellent", Math.nextUp(90.0)))),
+          act("poor", 0),
+          watch("fair", 70),
+          good("good", 80),
+          good("excellent", Math.nextUp(90.0)))),
   CES(
       "R25",
       "ces",
@@ -145,6 +148,11 @@ public enum Kpi {
   /** Its name, as {@code logo-retention}; unlike the id no two have the same. */
   public String label() {
     return label;
+  }
+
+  /** Its place among all, from 0. */
+  public int place() {
+    return compareTo(NRR);
   }
 
   /** In what its values are said. */

@@ -116,11 +116,7 @@ final class KpiTable {
     money(span, Kpi.EXPANSION_RATE, expansion, start);
     money(span, Kpi.CONTRACTION_RATE, contraction, start);
     // Who cannot be converted is not among the logos either: their number would be wrong, too.
-    money(
-        span,
-        Kpi.LOGO_RETENTION,
-        span.get(Field.END_LOGOS) - span.get(Field.NEW_LOGOS),
-        logos);
+    money(span, Kpi.LOGO_RETENTION, span.get(Field.END_LOGOS) - span.get(Field.NEW_LOGOS), logos);
     money(span, Kpi.LOGO_CHURN, span.get(Field.CHURNED_LOGOS), logos);
   }
 
@@ -186,15 +182,9 @@ final class KpiTable {
       put(KpiValue.none(Kpi.LIFETIME_VALUE, Status.NO_RATE));
     } else if (logos > 0 && churned > 0 && !Double.isNaN(margin)) {
       double revenue = (double) span.get(Field.START_MRR) / logos * period.kind().months();
-      put(
-          KpiValue.of(
-              Kpi.LIFETIME_VALUE, (double) Math.round(revenue * margin / churned * logos)));
+      put(KpiValue.of(Kpi.LIFETIME_VALUE, (double) Math.round(revenue * margin / churned * logos)));
     }
-    money(
-        book,
-        Kpi.CAC_PAYBACK,
-        book.get(Field.ACQUISITION_COST),
-        book.get(Field.ACQUIRED_PROFIT));
+    money(book, Kpi.CAC_PAYBACK, book.get(Field.ACQUISITION_COST), book.get(Field.ACQUIRED_PROFIT));
     payback();
   }
 

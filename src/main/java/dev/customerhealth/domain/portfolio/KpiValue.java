@@ -9,8 +9,7 @@ package dev.customerhealth.domain.portfolio;
  * @param numerator exact upper part of the value, before it is brought to its unit; 0 without
  * @param denominator exact lower part; 0 without, 1 where nothing is divided
  */
-public record KpiValue(
-    Kpi kpi, Status status, double value, long numerator, long denominator) {
+public record KpiValue(Kpi kpi, Status status, double value, long numerator, long denominator) {
 
   private static final double PERCENT = 100;
 
@@ -44,8 +43,7 @@ public record KpiValue(
     if (denominator == 0) {
       return none(kpi, Status.NO_DATA);
     }
-    boolean shared =
-        kpi.unit() == Kpi.Unit.PERCENT || (kpi == Kpi.NPS);
+    boolean shared = kpi.unit() == Kpi.Unit.PERCENT || (kpi == Kpi.NPS);
     double value = (shared ? PERCENT * numerator : numerator) / (double) denominator;
     return new KpiValue(kpi, Status.VALUE, value, numerator, denominator);
   }

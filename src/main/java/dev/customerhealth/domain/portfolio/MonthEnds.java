@@ -2,7 +2,9 @@ package dev.customerhealth.domain.portfolio;
 
 import java.util.Arrays;
 
-/** How an account's score stood at the ends of the months past, as far back as the book restates. */
+/**
+ * How an account's score stood at the ends of the months past, as far back as the book restates.
+ */
 public final class MonthEnds {
   /** Months kept. */
   public static final int MOST = 40;

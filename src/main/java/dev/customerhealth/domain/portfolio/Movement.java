@@ -26,7 +26,9 @@ public record Movement(
     int lines,
     int termEnd) {
 
-  /** In event time; of the same moment by the event's id, so that every order of arrival ends alike. */
+  /**
+   * In event time; of the same moment by the event's id, so that every order of arrival ends alike.
+   */
   static final Comparator<Movement> ORDER =
       Comparator.comparingLong(Movement::atMillis).thenComparingLong(Movement::event);
 
@@ -109,13 +111,6 @@ public record Movement(
   /** The same when something else was paid before. */
   Movement after(Movement earlier) {
     return new Movement(
-        atMillis,
-        event,
-        kind,
-        earlier.afterMinor,
-        afterMinor,
-        currency,
-        lines,
-        termEnd);
+        atMillis, event, kind, earlier.afterMinor, afterMinor, currency, lines, termEnd);
   }
 }

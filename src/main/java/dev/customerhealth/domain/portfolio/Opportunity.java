@@ -9,8 +9,7 @@ package dev.customerhealth.domain.portfolio;
  * @param amountMinor what it is worth, in minor units; the latest told
  * @param currency ISO 4217 code; null when not told
  */
-public record Opportunity(
-    long id, State state, long atMillis, long amountMinor, String currency) {
+public record Opportunity(long id, State state, long atMillis, long amountMinor, String currency) {
 
   /** How it stands; of the same moment the later one here counts. Codes rest in state stores. */
   public enum State {

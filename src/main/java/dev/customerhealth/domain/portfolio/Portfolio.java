@@ -29,8 +29,7 @@ public final class Portfolio {
     Cell earlier = new Cell(cell.period().quarterBefore(), cell.slice());
     KpiTable then = new KpiTable(totals, earlier, asOfMillis);
     RenewalOdds odds =
-        RenewalOdds.of(
-            totals, Math.min(Months.of(asOfMillis), cell.period().lastMonth() + 1));
+        RenewalOdds.of(totals, Math.min(Months.of(asOfMillis), cell.period().lastMonth() + 1));
     return new PortfolioFigures(
         cell,
         asOfMillis,
@@ -52,9 +51,9 @@ public final class Portfolio {
       shares.add(
           new PortfolioFigures.RangeShare(
               range,
-              book.get(Field.RANGE_ACCOUNTS, range.ordinal()),
-              book.get(Field.RANGE_ARR, range.ordinal()),
-              odds.percent()[range.ordinal()],
+              book.get(Field.RANGE_ACCOUNTS, range.place()),
+              book.get(Field.RANGE_ARR, range.place()),
+              odds.percent()[range.place()],
               odds.observed(range)));
     }
     return shares;
@@ -72,8 +71,7 @@ public final class Portfolio {
                 month,
                 due,
                 tally.get(Field.RENEWALS_DUE_ARR),
-                tally.get(Field.RENEWED_ARR)
-                    + odds.expected(tally, Field.OPEN_RENEWAL_ARR)));
+                tally.get(Field.RENEWED_ARR) + odds.expected(tally, Field.OPEN_RENEWAL_ARR)));
       }
     }
     return ahead;

@@ -38,7 +38,7 @@ public record PortfolioFigures(
 
   /** The value of a KPI. */
   public KpiValue value(Kpi kpi) {
-    return values.get(kpi.ordinal());
+    return values.get(kpi.place());
   }
 
   /** Whether there is nothing to say: no accounts, no revenue, no answers. */
@@ -75,7 +75,7 @@ public record PortfolioFigures(
   }
 
   private static long mixed(long digest, KpiValue value) {
-    long more = mixed(digest, value.status().ordinal());
+    long more = mixed(digest, value.status().name().hashCode());
     return mixed(mixed(more, Double.doubleToLongBits(value.value())), value.denominator());
   }
 
@@ -86,7 +86,7 @@ public record PortfolioFigures(
 
   /** The value of a KPI a quarter before. */
   public KpiValue quarterAgo(Kpi kpi) {
-    return quarterAgo.get(kpi.ordinal());
+    return quarterAgo.get(kpi.place());
   }
 
   /**

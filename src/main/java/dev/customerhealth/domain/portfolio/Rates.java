@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * The one currency the book is told in, and what others are worth in it. Rates are a table that
- * somebody sets: a KPI then moves because of customers, never because of a market. Each amount of an
- * account is converted and rounded to whole minor units by itself, so sums stay exact.
+ * somebody sets: a KPI then moves because of customers, never because of a market. Each amount of
+ * an account is converted and rounded to whole minor units by itself, so sums stay exact.
  *
  * @param currency ISO 4217 code of the reporting currency
  * @param worth what one major unit of another currency is worth in it, above zero, by code

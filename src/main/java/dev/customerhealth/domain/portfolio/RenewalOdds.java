@@ -30,7 +30,7 @@ record RenewalOdds(double[] percent, long[] settled) {
       }
     }
     for (ScoreRange range : ScoreRange.values()) {
-      int i = range.ordinal();
+      int i = range.place();
       percent[i] =
           settled[i] >= ENOUGH ? PERCENT * renewed[i] / settled[i] : range.renewalPercent();
     }
@@ -38,7 +38,7 @@ record RenewalOdds(double[] percent, long[] settled) {
   }
 
   boolean observed(ScoreRange range) {
-    return settled[range.ordinal()] >= ENOUGH;
+    return settled[range.place()] >= ENOUGH;
   }
 
   /** What is to be expected of amounts by range, in the same unit. */

@@ -11,8 +11,7 @@ import java.util.Comparator;
  * @param score in thousandths of a point
  * @param arrMinor what it pays a year, in minor units of the reporting currency; 0 when not known
  */
-public record RiskyAccount(
-    String accountId, String segment, String csm, int score, long arrMinor) {
+public record RiskyAccount(String accountId, String segment, String csm, int score, long arrMinor) {
 
   /** First who pays most, of those the lowest score, then by id. */
   public static final Comparator<RiskyAccount> MOST_FIRST =

@@ -33,6 +33,11 @@ public enum ScoreRange {
     return id;
   }
 
+  /** Its place among all, the best range at 0. */
+  public int place() {
+    return compareTo(HEALTHY);
+  }
+
   /** Lowest score in it, in points; -1 for accounts without a score. */
   public int from() {
     return from;

@@ -21,14 +21,14 @@ public record Slice(String segment, String csm, String cohort) implements Compar
 
   private static final Comparator<Slice> ORDER = Comparator.comparing(Slice::id);
 
-  /** The slices an account belongs to: the whole book, each part by itself, and with its segment. */
+  /**
+   * The slices an account belongs to: the whole book, each part by itself, and with its segment.
+   */
   static List<Slice> of(Attribution attribution) {
     String segment = attribution.segment() == null ? NOT_TOLD : attribution.segment();
     String csm = attribution.csm() == null ? NOT_TOLD : attribution.csm();
     String cohort =
-        attribution.startMonth() == Months.NONE
-            ? NOT_TOLD
-            : Months.label(attribution.startMonth());
+        attribution.startMonth() == Months.NONE ? NOT_TOLD : Months.label(attribution.startMonth());
     return List.of(
         ALL,
         new Slice(segment, null, null),

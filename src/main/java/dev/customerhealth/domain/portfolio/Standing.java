@@ -161,8 +161,7 @@ public record Standing(
     }
     for (int i = 0; i < core.size(); i++) {
       int hash = core.hash(i);
-      if (facts.features().isCounted(hash)
-          && !facts.features().active(hash, 0, ADOPTED_DAYS - 1)) {
+      if (facts.features().isCounted(hash) && !facts.features().active(hash, 0, ADOPTED_DAYS - 1)) {
         return 0;
       }
     }

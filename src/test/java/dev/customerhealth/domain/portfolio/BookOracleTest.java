@@ -153,8 +153,7 @@ class BookOracleTest {
   }
 
   private static boolean isMovement(RandomBook.Step step) {
-    return step.news() != null
-        && step.news().fact() instanceof SubscriptionSignal;
+    return step.news() != null && step.news().fact() instanceof SubscriptionSignal;
   }
 
   private static void apply(BookInMemory book, RandomBook.Step step) {
@@ -171,8 +170,7 @@ class BookOracleTest {
       Contributions.of(ledger, RATES)
           .forEach(
               (period, tally) -> {
-                for (Slice slice :
-                    Slice.of(Owner.at(ledger.owners(), period.lastMonth()))) {
+                for (Slice slice : Slice.of(Owner.at(ledger.owners(), period.lastMonth()))) {
                   all.computeIfAbsent(new Cell(period, slice), none -> new Tally()).plus(tally);
                 }
               });

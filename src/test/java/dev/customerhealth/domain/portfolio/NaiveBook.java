@@ -129,7 +129,8 @@ final class NaiveBook {
           switch (answer.kind()) {
             case NPS ->
                 sums.add(Field.NPS_ANSWERS, 1)
-                    .add(place > 0.89 ? Field.PROMOTERS : Field.DETRACTORS,
+                    .add(
+                        place > 0.89 ? Field.PROMOTERS : Field.DETRACTORS,
                         place > 0.89 || place < 0.61 ? 1 : 0);
             case CSAT ->
                 sums.add(Field.CSAT_ANSWERS, 1).add(Field.CSAT_SATISFIED, place > 0.74 ? 1 : 0);
@@ -152,8 +153,7 @@ final class NaiveBook {
               ? Standing.UNKNOWN
               : account.standings.get(account.standings.size() - 1);
       List<SubscriptionSignal> movements = account.inOrder();
-      boolean pays =
-          movements.isEmpty() || movements.get(movements.size() - 1).mrrAfterMinor() > 0;
+      boolean pays = movements.isEmpty() || movements.get(movements.size() - 1).mrrAfterMinor() > 0;
       if (standing.customer() && pays && Slice.of(account.at(month)).contains(slice)) {
         sums.add(Field.ACCOUNTS, 1)
             .add(Field.SCORED, standing.scored() ? 1 : 0)

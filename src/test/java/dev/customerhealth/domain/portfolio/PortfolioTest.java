@@ -156,8 +156,7 @@ class PortfolioTest {
   @Test
   void satisfaction_and_effort_are_of_all_answers_of_the_period() {
     for (int value = 1; value <= 5; value++) {
-      book.tell(
-          Told.answer(Told.survey("a", "2026-03-02", SurveySignal.Kind.CSAT, value)));
+      book.tell(Told.answer(Told.survey("a", "2026-03-02", SurveySignal.Kind.CSAT, value)));
     }
     book.tell(Told.answer(Told.survey("a", "2026-03-02", SurveySignal.Kind.CES, 2)));
     book.tell(Told.answer(Told.survey("a", "2026-02-02", SurveySignal.Kind.CES, 5)));
@@ -331,8 +330,19 @@ class PortfolioTest {
         Told.standing(
             account,
             new Standing(
-                true, known.attribution(), known.profileAtMillis(), true, 50_000, -1, null,
-                known.renewalDay(), days, true, 3, 4, 1)));
+                true,
+                known.attribution(),
+                known.profileAtMillis(),
+                true,
+                50_000,
+                -1,
+                null,
+                known.renewalDay(),
+                days,
+                true,
+                3,
+                4,
+                1)));
   }
 
   @Test

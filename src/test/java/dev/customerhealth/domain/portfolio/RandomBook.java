@@ -85,8 +85,7 @@ public final class RandomBook {
     }
   }
 
-  private static BookNews.OfAccount news(
-      String account, Standing standing, AccountSignal fact) {
+  private static BookNews.OfAccount news(String account, Standing standing, AccountSignal fact) {
     return new BookNews.OfAccount(
         account, standing, fact, fact == null ? 0 : fact.occurredAt().toEpochMilli());
   }

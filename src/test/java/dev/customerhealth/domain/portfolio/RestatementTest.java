@@ -26,10 +26,7 @@ class RestatementTest {
     assertThat(book.causes.get(FEBRUARY))
         .containsExactly(
             new Cause(
-                "a",
-                "aCONTRACTED2026-02-10",
-                "CONTRACTED",
-                Told.at("2026-02-10").toEpochMilli()));
+                "a", "aCONTRACTED2026-02-10", "CONTRACTED", Told.at("2026-02-10").toEpochMilli()));
   }
 
   @Test

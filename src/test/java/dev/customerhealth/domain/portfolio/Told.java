@@ -80,8 +80,7 @@ final class Told {
     return standing("smb", "anna", null, points, null);
   }
 
-  static Standing standing(
-      String segment, String csm, String start, int points, String renewal) {
+  static Standing standing(String segment, String csm, String start, int points, String renewal) {
     return new Standing(
         true,
         new Attribution(segment, csm, start == null ? Months.NONE : month(start)),
