@@ -152,7 +152,7 @@ final class PortfolioText {
               "  %-10s %7d accounts  %16s a year  renews with %.0f%%%s",
               range.getId(),
               range.getAccounts(),
-              money(record, range.getArrMinor()),
+              money(record, (double) range.getArrMinor()),
               range.getRenewalPercent(),
               range.getRenewalObserved() ? " (observed)" : ""));
     }
@@ -171,8 +171,8 @@ final class PortfolioText {
               "  %s %5d due  %16s a year  forecast %16s",
               month.getMonth(),
               month.getDue(),
-              money(record, month.getDueArrMinor()),
-              money(record, month.getForecastArrMinor())));
+              money(record, (double) month.getDueArrMinor()),
+              money(record, (double) month.getForecastArrMinor())));
     }
   }
 
@@ -193,7 +193,7 @@ final class PortfolioText {
         "  %-24s score %5.1f  %16s a year  %s",
         account.getAccountId(),
         account.getScore(),
-        money(record, account.getArrMinor()),
+        money(record, (double) account.getArrMinor()),
         account.getCsmId() == null ? "nobody" : account.getCsmId());
   }
 

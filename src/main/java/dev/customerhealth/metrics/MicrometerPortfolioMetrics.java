@@ -176,12 +176,12 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
           PortfolioMeterNames.RANGE_ACCOUNTS,
           "Customers by range of the score (B0), whatever model scores them",
           of,
-          share.accounts());
+          (double) share.accounts());
       board.show(
           PortfolioMeterNames.RANGE_ARR,
           "Annual recurring revenue by range of the score",
           of.and(PortfolioMeterNames.CURRENCY, figures.currency()),
-          major(share.arrMinor(), figures.currency()));
+          major((double) share.arrMinor(), figures.currency()));
     }
   }
 
@@ -198,12 +198,12 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
           PortfolioMeterNames.AHEAD_DUE,
           "Annual recurring revenue due for renewal, by months from now (R14)",
           of,
-          major(month.dueArrMinor(), figures.currency()));
+          major((double) month.dueArrMinor(), figures.currency()));
       board.show(
           PortfolioMeterNames.AHEAD_FORECAST,
           "What is renewed of it already, and what is to be expected of the rest (R12)",
           of,
-          major(month.forecastArrMinor(), figures.currency()));
+          major((double) month.forecastArrMinor(), figures.currency()));
     }
   }
 
@@ -239,7 +239,7 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
           PortfolioMeterNames.RISKY_ARR,
           "What a customer at risk pays a year; the 25 that pay most (R43)",
           tags.and(PortfolioMeterNames.CURRENCY, currency),
-          major(account.arrMinor(), currency));
+          major((double) account.arrMinor(), currency));
       board.show(
           PortfolioMeterNames.RISKY_SCORE,
           "Score of a customer at risk; the 25 that pay most (R43)",

@@ -37,6 +37,16 @@ public record TopologySettings(
     }
   }
 
+  /** With everything in US dollars. */
+  public TopologySettings(
+      IntakeLimits limits,
+      int evaluationsPerTick,
+      int accountsInMemory,
+      int shadowsAtOnce,
+      ConsoleLinks links) {
+    this(limits, evaluationsPerTick, accountsInMemory, shadowsAtOnce, links, Rates.only("USD"));
+  }
+
   /** Without a console, and everything in US dollars. */
   public TopologySettings(
       IntakeLimits limits, int evaluationsPerTick, int accountsInMemory, int shadowsAtOnce) {

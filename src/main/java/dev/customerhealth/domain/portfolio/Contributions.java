@@ -156,7 +156,8 @@ final class Contributions {
   }
 
   private void renewals() {
-    List<Renewals.Due> dues = Renewals.of(ledger.revenue(), ledger.standing(), bookArr(), rates);
+    List<Renewals.Due> dues =
+        Renewals.of(ledger.revenue(), ledger.standing(), bookArr(), bookCurrency(), rates);
     for (int i = 0; i < dues.size(); i++) {
       Renewals.Due due = dues.get(i);
       int month = due.month();
@@ -177,12 +178,14 @@ final class Contributions {
     if (!ledger.revenue().isTold()) {
       return due;
     }
-    long monthly = ledger.revenue().before(Months.startMillis(due.month() + 1), rates);
+    int last = ledger.revenue().lastBefore(Months.startMillis(due.month() + 1));
+    long monthly = ledger.revenue().after(last, rates);
     return new Renewals.Due(
         due.day(),
         due.outcome(),
         monthly == Rates.UNKNOWN ? Rates.UNKNOWN : monthly * MONTHS_PER_YEAR,
-        0);
+        0,
+        monthly == Rates.UNKNOWN ? ledger.revenue().currency(last) : null);
   }
 
   private int rangeIn(int month) {
@@ -196,7 +199,7 @@ final class Contributions {
   private void renewal(Tally tally, Renewals.Due due, int month) {
     long arr = due.dueArr();
     if (arr == Rates.UNKNOWN || due.renewedArr() == Rates.UNKNOWN) {
-      withoutRate(tally, bookCurrency());
+      withoutRate(tally, due.withoutRate());
       arr = 0;
     }
     tally.add(Field.RENEWALS_DUE, 1).add(Field.RENEWALS_DUE_ARR, arr);

@@ -268,21 +268,26 @@ final class KpiTable {
   /** The middle one of all, the mean of the two in the middle; NaN when there is none. */
   private double medianDays() {
     long count = 0;
-    for (int day = 0; day < Field.FIRST_VALUE_DAYS.width(); day++) {
-      count += book.get(Field.FIRST_VALUE_DAYS, day);
+    for (int i = 0; i < book.size(); i++) {
+      count += isFirstValue(book.code(i)) ? book.sum(i) : 0;
     }
     return count == 0 ? Double.NaN : (nth((count - 1) / 2) + nth(count / 2)) / 2.0;
   }
 
   private int nth(long rank) {
     long below = 0;
-    for (int day = 0; day < Field.FIRST_VALUE_DAYS.width(); day++) {
-      below += book.get(Field.FIRST_VALUE_DAYS, day);
+    for (int i = 0; i < book.size(); i++) {
+      below += isFirstValue(book.code(i)) ? book.sum(i) : 0;
       if (below > rank) {
-        return day;
+        return book.code(i) - Field.FIRST_VALUE_DAYS.code();
       }
     }
     throw new IllegalStateException("expected more than " + rank + " first values");
+  }
+
+  private static boolean isFirstValue(int code) {
+    int first = Field.FIRST_VALUE_DAYS.code();
+    return code >= first && code < first + Field.FIRST_VALUE_DAYS.width();
   }
 
   private void health() {

@@ -53,7 +53,7 @@ public final class Portfolio {
               range,
               book.get(Field.RANGE_ACCOUNTS, range.place()),
               book.get(Field.RANGE_ARR, range.place()),
-              odds.percent()[range.place()],
+              odds.percent(range),
               odds.observed(range)));
     }
     return shares;

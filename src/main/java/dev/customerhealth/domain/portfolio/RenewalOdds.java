@@ -1,20 +1,26 @@
 package dev.customerhealth.domain.portfolio;
 
-import java.util.Arrays;
-
 /**
  * How probable a renewal is by range of the score (R12): as section 6 says, until enough settled
  * renewals were seen.
- *
- * @param percent of each {@link ScoreRange}, by ordinal, 0 to 100
- * @param settled renewals seen of each range within twelve months
  */
-record RenewalOdds(double[] percent, long[] settled) {
+final class RenewalOdds {
   /** Settled renewals of a range from which on what was seen counts. */
   static final int ENOUGH = 30;
 
   private static final int MONTHS = 12;
   private static final double PERCENT = 100;
+
+  /** Of each {@link ScoreRange}, by its place, 0 to 100. */
+  private final double[] percent;
+
+  /** Renewals seen of each range within twelve months. */
+  private final long[] settled;
+
+  private RenewalOdds(double[] percent, long[] settled) {
+    this.percent = percent;
+    this.settled = settled;
+  }
 
   /** The odds that follow from the whole book in the twelve months before one. */
   static RenewalOdds of(Totals totals, int month) {
@@ -37,6 +43,12 @@ record RenewalOdds(double[] percent, long[] settled) {
     return new RenewalOdds(percent, settled);
   }
 
+  /** Probability in percent that an account of a range renews. */
+  double percent(ScoreRange range) {
+    return percent[range.place()];
+  }
+
+  /** Whether that was observed. */
   boolean observed(ScoreRange range) {
     return settled[range.place()] >= ENOUGH;
   }
@@ -48,22 +60,5 @@ record RenewalOdds(double[] percent, long[] settled) {
       sum += tally.get(amounts, range) * percent[range] / PERCENT;
     }
     return Math.round(sum);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof RenewalOdds that
-        && Arrays.equals(percent, that.percent)
-        && Arrays.equals(settled, that.settled);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(percent) + Arrays.hashCode(settled);
-  }
-
-  @Override
-  public String toString() {
-    return "RenewalOdds" + Arrays.toString(percent) + Arrays.toString(settled);
   }
 }

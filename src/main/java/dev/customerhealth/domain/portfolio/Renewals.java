@@ -35,8 +35,9 @@ final class Renewals {
    * @param day it is due, in days since 1970
    * @param dueArr annual revenue that is up for it; {@link Rates#UNKNOWN} without a rate
    * @param renewedArr of that what was renewed, at most what was up; 0 unless renewed
+   * @param withoutRate the currency without a rate, where one of the two is not known; null else
    */
-  record Due(int day, Outcome outcome, long dueArr, long renewedArr) {
+  record Due(int day, Outcome outcome, long dueArr, long renewedArr, String withoutRate) {
 
     int month() {
       return Months.ofDay(day);
@@ -47,24 +48,31 @@ final class Renewals {
    * All that is known of an account, settled ones first.
    *
    * @param bookArr what the account pays per year now; {@link Rates#UNKNOWN} without a rate
+   * @param bookCurrency in which it pays
    */
-  static List<Due> of(RevenueLine revenue, Standing standing, long bookArr, Rates rates) {
+  static List<Due> of(
+      RevenueLine revenue, Standing standing, long bookArr, String bookCurrency, Rates rates) {
     Renewals renewals = new Renewals();
     for (int i = 0; i < revenue.movements().size(); i++) {
+      long before = annual(revenue.after(i - 1, rates));
+      long after = annual(revenue.after(i, rates));
       renewals.take(
           revenue.movements().get(i),
-          annual(revenue.after(i - 1, rates)),
-          annual(revenue.after(i, rates)));
+          before,
+          after,
+          before == Rates.UNKNOWN
+              ? revenue.currency(i - 1)
+              : after == Rates.UNKNOWN ? revenue.currency(i) : null);
     }
-    renewals.open(standing, bookArr);
+    renewals.open(standing, bookArr, bookArr == Rates.UNKNOWN ? bookCurrency : null);
     return renewals.dues;
   }
 
-  private void take(Movement movement, long before, long after) {
+  private void take(Movement movement, long before, long after, String withoutRate) {
     boolean near = term != Days.NONE && movement.day() >= term - Lifecycle.RENEWAL_NEAR;
     if (movement.kind() == Movement.Kind.CHURNED && after == 0) {
       if (near) {
-        dues.add(new Due(term, Outcome.LAPSED, before, 0));
+        dues.add(new Due(term, Outcome.LAPSED, before, 0, withoutRate));
       }
       settled = Math.max(settled, near ? term : movement.day());
       term = Days.NONE;
@@ -73,7 +81,7 @@ final class Renewals {
     boolean laterTerm = near && movement.termEnd() > term;
     if (movement.kind() == Movement.Kind.RENEWED || laterTerm) {
       int day = term == Days.NONE ? movement.day() : term;
-      dues.add(new Due(day, Outcome.RENEWED, before, renewed(before, after)));
+      dues.add(new Due(day, Outcome.RENEWED, before, renewed(before, after), withoutRate));
       settled = Math.max(settled, day);
       term = movement.termEnd();
     } else if (movement.termEnd() != Days.NONE) {
@@ -82,10 +90,10 @@ final class Renewals {
   }
 
   /** Of profile and subscription the later date: after a renewal one of them is told first. */
-  private void open(Standing standing, long bookArr) {
+  private void open(Standing standing, long bookArr, String withoutRate) {
     int day = Math.max(term, standing.renewalDay());
     if (standing.customer() && day != Days.NONE && day > settled) {
-      dues.add(new Due(day, Outcome.OPEN, bookArr, 0));
+      dues.add(new Due(day, Outcome.OPEN, bookArr, 0, withoutRate));
     }
   }
 

@@ -60,14 +60,9 @@ public record RevenueLine(List<Movement> movements) {
   }
 
   /**
-   * Monthly revenue just before an instant, in minor units of the reporting currency; {@link
-   * Rates#UNKNOWN} without a rate.
+   * Monthly revenue after the movement at an index, before all of them at -1; in minor units of the
+   * reporting currency, {@link Rates#UNKNOWN} without a rate.
    */
-  long before(long millis, Rates rates) {
-    return after(lastBefore(millis), rates);
-  }
-
-  /** Monthly revenue after the movement at an index; before all of them at -1. */
   long after(int index, Rates rates) {
     if (index >= 0) {
       Movement movement = movements.get(index);

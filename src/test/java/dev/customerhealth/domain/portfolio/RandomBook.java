@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 public final class RandomBook {
   private static final List<String> SEGMENTS = List.of("smb", "mid", "enterprise");
   private static final List<String> MANAGERS = List.of("anna", "bob", "carol");
+  private static final List<SurveySignal.Kind> SURVEYS = List.of(SurveySignal.Kind.values());
   private static final List<SubscriptionSignal.Kind> KINDS =
       List.of(
           SubscriptionSignal.Kind.NEW,
@@ -136,7 +137,7 @@ public final class RandomBook {
   }
 
   private SurveySignal survey(String account) {
-    SurveySignal.Kind kind = SurveySignal.Kind.values()[random.nextInt(3)];
+    SurveySignal.Kind kind = SURVEYS.get(random.nextInt(SURVEYS.size()));
     return new SurveySignal(
         "answer-" + events++, account, when(), kind, random.nextInt(1, 6), 1, 5, true, null);
   }
