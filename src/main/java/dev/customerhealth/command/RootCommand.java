@@ -39,6 +39,7 @@ public final class RootCommand implements Runnable {
     commandLine.addSubcommand(new ConvertCommand());
     commandLine.addSubcommand(new SimulateCommand(clock));
     commandLine.addSubcommand(new ExplainCommand(clock));
+    commandLine.addSubcommand(new PortfolioCommand());
     commandLine.addSubcommand(NotifyCommand.commandLine(clock));
     commandLine.addSubcommand(OverrideCommand.commandLine(clock));
     commandLine.addSubcommand(SentimentCommand.commandLine(clock));

@@ -152,6 +152,7 @@ public final class ConfigLoader {
             watchdog(values),
             new ModelSettingsReader(values, folder).read(),
             AlertSettings.read(values),
+            PortfolioSettings.read(values),
             NotifySettings.read(values, folder));
     values.refuseUnknown();
     checkTogether(config, values);

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param watchdog when a run that makes no progress is ended
  * @param models which scoring models there are, and who is scored by which
  * @param alerts what alerts carry and when they are held back
+ * @param portfolio in what the portfolio is told
  * @param notifying what the notifier is told; the service itself does not ask
  */
 public record ServiceConfig(
@@ -36,6 +37,7 @@ public record ServiceConfig(
     WatchdogSettings watchdog,
     ModelSettings models,
     AlertSettings alerts,
+    PortfolioSettings portfolio,
     NotifySettings notifying) {
 
   /**

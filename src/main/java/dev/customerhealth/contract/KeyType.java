@@ -12,6 +12,8 @@ public enum KeyType {
   SUBJECT_ID("account, model or rule"),
   /** Account id, a slash and a model's id as UTF-8 text, {@code acme/M0}. */
   ACCOUNT_AND_MODEL("account id/model id"),
+  /** A period, a bar and a slice of the book as UTF-8 text, {@code 2026-03|segment=smb}. */
+  PERIOD_AND_SLICE("period and slice"),
   /** Kind, id and version as UTF-8 text, {@code MODEL/M0@2}; the writer names the partition. */
   MODEL_VERSION("kind/id@version"),
   /** No key: the writer names the partition. */

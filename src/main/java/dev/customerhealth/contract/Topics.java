@@ -9,6 +9,7 @@ import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ParentHealthScore;
+import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.RejectedEvent;
 import dev.customerhealth.avro.ScoringModelPublished;
@@ -40,6 +41,7 @@ public record Topics(
     Topic<HealthScoreChange> healthScoreChanges,
     Topic<HealthAlert> healthAlerts,
     Topic<ParentHealthScore> parentHealthScores,
+    Topic<PortfolioHealth> portfolioHealth,
     Topic<AuditEntry> auditLog,
     Topic<RejectedEvent> rejectedEvents,
     Topic<byte[]> deadLetters) {
@@ -160,6 +162,15 @@ public record Topics(
             ONE_MEBIBYTE,
             "The scores of a parent's accounts rolled up: mean, worst, weighted by revenue."),
         new Topic<>(
+            "portfolio-health",
+            TopicRole.OUTPUT,
+            KeyType.PERIOD_AND_SLICE,
+            PortfolioHealth.class,
+            partitions,
+            Retention.compactedForEver(),
+            ONE_MEBIBYTE,
+            "The portfolio KPIs by period and slice of the book, with what restated them."),
+        new Topic<>(
             "audit-log",
             TopicRole.OUTPUT,
             KeyType.SUBJECT_ID,
@@ -203,6 +214,7 @@ public record Topics(
                 healthScoreChanges,
                 healthAlerts,
                 parentHealthScores,
+                portfolioHealth,
                 auditLog,
                 rejectedEvents,
                 deadLetters))

@@ -10,6 +10,7 @@ import dev.customerhealth.domain.scoring.Band;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.topology.ModelMetrics;
+import dev.customerhealth.topology.PortfolioMetrics;
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.ScoringMetrics;
 import io.micrometer.core.instrument.Counter;
@@ -69,6 +70,7 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   private final Counter failed;
   private final Counter forgotten;
   private final ModelMetrics models;
+  private final PortfolioMetrics portfolio;
 
   /** Looking a meter up costs more than counting; the hot path finds them here. */
   private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
@@ -105,6 +107,7 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
             MeterNames.ITEMS_FORGOTTEN,
             "Open tickets, goals, invoices and the like given up: their account had too many");
     this.models = new MicrometerModelMetrics(registry);
+    this.portfolio = new MicrometerPortfolioMetrics(registry);
     registerAtZero(topics, policy);
   }
 
@@ -119,6 +122,11 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   @Override
   public ModelMetrics models() {
     return models;
+  }
+
+  @Override
+  public PortfolioMetrics portfolio() {
+    return portfolio;
   }
 
   private void registerAtZero(Topics topics, HealthPolicy policy) {

@@ -3,6 +3,7 @@
  * in Prometheus' form.
  *
  * <p>May enter: Micrometer, the ports the topology and the notifier report to. Must not enter:
- * account ids or anything else that grows with the data as a label; decisions.
+ * account ids or anything else that grows with the data as a label, but for the 25 accounts at risk
+ * that pay most; decisions.
  */
 package dev.customerhealth.metrics;

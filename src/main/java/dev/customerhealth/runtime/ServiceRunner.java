@@ -4,6 +4,7 @@ import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.errors.RestartPolicy;
 import dev.customerhealth.model.PublishedTexts;
 import dev.customerhealth.publication.ConsoleLinks;
@@ -223,7 +224,8 @@ public final class ServiceRunner {
         standard.accountsInMemory(),
         config.models().shadowsAtOnce(),
         new ConsoleLinks(config.alerts().consoleUrl().orElse(null)),
-        config.alerts().fleet());
+        config.alerts().fleet(),
+        new Rates(config.portfolio().currency(), config.portfolio().rates()));
   }
 
   /** One life of Kafka Streams; answers with what ended it, or empty when told to stop. */

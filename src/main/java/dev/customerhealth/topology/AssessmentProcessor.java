@@ -8,6 +8,7 @@ import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.domain.Outcome;
 import dev.customerhealth.domain.Regime;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.portfolio.BookNews;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.intake.HoldTold;
 import dev.customerhealth.intake.ModelTold;
@@ -43,8 +44,8 @@ import org.slf4j.LoggerFactory;
  * depend on how fast it runs. An account that waits is not wrong meanwhile: its next event is
  * judged at the partition's time like any other.
  */
-final class AssessmentProcessor
-    extends ContextualProcessor<String, Received, String, SpecificRecord> implements Receiver {
+final class AssessmentProcessor extends ContextualProcessor<String, Received, String, Object>
+    implements Receiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(AssessmentProcessor.class);
 
@@ -86,7 +87,7 @@ final class AssessmentProcessor
 
   /** Also after an aborted transaction: nothing held in memory may outlive it. */
   @Override
-  public void init(ProcessorContext<String, SpecificRecord> context) {
+  public void init(ProcessorContext<String, Object> context) {
     super.init(context);
     accounts =
         new AccountStore(
@@ -152,10 +153,12 @@ final class AssessmentProcessor
     Verdict verdict = judge.judge(account, accounts.sheet(), signal, clock.now(), topic);
     Assessment assessment = verdict.assessment();
     List<SpecificRecord> audit = audit(signal.accountId(), verdict);
+    BookNews news = ToldBook.news(verdict, ToldBook.fact(signal, assessment.outcome()));
     // Nothing below may throw.
     keep(verdict);
     count(RecordOutcome.of(assessment.outcome()));
     tell(signal.accountId(), verdict, audit);
+    tellBook(signal.accountId(), news);
     if (assessment.outcome() == Outcome.REFUSED) {
       metrics.recordRejected(topic, PublishedAudit.REASON_OF_REFUSAL);
     }
@@ -179,6 +182,7 @@ final class AssessmentProcessor
     if (ear != null) {
       ear.reportAt(time).ifPresent(report -> forward(FLEET, PublishedFleet.of(report)));
     }
+    forward(null, ToldBook.time(time, arrival));
   }
 
   @Override
@@ -254,9 +258,11 @@ final class AssessmentProcessor
   /** What a verdict leads to: what may throw has happened before it is answered. */
   private Runnable prepared(String accountId, Verdict verdict) {
     List<SpecificRecord> audit = audit(accountId, verdict);
+    BookNews news = ToldBook.news(verdict, null);
     return () -> {
       keep(verdict);
       tell(accountId, verdict, audit);
+      tellBook(accountId, news);
     };
   }
 
@@ -293,6 +299,13 @@ final class AssessmentProcessor
     measure(verdict);
   }
 
+  /** Nearly every event leaves the book as it is, and nothing is forwarded. */
+  private void tellBook(String accountId, BookNews news) {
+    if (news != null) {
+      forward(accountId, news);
+    }
+  }
+
   private void measure(Verdict verdict) {
     if (verdict.earlier() != null) {
       measure(verdict.earlier());
@@ -317,7 +330,7 @@ final class AssessmentProcessor
     return Math.max(0, context().currentSystemTimeMs() - arrival);
   }
 
-  private void forward(String accountId, SpecificRecord told) {
+  private void forward(String accountId, Object told) {
     context().forward(new Record<>(accountId, told, arrival));
   }
 

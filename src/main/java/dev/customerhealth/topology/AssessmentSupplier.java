@@ -4,14 +4,12 @@ import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.ModelTexts;
 import dev.customerhealth.intake.Received;
 import java.util.Set;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Makes the one stateful step, one per task, and owns its stores. */
-final class AssessmentSupplier
-    implements ProcessorSupplier<String, Received, String, SpecificRecord> {
+final class AssessmentSupplier implements ProcessorSupplier<String, Received, String, Object> {
 
   private final HealthPolicy policy;
   private final ModelTexts texts;
@@ -27,7 +25,7 @@ final class AssessmentSupplier
   }
 
   @Override
-  public Processor<String, Received, String, SpecificRecord> get() {
+  public Processor<String, Received, String, Object> get() {
     return new AssessmentProcessor(policy, texts, settings, metrics);
   }
 

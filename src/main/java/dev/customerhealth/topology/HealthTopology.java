@@ -5,11 +5,13 @@ import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.avro.FleetReport;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.ParentHealthScore;
+import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.ModelTexts;
+import dev.customerhealth.domain.portfolio.BookNews;
 import dev.customerhealth.intake.AlertCommandReader;
 import dev.customerhealth.intake.CommandReader;
 import dev.customerhealth.intake.IntakeLimits;
@@ -24,6 +26,8 @@ import dev.customerhealth.intake.TickReader;
 import dev.customerhealth.intake.TicketReader;
 import dev.customerhealth.intake.UsageReader;
 import dev.customerhealth.publication.PublishedShadows;
+import dev.customerhealth.state.BookPartial;
+import dev.customerhealth.state.BookPartialSerde;
 import dev.customerhealth.wire.SingleObjectSerde;
 import java.util.Map;
 import java.util.Properties;
@@ -41,8 +45,8 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * The business process from top to bottom: the input topics come in, each record is validated at
- * its door, all meet in one step that judges the account, and four kinds of results go out; a
- * second step rolls up the accounts that have a parent.
+ * its door, all meet in one step that judges the account, and four kinds of results go out; second
+ * steps roll up the accounts that have a parent, and keep the book of business.
  *
  * <p>One stateful step instead of aggregates and joins: every rule sees one consistent account, an
  * event costs at most one write, and a dip that recovers within one commit is still seen. All
@@ -94,7 +98,7 @@ public record HealthTopology(
 
     KStream<String, Received> received = receiveEverything(builder);
 
-    KStream<String, SpecificRecord> told =
+    KStream<String, Object> told =
         received.process(
             new AssessmentSupplier(policy, texts, settings, metrics), Named.as("assess-account"));
 
@@ -105,6 +109,7 @@ public record HealthTopology(
     produce(told, topics.auditLog());
     produce(told, topics.rejectedEvents());
     rollUpParents(told);
+    keepTheBook(told);
     if (settings.fleet().watch()) {
       watchTheFleet(told);
     }
@@ -158,7 +163,7 @@ public record HealthTopology(
   }
 
   /** Keyed by account and model: compaction keeps what each model says of each account. */
-  private void produceShadows(KStream<String, SpecificRecord> told) {
+  private void produceShadows(KStream<String, Object> told) {
     Topic<ShadowScore> output = topics.healthScoresShadow();
     told.filter(
             (accountId, record) -> output.valueType().isInstance(record),
@@ -177,7 +182,7 @@ public record HealthTopology(
    * A second step, because a parent and its children lie in different partitions: what an account
    * adds to its parent travels there first.
    */
-  private void rollUpParents(KStream<String, SpecificRecord> told) {
+  private void rollUpParents(KStream<String, Object> told) {
     told.filter(
             (accountId, record) -> record instanceof ChildStanding,
             Named.as("select-child-standings"))
@@ -202,7 +207,7 @@ public record HealthTopology(
    * seen goes through one place, a few small records a minute, and what is decided there is told to
    * every partition as data, in line with its ticks. So a replay decides as the first run did.
    */
-  private void watchTheFleet(KStream<String, SpecificRecord> told) {
+  private void watchTheFleet(KStream<String, Object> told) {
     KStream<String, SpecificRecord> decided =
         told.filter(
                 (key, record) -> record instanceof FleetReport, Named.as("select-fleet-reports"))
@@ -233,8 +238,35 @@ public record HealthTopology(
                 .withName("produce-fleet-holds"));
   }
 
-  private <V extends SpecificRecord> void produce(
-      KStream<String, SpecificRecord> told, Topic<V> output) {
+  /**
+   * The book of business: each partition sums up its accounts and tells with the ticks what
+   * changed; those sums meet in one place, whose work grows with slices and partitions, not with
+   * events.
+   */
+  private void keepTheBook(KStream<String, Object> told) {
+    told.filter((accountId, news) -> news instanceof BookNews, Named.as("select-book-news"))
+        .mapValues(BookNews.class::cast, Named.as("read-book-news"))
+        .process(
+            new BookSupplier(settings.rates(), settings.evaluationsPerTick()),
+            Named.as("keep-book"))
+        .repartition(
+            Repartitioned.<String, BookPartial>as("book-partials")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(BookPartialSerde.create())
+                .withNumberOfPartitions(1))
+        .process(
+            new PortfolioSupplier(
+                settings.rates().currency(),
+                topics.productUsage().partitions(),
+                metrics.portfolio()),
+            Named.as("merge-portfolio"))
+        .to(
+            topics.portfolioHealth().name(),
+            Produced.with(Serdes.String(), serdes.of(PortfolioHealth.class))
+                .withName("produce-" + topics.portfolioHealth().name()));
+  }
+
+  private <V extends SpecificRecord> void produce(KStream<String, Object> told, Topic<V> output) {
     told.filter(
             (accountId, record) -> output.valueType().isInstance(record),
             Named.as("select-" + output.name()))

@@ -69,6 +69,11 @@ public interface ScoringMetrics {
     return ModelMetrics.silent();
   }
 
+  /** Who is told the figures of the portfolio. */
+  default PortfolioMetrics portfolio() {
+    return PortfolioMetrics.silent();
+  }
+
   /** Where a record failed. */
   enum DeadLetterCause {
     /** Its bytes do not decode. */

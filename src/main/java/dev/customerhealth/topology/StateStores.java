@@ -42,6 +42,24 @@ public final class StateStores {
   /** The models published, and how far the partition has switched; see {@link ModelShelf}. */
   public static final String SCORING_MODELS = "scoring-models";
 
+  /** Account id to {@link dev.customerhealth.domain.portfolio.AccountLedger}. */
+  public static final String BOOK_ACCOUNTS = "book-accounts";
+
+  /** The sums of a partition's part of the book; see {@link CellStore}. */
+  public static final String BOOK_CELLS = "book-cells";
+
+  /** How far that part has come; see {@link BookProgress}. */
+  public static final String BOOK_PROGRESS = "book-progress";
+
+  /** The sums of each partition, merged; see {@link MergedBook}. */
+  public static final String PORTFOLIO_CELLS = "portfolio-cells";
+
+  /** What was told of the portfolio; see {@link MergedBook}. */
+  public static final String PORTFOLIO_TOLD = "portfolio-told";
+
+  /** Holds nothing; see {@link CommitHook}. */
+  static final String BOOK_COMMIT_HOOK = "book-commit-hook";
+
   /** What is known of the whole fleet; see {@link FleetProcessor}. */
   public static final String FLEET = "fleet";
 
@@ -74,6 +92,34 @@ public final class StateStores {
                 .withCachingEnabled()
                 .withLoggingEnabled(CHANGELOG),
             Stores.keyValueStoreBuilder(onDisk(PARENT_CHILDREN), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG)));
+  }
+
+  /** The stores of a partition's part of the book. */
+  static Set<StoreBuilder<?>> bookBuilders() {
+    return new LinkedHashSet<>(
+        List.of(
+            new CommitHook.Builder(BOOK_COMMIT_HOOK),
+            Stores.keyValueStoreBuilder(onDisk(BOOK_ACCOUNTS), Serdes.String(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(CHANGELOG),
+            Stores.keyValueStoreBuilder(onDisk(BOOK_CELLS), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(CHANGELOG),
+            Stores.keyValueStoreBuilder(inMemory(BOOK_PROGRESS), Serdes.String(), Serdes.String())
+                .withCachingDisabled()
+                .withLoggingEnabled(CHANGELOG)));
+  }
+
+  /** The stores of the step that merges the book. */
+  static Set<StoreBuilder<?>> portfolioBuilders() {
+    return new LinkedHashSet<>(
+        List.of(
+            Stores.keyValueStoreBuilder(onDisk(PORTFOLIO_CELLS), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG),
+            Stores.keyValueStoreBuilder(onDisk(PORTFOLIO_TOLD), Serdes.String(), Serdes.ByteArray())
                 .withCachingEnabled()
                 .withLoggingEnabled(CHANGELOG)));
   }

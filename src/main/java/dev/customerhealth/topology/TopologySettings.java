@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.fleet.FleetRules;
+import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.publication.ConsoleLinks;
 
@@ -15,6 +16,7 @@ import dev.customerhealth.publication.ConsoleLinks;
  * @param shadowsAtOnce shadow models that may score at one time, at least 0
  * @param links where the console shows an account
  * @param fleet what is taken for a fault of the data and not of the customers
+ * @param rates the currency the portfolio is told in, and what others are worth
  */
 public record TopologySettings(
     IntakeLimits limits,
@@ -22,7 +24,8 @@ public record TopologySettings(
     int accountsInMemory,
     int shadowsAtOnce,
     ConsoleLinks links,
-    FleetRules fleet) {
+    FleetRules fleet,
+    Rates rates) {
 
   private static final int SHADOWS = 3;
 
@@ -37,7 +40,24 @@ public record TopologySettings(
     }
   }
 
-  /** Without a console, and without watching the whole fleet. */
+  /** Without watching the whole fleet, and everything in US dollars. */
+  public TopologySettings(
+      IntakeLimits limits,
+      int evaluationsPerTick,
+      int accountsInMemory,
+      int shadowsAtOnce,
+      ConsoleLinks links) {
+    this(
+        limits,
+        evaluationsPerTick,
+        accountsInMemory,
+        shadowsAtOnce,
+        links,
+        FleetRules.NONE,
+        Rates.only("USD"));
+  }
+
+  /** Without a console, without watching the whole fleet, and everything in US dollars. */
   public TopologySettings(
       IntakeLimits limits, int evaluationsPerTick, int accountsInMemory, int shadowsAtOnce) {
     this(
@@ -46,7 +66,8 @@ public record TopologySettings(
         accountsInMemory,
         shadowsAtOnce,
         ConsoleLinks.NONE,
-        FleetRules.NONE);
+        FleetRules.NONE,
+        Rates.only("USD"));
   }
 
   /** With room for a few shadow models. */
@@ -57,7 +78,7 @@ public record TopologySettings(
   /** The same where the whole fleet is watched. */
   public TopologySettings watching(FleetRules rules) {
     return new TopologySettings(
-        limits, evaluationsPerTick, accountsInMemory, shadowsAtOnce, links, rules);
+        limits, evaluationsPerTick, accountsInMemory, shadowsAtOnce, links, rules, rates);
   }
 
   /** One hour of tolerance, 10,000 evaluations per tick, 1,000 accounts in memory per task. */

@@ -86,6 +86,10 @@ final class Verdict {
     return assessment == null ? null : assessment.sheet();
   }
 
+  AccountRecord before() {
+    return before;
+  }
+
   AccountRecord after() {
     return after;
   }

@@ -140,6 +140,7 @@ class ConfigLoaderTest {
                 new ServiceConfig.WatchdogSettings(Duration.ofSeconds(60), Duration.ofSeconds(5)),
                 new ModelSettings(List.of(), "M0", config.models().defaultOrigin(), List.of()),
                 AlertSettings.standard(),
+                PortfolioSettings.standard(),
                 NotifySettings.none()));
   }
 
@@ -195,6 +196,7 @@ class ConfigLoaderTest {
                     null,
                     1),
                 AlertSettings.standard(),
+                PortfolioSettings.standard(),
                 new NotifySettings(Optional.of(folder.resolve("routing.yml")), "tellers", 0)));
   }
 

@@ -31,6 +31,7 @@ class TopicsTest {
             "health-score-changes",
             "health-alerts",
             "parent-health-scores",
+            "portfolio-health",
             "audit-log",
             "rejected-events",
             "dead-letters");
@@ -57,7 +58,8 @@ class TopicsTest {
             "scoring-models",
             "health-scores",
             "health-scores-shadow",
-            "parent-health-scores");
+            "parent-health-scores",
+            "portfolio-health");
   }
 
   @Test

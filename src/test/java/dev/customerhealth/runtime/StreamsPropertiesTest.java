@@ -7,6 +7,7 @@ import dev.customerhealth.config.AlertSettings;
 import dev.customerhealth.config.KafkaSettings;
 import dev.customerhealth.config.ModelSettings;
 import dev.customerhealth.config.NotifySettings;
+import dev.customerhealth.config.PortfolioSettings;
 import dev.customerhealth.config.ProcessingGuarantee;
 import dev.customerhealth.config.RegistrySettings;
 import dev.customerhealth.config.ServiceConfig;
@@ -152,6 +153,7 @@ class StreamsPropertiesTest {
             new ServiceConfig.WatchdogSettings(Duration.ofMinutes(1), Duration.ofSeconds(5)),
             ModelSettings.standard("M0"),
             AlertSettings.standard(),
+            PortfolioSettings.standard(),
             NotifySettings.none());
     return StreamsProperties.of(
         config, Topics.of(TopicSettings.standard()), ScoringMetrics.silent(), memory);

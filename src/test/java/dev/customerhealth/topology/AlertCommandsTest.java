@@ -12,7 +12,6 @@ import dev.customerhealth.avro.AuditKind;
 import dev.customerhealth.avro.AuditOutcome;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.RejectionReason;
-import dev.customerhealth.domain.fleet.FleetRules;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.publication.ConsoleLinks;
 import dev.customerhealth.testing.WireEvents;
@@ -38,8 +37,7 @@ class AlertCommandsTest {
                   100,
                   0,
                   3,
-                  new ConsoleLinks("https://console.example"),
-                  FleetRules.NONE));
+                  new ConsoleLinks("https://console.example")));
 
   /** Unanswered mails and bad marks the day after a good one. */
   @BeforeEach

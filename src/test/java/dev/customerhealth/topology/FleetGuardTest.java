@@ -7,6 +7,8 @@ import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.avro.FleetHold;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.fleet.FleetRules;
 import dev.customerhealth.testing.Presets;
@@ -56,7 +58,7 @@ class FleetGuardTest {
     accounts = many;
     harness =
         new TopologyHarness()
-            .inOnePartition()
+            .with(Topics.of(TopicSettings.standard().withPartitions(1)))
             .with(Presets.usesOnly(StandardRules.all()))
             .with(TopologySettings.standard().watching(rules));
     harness.arriveAt(FIRST_DAY);

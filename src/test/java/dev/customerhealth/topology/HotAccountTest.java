@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.TaskId;
@@ -34,7 +33,7 @@ class HotAccountTest {
 
   @Test
   void a_million_events_of_one_account_leave_a_small_record_and_each_is_counted() {
-    MockProcessorContext<String, SpecificRecord> context =
+    MockProcessorContext<String, Object> context =
         new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile());
     KeyValueStore<String, byte[]> accounts =
         store(context, StateStores.ACCOUNT_HEALTH, Serdes.String(), Serdes.ByteArray());
@@ -89,10 +88,7 @@ class HotAccountTest {
   }
 
   private static <K, V> KeyValueStore<K, V> store(
-      MockProcessorContext<String, SpecificRecord> context,
-      String name,
-      Serde<K> keys,
-      Serde<V> values) {
+      MockProcessorContext<String, Object> context, String name, Serde<K> keys, Serde<V> values) {
     KeyValueStore<K, V> store =
         Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
             .withLoggingDisabled()

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.TaskId;
@@ -48,7 +47,7 @@ class SwitchAcrossRestartTest {
 
   private final Map<String, Facts> facts = new HashMap<>();
   private final CommitHook commitHook = new CommitHook.Builder(StateStores.COMMIT_HOOK).build();
-  private MockProcessorContext<String, SpecificRecord> context;
+  private MockProcessorContext<String, Object> context;
   private AssessmentProcessor processor;
 
   @BeforeEach

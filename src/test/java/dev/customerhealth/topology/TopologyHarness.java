@@ -7,11 +7,11 @@ import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ParentHealthScore;
+import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.avro.ProductUsageEvent;
 import dev.customerhealth.avro.RejectedEvent;
 import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.contract.Topic;
-import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.errors.ErrorHandling;
@@ -90,9 +90,8 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
     return this;
   }
 
-  /** Topics of one partition, for what waits for word of every partition: the driver has one. */
-  TopologyHarness inOnePartition() {
-    topics = Topics.of(TopicSettings.standard().withPartitions(1));
+  TopologyHarness with(Topics other) {
+    topics = other;
     return this;
   }
 
@@ -286,6 +285,23 @@ final class TopologyHarness implements BeforeEachCallback, AfterEachCallback {
       }
     }
     return shadows;
+  }
+
+  /** What was told of the portfolio since it was last read; it may be left unread. */
+  List<PortfolioHealth> portfolio() {
+    List<PortfolioHealth> told = new ArrayList<>();
+    Topic<PortfolioHealth> topic = topics.portfolioHealth();
+    if (wasToldSomething(topic)) {
+      TestOutputTopic<String, byte[]> output = output(topic, new StringDeserializer());
+      while (!output.isEmpty()) {
+        TestRecord<String, byte[]> record = output.readRecord();
+        PortfolioHealth value =
+            serdes.of(topic.valueType()).deserializer().deserialize(topic.name(), record.value());
+        assertThat(record.key()).isEqualTo(value.getPeriodId() + '|' + value.getSlice());
+        told.add(value);
+      }
+    }
+    return told;
   }
 
   /** What was recorded of people's decisions since it was last read. */

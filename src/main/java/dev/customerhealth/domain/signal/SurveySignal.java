@@ -27,6 +27,13 @@ public record SurveySignal(
     implements AccountSignal {
 
   private static final String TICKET = "ticket";
+  private static final double PROMOTER_FROM = 0.9;
+  private static final double DETRACTOR_TO = 0.6;
+  private static final double SATISFIED_FROM = 0.75;
+  private static final double TOLERANCE = 1e-9;
+  private static final double HARDEST = 7;
+  private static final double EFFORT_RANGE = 6;
+  private static final int THOUSANDTHS = 1000;
 
   /** An answer of which nobody told what it followed. */
   public SurveySignal(
@@ -63,6 +70,26 @@ public record SurveySignal(
   public double goodness() {
     double place = (value - scaleMin) / (scaleMax - scaleMin);
     return higherIsBetter ? place : 1 - place;
+  }
+
+  /** Whether an NPS answer promotes: 9 or 10 in 10. */
+  public boolean promotes() {
+    return goodness() >= PROMOTER_FROM - TOLERANCE;
+  }
+
+  /** Whether an NPS answer detracts: 6 in 10 or less. */
+  public boolean detracts() {
+    return goodness() <= DETRACTOR_TO + TOLERANCE;
+  }
+
+  /** Whether a CSAT answer satisfies: from three quarters up the scale, 4 of 5 or 6 of 7. */
+  public boolean satisfied() {
+    return goodness() >= SATISFIED_FROM - TOLERANCE;
+  }
+
+  /** The effort of a CES answer on a scale of 1 (easy) to 7, in thousandths. */
+  public long effort() {
+    return Math.round((HARDEST - EFFORT_RANGE * goodness()) * THOUSANDTHS);
   }
 
   /**

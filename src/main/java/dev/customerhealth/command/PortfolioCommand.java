@@ -1,0 +1,107 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.avro.PortfolioHealth;
+import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
+import dev.customerhealth.domain.portfolio.Slice;
+import dev.customerhealth.runtime.StartRefusedException;
+import dev.customerhealth.wire.ContractSerdes;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the executive view of the book. */
+@Command(
+    name = "portfolio",
+    description = {
+      "Prints the figures of the book: retention, health, renewals, expansion, for the current"
+          + " month, quarter and trailing twelve months, or for a month that is over.",
+      "Reads the topic portfolio-health; the service need not run. The exit code is 1 when nothing"
+          + " was told of the slice."
+    },
+    mixinStandardHelpOptions = true)
+final class PortfolioCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Verbosity verbosity;
+  @Mixin private ConfigOption config;
+  @Mixin private BrokerOption broker;
+
+  @Option(names = "--segment", paramLabel = "NAME", description = "Accounts of this segment only.")
+  private String segment;
+
+  @Option(
+      names = "--csm",
+      paramLabel = "ID",
+      description = "Accounts of this customer success manager only.")
+  private String csm;
+
+  @Option(
+      names = "--cohort",
+      paramLabel = "MONTH",
+      description = "Accounts whose contract started in this month only, as 2026-03.")
+  private String cohort;
+
+  @Option(
+      names = "--month",
+      paramLabel = "MONTH",
+      description = "The periods that end with this month, as 2026-03, instead of the current.")
+  private String month;
+
+  @Option(names = "--slices", description = "Only lists the slices there are figures of.")
+  private boolean slices;
+
+  @Override
+  public Integer call()
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
+    verbosity.apply();
+    ServiceConfig settings = config.load();
+    broker.connect(settings, config.file()).close();
+    Map<String, PortfolioHealth> told = new TreeMap<>();
+    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
+        ToldRecords<PortfolioHealth> records =
+            new ToldRecords<>(
+                settings.kafka().forPlainClient(),
+                Topics.of(settings.topics().settings()).portfolioHealth(),
+                serdes)) {
+      records.fromBeginning(records.partitions(null));
+      records.readToEnd(told::put);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (slices) {
+      told.values().stream()
+          .map(PortfolioHealth::getSlice)
+          .distinct()
+          .sorted()
+          .forEach(slice -> out.println(PrintableText.of(slice)));
+      out.flush();
+      return ExitCode.OK;
+    }
+    String slice = new Slice(segment, csm, cohort).id();
+    PortfolioText text = PortfolioText.of(told.values(), slice, month);
+    if (text.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "nothing was told of %s%s; --slices lists what there is"
+                  .formatted(
+                      PrintableText.of(slice),
+                      month == null ? "" : " in " + PrintableText.of(month)));
+      return ExitCode.SOFTWARE;
+    }
+    text.lines().forEach(out::println);
+    out.flush();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,210 @@
+package dev.customerhealth.domain.portfolio;
+
+import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.StableHash;
+import dev.customerhealth.domain.signal.SubscriptionSignal;
+import dev.customerhealth.domain.signal.SurveySignal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything the book remembers of one account: enough to say what it counts in every month that
+ * can still be restated. Immutable.
+ *
+ * @param accountId the account
+ * @param month the month up to which it is counted; {@link Months#NONE} before the first tick
+ * @param standing how it stands
+ * @param owners to whom it belonged, in order of time, at least one
+ * @param revenue what it paid
+ * @param answers what it answered, by month; must not be changed
+ * @param opportunities chances to sell it more, in order of their ids
+ * @param finance margins and costs of its own
+ * @param ends its scores at the ends of months
+ */
+public record AccountLedger(
+    String accountId,
+    int month,
+    Standing standing,
+    List<Owner> owners,
+    RevenueLine revenue,
+    SortedMap<Integer, Tally> answers,
+    List<Opportunity> opportunities,
+    Finance finance,
+    MonthEnds ends) {
+
+  /** Months that can be restated, the current one included; older ones stand for ever. */
+  public static final int RESTATED_MONTHS = 24;
+
+  private static final int MOST_OPPORTUNITIES = 64;
+  private static final int PER_MILLE = 1000;
+
+  public AccountLedger {
+    owners = List.copyOf(owners);
+    opportunities = List.copyOf(opportunities);
+  }
+
+  /** An account of which the book knows nothing. */
+  public static AccountLedger unknown(String accountId) {
+    return new AccountLedger(
+        accountId,
+        Months.NONE,
+        Standing.UNKNOWN,
+        Owner.NOBODY,
+        RevenueLine.NONE,
+        new TreeMap<>(),
+        List.of(),
+        Finance.NONE,
+        MonthEnds.NONE);
+  }
+
+  /** With another standing. */
+  AccountLedger with(Standing told) {
+    List<Owner> since =
+        told.profileAtMillis() == AccountState.NEVER
+            ? owners
+            : Owner.with(owners, Months.of(told.profileAtMillis()), told.attribution());
+    return new AccountLedger(
+        accountId, month, told, since, revenue, answers, opportunities, finance, ends);
+  }
+
+  /** With a commercial fact; this object when the book does not look at it, or knows it. */
+  AccountLedger with(SubscriptionSignal fact) {
+    Movement movement = Movement.of(fact, StableHash.of(fact.eventId()));
+    if (movement != null) {
+      RevenueLine more = revenue.with(movement);
+      return new AccountLedger(
+          accountId, month, standing, owners, more, answers, opportunities, finance, ends);
+    }
+    return switch (fact.kind()) {
+      case EXPANSION_OPENED -> with(opportunity(fact, Opportunity.State.OPEN));
+      case EXPANSION_WON -> with(opportunity(fact, Opportunity.State.WON));
+      case EXPANSION_LOST -> with(opportunity(fact, Opportunity.State.LOST));
+      case FINANCE_FACTS ->
+          fact.finance() == null || fact.finance().segment() != null
+              ? this
+              : with(finance.with(finance(fact)));
+      default -> this;
+    };
+  }
+
+  /** What a fact of finance says. */
+  static Finance finance(SubscriptionSignal fact) {
+    Double margin = fact.finance().grossMargin();
+    Long cost = fact.finance().acquisitionCostMinor();
+    return new Finance(
+        fact.occurredAt().toEpochMilli(),
+        margin == null ? -1 : (int) Math.round(margin * PER_MILLE),
+        cost == null ? -1 : cost,
+        fact.currency());
+  }
+
+  /** With an answer to a survey (R23 to R25). */
+  AccountLedger with(SurveySignal answer) {
+    int told = Months.of(answer.occurredAt().toEpochMilli());
+    SortedMap<Integer, Tally> more = new TreeMap<>(answers);
+    Tally tally = more.containsKey(told) ? more.get(told).copy() : new Tally();
+    switch (answer.kind()) {
+      case NPS ->
+          tally
+              .add(Field.NPS_ANSWERS, 1)
+              .add(Field.PROMOTERS, answer.promotes() ? 1 : 0)
+              .add(Field.DETRACTORS, answer.detracts() ? 1 : 0);
+      case CSAT ->
+          tally.add(Field.CSAT_ANSWERS, 1).add(Field.CSAT_SATISFIED, answer.satisfied() ? 1 : 0);
+      case CES -> tally.add(Field.CES_ANSWERS, 1).add(Field.CES_EFFORT, answer.effort());
+    }
+    more.put(told, tally);
+    return new AccountLedger(
+        accountId, month, standing, owners, revenue, more, opportunities, finance, ends);
+  }
+
+  /** Counted up to a later month: how it stands now is how it stood at the ends of those past. */
+  AccountLedger countedTo(int later) {
+    MonthEnds past =
+        month == Months.NONE
+            ? ends
+            : ends.with(
+                month,
+                later,
+                standing.scored() ? standing.score() / PER_MILLE : MonthEnds.UNSCORED);
+    return new AccountLedger(
+        accountId,
+        later,
+        standing,
+        owners,
+        revenue,
+        new TreeMap<>(answers.tailMap(later - RESTATED_MONTHS + 1)),
+        opportunities,
+        finance,
+        past);
+  }
+
+  /** Whether it is a customer, as far as anybody told. */
+  boolean isCustomer() {
+    if (!standing.customer()) {
+      return false;
+    }
+    if (!revenue.isTold()) {
+      return true;
+    }
+    List<Movement> movements = revenue.movements();
+    return movements.get(movements.size() - 1).afterMinor() > 0;
+  }
+
+  private AccountLedger with(Finance told) {
+    return new AccountLedger(
+        accountId, month, standing, owners, revenue, answers, opportunities, told, ends);
+  }
+
+  private AccountLedger with(Opportunity told) {
+    if (told == null) {
+      return this;
+    }
+    List<Opportunity> more = new ArrayList<>(opportunities);
+    for (int i = 0; i < more.size(); i++) {
+      Opportunity known = more.get(i);
+      if (known.id() == told.id()) {
+        if (!told.standsAgainst(known)) {
+          return this;
+        }
+        // Who closes a chance need not say again what it is worth.
+        more.set(
+            i,
+            told.amountMinor() > 0
+                ? told
+                : new Opportunity(
+                    told.id(),
+                    told.state(),
+                    told.atMillis(),
+                    known.amountMinor(),
+                    known.currency()));
+        return withOpportunities(more);
+      }
+    }
+    more.add(told);
+    more.sort((one, other) -> Long.compare(one.id(), other.id()));
+    if (more.size() > MOST_OPPORTUNITIES) {
+      more.remove(Collections.min(more, (a, b) -> Long.compare(a.atMillis(), b.atMillis())));
+    }
+    return withOpportunities(more);
+  }
+
+  private AccountLedger withOpportunities(List<Opportunity> more) {
+    return new AccountLedger(
+        accountId, month, standing, owners, revenue, answers, more, finance, ends);
+  }
+
+  private static Opportunity opportunity(SubscriptionSignal fact, Opportunity.State state) {
+    return fact.opportunityId() == null
+        ? null
+        : new Opportunity(
+            StableHash.of(fact.opportunityId()),
+            state,
+            fact.occurredAt().toEpochMilli(),
+            fact.amountMinor() == null ? 0 : fact.amountMinor(),
+            fact.currency());
+  }
+}

@@ -1,0 +1,214 @@
+package dev.customerhealth.domain.portfolio;
+
+import dev.customerhealth.domain.signal.AccountSignal;
+import dev.customerhealth.domain.signal.SubscriptionSignal;
+import dev.customerhealth.domain.signal.SurveySignal;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How news of an account changes the book: what the account counted before is taken out, what it
+ * counts now is put in. Whole numbers only, so the book is at any time exactly the sum over its
+ * accounts, whatever happened in between.
+ */
+public final class BookKeeping {
+  private final Rates rates;
+  private final Ledgers ledgers;
+  private final Cells cells;
+
+  /**
+   * A book.
+   *
+   * @param ledgers what is remembered of accounts
+   * @param cells where the sums are
+   */
+  public BookKeeping(Rates rates, Ledgers ledgers, Cells cells) {
+    this.rates = rates;
+    this.ledgers = ledgers;
+    this.cells = cells;
+  }
+
+  /** What is remembered of accounts. */
+  public interface Ledgers {
+    /** The ledger of an account; an unknown one when there is none. */
+    AccountLedger load(String accountId);
+
+    /** Keeps a ledger. */
+    void save(AccountLedger ledger);
+  }
+
+  /** Where the sums are. */
+  public interface Cells {
+    /**
+     * Adds to a cell.
+     *
+     * @param cause what restates a month that was over; null where none was
+     */
+    void add(Cell cell, Tally delta, Cause cause);
+  }
+
+  /**
+   * Takes news of an account.
+   *
+   * @param month of the book; {@link Months#NONE} before the first tick: what is told is then only
+   *     remembered
+   */
+  public void take(BookNews.OfAccount news, int month) {
+    AccountLedger known = counted(ledgers.load(news.accountId()), month);
+    AccountLedger now = with(with(known, news.fact()), news.standing());
+    if (now.month() == Months.NONE && month != Months.NONE) {
+      now = now.countedTo(month);
+    }
+    if (!now.equals(known)) {
+      move(known, now, cause(news));
+      ledgers.save(now);
+    }
+  }
+
+  /** A new month began: the account counts in it, too. Does nothing when it does already. */
+  public void turn(String accountId, int month) {
+    AccountLedger known = ledgers.load(accountId);
+    AccountLedger now =
+        known.month() == Months.NONE ? known.countedTo(month) : counted(known, month);
+    if (now.month() != known.month()) {
+      if (known.month() == Months.NONE) {
+        move(known, now, null);
+      }
+      ledgers.save(now);
+    }
+  }
+
+  /**
+   * Counts an account anew in everything that can be restated, after that was emptied: other rates
+   * hold.
+   *
+   * @param cause what restates months that are over
+   */
+  public void recount(String accountId, Cause cause) {
+    AccountLedger ledger = ledgers.load(accountId);
+    Contributions.of(ledger, rates)
+        .forEach(
+            (period, tally) ->
+                add(
+                    period,
+                    Owner.at(ledger.owners(), period.lastMonth()),
+                    tally,
+                    period.lastMonth() < ledger.month() ? cause : null));
+  }
+
+  /** Counts an account that is counted at all up to a month. */
+  private AccountLedger counted(AccountLedger known, int month) {
+    if (known.month() == Months.NONE || known.month() >= month) {
+      return known;
+    }
+    AccountLedger now = known;
+    for (int next = known.month() + 1; next <= month; next++) {
+      AccountLedger then = now.countedTo(next);
+      move(now, then, null);
+      now = then;
+    }
+    return now;
+  }
+
+  private static AccountLedger with(AccountLedger known, AccountSignal fact) {
+    if (fact instanceof SubscriptionSignal subscription) {
+      return known.with(subscription);
+    }
+    return fact instanceof SurveySignal answer ? known.with(answer) : known;
+  }
+
+  private static AccountLedger with(AccountLedger known, Standing standing) {
+    return standing == null || standing.equals(known.standing()) ? known : known.with(standing);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what news does not touch stays the same object
+  private void move(AccountLedger before, AccountLedger after, Cause cause) {
+    boolean spans =
+        before.month() != after.month()
+            || before.revenue() != after.revenue()
+            || !before.owners().equals(after.owners());
+    Map<Period, Tally> then = Contributions.of(before, rates, spans);
+    Map<Period, Tally> now = Contributions.of(after, rates, spans);
+    Set<Period> periods = new TreeSet<>(then.keySet());
+    periods.addAll(now.keySet());
+    for (Period period : periods) {
+      if (isRestated(period, after.month())) {
+        move(
+            period,
+            then.get(period),
+            Owner.at(before.owners(), period.lastMonth()),
+            now.get(period),
+            Owner.at(after.owners(), period.lastMonth()),
+            period.lastMonth() < after.month() ? cause : null);
+      }
+    }
+  }
+
+  /**
+   * Whether what accounts count in a period can still change in a month of the book; if not, it
+   * stays for ever.
+   */
+  public static boolean isRestated(Period period, int month) {
+    return period.kind() == Period.Kind.BOOK
+        ? period.lastMonth() == month
+        : period.lastMonth() >= Contributions.firstRestated(month);
+  }
+
+  private void move(
+      Period period,
+      Tally then,
+      Attribution belonged,
+      Tally now,
+      Attribution belongs,
+      Cause cause) {
+    if (belonged.equals(belongs)) {
+      Tally delta = now == null ? new Tally() : now.copy();
+      add(period, belongs, then == null ? delta : delta.minus(then), cause);
+      return;
+    }
+    if (then != null) {
+      add(period, belonged, new Tally().minus(then), cause);
+    }
+    if (now != null) {
+      add(period, belongs, now, cause);
+    }
+  }
+
+  private void add(Period period, Attribution to, Tally delta, Cause cause) {
+    if (!delta.isEmpty()) {
+      for (Slice slice : Slice.of(to)) {
+        cells.add(new Cell(period, slice), delta, cause);
+      }
+    }
+  }
+
+  /** Whether a period over may still be asked for, to be restated or to be shown. */
+  public static boolean isKept(Period period, int month) {
+    return period.lastMonth() >= Contributions.firstRestated(month);
+  }
+
+  /** Margins that a fact tells of a whole segment; null when it tells none. */
+  public static Finance segmentFinance(AccountSignal fact) {
+    return fact instanceof SubscriptionSignal told
+            && told.finance() != null
+            && told.finance().segment() != null
+        ? AccountLedger.finance(told)
+        : null;
+  }
+
+  /** The account as one at risk (R43); null when it is none. */
+  public RiskyAccount risky(AccountLedger ledger) {
+    return Contributions.risky(ledger, rates);
+  }
+
+  private static Cause cause(BookNews.OfAccount news) {
+    AccountSignal fact = news.fact();
+    if (fact == null) {
+      return new Cause(news.accountId(), null, "PROFILE", news.atMillis());
+    }
+    String kind =
+        fact instanceof SubscriptionSignal subscription ? subscription.kind().name() : "SURVEY";
+    return new Cause(news.accountId(), fact.eventId(), kind, fact.occurredAt().toEpochMilli());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.customerhealth.domain.portfolio;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the figures of the book from its sums. */
+public final class Portfolio {
+  private static final int MONTHS_AHEAD = 12;
+
+  private final String currency;
+
+  /**
+   * A portfolio.
+   *
+   * @param currency ISO 4217 code of all its money
+   */
+  public Portfolio(String currency) {
+    this.currency = currency;
+  }
+
+  /**
+   * Everything there is to say of a slice in a period.
+   *
+   * @param asOfMillis business time up to which the sums hold everything
+   */
+  public PortfolioFigures figures(Totals totals, Cell cell, long asOfMillis) {
+    boolean closed = cell.period().endMillis() <= asOfMillis;
+    KpiTable now = new KpiTable(totals, cell, asOfMillis);
+    Cell earlier = new Cell(cell.period().quarterBefore(), cell.slice());
+    KpiTable then = new KpiTable(totals, earlier, asOfMillis);
+    RenewalOdds odds =
+        RenewalOdds.of(totals, Math.min(Months.of(asOfMillis), cell.period().lastMonth() + 1));
+    return new PortfolioFigures(
+        cell,
+        asOfMillis,
+        closed,
+        currency,
+        now.values(),
+        then.values(),
+        ranges(totals, cell, asOfMillis, odds),
+        closed ? List.of() : ahead(totals, cell.slice(), Months.of(asOfMillis), odds),
+        now.currenciesWithoutRate());
+  }
+
+  private static List<PortfolioFigures.RangeShare> ranges(
+      Totals totals, Cell cell, long asOfMillis, RenewalOdds odds) {
+    int month = Math.min(cell.period().lastMonth(), Months.of(asOfMillis));
+    Tally book = totals.of(new Cell(Period.book(month), cell.slice()));
+    List<PortfolioFigures.RangeShare> shares = new ArrayList<>();
+    for (ScoreRange range : ScoreRange.values()) {
+      shares.add(
+          new PortfolioFigures.RangeShare(
+              range,
+              book.get(Field.RANGE_ACCOUNTS, range.place()),
+              book.get(Field.RANGE_ARR, range.place()),
+              odds.percent(range),
+              odds.observed(range)));
+    }
+    return shares;
+  }
+
+  private static List<PortfolioFigures.MonthAhead> ahead(
+      Totals totals, Slice slice, int now, RenewalOdds odds) {
+    List<PortfolioFigures.MonthAhead> ahead = new ArrayList<>();
+    for (int month = now; month < now + MONTHS_AHEAD; month++) {
+      Tally tally = totals.of(new Cell(Period.month(month), slice));
+      long due = tally.get(Field.RENEWALS_DUE);
+      if (due > 0) {
+        ahead.add(
+            new PortfolioFigures.MonthAhead(
+                month,
+                due,
+                tally.get(Field.RENEWALS_DUE_ARR),
+                tally.get(Field.RENEWED_ARR) + odds.expected(tally, Field.OPEN_RENEWAL_ARR)));
+      }
+    }
+    return ahead;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.customerhealth.domain.portfolio;
+
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.account.DistinctDays;
+import dev.customerhealth.domain.account.FeatureSet;
+import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.account.Matters;
+import dev.customerhealth.domain.account.Register;
+import dev.customerhealth.domain.account.Reported;
+import dev.customerhealth.domain.account.Stakeholders;
+import dev.customerhealth.domain.signal.SuccessSignal;
+
+/**
+ * How an account stands, as far as the book looks at it; equal standings count the same.
+ *
+ * @param customer whether it has not left
+ * @param attribution to which parts of the book it belongs
+ * @param profileAtMillis when that became true, in milliseconds since 1970 UTC; {@link
+ *     AccountState#NEVER} without a profile
+ * @param scored whether it has a score
+ * @param score the score last told, in thousandths of a point; 0 without one
+ * @param profileArrMinor annual revenue by the profile, in minor units; -1 when not told
+ * @param profileCurrency of that revenue; null when not told
+ * @param renewalDay day the term ends, in days since 1970; {@link Days#NONE} when nobody told
+ * @param firstValueDays days from the start of the contract to the first value milestone (R26); -1
+ *     when not reached or not known
+ * @param sponsored whether a sponsor is there and took part in something for 90 days (R34)
+ * @param contacts people of the customer engaged within 90 days (R35)
+ * @param features features used within 30 days (R31); -1 when not reported
+ * @param core whether all features that matter most were used within 30 days: 1 or 0; -1 when it is
+ *     not known which they are
+ */
+public record Standing(
+    boolean customer,
+    Attribution attribution,
+    long profileAtMillis,
+    boolean scored,
+    int score,
+    long profileArrMinor,
+    String profileCurrency,
+    int renewalDay,
+    int firstValueDays,
+    boolean sponsored,
+    int contacts,
+    int features,
+    int core) {
+
+  /** Nothing is known, but that there is such an account. */
+  public static final Standing UNKNOWN =
+      new Standing(
+          true,
+          Attribution.UNKNOWN,
+          AccountState.NEVER,
+          false,
+          0,
+          -1,
+          null,
+          Days.NONE,
+          -1,
+          false,
+          0,
+          -1,
+          -1);
+
+  private static final int ENGAGED_DAYS = 90;
+  private static final int ADOPTED_DAYS = 30;
+
+  /** The standing of an account. */
+  public static Standing of(AccountState account) {
+    AccountFacts facts = account.facts();
+    AccountProfile profile = account.profile();
+    boolean scored = account.judgement().told().scored();
+    return new Standing(
+        !facts.subscription().churned(),
+        attribution(profile),
+        profile == null ? AccountState.NEVER : profile.updatedAt().toEpochMilli(),
+        scored,
+        scored ? account.judgement().told().score() : 0,
+        profile == null || profile.arrMinor() == null ? -1 : profile.arrMinor(),
+        profile == null ? null : profile.currency(),
+        Lifecycle.renewalDay(facts, profile),
+        firstValueDays(facts.matters(), profile),
+        sponsored(facts),
+        contacts(facts),
+        features(facts),
+        core(facts, profile));
+  }
+
+  /**
+   * The standing after something happened, when it is another one than before; null when the book
+   * sees no difference. Nearly every event ends with the first comparisons.
+   */
+  @SuppressWarnings("ReferenceEquality") // what an event does not touch stays the same object
+  public static Standing news(AccountState before, AccountState after) {
+    AccountFacts then = before.facts();
+    AccountFacts now = after.facts();
+    if (before.profile() == after.profile()
+        && before.judgement().told() == after.judgement().told()
+        && then.matters() == now.matters()
+        && then.features() == now.features()
+        && then.subscription() == now.subscription()
+        && before.asOfMillis() != AccountState.NEVER) {
+      return null;
+    }
+    Standing standing = of(after);
+    return before.asOfMillis() != AccountState.NEVER && standing.equals(of(before))
+        ? null
+        : standing;
+  }
+
+  private static Attribution attribution(AccountProfile profile) {
+    return profile == null
+        ? Attribution.UNKNOWN
+        : new Attribution(
+            profile.segment(),
+            profile.csmId(),
+            profile.contractStart() == null
+                ? Months.NONE
+                : Months.ofDay(Math.toIntExact(profile.contractStart().toEpochDay())));
+  }
+
+  private static int firstValueDays(Matters matters, AccountProfile profile) {
+    return matters.firstValueDay() == Days.NONE
+            || profile == null
+            || profile.contractStart() == null
+        ? -1
+        : (int) Math.max(0, matters.firstValueDay() - profile.contractStart().toEpochDay());
+  }
+
+  private static boolean sponsored(AccountFacts facts) {
+    Register people = facts.matters().stakeholders();
+    DistinctDays contacts = facts.matters().contacts();
+    for (int i = 0; i < people.size(); i++) {
+      Register.Item person = people.item(i);
+      if (Stakeholders.is(person, SuccessSignal.Role.SPONSOR)
+          && (contacts.active(person.hash(), 0, ENGAGED_DAYS - 1)
+              || !contacts.isCounted(person.hash()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int contacts(AccountFacts facts) {
+    return (int) facts.matters().contacts().active(0, ENGAGED_DAYS - 1);
+  }
+
+  private static int features(AccountFacts facts) {
+    return facts.reported(Reported.FEATURES)
+        ? (int) facts.features().active(0, ADOPTED_DAYS - 1)
+        : -1;
+  }
+
+  private static int core(AccountFacts facts, AccountProfile profile) {
+    FeatureSet core = profile == null ? FeatureSet.NONE : profile.valuableFeatures();
+    if (core.size() == 0 || !facts.reported(Reported.FEATURES)) {
+      return -1;
+    }
+    for (int i = 0; i < core.size(); i++) {
+      int hash = core.hash(i);
+      if (facts.features().isCounted(hash) && !facts.features().active(hash, 0, ADOPTED_DAYS - 1)) {
+        return 0;
+      }
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,239 @@
+package dev.customerhealth.state;
+
+import dev.customerhealth.domain.portfolio.AccountLedger;
+import dev.customerhealth.domain.portfolio.Attribution;
+import dev.customerhealth.domain.portfolio.Finance;
+import dev.customerhealth.domain.portfolio.MonthEnds;
+import dev.customerhealth.domain.portfolio.Movement;
+import dev.customerhealth.domain.portfolio.Opportunity;
+import dev.customerhealth.domain.portfolio.Owner;
+import dev.customerhealth.domain.portfolio.RevenueLine;
+import dev.customerhealth.domain.portfolio.Standing;
+import dev.customerhealth.domain.portfolio.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The versioned binary form of what the book remembers of an account. Equal ledgers make equal
+ * bytes. Safe for use by several threads.
+ */
+public final class AccountLedgerCodec {
+  private static final int VERSION = 1;
+
+  /** More of anything than a ledger keeps. */
+  private static final int MOST = 1_000;
+
+  private static final int CUSTOMER = 1;
+  private static final int SCORED = 2;
+  private static final int SPONSORED = 4;
+  private static final int FLAGS = 7;
+
+  /** Encodes a ledger; the account's id is the key and is not repeated. */
+  public byte[] encode(AccountLedger ledger) {
+    ByteWriter out = new ByteWriter();
+    out.oneByte(VERSION);
+    out.zigzag(ledger.month());
+    write(out, ledger.standing());
+    out.varint(ledger.owners().size());
+    for (Owner owner : ledger.owners()) {
+      out.zigzag(owner.sinceMonth());
+      write(out, owner.attribution());
+    }
+    out.varint(ledger.revenue().movements().size());
+    for (Movement movement : ledger.revenue().movements()) {
+      write(out, movement);
+    }
+    out.varint(ledger.answers().size());
+    ledger
+        .answers()
+        .forEach(
+            (month, tally) -> {
+              out.zigzag(month);
+              TallySection.write(out, tally);
+            });
+    out.varint(ledger.opportunities().size());
+    for (Opportunity chance : ledger.opportunities()) {
+      out.zigzag(chance.id());
+      out.oneByte(chance.state().code());
+      out.zigzag(chance.atMillis());
+      out.varint(chance.amountMinor());
+      out.text(chance.currency());
+    }
+    write(out, ledger.finance());
+    write(out, ledger.ends());
+    return out.toBytes();
+  }
+
+  /**
+   * Reads what {@link #encode} made.
+   *
+   * @param bytes null for an account of which the book knows nothing
+   * @throws IllegalArgumentException when the bytes are no ledger
+   */
+  public AccountLedger decode(String accountId, byte[] bytes) {
+    if (bytes == null) {
+      return AccountLedger.unknown(accountId);
+    }
+    ByteReader in = new ByteReader(accountId, bytes);
+    int version = in.oneByte();
+    if (version != VERSION) {
+      throw in.refused("expected version " + VERSION + ", found " + version);
+    }
+    AccountLedger ledger =
+        new AccountLedger(
+            accountId,
+            in.smallZigzag("a month"),
+            standing(in),
+            owners(in),
+            revenue(in),
+            answers(in),
+            opportunities(in),
+            finance(in),
+            ends(in));
+    in.end();
+    return ledger;
+  }
+
+  private static void write(ByteWriter out, Standing standing) {
+    out.oneByte(
+        (standing.customer() ? CUSTOMER : 0)
+            | (standing.scored() ? SCORED : 0)
+            | (standing.sponsored() ? SPONSORED : 0));
+    write(out, standing.attribution());
+    out.zigzag(standing.profileAtMillis());
+    out.varint(standing.score());
+    out.zigzag(standing.profileArrMinor());
+    out.text(standing.profileCurrency());
+    out.zigzag(standing.renewalDay());
+    out.zigzag(standing.firstValueDays());
+    out.varint(standing.contacts());
+    out.zigzag(standing.features());
+    out.zigzag(standing.core());
+  }
+
+  private static Standing standing(ByteReader in) {
+    int flags = (int) in.mask(FLAGS, "a standing");
+    return new Standing(
+        (flags & CUSTOMER) != 0,
+        attribution(in),
+        in.zigzag(),
+        (flags & SCORED) != 0,
+        in.upTo(Integer.MAX_VALUE, "a score"),
+        in.zigzag(),
+        in.text(),
+        in.smallZigzag("a day"),
+        in.smallZigzag("days"),
+        (flags & SPONSORED) != 0,
+        in.upTo(Integer.MAX_VALUE, "contacts"),
+        in.smallZigzag("features"),
+        in.smallZigzag("use of core features"));
+  }
+
+  private static void write(ByteWriter out, Attribution attribution) {
+    out.text(attribution.segment());
+    out.text(attribution.csm());
+    out.zigzag(attribution.startMonth());
+  }
+
+  private static Attribution attribution(ByteReader in) {
+    return new Attribution(in.text(), in.text(), in.smallZigzag("a month"));
+  }
+
+  private static List<Owner> owners(ByteReader in) {
+    List<Owner> owners = new ArrayList<>();
+    int size = in.upTo(MOST, "owners");
+    for (int i = 0; i < size; i++) {
+      owners.add(new Owner(in.smallZigzag("a month"), attribution(in)));
+    }
+    return owners;
+  }
+
+  private static void write(ByteWriter out, Movement movement) {
+    out.zigzag(movement.atMillis());
+    out.zigzag(movement.event());
+    out.oneByte(movement.kind().code());
+    out.zigzag(movement.beforeMinor());
+    out.varint(movement.afterMinor());
+    out.text(movement.currency());
+    out.varint(movement.lines());
+    out.zigzag(movement.termEnd());
+  }
+
+  private static RevenueLine revenue(ByteReader in) {
+    List<Movement> movements = new ArrayList<>();
+    int size = in.upTo(MOST, "movements");
+    for (int i = 0; i < size; i++) {
+      movements.add(
+          new Movement(
+              in.zigzag(),
+              in.zigzag(),
+              Movement.Kind.of(in.oneByte()),
+              in.zigzag(),
+              in.varint(),
+              in.text(),
+              in.upTo(Integer.MAX_VALUE, "product lines"),
+              in.smallZigzag("a day")));
+    }
+    return new RevenueLine(movements);
+  }
+
+  private static SortedMap<Integer, Tally> answers(ByteReader in) {
+    SortedMap<Integer, Tally> answers = new TreeMap<>();
+    int size = in.upTo(MOST, "months");
+    for (int i = 0; i < size; i++) {
+      int month = in.smallZigzag("a month");
+      answers.put(month, TallySection.read(in));
+    }
+    return answers;
+  }
+
+  private static List<Opportunity> opportunities(ByteReader in) {
+    List<Opportunity> chances = new ArrayList<>();
+    int size = in.upTo(MOST, "chances");
+    for (int i = 0; i < size; i++) {
+      chances.add(
+          new Opportunity(
+              in.zigzag(),
+              Opportunity.State.of(in.oneByte()),
+              in.zigzag(),
+              in.varint(),
+              in.text()));
+    }
+    return chances;
+  }
+
+  static void write(ByteWriter out, Finance finance) {
+    out.zigzag(finance.atMillis());
+    out.zigzag(finance.marginPerMille());
+    out.zigzag(finance.acquisitionMinor());
+    out.text(finance.currency());
+  }
+
+  static Finance finance(ByteReader in) {
+    return new Finance(in.zigzag(), in.smallZigzag("a margin"), in.zigzag(), in.text());
+  }
+
+  private static void write(ByteWriter out, MonthEnds ends) {
+    out.varint(ends.size());
+    if (ends.size() > 0) {
+      out.zigzag(ends.firstMonth());
+      for (int i = 0; i < ends.size(); i++) {
+        out.oneByte(ends.at(ends.firstMonth() + i) + 1);
+      }
+    }
+  }
+
+  private static MonthEnds ends(ByteReader in) {
+    byte[] points = new byte[in.upTo(MonthEnds.MOST, "months")];
+    if (points.length == 0) {
+      return MonthEnds.NONE;
+    }
+    int first = in.smallZigzag("a month");
+    for (int i = 0; i < points.length; i++) {
+      points[i] = (byte) (in.oneByte() - 1);
+    }
+    return MonthEnds.of(first, points);
+  }
+}

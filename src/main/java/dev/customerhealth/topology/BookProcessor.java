@@ -1,0 +1,191 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.domain.portfolio.AccountLedger;
+import dev.customerhealth.domain.portfolio.BookKeeping;
+import dev.customerhealth.domain.portfolio.BookNews;
+import dev.customerhealth.domain.portfolio.Cause;
+import dev.customerhealth.domain.portfolio.Finance;
+import dev.customerhealth.domain.portfolio.Months;
+import dev.customerhealth.domain.portfolio.Rates;
+import dev.customerhealth.domain.portfolio.RiskyAccount;
+import dev.customerhealth.domain.signal.SubscriptionSignal;
+import dev.customerhealth.state.BookPartial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Keeps a partition's part of the book, and tells with the ticks what changed in it: never with an
+ * event, so that a busy account costs the step that merges nothing.
+ *
+ * <p>While a history is loaded, which its ticks say, only months that end are told: nobody looks at
+ * what the book was at noon of a day two years ago.
+ */
+final class BookProcessor extends ContextualProcessor<String, BookNews, String, BookPartial> {
+
+  /** The one key of what is told: the book is merged in one place. */
+  static final String BOOK = "book";
+
+  /** How often changes are told, in milliseconds of business time. */
+  private static final long TELL_EVERY_MILLIS = 30_000;
+
+  private static final int LEDGERS_IN_MEMORY = 1_000;
+  private static final int MOST_AT_RISK = 25;
+
+  private final Rates rates;
+  private final int accountsPerTick;
+
+  private LedgerStore ledgers;
+  private CellStore cells;
+  private BookProgress progress;
+  private BookKeeping book;
+  private TreeSet<RiskyAccount> atRisk;
+
+  /**
+   * @param accountsPerTick accounts counted in a new month at most per tick
+   */
+  BookProcessor(Rates rates, int accountsPerTick) {
+    this.rates = rates;
+    this.accountsPerTick = accountsPerTick;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, BookPartial> context) {
+    super.init(context);
+    ledgers = new LedgerStore(context.getStateStore(StateStores.BOOK_ACCOUNTS), LEDGERS_IN_MEMORY);
+    cells = new CellStore(context.getStateStore(StateStores.BOOK_CELLS));
+    progress = new BookProgress(context.getStateStore(StateStores.BOOK_PROGRESS));
+    book = new BookKeeping(rates, new WatchingRisk(), cells);
+    atRisk = new TreeSet<>(RiskyAccount.MOST_FIRST);
+    ledgers.forEach(
+        ledger -> {
+          RiskyAccount risky = book.risky(ledger);
+          if (risky != null) {
+            atRisk.add(risky);
+          }
+        });
+    context.<CommitHook>getStateStore(StateStores.BOOK_COMMIT_HOOK).tell(this::write);
+  }
+
+  private void write() {
+    ledgers.write();
+    cells.write();
+  }
+
+  @Override
+  public void process(Record<String, BookNews> record) {
+    if (record.value() instanceof BookNews.OfAccount news) {
+      take(news, record.timestamp());
+    } else if (record.value() instanceof BookNews.OfTime news) {
+      take(news, record.timestamp());
+    }
+  }
+
+  private void take(BookNews.OfAccount news, long timestamp) {
+    book.take(news, progress.month());
+    Finance finance = BookKeeping.segmentFinance(news.fact());
+    if (finance != null) {
+      String segment = ((SubscriptionSignal) news.fact()).finance().segment();
+      forward(new BookPartial.OfSegment(partition(), segment, finance), timestamp);
+    }
+  }
+
+  private void take(BookNews.OfTime news, long timestamp) {
+    long now = news.time().toEpochMilli();
+    int month = Months.of(now);
+    if (progress.month() == Months.NONE || month > progress.month()) {
+      progress.begin(month);
+    }
+    if (progress.isCountedOtherwise(rates.fingerprint())) {
+      countAnew(now);
+    }
+    progress.countedBy(rates.fingerprint());
+    if (progress.turnedTo() != null) {
+      turn();
+    }
+    if (progress.turnedTo() == null && isTimeToTell(now, news.longAgo())) {
+      tell(now, timestamp);
+    }
+  }
+
+  private boolean isTimeToTell(long now, boolean longAgo) {
+    return progress.toldAt() == Long.MIN_VALUE
+        || progress.toldMonth() < progress.month()
+        || (!longAgo && now - progress.toldAt() >= TELL_EVERY_MILLIS);
+  }
+
+  /** Counts accounts in the month that began, at most a budget of them. */
+  private void turn() {
+    List<String> ids = ledgers.idsAfter(progress.turnedTo(), accountsPerTick);
+    for (String id : ids) {
+      book.turn(id, progress.month());
+    }
+    if (ids.size() == accountsPerTick) {
+      progress.turnedTo(ids.get(ids.size() - 1));
+      return;
+    }
+    progress.turnedTo(null);
+    int month = progress.month();
+    cells.forget(period -> period.lastMonth() < month && !BookKeeping.isKept(period, month));
+  }
+
+  /** Other rates hold than those the sums were made with: all that can be restated is made anew. */
+  private void countAnew(long now) {
+    int month = progress.month();
+    cells.empty(period -> BookKeeping.isRestated(period, month));
+    Cause cause = new Cause("", null, "RATES", now);
+    String last = "";
+    List<String> ids = ledgers.idsAfter(last, accountsPerTick);
+    while (!ids.isEmpty()) {
+      for (String id : ids) {
+        book.recount(id, cause);
+      }
+      ids = ledgers.idsAfter(ids.get(ids.size() - 1), accountsPerTick);
+    }
+  }
+
+  private void tell(long now, long timestamp) {
+    cells.tell((cell, sums) -> forward(new BookPartial.Sums(partition(), cell, sums), timestamp));
+    List<RiskyAccount> most = new ArrayList<>();
+    for (RiskyAccount account : atRisk) {
+      if (most.size() < MOST_AT_RISK) {
+        most.add(account);
+      }
+    }
+    forward(new BookPartial.UpTo(partition(), now, most), timestamp);
+    progress.told(now);
+  }
+
+  private int partition() {
+    return context().taskId().partition();
+  }
+
+  private void forward(BookPartial told, long timestamp) {
+    context().forward(new Record<>(BOOK, told, timestamp));
+  }
+
+  /** Keeps the accounts at risk in order while ledgers change. */
+  private final class WatchingRisk implements BookKeeping.Ledgers {
+
+    @Override
+    public AccountLedger load(String accountId) {
+      return ledgers.load(accountId);
+    }
+
+    @Override
+    public void save(AccountLedger ledger) {
+      RiskyAccount before = book.risky(ledgers.load(ledger.accountId()));
+      RiskyAccount now = book.risky(ledger);
+      if (before != null && !before.equals(now)) {
+        atRisk.remove(before);
+      }
+      if (now != null && !now.equals(before)) {
+        atRisk.add(now);
+      }
+      ledgers.save(ledger);
+    }
+  }
+}

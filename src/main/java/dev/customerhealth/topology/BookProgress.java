@@ -1,0 +1,82 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.domain.portfolio.Months;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** How far a partition's part of the book has come. Not thread safe; one per task. */
+final class BookProgress {
+  private static final String MONTH = "month";
+  private static final String TURNED_TO = "turned-to";
+  private static final String TOLD_AT = "told-at";
+  private static final String TOLD_MONTH = "told-month";
+  private static final String RATES = "rates";
+
+  private final KeyValueStore<String, String> store;
+  private int month;
+  private String turnedTo;
+  private long toldAt;
+  private int toldMonth;
+
+  BookProgress(KeyValueStore<String, String> store) {
+    this.store = store;
+    month = Integer.parseInt(get(MONTH, Integer.toString(Months.NONE)));
+    turnedTo = get(TURNED_TO, null);
+    toldAt = Long.parseLong(get(TOLD_AT, Long.toString(Long.MIN_VALUE)));
+    toldMonth = Integer.parseInt(get(TOLD_MONTH, Integer.toString(Months.NONE)));
+  }
+
+  private String get(String key, String otherwise) {
+    String value = store.get(key);
+    return value == null ? otherwise : value;
+  }
+
+  /** The month accounts are counted in; {@link Months#NONE} before the first tick. */
+  int month() {
+    return month;
+  }
+
+  /** Begins a month: every account is still to be counted in it. */
+  void begin(int newMonth) {
+    month = newMonth;
+    store.put(MONTH, Integer.toString(newMonth));
+    turnedTo("");
+  }
+
+  /** The last account counted in the month; null when all are. */
+  String turnedTo() {
+    return turnedTo;
+  }
+
+  void turnedTo(String accountId) {
+    turnedTo = accountId;
+    store.put(TURNED_TO, accountId);
+  }
+
+  /** Business time of the last time everything was told; {@link Long#MIN_VALUE} before. */
+  long toldAt() {
+    return toldAt;
+  }
+
+  /** The month of the book when everything was told last. */
+  int toldMonth() {
+    return toldMonth;
+  }
+
+  void told(long millis) {
+    toldAt = millis;
+    toldMonth = month;
+    store.put(TOLD_AT, Long.toString(millis));
+    store.put(TOLD_MONTH, Integer.toString(month));
+  }
+
+  /** Whether other rates hold than those the sums were made with. */
+  boolean isCountedOtherwise(String rates) {
+    return !rates.equals(get(RATES, rates));
+  }
+
+  void countedBy(String rates) {
+    if (!rates.equals(store.get(RATES))) {
+      store.put(RATES, rates);
+    }
+  }
+}

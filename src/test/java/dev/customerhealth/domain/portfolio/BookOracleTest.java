@@ -1,0 +1,195 @@
+package dev.customerhealth.domain.portfolio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.domain.signal.SubscriptionSignal;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happens, the sums over partitions are what a full recomputation makes. */
+class BookOracleTest {
+  private static final Rates RATES = new Rates("USD", Map.of("EUR", new BigDecimal("1.0837")));
+  private static final int SEEDS = 12;
+  private static final int ACCOUNTS = 9;
+  private static final int STEPS = 700;
+
+  private static final List<Field> SPAN =
+      List.of(
+          Field.START_LOGOS,
+          Field.START_MRR,
+          Field.END_LOGOS,
+          Field.END_MRR,
+          Field.NEW_LOGOS,
+          Field.NEW_MRR,
+          Field.EXPANSION,
+          Field.CONTRACTION,
+          Field.CHURN,
+          Field.CHURNED_LOGOS);
+  private static final List<Field> ANSWERS =
+      List.of(
+          Field.NPS_ANSWERS,
+          Field.PROMOTERS,
+          Field.DETRACTORS,
+          Field.CSAT_ANSWERS,
+          Field.CSAT_SATISFIED,
+          Field.CES_ANSWERS,
+          Field.CES_EFFORT);
+  private static final List<Field> HEALTH = List.of(Field.ACCOUNTS, Field.SCORED, Field.AT_RISK);
+
+  @Test
+  void sums_of_partitions_are_what_all_ledgers_make_at_any_time() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      BookInMemory book = new BookInMemory(RATES, 3);
+      int step = 0;
+      for (RandomBook.Step next : RandomBook.of(seed, ACCOUNTS, STEPS)) {
+        apply(book, next);
+        if (++step % 50 == 0 && book.month() != Months.NONE) {
+          assertThat(restated(book.sums(), book.month()))
+              .as("seed %d, step %d", seed, step)
+              .isEqualTo(recomputed(book));
+        }
+      }
+    }
+  }
+
+  @Test
+  void retention_answers_and_health_are_what_the_words_of_section_6_make() {
+    for (long seed = 50; seed < 50 + SEEDS; seed++) {
+      BookInMemory book = new BookInMemory(RATES, 2);
+      NaiveBook naive = new NaiveBook(RATES);
+      for (RandomBook.Step step : RandomBook.of(seed, ACCOUNTS, STEPS)) {
+        apply(book, step);
+        if (step.news() != null) {
+          naive.tell(step.news());
+        }
+      }
+      for (Cell cell : restated(book.sums(), book.month()).keySet()) {
+        assertCell(book, naive, cell, seed);
+      }
+      int month = book.month();
+      for (int m = month - AccountLedger.RESTATED_MONTHS + 1; m <= month; m++) {
+        // Also where the book has nothing.
+        assertCell(book, naive, new Cell(Period.month(m), Slice.ALL), seed);
+        assertCell(book, naive, new Cell(Period.yearTo(m), Slice.ALL), seed);
+      }
+    }
+  }
+
+  private static void assertCell(BookInMemory book, NaiveBook naive, Cell cell, long seed) {
+    Tally sums = book.of(cell);
+    Period period = cell.period();
+    if (period.kind() == Period.Kind.BOOK) {
+      Tally expected = naive.health(period.lastMonth(), cell.slice());
+      assertThat(only(HEALTH, sums)).as("%s, seed %d", cell, seed).isEqualTo(expected);
+      return;
+    }
+    // What is to come is counted in no period yet but as renewals.
+    if (period.firstMonth() <= book.month()) {
+      assertThat(only(SPAN, sums))
+          .as("%s, seed %d", cell, seed)
+          .isEqualTo(naive.span(period, cell.slice()));
+    }
+    if (period.kind() == Period.Kind.MONTH) {
+      assertThat(only(ANSWERS, sums))
+          .as("%s, seed %d", cell, seed)
+          .isEqualTo(naive.answers(period.lastMonth(), cell.slice()));
+    }
+  }
+
+  @Test
+  void how_the_book_stood_when_a_month_ended_stays_for_ever() {
+    for (long seed = 100; seed < 100 + SEEDS; seed++) {
+      BookInMemory book = new BookInMemory(RATES, 2);
+      Map<Cell, Tally> stood = new TreeMap<>();
+      for (RandomBook.Step step : RandomBook.of(seed, ACCOUNTS, STEPS)) {
+        if (step.news() == null && book.month() != Months.NONE) {
+          int month = book.month();
+          book.sums()
+              .forEach(
+                  (cell, tally) -> {
+                    if (cell.period().equals(Period.book(month))) {
+                      stood.put(cell, tally);
+                    }
+                  });
+        }
+        apply(book, step);
+      }
+      Map<Cell, Tally> stands = new TreeMap<>(book.sums());
+      stands
+          .keySet()
+          .removeIf(
+              cell ->
+                  cell.period().kind() != Period.Kind.BOOK
+                      || cell.period().lastMonth() >= book.month());
+      stands.keySet().retainAll(stood.keySet());
+      assertThat(stands).as("seed %d", seed).isEqualTo(stood);
+    }
+  }
+
+  @Test
+  void another_order_of_arrival_within_a_month_ends_with_the_same_retention() {
+    for (long seed = 200; seed < 200 + SEEDS; seed++) {
+      List<RandomBook.Step> steps = RandomBook.of(seed, ACCOUNTS, STEPS);
+      BookInMemory book = new BookInMemory(RATES, 1);
+      BookInMemory other = new BookInMemory(RATES, 1);
+      steps.forEach(step -> apply(book, step));
+      // All facts of a subscription come at the very end, the last one first.
+      steps.stream().filter(step -> !isMovement(step)).forEach(step -> apply(other, step));
+      for (int i = steps.size() - 1; i >= 0; i--) {
+        if (isMovement(steps.get(i))) {
+          apply(other, steps.get(i));
+        }
+      }
+      for (int m = book.month() - AccountLedger.RESTATED_MONTHS + 1; m <= book.month(); m++) {
+        Cell year = new Cell(Period.yearTo(m), Slice.ALL);
+        assertThat(only(SPAN, other.of(year)))
+            .as("%s, seed %d", year, seed)
+            .isEqualTo(only(SPAN, book.of(year)));
+      }
+    }
+  }
+
+  private static boolean isMovement(RandomBook.Step step) {
+    return step.news() != null && step.news().fact() instanceof SubscriptionSignal;
+  }
+
+  private static void apply(BookInMemory book, RandomBook.Step step) {
+    if (step.news() == null) {
+      book.begin(step.month());
+    } else {
+      book.tell(step.news());
+    }
+  }
+
+  private static Map<Cell, Tally> recomputed(BookInMemory book) {
+    Map<Cell, Tally> all = new TreeMap<>();
+    for (AccountLedger ledger : book.ledgers()) {
+      Contributions.of(ledger, RATES)
+          .forEach(
+              (period, tally) -> {
+                for (Slice slice : Slice.of(Owner.at(ledger.owners(), period.lastMonth()))) {
+                  all.computeIfAbsent(new Cell(period, slice), none -> new Tally()).plus(tally);
+                }
+              });
+    }
+    all.values().removeIf(Tally::isEmpty);
+    return all;
+  }
+
+  private static Map<Cell, Tally> restated(Map<Cell, Tally> sums, int month) {
+    Map<Cell, Tally> kept = new TreeMap<>(sums);
+    kept.keySet().removeIf(cell -> !BookKeeping.isRestated(cell.period(), month));
+    return kept;
+  }
+
+  private static Tally only(List<Field> fields, Tally tally) {
+    Tally kept = new Tally();
+    for (Field field : fields) {
+      kept.add(field, tally.get(field));
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.customerhealth.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.customerhealth.domain.portfolio.AccountLedger;
+import dev.customerhealth.domain.portfolio.BookKeeping;
+import dev.customerhealth.domain.portfolio.Cause;
+import dev.customerhealth.domain.portfolio.Cell;
+import dev.customerhealth.domain.portfolio.Field;
+import dev.customerhealth.domain.portfolio.Finance;
+import dev.customerhealth.domain.portfolio.Period;
+import dev.customerhealth.domain.portfolio.RandomBook;
+import dev.customerhealth.domain.portfolio.Rates;
+import dev.customerhealth.domain.portfolio.RiskyAccount;
+import dev.customerhealth.domain.portfolio.Slice;
+import dev.customerhealth.domain.portfolio.Tally;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class BookCodecsTest {
+  private final AccountLedgerCodec ledgers = new AccountLedgerCodec();
+
+  private static Map<String, AccountLedger> played(long seed) {
+    Map<String, AccountLedger> known = new TreeMap<>();
+    BookKeeping book =
+        new BookKeeping(
+            Rates.only("USD"),
+            new BookKeeping.Ledgers() {
+              @Override
+              public AccountLedger load(String accountId) {
+                return known.getOrDefault(accountId, AccountLedger.unknown(accountId));
+              }
+
+              @Override
+              public void save(AccountLedger ledger) {
+                known.put(ledger.accountId(), ledger);
+              }
+            },
+            (cell, delta, cause) -> {});
+    int month = Integer.MIN_VALUE;
+    for (RandomBook.Step step : RandomBook.of(seed, 5, 400)) {
+      if (step.news() == null) {
+        month = step.month();
+        for (String id : List.copyOf(known.keySet())) {
+          book.turn(id, month);
+        }
+      } else {
+        book.take(step.news(), month);
+      }
+    }
+    return known;
+  }
+
+  @Test
+  void a_ledger_comes_back_as_it_was() {
+    for (long seed = 0; seed < 10; seed++) {
+      for (AccountLedger ledger : played(seed).values()) {
+        assertThat(ledgers.decode(ledger.accountId(), ledgers.encode(ledger)))
+            .as("seed %d", seed)
+            .isEqualTo(ledger);
+      }
+    }
+  }
+
+  @Test
+  void damaged_bytes_are_refused_and_never_read_as_something_else() {
+    AccountLedger ledger = played(3).values().iterator().next();
+    byte[] bytes = ledgers.encode(ledger);
+    for (int length = 0; length < bytes.length; length += 7) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> ledgers.decode("a", cut))
+          .as("%d of %d bytes", length, bytes.length)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void what_partitions_tell_comes_back_as_it_was() {
+    Cell cell = new Cell(Period.quarterOf(24_300), new Slice("smb", null, "2025-01"));
+    Tally tally = new Tally().add(Field.CHURN, 12).add(Field.WITHOUT_RATE, 99, -1);
+    CellSums sums = new CellSums(true, tally, List.of(new Cause("a", null, "PROFILE", -5)), 17);
+    List<BookPartial> told =
+        List.of(
+            new BookPartial.Sums(3, cell, sums),
+            new BookPartial.UpTo(
+                1, 42, List.of(new RiskyAccount("a", "smb", null, 12_345, 1_000_000))),
+            new BookPartial.OfSegment(0, "smb", new Finance(1, 800, 5, "EUR")));
+
+    assertThat(told)
+        .allSatisfy(each -> assertThat(BookPartial.decode(each.encode())).isEqualTo(each));
+  }
+
+  @Test
+  void what_was_told_is_remembered_as_it_was() {
+    ToldFigures told =
+        new ToldFigures(7, true, 2, -123456789L, List.of(new Cause("a", "e", "CHURNED", 1)), 3);
+
+    assertThat(ToldFigures.decode(told.encode())).isEqualTo(told);
+    assertThat(ToldFigures.decode(null)).isEqualTo(ToldFigures.NOTHING);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.customerhealth.topology;
+
+import dev.customerhealth.avro.PortfolioHealth;
+import dev.customerhealth.domain.portfolio.BookNews;
+import dev.customerhealth.domain.portfolio.Rates;
+import dev.customerhealth.state.BookPartial;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The two steps of the book over several partitions without a broker; each can be begun anew with
+ * nothing but what it stored.
+ */
+final class PlayedBook {
+  private static final int ACCOUNTS_PER_TICK = 4;
+
+  private final List<Part> parts = new ArrayList<>();
+  private final Merging merging;
+  private final int partitions;
+  private Rates rates;
+
+  PlayedBook(Rates rates, int partitions, Path directory) {
+    this.rates = rates;
+    this.partitions = partitions;
+    for (int partition = 0; partition < partitions; partition++) {
+      parts.add(new Part(partition, directory));
+    }
+    merging = new Merging(directory);
+  }
+
+  /** News of an account goes to its partition. */
+  void tell(BookNews.OfAccount news) {
+    Part part = parts.get(Math.floorMod(news.accountId().hashCode(), parts.size()));
+    part.process(news);
+    part.handOn();
+  }
+
+  /** Time is told to all partitions, often enough for all accounts to be counted. */
+  void tick(Instant time, boolean longAgo) {
+    for (int repeat = 0; repeat < 4; repeat++) {
+      for (Part part : parts) {
+        part.process(new BookNews.OfTime(time.plusSeconds(repeat), longAgo));
+        part.handOn();
+      }
+    }
+  }
+
+  void restartPart(int partition) {
+    parts.get(partition).commit();
+    parts.get(partition).start();
+  }
+
+  void restartMerging() {
+    merging.start();
+  }
+
+  /** From now on with other rates. */
+  void restartWith(Rates other) {
+    rates = other;
+    for (int partition = 0; partition < partitions; partition++) {
+      restartPart(partition);
+    }
+  }
+
+  /** The sums as the merging step would find them after a restart. */
+  MergedBook merged() {
+    return new MergedBook(merging.context.getStateStore(StateStores.PORTFOLIO_CELLS));
+  }
+
+  /** What was told last under each key. */
+  Map<String, PortfolioHealth> told() {
+    return merging.told;
+  }
+
+  /** Everything told, in order. */
+  List<PortfolioHealth> everythingTold() {
+    return merging.everything;
+  }
+
+  private static <K, V> void store(
+      MockProcessorContext<?, ?> context, String name, Serde<K> keys, Serde<V> values) {
+    KeyValueStore<K, V> store =
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+            .withLoggingDisabled()
+            .withCachingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+  }
+
+  /** One partition. */
+  private final class Part {
+    private final MockProcessorContext<String, BookPartial> context;
+    private final CommitHook hook = new CommitHook.Builder(StateStores.BOOK_COMMIT_HOOK).build();
+    private BookProcessor processor;
+
+    Part(int partition, Path directory) {
+      context =
+          new MockProcessorContext<>(
+              new Properties(), new TaskId(0, partition), directory.toFile());
+      store(context, StateStores.BOOK_ACCOUNTS, Serdes.String(), Serdes.ByteArray());
+      store(context, StateStores.BOOK_CELLS, Serdes.Bytes(), Serdes.ByteArray());
+      store(context, StateStores.BOOK_PROGRESS, Serdes.String(), Serdes.String());
+      hook.init(context.getStateStoreContext(), hook);
+      start();
+    }
+
+    void start() {
+      processor = new BookProcessor(rates, ACCOUNTS_PER_TICK);
+      processor.init(context);
+    }
+
+    void commit() {
+      hook.flushCache();
+    }
+
+    void process(BookNews news) {
+      processor.process(new Record<>("any", news, 0));
+    }
+
+    /** Over the wire: what is told is bytes in between. */
+    void handOn() {
+      context
+          .forwarded()
+          .forEach(
+              forward -> merging.process(BookPartial.decode(forward.record().value().encode())));
+      context.resetForwards();
+    }
+  }
+
+  /** The step that merges. */
+  private final class Merging {
+    private final MockProcessorContext<String, PortfolioHealth> context;
+    private final Map<String, PortfolioHealth> told = new LinkedHashMap<>();
+    private final List<PortfolioHealth> everything = new ArrayList<>();
+    private PortfolioProcessor processor;
+
+    Merging(Path directory) {
+      context = new MockProcessorContext<>(new Properties(), new TaskId(1, 0), directory.toFile());
+      store(context, StateStores.PORTFOLIO_CELLS, Serdes.Bytes(), Serdes.ByteArray());
+      store(context, StateStores.PORTFOLIO_TOLD, Serdes.String(), Serdes.ByteArray());
+      start();
+    }
+
+    void start() {
+      processor = new PortfolioProcessor(rates.currency(), partitions, PortfolioMetrics.silent());
+      processor.init(context);
+    }
+
+    void process(BookPartial partial) {
+      processor.process(new Record<>(BookProcessor.BOOK, partial, 0));
+      context
+          .forwarded()
+          .forEach(
+              forward -> {
+                told.put(forward.record().key(), forward.record().value());
+                everything.add(forward.record().value());
+              });
+      context.resetForwards();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.customerhealth.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.avro.PortfolioHealth;
+import dev.customerhealth.avro.Restatement;
+import dev.customerhealth.domain.portfolio.BookInMemory;
+import dev.customerhealth.domain.portfolio.BookKeeping;
+import dev.customerhealth.domain.portfolio.Cell;
+import dev.customerhealth.domain.portfolio.Kpi;
+import dev.customerhealth.domain.portfolio.Months;
+import dev.customerhealth.domain.portfolio.Period;
+import dev.customerhealth.domain.portfolio.Portfolio;
+import dev.customerhealth.domain.portfolio.PortfolioFigures;
+import dev.customerhealth.domain.portfolio.RandomBook;
+import dev.customerhealth.domain.portfolio.Rates;
+import dev.customerhealth.domain.portfolio.Slice;
+import dev.customerhealth.domain.portfolio.Tally;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The book over several partitions, with tasks that begin anew at any time, ends with the sums and
+ * figures that a book without partitions, stores and restarts has.
+ */
+class PlayedBookTest {
+  private static final Rates RATES = new Rates("USD", Map.of("EUR", new BigDecimal("1.0837")));
+  private static final int PARTITIONS = 3;
+  private static final int SEEDS = 3;
+  private static final int ACCOUNTS = 12;
+  private static final int STEPS = 300;
+  private static final long HALF_A_DAY = 43_200;
+
+  @TempDir Path directory;
+
+  @Test
+  void sums_of_partitions_survive_restarts_and_are_those_of_one_book() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      BookInMemory expected = new BookInMemory(RATES, 1);
+      PlayedBook played = new PlayedBook(RATES, PARTITIONS, directory);
+      play(seed, expected, played);
+
+      Map<Cell, Tally> sums = new TreeMap<>();
+      MergedBook merged = played.merged();
+      merged
+          .cells()
+          .forEach(
+              cell -> {
+                if (BookKeeping.isRestated(cell.period(), expected.month())) {
+                  sums.put(cell, merged.of(cell));
+                }
+              });
+      sums.values().removeIf(Tally::isEmpty);
+      Map<Cell, Tally> wanted = new TreeMap<>(expected.sums());
+      wanted.keySet().removeIf(cell -> !BookKeeping.isRestated(cell.period(), expected.month()));
+      assertThat(sums).as("seed %d", seed).isEqualTo(wanted);
+    }
+  }
+
+  @Test
+  void what_was_told_last_is_what_one_book_would_tell() {
+    for (long seed = 20; seed < 20 + SEEDS; seed++) {
+      BookInMemory expected = new BookInMemory(RATES, 1);
+      PlayedBook played = new PlayedBook(RATES, PARTITIONS, directory);
+      Instant end = play(seed, expected, played);
+      Portfolio portfolio = new Portfolio("USD");
+      int month = expected.month();
+
+      List<Cell> open = new ArrayList<>();
+      for (Slice slice : played.merged().slices()) {
+        open.add(new Cell(Period.month(month), slice));
+        open.add(new Cell(Period.quarterOf(month), slice));
+        open.add(new Cell(Period.yearTo(month), slice));
+        open.add(new Cell(Period.month(month - 1), slice));
+        open.add(new Cell(Period.yearTo(month - 2), slice));
+      }
+      for (Cell cell : open) {
+        PortfolioFigures figures = portfolio.figures(expected, cell, end.toEpochMilli());
+        PortfolioHealth told = played.told().get(cell.id());
+        if (told == null) {
+          assertThat(figures.isEmpty()).as("%s, seed %d", cell.id(), seed).isTrue();
+          continue;
+        }
+        for (Kpi kpi : Kpi.values()) {
+          Double value = told.getKpis().get(kpi.place()).getValue();
+          assertThat(value == null ? Double.NaN : value)
+              .as("%s of %s, seed %d", kpi.label(), cell.id(), seed)
+              .isEqualTo(Double.valueOf(figures.value(kpi).value()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_closed_figure_changes_only_with_a_higher_revision_that_says_why() {
+    for (long seed = 40; seed < 40 + SEEDS; seed++) {
+      PlayedBook played = new PlayedBook(RATES, PARTITIONS, directory);
+      play(seed, new BookInMemory(RATES, 1), played);
+      Map<String, PortfolioHealth> before = new TreeMap<>();
+      int restated = 0;
+      for (PortfolioHealth told : played.everythingTold()) {
+        String key = told.getPeriodId() + '|' + told.getSlice();
+        PortfolioHealth earlier = before.put(key, told);
+        assertThat(told.getRevision())
+            .as(key)
+            .isEqualTo(earlier == null ? 1 : earlier.getRevision() + 1);
+        boolean restates = earlier != null && earlier.getClosed();
+        assertThat(told.getRestatedBy().isEmpty())
+            .as("%s, seed %d", key, seed)
+            .isEqualTo(!restates);
+        assertThat(told.getRestatements())
+            .as(key)
+            .isEqualTo(earlier == null ? 0 : earlier.getRestatements() + (restates ? 1 : 0));
+        restated += restates ? 1 : 0;
+      }
+      assertThat(restated).as("restatements, seed %d", seed).isPositive();
+      assertThat(played.everythingTold().stream().flatMap(told -> told.getRestatedBy().stream()))
+          .extracting(Restatement::getKind)
+          .contains("EXPANDED");
+    }
+  }
+
+  @Test
+  void other_rates_make_all_that_can_be_restated_anew() {
+    Rates others = new Rates("USD", Map.of("EUR", new BigDecimal("2"), "GBP", new BigDecimal("3")));
+    BookInMemory expected = new BookInMemory(others, 1);
+    PlayedBook played = new PlayedBook(RATES, PARTITIONS, directory);
+    play(60, expected, played);
+
+    played.restartWith(others);
+    played.tick(
+        Instant.ofEpochMilli(Months.startMillis(expected.month())).plusSeconds(90_000), false);
+
+    Cell year = new Cell(Period.yearTo(expected.month()), Slice.ALL);
+    assertThat(played.merged().of(year)).isEqualTo(expected.of(year));
+    Cell earlier = new Cell(Period.yearTo(expected.month() - 3), Slice.ALL);
+    assertThat(played.merged().of(earlier)).isEqualTo(expected.of(earlier));
+    assertThat(played.told().get(earlier.id()).getRestatedBy())
+        .extracting(Restatement::getKind)
+        .contains("RATES");
+  }
+
+  /** Plays a history with restarts into both; answers with the time of the last tick. */
+  private static Instant play(long seed, BookInMemory expected, PlayedBook played) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (RandomBook.Step step : RandomBook.of(seed, ACCOUNTS, STEPS)) {
+      if (step.news() != null) {
+        expected.tell(step.news());
+        played.tell(step.news());
+      } else {
+        expected.begin(step.month());
+        played.tick(
+            Instant.ofEpochMilli(Months.startMillis(step.month())).plusSeconds(HALF_A_DAY),
+            random.nextBoolean());
+      }
+      if (random.nextInt(40) == 0) {
+        played.restartPart(random.nextInt(PARTITIONS));
+      }
+      if (random.nextInt(40) == 0) {
+        played.restartMerging();
+      }
+    }
+    Instant end =
+        Instant.ofEpochMilli(Months.startMillis(expected.month())).plusSeconds(HALF_A_DAY + 600);
+    played.tick(end, false);
+    return end;
+  }
+}
