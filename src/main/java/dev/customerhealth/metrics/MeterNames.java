@@ -60,6 +60,24 @@ final class MeterNames {
   /** Alerts that a shadow model would have raised and resolved. */
   static final String SHADOW_ALERTS = "customer.health.shadow.alerts";
 
+  /** Event time of the figures of the book. Alert when it is old. */
+  static final String PORTFOLIO_AS_OF = "customer.health.portfolio.as.of";
+
+  /** Parts of the book that are not shown. */
+  static final String PORTFOLIO_LEFT_OUT = "customer.health.portfolio.left.out";
+
+  /** Currencies that keep money out of the figures. Alert on any. */
+  static final String PORTFOLIO_WITHOUT_RATE = "customer.health.portfolio.currencies.without.rate";
+
+  static final String SCOPE = "scope";
+  static final String GROUP = "group";
+  static final String PERIOD = "period";
+  static final String BAND = "band";
+  static final String CURRENCY = "currency";
+  static final String BASIS = "basis";
+  static final String AT = "at";
+  static final String ACCOUNT = "account";
+  static final String CSM = "csm";
   static final String KIND = "kind";
   static final String MODEL = "model";
   static final String TOPIC = "topic";

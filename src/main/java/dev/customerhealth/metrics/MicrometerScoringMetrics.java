@@ -70,7 +70,7 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   private final Counter failed;
   private final Counter forgotten;
   private final ModelMetrics models;
-  private final PortfolioMetrics portfolio;
+  private final MicrometerPortfolioMetrics portfolio;
 
   /** Looking a meter up costs more than counting; the hot path finds them here. */
   private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
@@ -127,6 +127,11 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   @Override
   public PortfolioMetrics portfolio() {
     return portfolio;
+  }
+
+  /** Brings up to date what is only shown when somebody looks; before every scrape. */
+  void refresh() {
+    portfolio.refresh();
   }
 
   private void registerAtZero(Topics topics, HealthPolicy policy) {

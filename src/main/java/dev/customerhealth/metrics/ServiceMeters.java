@@ -23,7 +23,7 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
 
   private final ProcessMeters process = new ProcessMeters();
   private final PrometheusMeterRegistry registry = process.registry();
-  private final ScoringMetrics scoring;
+  private final MicrometerScoringMetrics scoring;
   private final AtomicInteger heldBackPartitions = new AtomicInteger();
   private final AtomicLong heldBackMillis = new AtomicLong();
   private final Map<KafkaStreams, KafkaStreamsMetrics> bound = new HashMap<>();
@@ -59,6 +59,7 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
 
   /** Everything in Prometheus' text form. */
   public String scrape() {
+    scoring.refresh();
     return process.scrape();
   }
 

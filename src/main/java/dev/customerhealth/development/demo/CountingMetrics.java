@@ -3,6 +3,7 @@ package dev.customerhealth.development.demo;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.topology.ModelMetrics;
+import dev.customerhealth.topology.PortfolioMetrics;
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.ScoringMetrics;
 import java.util.EnumMap;
@@ -88,6 +89,11 @@ final class CountingMetrics implements ScoringMetrics {
   @Override
   public void itemsForgotten(long count) {
     next.itemsForgotten(count);
+  }
+
+  @Override
+  public PortfolioMetrics portfolio() {
+    return next.portfolio();
   }
 
   @Override

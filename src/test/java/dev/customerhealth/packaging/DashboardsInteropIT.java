@@ -1,0 +1,300 @@
+package dev.customerhealth.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.customerhealth.packaging.PanelAnswers.Shown;
+import dev.customerhealth.testing.DebianProgram;
+import dev.customerhealth.testing.KeptFolder;
+import dev.customerhealth.testing.NpmFolder;
+import dev.customerhealth.testing.Promtool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The dashboards and rules before the real Prometheus, which scrapes the running demo and its
+ * notifier; the panels drawn with Grafana's own components in a real browser.
+ */
+class DashboardsInteropIT {
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(?:customer_health|kafka|jvm|process|disk)_[a-z0-9_]+|\\bup\\b");
+
+  /** What shows only zeros while nothing is wrong. */
+  private static final Map<String, String> ZERO =
+      Map.ofEntries(
+          Map.entry("executive / Logos kept / B", "few customers of the made-up book leave"),
+          Map.entry("executive / Accounts by band / F", "every account has a score"),
+          Map.entry("executive / Share of accounts by band / F", "every account has a score"),
+          Map.entry("executive / Expansion pipeline / A", "the made-up book has no opportunities"),
+          Map.entry("portfolio / Revenue churn / A", "few customers of the made-up book leave"),
+          Map.entry("portfolio / Sponsor coverage / A", "few sponsors of the made-up book meet"),
+          Map.entry("portfolio / Chosen books by band / F", "every account has a score"),
+          Map.entry("alerts / Given up, last hour / A", "every notification arrives"),
+          Map.entry("alerts / Failed attempts / A", "every notification arrives"),
+          Map.entry("alerts / On their way / B", "every notification arrives at once"),
+          Map.entry("alerts / Held back / A", "the routing has no quiet hours and no limits"),
+          Map.entry("operations / Dead letters, last hour / A", "the book is clean"),
+          Map.entry("operations / Threads / B", "no thread dies"),
+          Map.entry("operations / Records waiting / A", "the service keeps up"),
+          Map.entry("operations / Waiting by topic / A", "the service keeps up"),
+          Map.entry("operations / Time held back by a backlog / A", "the service keeps up"),
+          Map.entry("operations / Rebalances and restores / A", "there is one instance"),
+          Map.entry("operations / Rebalances and restores / B", "there is nothing to restore"),
+          Map.entry("operations / Accounts judged as time passed / B", "a tick gets through all"),
+          Map.entry("operations / Accounts judged as time passed / C", "every account is judged"));
+
+  /** What shows nothing at all while nothing is wrong. */
+  private static final Map<String, String> EMPTY =
+      Map.ofEntries(
+          Map.entry("portfolio / Effort (CES) / A", "the made-up book asks for NPS and CSAT"),
+          Map.entry("portfolio / Time to first value, median / A", "no milestones in the book"),
+          Map.entry("operations / Refused / B", "there are no dead letters"),
+          Map.entry("operations / Alerts of Prometheus / A", "no alert fires"));
+
+  private static Path folder;
+  private static WatchedDemo demo;
+  private static Instant begin;
+  private static PanelAnswers answers;
+
+  @BeforeAll
+  static void watchDemo() throws Exception {
+    folder = Files.createTempDirectory(KeptFolder.ofBuild(), "dashboards-it-");
+    begin = Instant.now();
+    demo = WatchedDemo.start(folder);
+    Awaitility.await("open alerts")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofSeconds(2))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              demo.followUp();
+              return true;
+            });
+    try {
+      Awaitility.await("every panel to show something")
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofSeconds(5))
+          .until(
+              () -> {
+                answers = PanelAnswers.ask(demo.prometheus(), begin);
+                return unexpectedlyEmpty().isEmpty() && unexpectedlyZero().isEmpty();
+              });
+    } catch (ConditionTimeoutException reported) {
+      // The tests below say which panels.
+      assertThat(answers).isNotNull();
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (demo != null) {
+      demo.close();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static Set<String> unexpectedlyEmpty() {
+    return places(shown -> shown.isEmpty() && !EMPTY.containsKey(shown.place()));
+  }
+
+  private static Set<String> unexpectedlyZero() {
+    return places(shown -> !shown.isEmpty() && shown.zero() && !ZERO.containsKey(shown.place()));
+  }
+
+  private static Set<String> places(Predicate<Shown> wanted) {
+    return answers.all().stream()
+        .filter(wanted)
+        .map(Shown::place)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void every_query_of_every_panel_has_an_answer() {
+    assertThat(unexpectedlyEmpty()).isEmpty();
+  }
+
+  @Test
+  void no_panel_shows_only_zeros_unless_that_is_good_news() {
+    assertThat(unexpectedlyZero()).isEmpty();
+  }
+
+  @Test
+  void what_is_said_to_be_quiet_is_on_a_dashboard() {
+    assertThat(places(shown -> true)).containsAll(ZERO.keySet()).containsAll(EMPTY.keySet());
+  }
+
+  @Test
+  void prometheus_evaluates_every_rule_and_records_every_figure() throws IOException {
+    JsonNode groups = demo.prometheus().rules().path("groups");
+    Set<String> well = new HashSet<>();
+    for (JsonNode group : groups) {
+      for (JsonNode rule : group.path("rules")) {
+        assertThat(rule.path("lastError").asText()).as(rule.path("name").asText()).isEmpty();
+        if (rule.path("health").asText().equals("ok")) {
+          well.add(rule.path("name").asText());
+        }
+      }
+    }
+    assertThat(well)
+        .containsAll(PrometheusRules.all().stream().map(PrometheusRules.Rule::name).toList());
+    for (PrometheusRules.Rule figure : PrometheusRulesTest.recorded()) {
+      assertThat(series(figure.name())).as(figure.name()).isPositive();
+    }
+  }
+
+  /** An alert's own expression is empty while all is well; what it looks at must be there. */
+  @Test
+  void every_number_an_alert_looks_at_is_there() throws IOException {
+    Set<String> missing = new TreeSet<>();
+    for (PrometheusRules.Rule alert : PrometheusRulesTest.alerts()) {
+      // What is recorded has a colon in its name and a test of its own.
+      Matcher metric = METRIC.matcher(alert.expression().replaceAll("\\w+:\\w+:\\w+", ""));
+      int metrics = 0;
+      while (metric.find()) {
+        metrics++;
+        if (series(metric.group()) == 0) {
+          missing.add(alert.name() + ": " + metric.group());
+        }
+      }
+      if (metrics == 0 && !alert.expression().contains(":")) {
+        missing.add(alert.name() + " looks at nothing");
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void no_alert_about_the_service_fires_in_the_demo() {
+    JsonNode firing =
+        demo.prometheus()
+            .at("ALERTS{alertname=~\"CustomerHealth.*\",alertstate=\"firing\"}", Instant.now());
+    assertThat(firing.path("result")).isEmpty();
+  }
+
+  /** Many of Kafka's numbers exist and never move: such a panel or alert would be a lie. */
+  @Test
+  void every_number_of_kafka_that_is_kept_moves_or_counts_failures() {
+    Set<String> still = names("{__name__=~\"kafka_.*\"}");
+    assertThat(still).isNotEmpty();
+    still.removeAll(names("{__name__=~\"kafka_.*\"} > 0"));
+    assertThat(still)
+        .isSubsetOf(
+            "kafka_stream_failed_stream_threads_total",
+            "kafka_stream_state_background_errors",
+            "kafka_stream_task_dropped_records_total",
+            "kafka_stream_state_updater_active_restoring_tasks",
+            "kafka_consumer_coordinator_failed_rebalance_total",
+            "kafka_producer_record_error_total",
+            "kafka_producer_record_retry_total");
+  }
+
+  private static Set<String> names(String selector) {
+    JsonNode data =
+        demo.prometheus()
+            .over(
+                "count by (__name__) (%s)".formatted(selector),
+                begin,
+                Instant.now(),
+                Duration.ofSeconds(2));
+    return StreamSupport.stream(data.path("result").spliterator(), false)
+        .map(series -> series.at("/metric/__name__").asText())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void what_the_running_service_shows_passes_the_check_of_prometheus() throws Exception {
+    String ours =
+        demo.service("/metrics")
+            .body()
+            .lines()
+            .filter(line -> line.matches("(# (HELP|TYPE) )?customer_health_.*"))
+            .collect(Collectors.joining("\n", "", "\n"));
+
+    Promtool checked = Promtool.reading(ours, "check", "metrics");
+
+    assertThat(checked.said()).isEmpty();
+    assertThat(checked.exitCode()).isZero();
+  }
+
+  /** A partition's lag told twice would be counted twice. */
+  @Test
+  void no_partition_has_two_lags() {
+    JsonNode data =
+        demo.prometheus()
+            .at(
+                "count by (topic, partition) (kafka_consumer_fetch_manager_records_lag"
+                    + "{job=\"customer-health\",topic!~\".*-changelog\"}) > 1",
+                Instant.now());
+    assertThat(data.path("result")).isEmpty();
+  }
+
+  private static int series(String name) {
+    return demo.prometheus()
+        .at("last_over_time(%s[10m])".formatted(name), Instant.now())
+        .path("result")
+        .size();
+  }
+
+  @Test
+  void every_panel_can_be_drawn_with_components_of_grafana_and_has_a_unit_it_knows()
+      throws Exception {
+    NpmFolder npm = NpmFolder.install("dashboards", "draw.js", "panels.jsx");
+    Path file = folder.resolve("answers.json");
+    new ObjectMapper().writeValue(file.toFile(), answers.json());
+    Path out = Path.of("target", "dashboards").toAbsolutePath();
+    String said =
+        npm.run(
+            Map.of("CHROMIUM", DebianProgram.find("chromium", "chromium").toString()),
+            "draw.js",
+            Path.of("grafana", "dashboards").toAbsolutePath().toString(),
+            file.toAbsolutePath().toString(),
+            out.toString());
+    JsonNode report = new ObjectMapper().readTree(said);
+
+    assertThat(report.path("unknownUnits")).isEmpty();
+    assertThat(report.path("complaints")).isEmpty();
+    int panels = 0;
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      panels += dashboard.panels().size();
+      assertThat(Files.size(out.resolve(dashboard.json().path("uid").asText() + ".png")))
+          .isGreaterThan(20_000);
+    }
+    assertThat(report.path("panels")).hasSize(panels);
+    List<String> blank =
+        StreamSupport.stream(report.path("panels").spliterator(), false)
+            .filter(
+                panel ->
+                    panel.path("text").asText().matches("|No data")
+                        && panel.path("canvases").asInt() == 0)
+            .map(panel -> panel.path("dashboard").asText() + ": " + panel.path("title").asText())
+            .toList();
+    assertThat(blank).isSubsetOf("customer-health-operations: Alerts of Prometheus");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.customerhealth.packaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.customerhealth.testing.PrometheusServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Prometheus answers to every query of every panel, at one moment and over a time. */
+final class PanelAnswers {
+  private static final Duration STEP = Duration.ofSeconds(3);
+
+  /** Of Grafana's at a scrape interval of a second, some more, so that a late scrape is no gap. */
+  private static final String RATE_INTERVAL = "15s";
+
+  private final ObjectNode byDashboard = new ObjectMapper().createObjectNode();
+  private final List<Shown> shown = new ArrayList<>();
+
+  /**
+   * One query of a panel with what it shows.
+   *
+   * @param place dashboard, panel and query, for people
+   * @param values how many series have a value
+   * @param zero whether all of them are zero all the time
+   */
+  record Shown(String place, int values, boolean zero) {
+
+    boolean isEmpty() {
+      return values == 0;
+    }
+  }
+
+  private PanelAnswers() {}
+
+  /** Asks everything. */
+  static PanelAnswers ask(PrometheusServer prometheus, Instant from) throws IOException {
+    PanelAnswers answers = new PanelAnswers();
+    Instant now = Instant.now();
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      ObjectNode panels = answers.byDashboard.putObject(dashboard.json().path("uid").asText());
+      for (JsonNode panel : dashboard.panels()) {
+        ObjectNode targets = panels.putObject(panel.path("id").asText());
+        for (JsonNode target : panel.path("targets")) {
+          String expression = concrete(target.path("expr").asText());
+          JsonNode data =
+              target.path("instant").asBoolean()
+                  ? prometheus.at(expression, now)
+                  : prometheus.over(expression, from, now, STEP);
+          targets.set(target.path("refId").asText(), data);
+          answers.shown.add(shown(dashboard, panel, target, data));
+        }
+      }
+    }
+    return answers;
+  }
+
+  /** With the variables of the dashboards as they are chosen at first. */
+  static String concrete(String expression) {
+    return expression
+        .replace("$__rate_interval", RATE_INTERVAL)
+        .replace("$period", "year")
+        .replaceAll("\\$(rule|segment|csm)\\b", ".*");
+  }
+
+  private static Shown shown(
+      DashboardFile dashboard, JsonNode panel, JsonNode target, JsonNode data) {
+    int values = 0;
+    boolean zero = true;
+    for (JsonNode series : data.path("result")) {
+      boolean hasValue = false;
+      for (JsonNode point :
+          series.has("value") ? List.of(series.path("value")) : series.path("values")) {
+        double value = Double.parseDouble(point.get(1).asText());
+        hasValue |= !Double.isNaN(value);
+        zero &= Double.isNaN(value) || value == 0;
+      }
+      values += hasValue ? 1 : 0;
+    }
+    String place =
+        "%s / %s / %s"
+            .formatted(
+                dashboard.json().path("uid").asText().replace("customer-health-", ""),
+                panel.path("title").asText(),
+                target.path("refId").asText());
+    return new Shown(place, values, zero);
+  }
+
+  List<Shown> all() {
+    return shown;
+  }
+
+  /** Everything, by dashboard, panel and query. */
+  JsonNode json() {
+    return byDashboard;
+  }
+}
