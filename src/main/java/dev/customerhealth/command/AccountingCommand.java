@@ -49,13 +49,10 @@ final class AccountingCommand implements Callable<Integer> {
     ServiceConfig settings = config.load();
     Map<String, Object> clientSettings = settings.kafka().forPlainClient();
     try (Admin admin = broker.connect(settings, config.file())) {
+      Topics topics = Topics.of(settings.topics().settings());
+      TopicsThere.require(admin, topics.read());
       List<AccountingLine> lines =
-          new Accounting(
-                  admin,
-                  clientSettings,
-                  settings.applicationId(),
-                  Topics.of(settings.topics().settings()))
-              .check();
+          new Accounting(admin, clientSettings, settings.applicationId(), topics).check();
       return print(lines, spec.commandLine().getOut());
     }
   }

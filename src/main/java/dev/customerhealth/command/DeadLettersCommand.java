@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -47,10 +48,13 @@ final class DeadLettersCommand implements Callable<Integer> {
           InterruptedException {
     verbosity.apply();
     ServiceConfig settings = config.load();
-    broker.connect(settings, config.file()).close();
+    NotifierTopics topics = NotifierTopics.of(settings.topics().settings());
+    try (Admin admin = broker.connect(settings, config.file())) {
+      TopicsThere.require(admin, topics.all());
+    }
     List<DeadLetter> letters =
         new DeadLetters(
-                settings.kafka().forPlainClient(), NotifierTopics.of(settings.topics().settings()))
+                settings.kafka().forPlainClient(), topics)
             .all().stream()
                 .filter(letter -> !onlyDead || letter.state() == DeadLetters.State.DEAD)
                 .toList();

@@ -3,6 +3,7 @@ package dev.customerhealth.command;
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.model.ConfiguredPolicy;
 import dev.customerhealth.notify.reading.RoutingFile;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -90,7 +92,10 @@ final class NotifyCommand implements Callable<Integer> {
       new NotifierRun(settings, routing, ruleIds, clock).untilStopped();
       return ExitCode.OK;
     }
-    broker.connect(settings, config.file()).close();
+    try (Admin admin = broker.connect(settings, config.file())) {
+      TopicsThere.require(
+          admin, List.of(Topics.of(settings.topics().settings()).healthAlerts()));
+    }
     Instant now = clock.instant();
     new NotifyRehearsal(settings, routing, payloads, spec.commandLine().getOut())
         // Played on until every group has gathered: what came in just now would be told too.

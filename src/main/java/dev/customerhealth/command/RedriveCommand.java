@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -85,10 +86,13 @@ final class RedriveCommand implements Callable<Integer> {
     }
     verbosity.apply();
     ServiceConfig settings = config.load();
-    broker.connect(settings, config.file()).close();
+    NotifierTopics topics = NotifierTopics.of(settings.topics().settings());
+    try (Admin admin = broker.connect(settings, config.file())) {
+      TopicsThere.require(admin, topics.all());
+    }
     DeadLetters letters =
         new DeadLetters(
-            settings.kafka().forPlainClient(), NotifierTopics.of(settings.topics().settings()));
+            settings.kafka().forPlainClient(), topics);
     PrintWriter out = spec.commandLine().getOut();
     List<String> asked = new ArrayList<>();
     boolean complete = all ? chooseAll(letters, asked) : chooseNamed(letters, asked, out);

@@ -35,6 +35,7 @@ final class DemoBoard {
   private final Set<String> open = new HashSet<>();
   private final Map<Integer, Instant> lastChanges = new HashMap<>();
   private Instant lastTick;
+  private long alertSteps;
   private long raised;
   private long resolved;
   private long changes;
@@ -71,6 +72,7 @@ final class DemoBoard {
       resolved++;
       open.remove(alert.getAlertId());
     }
+    alertSteps++;
     alerts.addLast(alert);
     if (alerts.size() > MOST_ALERTS) {
       alerts.removeFirst();
@@ -102,6 +104,7 @@ final class DemoBoard {
         overridden.size(),
         fallen,
         List.copyOf(alerts),
+        alertSteps,
         open.size(),
         raised,
         resolved,

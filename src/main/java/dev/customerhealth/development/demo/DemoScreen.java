@@ -148,13 +148,12 @@ final class DemoScreen {
   }
 
   private void appendAlerts(DemoSnapshot seen) {
-    long all = seen.raised() + seen.resolved();
     List<HealthAlert> alerts = seen.alerts();
-    int fresh = (int) Math.min(alerts.size(), all - alertsShown);
+    int fresh = (int) Math.min(alerts.size(), seen.alertSteps() - alertsShown);
     for (HealthAlert alert : alerts.subList(alerts.size() - fresh, alerts.size())) {
       out.println("alert " + text.alert(alert));
     }
-    alertsShown = all;
+    alertsShown = seen.alertSteps();
   }
 
   private void picture(DemoSnapshot seen, DemoVitals vitals) {

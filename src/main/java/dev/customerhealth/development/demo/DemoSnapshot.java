@@ -14,6 +14,7 @@ import java.util.Map;
  * @param overridden accounts for which a person set a score or band for a while
  * @param falls accounts that fell most in the last 7 days, the deepest fall first
  * @param alerts the latest steps of alerts, in order
+ * @param alertSteps steps of alerts so far, of every kind
  * @param openAlerts alerts that are raised and not resolved
  * @param raised steps so far
  * @param resolved steps so far
@@ -26,6 +27,7 @@ record DemoSnapshot(
     int overridden,
     List<Fall> falls,
     List<HealthAlert> alerts,
+    long alertSteps,
     int openAlerts,
     long raised,
     long resolved,

@@ -62,6 +62,22 @@ class DemoScreenTest {
   }
 
   @Test
+  void without_a_terminal_every_step_of_an_alert_is_told_once() throws InterruptedException {
+    StringWriter out = new StringWriter();
+    DemoScreen screen = DemoScreen.of(text, Optional.empty(), new PrintWriter(out));
+    DemoBoard board = new DemoBoard();
+
+    board.tell(step("a", AlertState.RAISED));
+    board.tell(step("a", AlertState.ESCALATED));
+    screen.show(board.snapshot(1), vitals());
+    board.tell(step("b", AlertState.RAISED));
+    screen.show(board.snapshot(1), vitals());
+    screen.show(board.snapshot(1), vitals());
+
+    assertThat(out.toString().lines().filter(line -> line.startsWith("alert "))).hasSize(3);
+  }
+
+  @Test
   void a_line_too_long_shows_that_it_was_cut() {
     assertThat(DemoScreen.cut("\u001b[1mAccounts\u001b[0m", 8))
         .isEqualTo("\u001b[1mAccounts\u001b[0m");
@@ -73,15 +89,14 @@ class DemoScreenTest {
     return line.replaceAll("\u001b\\[[0-9;]*[A-Za-z]", "");
   }
 
-  private static DemoSnapshot snapshot() {
-    HealthAlert alert =
-        HealthAlert.newBuilder()
-            .setAlertId("id")
+  private static HealthAlert step(String alertId, AlertState state) {
+    return HealthAlert.newBuilder()
+            .setAlertId(alertId)
             .setAccountId("acc-1")
             .setRuleId("intervention-zone-entered")
             .setRuleSource("R47")
             .setEpisode(1)
-            .setState(AlertState.RAISED)
+            .setState(state)
             .setSeverity(Severity.WARNING)
             .setRaisedAt(Instant.parse("2026-11-20T00:00:00Z"))
             .setAt(Instant.parse("2026-11-20T00:00:00Z"))
@@ -90,6 +105,10 @@ class DemoScreenTest {
             .setModelId("M0")
             .setModelVersion(1)
             .build();
+  }
+
+  private static DemoSnapshot snapshot() {
+    HealthAlert alert = step("id", AlertState.RAISED);
     Fall fall =
         new Fall(
             "acc-1",
@@ -106,6 +125,7 @@ class DemoScreenTest {
         3,
         List.of(fall, fall, fall, fall),
         List.of(alert, alert),
+        131,
         25,
         78,
         53,

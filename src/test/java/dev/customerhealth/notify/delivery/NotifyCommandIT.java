@@ -136,6 +136,17 @@ class NotifyCommandIT {
   }
 
   @Test
+  void topics_that_are_not_there_are_named_at_once() throws Exception {
+    String config = fileConfig().toString();
+    fixture.client().deleteTopics(NotifierFixture.OWN.deadLetters().name());
+
+    assertThat(run("notify", "dead-letters", "--config", config)).isEqualTo(1);
+    assertThat(out).contains("topic notification-dead-letters does not exist");
+    assertThat(run("notify", "redrive", "--all", "--config", config)).isEqualTo(1);
+    assertThat(out).contains("topic notification-dead-letters does not exist");
+  }
+
+  @Test
   void a_dead_letter_is_listed_and_driven_again_under_its_id_but_not_twice() throws Exception {
     fixture.sink().behave(HttpSink.status(400));
     Path config = fixture.config(fixture.routing("A"));

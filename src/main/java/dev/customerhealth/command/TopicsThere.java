@@ -1,0 +1,37 @@
+package dev.customerhealth.command;
+
+import dev.customerhealth.contract.Topic;
+import dev.customerhealth.runtime.StartRefusedException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Asks whether the topics that a command reads are there: a consumer waits for a minute for one
+ * that is not, and then blames the broker.
+ */
+final class TopicsThere {
+  private TopicsThere() {}
+
+  /**
+   * Returns when all are there.
+   *
+   * @throws StartRefusedException when one is missing, with the names of all that are
+   * @throws ExecutionException when Kafka answers with a refusal
+   * @throws InterruptedException when interrupted while waiting
+   */
+  static void require(Admin admin, Collection<? extends Topic<?>> topics)
+      throws StartRefusedException, ExecutionException, InterruptedException {
+    Set<String> there = admin.listTopics().names().get();
+    List<String> missing =
+        topics.stream().<String>map(Topic::name).filter(name -> !there.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new StartRefusedException(
+          (missing.size() == 1 ? "topic %s does not exist" : "topics %s do not exist")
+                  .formatted(String.join(", ", missing))
+              + "; `customer-health topics` creates what is missing");
+    }
+  }
+}
