@@ -53,8 +53,7 @@ final class DeadLettersCommand implements Callable<Integer> {
       TopicsThere.require(admin, topics.all());
     }
     List<DeadLetter> letters =
-        new DeadLetters(
-                settings.kafka().forPlainClient(), topics)
+        new DeadLetters(settings.kafka().forPlainClient(), topics)
             .all().stream()
                 .filter(letter -> !onlyDead || letter.state() == DeadLetters.State.DEAD)
                 .toList();

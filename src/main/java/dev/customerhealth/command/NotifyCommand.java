@@ -93,8 +93,7 @@ final class NotifyCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     try (Admin admin = broker.connect(settings, config.file())) {
-      TopicsThere.require(
-          admin, List.of(Topics.of(settings.topics().settings()).healthAlerts()));
+      TopicsThere.require(admin, List.of(Topics.of(settings.topics().settings()).healthAlerts()));
     }
     Instant now = clock.instant();
     new NotifyRehearsal(settings, routing, payloads, spec.commandLine().getOut())

@@ -90,9 +90,7 @@ final class RedriveCommand implements Callable<Integer> {
     try (Admin admin = broker.connect(settings, config.file())) {
       TopicsThere.require(admin, topics.all());
     }
-    DeadLetters letters =
-        new DeadLetters(
-            settings.kafka().forPlainClient(), topics);
+    DeadLetters letters = new DeadLetters(settings.kafka().forPlainClient(), topics);
     PrintWriter out = spec.commandLine().getOut();
     List<String> asked = new ArrayList<>();
     boolean complete = all ? chooseAll(letters, asked) : chooseNamed(letters, asked, out);

@@ -33,11 +33,7 @@ class AlertCommandsTest {
       new TopologyHarness()
           .with(
               new TopologySettings(
-                  IntakeLimits.standard(),
-                  100,
-                  0,
-                  3,
-                  new ConsoleLinks("https://console.example")));
+                  IntakeLimits.standard(), 100, 0, 3, new ConsoleLinks("https://console.example")));
 
   /** Unanswered mails and bad marks the day after a good one. */
   @BeforeEach

@@ -91,20 +91,20 @@ class DemoScreenTest {
 
   private static HealthAlert step(String alertId, AlertState state) {
     return HealthAlert.newBuilder()
-            .setAlertId(alertId)
-            .setAccountId("acc-1")
-            .setRuleId("intervention-zone-entered")
-            .setRuleSource("R47")
-            .setEpisode(1)
-            .setState(state)
-            .setSeverity(Severity.WARNING)
-            .setRaisedAt(Instant.parse("2026-11-20T00:00:00Z"))
-            .setAt(Instant.parse("2026-11-20T00:00:00Z"))
-            .setSummary(SUMMARY)
-            .setDrivers(List.of())
-            .setModelId("M0")
-            .setModelVersion(1)
-            .build();
+        .setAlertId(alertId)
+        .setAccountId("acc-1")
+        .setRuleId("intervention-zone-entered")
+        .setRuleSource("R47")
+        .setEpisode(1)
+        .setState(state)
+        .setSeverity(Severity.WARNING)
+        .setRaisedAt(Instant.parse("2026-11-20T00:00:00Z"))
+        .setAt(Instant.parse("2026-11-20T00:00:00Z"))
+        .setSummary(SUMMARY)
+        .setDrivers(List.of())
+        .setModelId("M0")
+        .setModelVersion(1)
+        .build();
   }
 
   private static DemoSnapshot snapshot() {
