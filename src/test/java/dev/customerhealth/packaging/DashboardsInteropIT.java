@@ -209,6 +209,7 @@ class DashboardsInteropIT {
             "kafka_stream_failed_stream_threads_total",
             "kafka_stream_state_background_errors",
             "kafka_stream_task_dropped_records_total",
+            "kafka_stream_thread_task_closed_total",
             "kafka_stream_state_updater_active_restoring_tasks",
             "kafka_consumer_coordinator_failed_rebalance_total",
             "kafka_producer_record_error_total",
@@ -295,6 +296,10 @@ class DashboardsInteropIT {
                         && panel.path("canvases").asInt() == 0)
             .map(panel -> panel.path("dashboard").asText() + ": " + panel.path("title").asText())
             .toList();
-    assertThat(blank).isSubsetOf("customer-health-operations: Alerts of Prometheus");
+    assertThat(blank)
+        .isSubsetOf(
+            "customer-health-operations: Alerts of Prometheus",
+            "customer-health-portfolio: Effort (CES)",
+            "customer-health-portfolio: Time to first value, median");
   }
 }
