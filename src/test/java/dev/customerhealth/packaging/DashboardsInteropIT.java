@@ -30,6 +30,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -263,7 +264,9 @@ class DashboardsInteropIT {
         .size();
   }
 
+  /** Not with the others: npm fetches some 700 MB for it, and a browser is needed. */
   @Test
+  @Tag("pictures")
   void every_panel_can_be_drawn_with_components_of_grafana_and_has_a_unit_it_knows()
       throws Exception {
     NpmFolder npm = NpmFolder.install("dashboards", "draw.js", "panels.jsx");
