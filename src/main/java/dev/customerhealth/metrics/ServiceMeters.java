@@ -6,7 +6,6 @@ import dev.customerhealth.runtime.StreamsObserver;
 import dev.customerhealth.topology.ScoringMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
   private final MicrometerScoringMetrics scoring;
   private final AtomicInteger heldBackPartitions = new AtomicInteger();
   private final AtomicLong heldBackMillis = new AtomicLong();
-  private final Map<KafkaStreams, KafkaStreamsMetrics> bound = new HashMap<>();
+  private final Map<KafkaStreams, KafkaMeters> bound = new HashMap<>();
 
   /** Registers the scoring's meters at zero beside the process's. */
   public ServiceMeters(Topics topics, HealthPolicy policy) {
@@ -69,17 +68,15 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
 
   @Override
   public synchronized void starting(KafkaStreams streams) {
-    KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
-    metrics.bindTo(registry);
-    bound.put(streams, metrics);
+    bound.put(streams, KafkaMeters.of(streams, registry));
   }
 
   /** Lets go, or the meters of the ended streams would be scraped for ever. */
   @Override
   public synchronized void ending(KafkaStreams streams) {
-    KafkaStreamsMetrics metrics = bound.remove(streams);
-    if (metrics != null) {
-      metrics.close();
+    KafkaMeters meters = bound.remove(streams);
+    if (meters != null) {
+      meters.close();
     }
     timeHeldBack(0, Duration.ZERO);
   }
@@ -92,7 +89,7 @@ public final class ServiceMeters implements StreamsObserver, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    bound.values().forEach(KafkaStreamsMetrics::close);
+    bound.values().forEach(KafkaMeters::close);
     bound.clear();
     process.close();
   }

@@ -23,10 +23,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** A table of peers made of the scores of a running service, and back into it. */
+@Tag("long")
 class PeersPublishIT {
 
   private static final int NEXT = Presets.m0().version() + 1;
