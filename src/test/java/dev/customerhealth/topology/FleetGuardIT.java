@@ -37,7 +37,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,7 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
  * One source silent for six hours, over a midnight on which everybody's use leaves the window:
  * 5,000 accounts in four partitions, two instances, exactly once.
  */
-@Tag("long")
 class FleetGuardIT {
 
   private static final int PARTITIONS = 4;
