@@ -10,11 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Keeps the stream in the middle of its work until it is let go. Until it is told to hold, records
  * only pass slowly: a stream thread that is held before all of its tasks have begun never gets to
- * run, and the service is never ready.
+ * run, and the service is never ready. The more have passed the slower it gets, so that a machine
+ * that takes long to be ready still has work left then.
  */
 final class HeldMetrics extends SilentMetrics {
 
   private static final long SLOW_MILLIS = 20;
+  private static final long SLOW_RECORDS = 50;
+  private static final long SLOWER_MILLIS = 1_000;
 
   private final long free;
   private final AtomicLong counted = new AtomicLong();
@@ -47,11 +50,13 @@ final class HeldMetrics extends SilentMetrics {
 
   @Override
   public void recordCounted(String topic, RecordOutcome outcome) {
-    if (counted.incrementAndGet() <= free) {
+    long number = counted.incrementAndGet();
+    if (number <= free) {
       return;
     }
+    long millis = number <= free + SLOW_RECORDS ? SLOW_MILLIS : SLOWER_MILLIS;
     try {
-      boolean passes = letGo.await(SLOW_MILLIS, TimeUnit.MILLISECONDS) || !holds.get();
+      boolean passes = letGo.await(millis, TimeUnit.MILLISECONDS) || !holds.get();
       if (!passes) {
         letGo.await();
       }
