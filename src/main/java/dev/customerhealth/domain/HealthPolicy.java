@@ -148,9 +148,9 @@ public final class HealthPolicy {
     return rules;
   }
 
-  /** Days back to the oldest score any rule compares with, today included, at least 1. */
-  int longestLookBack() {
-    return longestLookBack;
+  /** The first day whose high still matters to any rule on a day. */
+  int oldestHigh(int today) {
+    return Days.windowStart(today, longestLookBack);
   }
 
   /**

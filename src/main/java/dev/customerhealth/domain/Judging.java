@@ -14,9 +14,7 @@ import dev.customerhealth.domain.alerting.AlertContext;
 import dev.customerhealth.domain.alerting.AlertRound;
 import dev.customerhealth.domain.alerting.Situation;
 import dev.customerhealth.domain.scoring.AppliedOverride;
-import dev.customerhealth.domain.scoring.CauseShare;
 import dev.customerhealth.domain.scoring.ChangeCause;
-import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.Points;
 import dev.customerhealth.domain.scoring.ScoreChange;
@@ -24,18 +22,12 @@ import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.scoring.ScoreStatus;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** How an account is judged by what is known of it. */
 final class Judging {
-  private static final Comparator<Driver> LARGEST_FIRST =
-      Comparator.comparingInt((Driver driver) -> Math.abs(driver.points())).reversed();
-
   private static final double TEN_THOUSANDTHS_PER_PERCENT = 100;
 
   private final AccountState before;
@@ -185,8 +177,9 @@ final class Judging {
     ScoreHighs good =
         firstScoredDay == today || modelChangedOtherwiseThanByTime() || graceChangedBySignal()
             ? ScoreHighs.NONE
-            : highsUntil(today);
-    ScoreHighs highs = sheet.scored() ? good.with(today, sheet.points(), oldestHigh(today)) : good;
+            : HighsByDay.until(today, before, earlierFacts(), policy, held);
+    ScoreHighs highs =
+        sheet.scored() ? good.with(today, sheet.points(), policy.oldestHigh(today)) : good;
     ScoreCloses closes =
         policy.looksAtCloses()
             ? new Closing(before, sheet, rule.model(), policy)
@@ -266,62 +259,9 @@ final class Judging {
     return told.insteadScored(rule.model().bandOf(points.total()).id(), points);
   }
 
-  /**
-   * The highs as if the account had been looked at on every day up to today, before the signal: a
-   * score holds until the day on which time changes it, whether anybody looked or not. So drops are
-   * measured against the same highs however often ticks come. Scores of different models are never
-   * compared, nor scores within and after a grace period: where time changes the model or ends a
-   * grace, the highs begin anew.
-   *
-   * <p>While alerts are held back the last good score holds, whatever the data say meanwhile: a
-   * drop is later measured against it as if there had been no fault.
-   */
-  private ScoreHighs highsUntil(int today) {
-    AccountFacts facts = earlierFacts();
-    ScoreHighs highs = before.judgement().highs();
-    if (held || before.degraded()) {
-      return highs.heldUntil(today);
-    }
-    boolean scored = told.scored();
-    int day = facts.day();
-    if (day == Days.NONE || day >= today) {
-      return highs;
-    }
-    ScoringModel model = modelOn(day);
-    int due = policy.nextDue(model, facts, before.profile());
-    int oldest = oldestHigh(today);
-    while (due != Days.NONE && due <= today) {
-      int next = Math.max(due, Math.min(oldest, today));
-      if (scored && next == due) {
-        highs = highs.heldUntil(next - 1);
-      }
-      int ageBefore = Lifecycle.ageDays(facts, before.profile());
-      facts = facts.advancedTo(next);
-      ScoringModel modelThen = modelOn(next);
-      if (!modelThen.isSameAs(model)) {
-        highs = ScoreHighs.NONE;
-        model = modelThen;
-      }
-      ScoreSheet then = policy.score(model, facts, before.profile());
-      if (then.asksOtherwiseThanAt(ageBefore)) {
-        highs = ScoreHighs.NONE;
-      }
-      scored = then.scored();
-      if (scored) {
-        highs = highs.with(next, then.points(), oldest);
-      }
-      due = policy.nextDue(model, facts, before.profile());
-    }
-    return scored ? highs.heldUntil(today) : highs;
-  }
-
   /** What was known before the signal, remembered for as long as what is known now. */
   private AccountFacts earlierFacts() {
     return before.facts().keeping(learned.facts().retention().days());
-  }
-
-  private int oldestHigh(int today) {
-    return Days.windowStart(today, policy.longestLookBack());
   }
 
   /**
@@ -351,8 +291,9 @@ final class Judging {
         healthScore(),
         cause(),
         byModel ? null : learned.causeEventId(),
-        drivers(sheet, told.points()),
-        causes(),
+        ChangeCauses.drivers(sheet, told.points()),
+        new ChangeCauses(before.profile(), earlierFacts(), known, rule.model(), policy)
+            .of(learned, sheet, byModel, told.points()),
         AppliedOverride.of(before.overriding().standing(), rule.model()));
   }
 
@@ -365,49 +306,6 @@ final class Judging {
     }
     // Another rule that chose the same model moved nothing: then it was time.
     return learned.cause() == ChangeCause.MODEL_CHANGED ? ChangeCause.TIME_PASSED : learned.cause();
-  }
-
-  /**
-   * The change in three steps, each judged by the model of now: what was known before the signal,
-   * the same when time has passed, and with the signal. Every step ends where the next begins, so
-   * the points of all causes add up to the change.
-   */
-  @SuppressWarnings("ReferenceEquality") // facts that no time passed over stay the same object
-  private List<CauseShare> causes() {
-    AccountFacts earlier = earlierFacts();
-    ScoreSheet then = sheetOf(earlier);
-    AccountFacts today = earlier.advancedTo(learned.facts().day());
-    ScoreSheet older = today == earlier ? then : sheetOf(today);
-    List<CauseShare> causes = new ArrayList<>(3);
-    add(causes, byModel ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER, then, told.points());
-    if (older != then) {
-      add(causes, ChangeCause.TIME_PASSED, older, then.pointsAndValues());
-    }
-    add(causes, learned.cause(), sheet, older.pointsAndValues());
-    return List.copyOf(causes);
-  }
-
-  /** The score that earlier facts make under the model of now. */
-  private ScoreSheet sheetOf(AccountFacts facts) {
-    if (known != null && known.isOf(rule.model(), facts, before.profile(), policy.peers())) {
-      return known;
-    }
-    return policy.score(rule.model(), facts, before.profile());
-  }
-
-  private static void add(
-      List<CauseShare> causes, ChangeCause cause, ScoreSheet after, MeasurePoints before) {
-    List<Driver> drivers = drivers(after, before);
-    if (!drivers.isEmpty()) {
-      int points = drivers.stream().mapToInt(Driver::points).sum();
-      causes.add(new CauseShare(cause, points, drivers));
-    }
-  }
-
-  private static List<Driver> drivers(ScoreSheet after, MeasurePoints before) {
-    List<Driver> drivers = after.driversSince(before);
-    drivers.sort(LARGEST_FIRST);
-    return List.copyOf(drivers);
   }
 
   private ToldScore toldNow() {

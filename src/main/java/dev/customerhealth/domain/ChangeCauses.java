@@ -1,0 +1,92 @@
+package dev.customerhealth.domain;
+
+import dev.customerhealth.domain.account.AccountFacts;
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.MeasurePoints;
+import dev.customerhealth.domain.scoring.CauseShare;
+import dev.customerhealth.domain.scoring.ChangeCause;
+import dev.customerhealth.domain.scoring.Driver;
+import dev.customerhealth.domain.scoring.ScoreSheet;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Splits a change of a score into what brought it about. */
+final class ChangeCauses {
+  private static final Comparator<Driver> LARGEST_FIRST =
+      Comparator.comparingInt((Driver driver) -> Math.abs(driver.points())).reversed();
+
+  private final AccountProfile profile;
+  private final AccountFacts earlier;
+  private final ScoreSheet known;
+  private final ScoringModel model;
+  private final HealthPolicy policy;
+
+  /**
+   * For an account as it was before a signal.
+   *
+   * @param profile who it was; null when not known
+   * @param earlier what was known of it, remembered for as long as what is known now
+   * @param known a score made of it before; null when not at hand
+   * @param model that judges it now
+   */
+  ChangeCauses(
+      AccountProfile profile,
+      AccountFacts earlier,
+      ScoreSheet known,
+      ScoringModel model,
+      HealthPolicy policy) {
+    this.profile = profile;
+    this.earlier = earlier;
+    this.known = known;
+    this.model = model;
+    this.policy = policy;
+  }
+
+  /**
+   * The change in three steps, each judged by the model of now: what was known before the signal,
+   * the same when time has passed, and with the signal. Every step ends where the next begins, so
+   * the points of all causes add up to the change.
+   *
+   * @param sheet the score with the signal
+   * @param byModel whether another model is what changed it first
+   * @param told the points told last
+   */
+  @SuppressWarnings("ReferenceEquality") // facts that no time passed over stay the same object
+  List<CauseShare> of(Learned learned, ScoreSheet sheet, boolean byModel, MeasurePoints told) {
+    ScoreSheet then = sheetOf(earlier);
+    AccountFacts today = earlier.advancedTo(learned.facts().day());
+    ScoreSheet older = today == earlier ? then : sheetOf(today);
+    List<CauseShare> causes = new ArrayList<>(3);
+    add(causes, byModel ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER, then, told);
+    if (older != then) {
+      add(causes, ChangeCause.TIME_PASSED, older, then.pointsAndValues());
+    }
+    add(causes, learned.cause(), sheet, older.pointsAndValues());
+    return List.copyOf(causes);
+  }
+
+  /** The measures that moved a score, the largest move first. */
+  static List<Driver> drivers(ScoreSheet after, MeasurePoints before) {
+    List<Driver> drivers = after.driversSince(before);
+    drivers.sort(LARGEST_FIRST);
+    return List.copyOf(drivers);
+  }
+
+  /** The score that facts make under the model of now. */
+  private ScoreSheet sheetOf(AccountFacts facts) {
+    return known != null && known.isOf(model, facts, profile, policy.peers())
+        ? known
+        : policy.score(model, facts, profile);
+  }
+
+  private static void add(
+      List<CauseShare> causes, ChangeCause cause, ScoreSheet after, MeasurePoints before) {
+    List<Driver> drivers = drivers(after, before);
+    if (!drivers.isEmpty()) {
+      int points = drivers.stream().mapToInt(Driver::points).sum();
+      causes.add(new CauseShare(cause, points, drivers));
+    }
+  }
+}
