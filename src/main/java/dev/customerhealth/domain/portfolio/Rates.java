@@ -23,6 +23,10 @@ public record Rates(String currency, Map<String, BigDecimal> worth) {
   public static final long MOST_MINOR = 1_000_000_000_000L;
 
   private static final int LETTERS = 26;
+
+  /** ISO 4217. */
+  private static final String NO_CURRENCY = "XXX";
+
   private static final int CODE_LENGTH = 3;
   private static final int TWO_DECIMALS = 2;
 
@@ -72,10 +76,13 @@ public record Rates(String currency, Map<String, BigDecimal> worth) {
     return currency + new TreeMap<>(worth);
   }
 
-  /** The number of a currency of three capital letters, from 0; any other text has that of XXX. */
+  /**
+   * The number of a currency of three capital letters, from 0; any other text has that of ISO
+   * 4217's code for no currency.
+   */
   static int number(String code) {
     if (code.length() != CODE_LENGTH || code.chars().anyMatch(c -> c < 'A' || c > 'Z')) {
-      return number("XXX");
+      return number(NO_CURRENCY);
     }
     return ((code.charAt(0) - 'A') * LETTERS + code.charAt(1) - 'A') * LETTERS
         + code.charAt(2)
