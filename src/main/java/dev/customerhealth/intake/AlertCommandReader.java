@@ -3,7 +3,6 @@ package dev.customerhealth.intake;
 import dev.customerhealth.avro.AlertCommand;
 import dev.customerhealth.avro.RejectionReason;
 import dev.customerhealth.domain.signal.AlertSignal;
-import java.time.Instant;
 
 /**
  * Reads alert-commands: what people do about alerts. Who, why and which alert are mandatory.
@@ -46,26 +45,17 @@ public record AlertCommandReader(IntakeLimits limits) implements SignalReader<Al
       return;
     }
     switch (command.getType()) {
-      case SNOOZE -> end(inspection, command);
+      case SNOOZE ->
+          inspection.end(
+              "snooze_until",
+              command.getSnoozeUntil(),
+              command.getIssuedAt(),
+              limits.longestOverride());
       case ASSIGN -> inspection.id("assignee", command.getAssignee());
       case FEEDBACK -> inspection.known("feedback", command.getFeedback());
       case ACKNOWLEDGE, UNASSIGN, UNKNOWN -> {
         // Who, why and which alert are all there is to say.
       }
-    }
-  }
-
-  private void end(Inspection inspection, AlertCommand command) {
-    inspection.present("snooze_until", command.getSnoozeUntil());
-    if (!inspection.passed()) {
-      return;
-    }
-    Instant issued = command.getIssuedAt();
-    Instant until = command.getSnoozeUntil();
-    Instant latest = issued.plus(limits.longestOverride());
-    if (!until.isAfter(issued) || until.isAfter(latest)) {
-      inspection.outOfRange(
-          "snooze_until", until, "a time after issued_at " + issued + " and at latest " + latest);
     }
   }
 

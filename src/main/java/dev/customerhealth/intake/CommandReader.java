@@ -1,12 +1,10 @@
 package dev.customerhealth.intake;
 
 import dev.customerhealth.avro.AccountCommand;
-import dev.customerhealth.avro.RejectionReason;
 import dev.customerhealth.domain.scoring.Points;
 import dev.customerhealth.domain.signal.AccountSignal;
 import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.SentimentSignal;
-import java.time.Instant;
 
 /**
  * Reads account-commands: what people decide about an account. Who, why and, for an override, until
@@ -66,24 +64,8 @@ public record CommandReader(IntakeLimits limits) implements SignalReader<Account
   }
 
   private void expiry(Inspection inspection, AccountCommand command) {
-    inspection.present("expires_at", command.getExpiresAt());
-    if (!inspection.passed()) {
-      return;
-    }
-    Instant issued = command.getIssuedAt();
-    Instant expires = command.getExpiresAt();
-    Instant latest = issued.plus(limits.longestOverride());
-    if (!expires.isAfter(issued) || expires.isAfter(latest)) {
-      inspection.refuse(
-          RejectionReason.OUT_OF_RANGE,
-          "expires_at",
-          "expires_at is "
-              + expires
-              + "; expected a time after issued_at "
-              + issued
-              + " and at latest "
-              + latest);
-    }
+    inspection.end(
+        "expires_at", command.getExpiresAt(), command.getIssuedAt(), limits.longestOverride());
   }
 
   private static AccountSignal signal(AccountCommand command) {

@@ -1,6 +1,7 @@
 package dev.customerhealth.intake;
 
 import dev.customerhealth.avro.RejectionReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -188,6 +189,19 @@ final class Inspection {
   Inspection day(String name, LocalDate value) {
     if (value != null && (value.isBefore(EARLIEST_DAY) || value.isAfter(LATEST_DAY))) {
       outOfRange(name, value, EARLIEST_DAY + " to " + LATEST_DAY);
+    }
+    return this;
+  }
+
+  /** When what a person asked for ends: after it was asked for, and not too long after. */
+  Inspection end(String name, Instant end, Instant issued, Duration longest) {
+    present(name, end);
+    if (!passed()) {
+      return this;
+    }
+    Instant latest = issued.plus(longest);
+    if (!end.isAfter(issued) || end.isAfter(latest)) {
+      outOfRange(name, end, "a time after issued_at " + issued + " and at latest " + latest);
     }
     return this;
   }
