@@ -67,18 +67,7 @@ final class ModelPublishCommand implements Callable<Integer> {
               + " is alerted. `model shadow end` ends it.")
   private boolean shadow;
 
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; goes to the audit log.")
-  private String reason;
-
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who publishes it; goes to the audit log. Default: the user's login name.")
-  private String who;
+  @Mixin private PublicationReason decision;
 
   @Option(names = "--dry-run", description = "Only says what would change.")
   private boolean dryRun;
@@ -118,7 +107,8 @@ final class ModelPublishCommand implements Callable<Integer> {
       }
       warnOfYears(drafted.news(), installation.book(), at);
       if (!dryRun) {
-        installation.publish(drafted.notice(clock, who, reason), drafted.before());
+        installation.publish(
+            drafted.notice(clock, decision.who(), decision.reason()), drafted.before());
       }
       return ExitCode.OK;
     } catch (PublicationTime.NotNow early) {

@@ -40,18 +40,7 @@ final class ModelShadowEndCommand implements Callable<Integer> {
   @Mixin private BrokerOption broker;
   @Mixin private PublicationTime from;
 
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; goes to the audit log.")
-  private String reason;
-
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who ends it; goes to the audit log. Default: the user's login name.")
-  private String who;
+  @Mixin private PublicationReason decision;
 
   @Option(names = "--dry-run", description = "Only says what would change.")
   private boolean dryRun;
@@ -92,7 +81,7 @@ final class ModelShadowEndCommand implements Callable<Integer> {
       if (!dryRun) {
         String before = modelId + " version " + shadow.get().version();
         Drafted end = new Drafted(news, null, at, before, null, List.of());
-        installation.publish(end.notice(clock, who, reason), before);
+        installation.publish(end.notice(clock, decision.who(), decision.reason()), before);
       }
       return ExitCode.OK;
     } catch (PublicationTime.NotNow early) {

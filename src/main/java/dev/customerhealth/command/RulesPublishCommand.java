@@ -52,18 +52,7 @@ final class RulesPublishCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "File of alert rules (YAML).")
   private Path file;
 
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; goes to the audit log.")
-  private String reason;
-
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who publishes it; goes to the audit log. Default: the user's login name.")
-  private String who;
+  @Mixin private PublicationReason decision;
 
   @Option(names = "--dry-run", description = "Only says what would change.")
   private boolean dryRun;
@@ -95,7 +84,8 @@ final class RulesPublishCommand implements Callable<Integer> {
       }
       tell(drafted, at);
       if (!dryRun) {
-        installation.publish(drafted.notice(clock, who, reason), drafted.before());
+        installation.publish(
+            drafted.notice(clock, decision.who(), decision.reason()), drafted.before());
       }
       return ExitCode.OK;
     } catch (PublicationTime.NotNow early) {
