@@ -21,9 +21,10 @@ final class OpenAlerts {
    * What is known of an open alert.
    *
    * @param last its last step
+   * @param saw the last step that says what was seen, and not what a person did
    * @param word the last step a person decided, as long as it holds; null for none
    */
-  private record Open(HealthAlert last, HealthAlert word) {}
+  private record Open(HealthAlert last, HealthAlert saw, HealthAlert word) {}
 
   /**
    * Nothing is open yet; null for any account, owner or rule.
@@ -47,15 +48,18 @@ final class OpenAlerts {
     }
     Open known = open.get(step.getAlertId());
     boolean holds = known != null && known.last.getState() == step.getState();
-    HealthAlert word = step.getDecidedBy() != null ? step : holds ? known.word : null;
-    open.put(step.getAlertId(), new Open(step, word));
+    boolean decided = step.getDecidedBy() != null;
+    HealthAlert word = decided ? step : holds ? known.word : null;
+    HealthAlert saw = decided && known != null ? known.saw : step;
+    open.put(step.getAlertId(), new Open(step, saw, word));
   }
 
   /** The lines for a terminal, the most severe and oldest first. */
   List<String> table() {
     List<Open> wanted = open.values().stream().filter(this::isWanted).toList();
     if (wanted.isEmpty()) {
-      return List.of("no alert is open");
+      return List.of(
+          accountId == null && owner == null && rule == null ? "no alert is open" : none());
     }
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -69,6 +73,16 @@ final class OpenAlerts {
                 .thenComparing(alert -> alert.last.getRuleId()))
         .forEach(alert -> lines.add(row(alert)));
     return lines;
+  }
+
+  /** Said with what was asked for: a typing error must not read like an all-clear. */
+  private String none() {
+    return "no alert is open"
+        + (accountId == null ? "" : " of account " + PrintableText.of(accountId))
+        + (rule == null ? "" : " of rule " + PrintableText.of(rule))
+        + (owner == null ? "" : " that " + PrintableText.of(owner) + " looks after")
+        // Of an account only the steps in its partition were read.
+        + (accountId == null ? "; open in all: " + open.size() : "");
   }
 
   private boolean isWanted(Open alert) {
@@ -99,14 +113,22 @@ final class OpenAlerts {
 
   private static String what(Open alert) {
     HealthAlert word = alert.word;
+    String seen = OverrideText.at(alert.saw.getAt()) + ": " + alert.saw.getSummary();
     if (word == null) {
-      return alert.last.getSummary();
+      return seen;
     }
     String until =
         alert.last.getSnoozedUntil() == null
             ? ""
             : " until " + OverrideText.at(alert.last.getSnoozedUntil());
-    return what(word.getEvent()) + until + " by " + word.getDecidedBy() + ": " + word.getReason();
+    return what(word.getEvent())
+        + until
+        + " by "
+        + word.getDecidedBy()
+        + ": "
+        + word.getReason()
+        + " | "
+        + seen;
   }
 
   private static String what(AlertEvent event) {

@@ -56,7 +56,9 @@ class OpenAlertsTest {
     assertThat(lines).hasSize(2);
     assertThat(lines.get(1))
         .contains("acme", "score-drop-7d", "critical", "snoozed", "23.5, bar 20.0", "id-of-acme")
-        .endsWith("put off until 2026-03-15 13:00 UTC by bob: they are on holiday");
+        .endsWith(
+            "put off until 2026-03-15 13:00 UTC by bob: they are on holiday"
+                + " | 2026-03-15 12:00 UTC: acme fell");
   }
 
   @Test
@@ -92,8 +94,15 @@ class OpenAlertsTest {
 
     assertThat(table(new OpenAlerts("acme", null, null), steps)).hasSize(2);
     assertThat(table(new OpenAlerts(null, "bob", null), steps).get(1)).startsWith("beta");
-    assertThat(table(new OpenAlerts(null, null, "other"), steps))
-        .containsExactly("no alert is open");
+  }
+
+  @Test
+  void that_nothing_was_found_says_what_was_looked_for() {
+    assertThat(
+            table(
+                new OpenAlerts(null, "bob", "othre"),
+                step("acme", AlertEvent.RAISED, AlertState.RAISED)))
+        .containsExactly("no alert is open of rule othre that bob looks after; open in all: 1");
   }
 
   @Test
