@@ -38,7 +38,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.StreamsConfig;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,7 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
  * More than ten thousand alerts in one storm, kill -9 in the middle of it, a restart, and a second
  * instance that takes over half of the work: each alert is told once and none is missing.
  */
-@Tag("long")
 class AlertStormIT {
 
   private static final int PARTITIONS = 4;
