@@ -3,11 +3,15 @@ package dev.customerhealth.command;
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.model.ModelDraft;
 import dev.customerhealth.model.ModelLibrary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,15 +39,31 @@ final class ModelValidateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      ModelLibrary library = ModelLibrary.presetsAnd(files);
+      List<ConfigProblem> problems = new ArrayList<>();
+      Map<Boolean, List<Path>> parted =
+          files.stream().collect(Collectors.partitioningBy(ModelDraft::isNextOfShipped));
+      ModelLibrary library = ModelLibrary.presetsAnd(parted.get(false), problems);
+      List<String> valid = new ArrayList<>();
       for (ScoringModel model : library.models()) {
         if (!library.isShipped(model.id())) {
-          out.println(library.originOf(model.id()) + ": " + ModelText.name(model) + " is valid");
+          valid.add(library.originOf(model.id()) + ": " + ModelText.name(model) + " is valid");
         }
       }
-      return ExitCode.OK;
-    } catch (InvalidConfigException e) {
-      List<ConfigProblem> problems = e.problems();
+      for (Path file : parted.get(true)) {
+        try {
+          ScoringModel model = ModelDraft.readNextOfShipped(file, library).model();
+          valid.add(
+              "%s: %s is valid as the next version of the shipped %s; publish it, a configuration"
+                      .formatted(file, ModelText.name(model), model.id())
+                  + " needs models with ids of their own");
+        } catch (InvalidConfigException e) {
+          problems.addAll(e.problems());
+        }
+      }
+      if (problems.isEmpty()) {
+        valid.forEach(out::println);
+        return ExitCode.OK;
+      }
       problems.forEach(problem -> err.println(PrintableText.of(problem.toString())));
       err.println(problems.size() == 1 ? "1 problem" : problems.size() + " problems");
       return ExitCode.SOFTWARE;

@@ -55,6 +55,39 @@ public record ModelDraft(ScoringModel model, String text) {
     return new ModelDraft(model.get(), WholeText.of(whole.get()));
   }
 
+  /** Whether a file has the id of a shipped model: it can only be published, as its next version. */
+  public static boolean isNextOfShipped(Path file) {
+    return document(file, new Problems())
+        .map(document -> document.text("id"))
+        .filter(ModelLibrary.PRESETS::contains)
+        .isPresent();
+  }
+
+  /**
+   * Reads the next version of a shipped model.
+   *
+   * @param library the models that are shipped, and those the file may extend
+   * @throws InvalidConfigException with everything wrong with the file
+   */
+  public static ModelDraft readNextOfShipped(Path file, ModelLibrary library)
+      throws InvalidConfigException {
+    ModelDraft draft = read(file, library, List.of());
+    int shipped = library.model(draft.model().id()).orElseThrow().version();
+    if (draft.model().version() > shipped) {
+      return draft;
+    }
+    Problems problems = new Problems();
+    document(file, problems)
+        .ifPresent(
+            document ->
+                problems.add(
+                    document.get("version").place(),
+                    "version",
+                    document.text("version"),
+                    "expected a version above " + shipped + ", which is shipped"));
+    throw new InvalidConfigException(problems.list());
+  }
+
   /** A version does not extend itself or a later one: read again, it says the same again. */
   private static boolean isLaterThan(Mapping document, Mapping own) {
     return Objects.equals(document.text("id"), own.text("id")) && version(document) >= version(own);

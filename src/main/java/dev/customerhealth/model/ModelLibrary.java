@@ -31,7 +31,7 @@ public final class ModelLibrary {
   /** The model that scores when nothing else is said. */
   public static final String DEFAULT_MODEL = "M0";
 
-  private static final List<String> PRESETS = List.of("M0", "M1", "M3", "M4");
+  static final List<String> PRESETS = List.of("M0", "M1", "M3", "M4");
 
   private final Map<String, ScoringModel> models;
   private final Map<String, String> origins;
@@ -72,7 +72,7 @@ public final class ModelLibrary {
    *
    * @param problems takes everything wrong with any file
    */
-  static ModelLibrary presetsAnd(List<Path> files, List<ConfigProblem> problems) {
+  public static ModelLibrary presetsAnd(List<Path> files, List<ConfigProblem> problems) {
     Loading loading = new Loading();
     PRESETS.forEach(loading::readPreset);
     files.forEach(loading::readFile);

@@ -71,6 +71,35 @@ class ModelCommandTest {
   }
 
   @Test
+  void the_next_version_of_a_shipped_model_as_documented_is_valid_and_to_be_published()
+      throws IOException {
+    String page = Files.readString(Path.of("docs/models.md"));
+    int from = page.indexOf("# my-M0.yml\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("my-M0.yml"), page.substring(from, page.indexOf("```", from)));
+
+    assertThat(execute("model", "validate", file.toString())).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .startsWith(file + ": model M0, version 3 is valid as the next version of the shipped M0;")
+        .contains("publish it");
+  }
+
+  @Test
+  void a_shipped_model_under_a_version_that_is_shipped_already_is_told_with_what_else_is_wrong()
+      throws IOException {
+    Path same = Files.writeString(folder.resolve("M1.yml"), "id: M1\nversion: 1\nextends: M1\n");
+    Path two = Files.writeString(folder.resolve("two.yml"), "id: two\nversion: 0\nextends: M0\n");
+
+    assertThat(execute("model", "validate", same.toString(), two.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            two + ":2: version: '0': expected a whole number from 1 to 1000000",
+            same + ":2: version: '1': expected a version above 3, which is shipped",
+            "2 problems");
+  }
+
+  @Test
   void the_models_of_an_installation_are_listed_beside_the_shipped_ones() throws IOException {
     assertThat(execute("model", "list", "--config", installation("").toString()))
         .as(err.toString())
