@@ -1,17 +1,22 @@
 package dev.customerhealth.metrics;
 
+import dev.customerhealth.domain.portfolio.Period;
 import dev.customerhealth.domain.portfolio.PortfolioFigures;
 import dev.customerhealth.domain.portfolio.RiskyAccount;
+import dev.customerhealth.domain.portfolio.Slice;
 import dev.customerhealth.metrics.ShownBook.PartAndKind;
 import dev.customerhealth.topology.PortfolioMetrics;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 
 /**
  * The figures of the book as meters. What is told is only remembered; the gauges are made when
@@ -28,6 +33,7 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
 
   private final PortfolioMeters meters;
   private final Clock clock;
+  private final Map<PartAndKind, PortfolioFigures> coming = new HashMap<>();
   private final Map<PartAndKind, PortfolioFigures> latest = new HashMap<>();
   private List<RiskyAccount> risky = List.of();
   private String currency;
@@ -43,22 +49,44 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
 
   @Override
   public synchronized void told(PortfolioFigures figures) {
-    begin();
+    gone = false;
     asOfMillis = Math.max(asOfMillis, figures.asOfMillis());
-    currency = figures.currency();
-    if (figures.cell().slice().isAll()) {
-      meters.withoutRate(figures.currenciesWithoutRate().size());
-    }
     if (ShownBook.isShown(figures.cell().slice())) {
-      latest.merge(PartAndKind.of(figures.cell()), figures, MicrometerPortfolioMetrics::later);
+      coming.merge(PartAndKind.of(figures.cell()), figures, MicrometerPortfolioMetrics::later);
     }
   }
 
+  /** Ends what is told at one time; a book of which half is a month older is never shown. */
   @Override
   public synchronized void atRisk(String inCurrency, List<RiskyAccount> accounts) {
-    begin();
+    gone = false;
+    news = true;
     currency = inCurrency;
     risky = List.copyOf(accounts);
+    coming.forEach(
+        (part, figures) -> latest.merge(part, figures, MicrometerPortfolioMetrics::later));
+    coming.clear();
+    forgetPast();
+    PortfolioFigures whole = latest.get(new PartAndKind(Slice.ALL, Period.Kind.MONTH));
+    if (whole != null) {
+      meters.withoutRate(whole.currenciesWithoutRate().size());
+    }
+  }
+
+  /** A manager who has no customer any more has no figures in the new month either. */
+  private void forgetPast() {
+    Map<Period.Kind, Period> newest = new EnumMap<>(Period.Kind.class);
+    for (PortfolioFigures figures : latest.values()) {
+      Period period = figures.cell().period();
+      newest.merge(period.kind(), period, BinaryOperator.maxBy(Comparator.naturalOrder()));
+    }
+    latest
+        .entrySet()
+        .removeIf(
+            entry -> {
+              Period period = entry.getValue().cell().period();
+              return !period.equals(newest.get(period.kind()));
+            });
   }
 
   @Override
@@ -67,11 +95,6 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
       gone = true;
       goneAtMillis = clock.monotonicTime() / TimeUnit.MILLISECONDS.toNanos(1);
     }
-  }
-
-  private void begin() {
-    news = true;
-    gone = false;
   }
 
   private static PortfolioFigures later(PortfolioFigures one, PortfolioFigures other) {
@@ -83,6 +106,7 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
     if (gone) {
       long now = clock.monotonicTime() / TimeUnit.MILLISECONDS.toNanos(1);
       if (now - goneAtMillis >= KEPT_WHEN_GONE.toMillis()) {
+        coming.clear();
         latest.clear();
         risky = List.of();
         asOfMillis = 0;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * The families of the book of business. What happened in a period has the labels period and at; how
- * the book stands has not.
+ * the book stands has no period, and at only where a dashboard shows how it stood before.
  */
 enum PortfolioGauge {
   NRR(
@@ -77,17 +77,17 @@ enum PortfolioGauge {
   CSAT(Says.WHAT_HAPPENED, "csat.ratio", "R24: satisfied answers of all", Kpi.CSAT),
   CES(Says.WHAT_HAPPENED, "ces", "R25: mean effort from 1 to 7, low is easy", Kpi.CES),
   AT_RISK(
-      Says.HOW_IT_STANDS,
+      Says.HOW_IT_STANDS_AND_STOOD,
       "at.risk.ratio",
       "R43: accounts below 40 of those scored",
       Kpi.AT_RISK_RATE),
   AT_RISK_ACCOUNTS(
-      Says.HOW_IT_STANDS,
+      Says.HOW_IT_STANDS_AND_STOOD,
       "at.risk.accounts",
       "R43: scored accounts below 40",
       Kpi.AT_RISK_ACCOUNTS),
   AT_RISK_ARR(
-      Says.HOW_IT_STANDS,
+      Says.HOW_IT_STANDS_AND_STOOD,
       "at.risk.arr",
       "R43: yearly revenue of the accounts below 40",
       Kpi.AT_RISK_ARR),
@@ -148,7 +148,8 @@ enum PortfolioGauge {
 
   private enum Says {
     WHAT_HAPPENED,
-    HOW_IT_STANDS
+    HOW_IT_STANDS,
+    HOW_IT_STANDS_AND_STOOD
   }
 
   PortfolioGauge(Says says, String meter, String description) {
@@ -169,7 +170,12 @@ enum PortfolioGauge {
 
   /** Whether it says how the book stands, not what happened in a period. */
   boolean isState() {
-    return says == Says.HOW_IT_STANDS;
+    return says != Says.WHAT_HAPPENED;
+  }
+
+  /** Whether it is shown as of a quarter ago, too, for the whole book. */
+  boolean hasPast() {
+    return says != Says.HOW_IT_STANDS;
   }
 
   /** As Micrometer writes it. */

@@ -80,6 +80,7 @@ final class PortfolioMeters {
     gauges.values().forEach(series -> series.register(List.of(), true));
     asOfSeconds.set(0);
     leftOut.set(0);
+    withoutRate.set(0);
   }
 
   private static Tags tags(ShownFigure figure) {

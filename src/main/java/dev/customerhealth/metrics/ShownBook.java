@@ -23,6 +23,7 @@ final class ShownBook {
   private static final int MONTHS_DUE = 3;
   private static final int MOST_ACCOUNTS = 25;
   private static final String NOW = "now";
+  private static final String QUARTER_AGO = "quarter_ago";
 
   private final List<ShownFigure> shown = new ArrayList<>();
 
@@ -86,27 +87,31 @@ final class ShownBook {
   private void add(PartAndKind part, PortfolioFigures figures) {
     boolean standing = part.kind() == Period.Kind.MONTH;
     for (PortfolioGauge gauge : PortfolioGauge.values()) {
+      if (gauge.isState() && !standing) {
+        continue;
+      }
       for (Kpi kpi : gauge.kpis()) {
-        if (gauge.isState()) {
-          if (standing) {
-            add(gauge, part, Tags.empty(), figures.value(kpi), figures.currency());
-          }
-          continue;
-        }
-        Tags period = PortfolioGauge.basis(kpi).and(MeterNames.PERIOD, part.period());
-        add(gauge, part, period.and(MeterNames.AT, NOW), figures.value(kpi), figures.currency());
-        if (part.scope() == Scope.BOOK) {
-          add(
-              gauge,
-              part,
-              period.and(MeterNames.AT, "quarter_ago"),
-              figures.quarterAgo(kpi),
-              figures.currency());
-        }
+        add(gauge, part, kpi, figures);
       }
     }
     if (standing) {
       addStanding(part, figures);
+    }
+  }
+
+  private void add(PortfolioGauge gauge, PartAndKind part, Kpi kpi, PortfolioFigures figures) {
+    Tags tags =
+        gauge.isState()
+            ? Tags.empty()
+            : PortfolioGauge.basis(kpi).and(MeterNames.PERIOD, part.period());
+    if (!gauge.hasPast()) {
+      add(gauge, part, tags, figures.value(kpi), figures.currency());
+      return;
+    }
+    add(gauge, part, tags.and(MeterNames.AT, NOW), figures.value(kpi), figures.currency());
+    if (part.scope() == Scope.BOOK) {
+      Tags then = tags.and(MeterNames.AT, QUARTER_AGO);
+      add(gauge, part, then, figures.quarterAgo(kpi), figures.currency());
     }
   }
 

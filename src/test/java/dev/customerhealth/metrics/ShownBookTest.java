@@ -52,7 +52,9 @@ class ShownBookTest {
     assertThat(scrape(List.of(figures(Period.month(MARCH), Slice.ALL, Kpi.AT_RISK_ARR, 123_450))))
         .contains(
             "customer_health_portfolio_at_risk_arr"
-                + "{currency=\"EUR\",group=\"all\",scope=\"book\"} 1234.5");
+                + "{at=\"now\",currency=\"EUR\",group=\"all\",scope=\"book\"} 1234.5",
+            "customer_health_portfolio_at_risk_arr"
+                + "{at=\"quarter_ago\",currency=\"EUR\",group=\"all\",scope=\"book\"} 1234.5");
   }
 
   @Test
@@ -157,6 +159,71 @@ class ShownBookTest {
     assertThat(registry.scrape())
         .doesNotContain("customer_health_portfolio_csat_ratio{")
         .contains("customer_health_portfolio_as_of_seconds 0.0");
+  }
+
+  @Test
+  void who_has_no_figures_in_the_new_month_is_not_shown_with_those_of_the_old() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    MicrometerPortfolioMetrics metrics = new MicrometerPortfolioMetrics(registry);
+    Slice kim = new Slice(null, "kim", null);
+    tell(
+        metrics,
+        List.of(
+            figures(Period.month(MARCH), Slice.ALL, Kpi.CSAT, 80),
+            figures(Period.month(MARCH), kim, Kpi.CSAT, 70)),
+        List.of());
+    assertThat(registry.scrape()).contains("group=\"kim\"");
+
+    tell(metrics, List.of(figures(Period.month(MARCH + 1), Slice.ALL, Kpi.CSAT, 81)), List.of());
+
+    assertThat(registry.scrape())
+        .contains("period=\"month\",scope=\"book\"} 0.81")
+        .doesNotContain("group=\"kim\"");
+  }
+
+  @Test
+  void a_book_of_which_half_is_told_is_not_shown_yet() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    MicrometerPortfolioMetrics metrics = new MicrometerPortfolioMetrics(registry);
+    tell(metrics, List.of(figures(Period.month(MARCH), Slice.ALL, Kpi.CSAT, 80)), List.of());
+
+    metrics.told(figures(Period.month(MARCH + 1), Slice.ALL, Kpi.CSAT, 81));
+    metrics.refresh();
+
+    assertThat(registry.scrape()).contains("period=\"month\",scope=\"book\"} 0.8\n");
+  }
+
+  /** A figure of last month that is restated knows nothing of the currencies of this one. */
+  @Test
+  void currencies_without_a_rate_are_those_of_the_newest_figures_and_go_with_them() {
+    MockClock clock = new MockClock();
+    PrometheusMeterRegistry registry =
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), clock);
+    MicrometerPortfolioMetrics metrics = new MicrometerPortfolioMetrics(registry);
+    PortfolioFigures newest = figures(Period.month(MARCH), Slice.ALL, Kpi.CSAT, 80);
+    tell(metrics, List.of(without(newest, "CHF", "SEK")), List.of());
+    tell(metrics, List.of(figures(Period.month(MARCH - 1), Slice.ALL, Kpi.CSAT, 79)), List.of());
+    assertThat(registry.scrape())
+        .contains("customer_health_portfolio_currencies_without_rate 2.0");
+
+    metrics.gone();
+    clock.addSeconds(120);
+    metrics.refresh();
+    assertThat(registry.scrape())
+        .contains("customer_health_portfolio_currencies_without_rate 0.0");
+  }
+
+  private static PortfolioFigures without(PortfolioFigures figures, String... currencies) {
+    return new PortfolioFigures(
+        figures.cell(),
+        figures.asOfMillis(),
+        figures.closed(),
+        figures.currency(),
+        figures.values(),
+        figures.quarterAgo(),
+        figures.ranges(),
+        figures.ahead(),
+        List.of(currencies));
   }
 
   @Test

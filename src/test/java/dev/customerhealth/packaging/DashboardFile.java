@@ -24,7 +24,8 @@ public record DashboardFile(String name, JsonNode json) {
   private static final Pattern NUMBER =
       Pattern.compile("\\b(?:customer_health|kafka|jvm|process|system)_[a-z0-9_]+");
 
-  static List<DashboardFile> all() throws IOException {
+  /** All of them, by name. */
+  public static List<DashboardFile> all() throws IOException {
     List<DashboardFile> dashboards = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("grafana", "dashboards"))) {
       for (Path file : files.sorted().toList()) {
@@ -80,7 +81,8 @@ public record DashboardFile(String name, JsonNode json) {
   }
 
   /** What shows something; the lines between groups of panels do not. */
-  List<JsonNode> panels() {
+  /** Its panels, rows left out. */
+  public List<JsonNode> panels() {
     List<JsonNode> panels = new ArrayList<>();
     for (JsonNode panel : json.path("panels")) {
       if (!panel.path("type").asText().equals("row")) {

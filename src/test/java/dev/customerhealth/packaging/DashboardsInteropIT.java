@@ -58,6 +58,7 @@ class DashboardsInteropIT {
           Map.entry("alerts / On their way / B", "every notification arrives at once"),
           Map.entry("alerts / Held back / A", "the routing has no quiet hours and no limits"),
           Map.entry("operations / Dead letters, last hour / A", "the book is clean"),
+          Map.entry("executive / Currencies without a rate / A", "the book is in one currency"),
           Map.entry("operations / Threads / B", "no thread dies"),
           Map.entry("operations / Records waiting / A", "the service keeps up"),
           Map.entry("operations / Waiting by topic / A", "the service keeps up"),
