@@ -220,6 +220,15 @@ class DashboardsInteropIT {
             "kafka_producer_record_retry_total");
   }
 
+  /** Kafka Streams has thousands; a Prometheus pays for each, and an instance has its own. */
+  @Test
+  void of_the_numbers_of_kafka_only_those_are_shown_that_somebody_looks_at() {
+    JsonNode counted =
+        demo.prometheus()
+            .at("count({__name__=~\"kafka_.*\",job=\"customer-health\"})", Instant.now());
+    assertThat(counted.at("/result/0/value/1").asInt()).isBetween(100, 800);
+  }
+
   private static Set<String> names(String selector) {
     JsonNode data =
         demo.prometheus()
