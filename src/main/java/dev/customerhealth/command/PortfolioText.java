@@ -134,6 +134,10 @@ final class PortfolioText {
         Locale.ROOT, "%,.0f", minor / Math.pow(TEN, Rates.decimals(record.getCurrency())));
   }
 
+  private static String money(PortfolioHealth record, long minor, boolean known) {
+    return known ? money(record, (double) minor) : "-";
+  }
+
   private static String change(PortfolioHealth record, PortfolioKpi kpi) {
     if (kpi.getValue() == null || kpi.getQuarterAgo() == null) {
       return "";
@@ -152,7 +156,7 @@ final class PortfolioText {
               "  %-10s %7d accounts  %16s a year  renews with %.0f%%%s",
               range.getId(),
               range.getAccounts(),
-              money(record, (double) range.getArrMinor()),
+              money(record, range.getArrMinor(), range.getArrKnown()),
               range.getRenewalPercent(),
               range.getRenewalObserved() ? " (observed)" : ""));
     }
@@ -171,8 +175,8 @@ final class PortfolioText {
               "  %s %5d due  %16s a year  forecast %16s",
               month.getMonth(),
               month.getDue(),
-              money(record, (double) month.getDueArrMinor()),
-              money(record, (double) month.getForecastArrMinor())));
+              money(record, month.getDueArrMinor(), month.getArrKnown()),
+              money(record, month.getForecastArrMinor(), month.getArrKnown())));
     }
   }
 
@@ -193,7 +197,7 @@ final class PortfolioText {
         "  %-24s score %5.1f  %16s a year  %s",
         account.getAccountId(),
         account.getScore(),
-        money(record, (double) account.getArrMinor()),
+        money(record, account.getArrMinor(), account.getArrKnown()),
         account.getCsmId() == null ? "nobody" : account.getCsmId());
   }
 

@@ -121,19 +121,25 @@ final class ShownBook {
     for (PortfolioFigures.RangeShare range : figures.ranges()) {
       Tags band = Tags.of(MeterNames.BAND, range.range().id());
       add(PortfolioGauge.ACCOUNTS, part, band, (double) range.accounts());
-      add(PortfolioGauge.ARR, part, band.and(currency), (double) range.arrMinor() / minor);
+      if (range.isArrKnown()) {
+        add(PortfolioGauge.ARR, part, band.and(currency), (double) range.arrMinor() / minor);
+      }
     }
     double due = 0;
     double forecast = 0;
+    boolean known = true;
     int lastMonth = figures.cell().period().lastMonth() + MONTHS_DUE - 1;
     for (PortfolioFigures.MonthAhead month : figures.ahead()) {
       if (month.month() <= lastMonth) {
+        known &= month.isArrKnown();
         due += (double) month.dueArrMinor();
         forecast += (double) month.forecastArrMinor();
       }
     }
-    add(PortfolioGauge.RENEWALS_DUE, part, currency, due / minor);
-    add(PortfolioGauge.RENEWALS_FORECAST, part, currency, forecast / minor);
+    if (known) {
+      add(PortfolioGauge.RENEWALS_DUE, part, currency, due / minor);
+      add(PortfolioGauge.RENEWALS_FORECAST, part, currency, forecast / minor);
+    }
   }
 
   /** A value that is not known has no series: a zero would be believed. */
@@ -160,7 +166,8 @@ final class ShownBook {
   }
 
   private void addRisky(List<RiskyAccount> risky, String currency) {
-    for (RiskyAccount account : risky.subList(0, Math.min(MOST_ACCOUNTS, risky.size()))) {
+    List<RiskyAccount> known = risky.stream().filter(RiskyAccount::isArrKnown).toList();
+    for (RiskyAccount account : known.subList(0, Math.min(MOST_ACCOUNTS, known.size()))) {
       shown.add(
           new ShownFigure(
               PortfolioGauge.ACCOUNT_AT_RISK,

@@ -112,23 +112,29 @@ public final class PublishedPortfolio {
     return new PortfolioScoreRange(
         share.range().id(),
         share.accounts(),
-        share.arrMinor(),
+        share.isArrKnown() ? share.arrMinor() : 0,
         share.renewalPercent(),
-        share.observed());
+        share.observed(),
+        share.isArrKnown());
   }
 
   private static PortfolioRenewals renewals(PortfolioFigures.MonthAhead ahead) {
     return new PortfolioRenewals(
-        Months.label(ahead.month()), ahead.due(), ahead.dueArrMinor(), ahead.forecastArrMinor());
+        Months.label(ahead.month()),
+        ahead.due(),
+        ahead.isArrKnown() ? ahead.dueArrMinor() : 0,
+        ahead.isArrKnown() ? ahead.forecastArrMinor() : 0,
+        ahead.isArrKnown());
   }
 
   private static PortfolioRiskyAccount risky(RiskyAccount account) {
     return new PortfolioRiskyAccount(
         account.accountId(),
         Points.asDouble(account.score()),
-        account.arrMinor(),
+        Math.max(0, account.arrMinor()),
         account.segment(),
-        account.csm());
+        account.csm(),
+        account.isArrKnown());
   }
 
   private static PortfolioPeriod period(Period.Kind kind) {

@@ -106,7 +106,12 @@ final class Benchmarks {
           AT_RISK_ARR,
           SCORE_AUC,
           SCORE_LIFT,
-          EXPANSION_PIPELINE ->
+          EXPANSION_PIPELINE,
+          CHURN_HEALTHY,
+          CHURN_STABLE,
+          CHURN_AT_RISK,
+          CHURN_CRITICAL,
+          CHURN_EMERGENCY ->
           Benchmark.NONE;
       case EXPANSION_RATE -> EXPANSION_RATE;
       case RENEWAL_RATE_LOGO, RENEWAL_RATE_VALUE -> RENEWAL_RATE;

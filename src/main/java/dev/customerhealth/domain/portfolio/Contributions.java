@@ -63,7 +63,13 @@ final class Contributions {
         standing.attribution().segment(),
         standing.attribution().csm(),
         standing.score(),
-        Math.max(0, new Contributions(ledger, rates).bookArr()));
+        new Contributions(ledger, rates).riskyArr());
+  }
+
+  private long riskyArr() {
+    boolean told = ledger.revenue().isTold() || ledger.standing().profileArrMinor() >= 0;
+    long arr = bookArr();
+    return told && arr != Rates.UNKNOWN ? arr : RiskyAccount.UNKNOWN;
   }
 
   /** The first month that can still change for an account counted up to a month. */
@@ -115,12 +121,16 @@ final class Contributions {
         .add(Field.BOOK_ARR, arr)
         .add(Field.RANGE_ACCOUNTS, range, 1)
         .add(Field.RANGE_ARR, range, arr)
-        .add(Field.SPONSORED, standing.sponsored() ? 1 : 0)
         .add(Field.CONTACTS, standing.contacts())
         .add(Field.FEATURES_KNOWN, standing.features() < 0 ? 0 : 1)
         .add(Field.FEATURES, Math.max(0, standing.features()))
         .add(Field.CORE_KNOWN, standing.core() < 0 ? 0 : 1)
         .add(Field.CORE_USERS, Math.max(0, standing.core()));
+    if (Owner.at(ledger.owners(), ledger.month()).csm() != null) {
+      book.add(Field.MANAGED, 1)
+          .add(Field.MANAGED_ARR, arr)
+          .add(Field.SPONSORED, standing.sponsored() ? 1 : 0);
+    }
     if (standing.renewalDay() != Days.NONE) {
       book.add(Field.RENEWAL_DATED, 1).add(Field.RENEWAL_DAYS, standing.renewalDay());
     }

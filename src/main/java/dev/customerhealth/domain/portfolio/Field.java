@@ -12,6 +12,7 @@ public enum Field {
   AT_RISK(3),
   AT_RISK_ARR(4),
   BOOK_ARR(5),
+  /** Accounts with a manager and an active sponsor. */
   SPONSORED(6),
   CONTACTS(7),
   /** Accounts that report which features are used, and whose plan says which matter most. */
@@ -33,6 +34,9 @@ public enum Field {
   ACQUISITION_COST(18),
   /** Monthly revenue times margin of those accounts. */
   ACQUIRED_PROFIT(19),
+  /** Accounts that have a manager. */
+  MANAGED(20),
+  MANAGED_ARR(21),
   /** Accounts by range of the score, and those without one; see {@link ScoreRange}. */
   RANGE_ACCOUNTS(100, 6),
   RANGE_ARR(110, 6),

@@ -45,7 +45,13 @@ public enum Kpi {
   AT_RISK_ARR("R43", "at-risk-arr", Unit.MONEY),
   SCORE_AUC("R44", "score-auc", Unit.POINTS),
   SCORE_LIFT("R44", "score-lift", Unit.POINTS),
-  EXPANSION_PIPELINE("E22", "expansion-pipeline", Unit.MONEY);
+  EXPANSION_PIPELINE("E22", "expansion-pipeline", Unit.MONEY),
+  // Of the customers whose score at the start was in a range, who left.
+  CHURN_HEALTHY("R44", "churn-healthy", Unit.PERCENT),
+  CHURN_STABLE("R44", "churn-stable", Unit.PERCENT),
+  CHURN_AT_RISK("R44", "churn-at-risk", Unit.PERCENT),
+  CHURN_CRITICAL("R44", "churn-critical", Unit.PERCENT),
+  CHURN_EMERGENCY("R44", "churn-emergency", Unit.PERCENT);
 
   private final String id;
   private final String label;

@@ -22,6 +22,7 @@ final class KpiTable {
   private final Tally book;
   private final Tally months = new Tally();
   private final Tally closedMonths = new Tally();
+  private long foreseen;
   private final Map<Kpi, KpiValue> values = new EnumMap<>(Kpi.class);
 
   /**
@@ -45,8 +46,22 @@ final class KpiTable {
       months.plus(tally);
       if (month < nowMonth) {
         closedMonths.plus(tally);
+        foreseen += foreseenIn(month, tally);
       }
     }
+  }
+
+  /**
+   * What was to be expected of a month when it began: by what was known of renewals then, or the
+   * forecast would be judged by the very month it is about.
+   */
+  private long foreseenIn(int month, Tally tally) {
+    for (int range = 0; range < Field.FORESEEN_ARR.width(); range++) {
+      if (tally.get(Field.FORESEEN_ARR, range) != 0) {
+        return RenewalOdds.of(totals, month).expected(tally, Field.FORESEEN_ARR);
+      }
+    }
+    return 0;
   }
 
   /** One value per KPI, in their order. */
@@ -80,10 +95,6 @@ final class KpiTable {
     return codes;
   }
 
-  private static boolean isMixed(Tally tally) {
-    return tally.size() > 0 && tally.code(tally.size() - 1) >= Field.WITHOUT_RATE.code();
-  }
-
   private void put(KpiValue value) {
     values.put(value.kpi(), value);
   }
@@ -95,7 +106,7 @@ final class KpiTable {
   /** A value made of money. */
   private void money(Tally from, Kpi kpi, long numerator, long denominator) {
     put(
-        isMixed(from)
+        from.isMixed()
             ? KpiValue.none(kpi, Status.NO_RATE)
             : KpiValue.ratio(kpi, numerator, denominator));
   }
@@ -153,8 +164,7 @@ final class KpiTable {
         renewedArr + odds.expected(months, Field.OPEN_RENEWAL_ARR),
         1);
     long actual = closedMonths.get(Field.RENEWED_ARR);
-    long foreseen = odds.expected(closedMonths, Field.FORESEEN_ARR);
-    if (actual > 0 && foreseen > 0) {
+    if (closedMonths.isMixed() || (actual > 0 && foreseen > 0)) {
       money(
           closedMonths,
           Kpi.FORECAST_ACCURACY,
@@ -178,7 +188,7 @@ final class KpiTable {
     double margin = margin();
     long logos = span.get(Field.START_LOGOS);
     long churned = span.get(Field.CHURNED_LOGOS);
-    if (isMixed(span) || isMixed(book)) {
+    if (span.isMixed() || book.isMixed()) {
       put(KpiValue.none(Kpi.LIFETIME_VALUE, Status.NO_RATE));
     } else if (logos > 0 && churned > 0 && !Double.isNaN(margin)) {
       double revenue = (double) span.get(Field.START_MRR) / logos * period.kind().months();
@@ -198,7 +208,7 @@ final class KpiTable {
         && finance.marginPerMille() > 0
         && accounts > 0
         && arr > 0
-        && !isMixed(book)) {
+        && !book.isMixed()) {
       put(
           KpiValue.of(
               Kpi.CAC_PAYBACK,
@@ -242,10 +252,10 @@ final class KpiTable {
   private void managers() {
     int managers =
         slice.csm() != null
-            ? 1
+            ? slice.csm().equals(Slice.NOT_TOLD) ? 0 : 1
             : slice.cohort() == null ? totals.managers(slice, book().lastMonth()) : 0;
-    ratio(Kpi.ACCOUNTS_PER_CSM, book.get(Field.ACCOUNTS), managers);
-    money(book, Kpi.ARR_PER_CSM, book.get(Field.BOOK_ARR), managers);
+    ratio(Kpi.ACCOUNTS_PER_CSM, book.get(Field.MANAGED), managers);
+    money(book, Kpi.ARR_PER_CSM, book.get(Field.MANAGED_ARR), managers);
   }
 
   private void voices() {
@@ -261,7 +271,7 @@ final class KpiTable {
     put(KpiValue.of(Kpi.TIME_TO_FIRST_VALUE, medianDays()));
     ratio(Kpi.ADOPTION_RATE, book.get(Field.CORE_USERS), book.get(Field.CORE_KNOWN));
     ratio(Kpi.ADOPTION_DEPTH, book.get(Field.FEATURES), book.get(Field.FEATURES_KNOWN));
-    ratio(Kpi.SPONSOR_COVERAGE, book.get(Field.SPONSORED), book.get(Field.ACCOUNTS));
+    ratio(Kpi.SPONSOR_COVERAGE, book.get(Field.SPONSORED), book.get(Field.MANAGED));
     ratio(Kpi.CONTACT_COVERAGE, book.get(Field.CONTACTS), book.get(Field.ACCOUNTS));
   }
 
@@ -301,7 +311,25 @@ final class KpiTable {
 
   /** How well the score at the beginning told who would leave (R44). */
   private void accuracy() {
-    put(KpiValue.of(Kpi.SCORE_AUC, ScoreAccuracy.auc(span)));
-    put(KpiValue.of(Kpi.SCORE_LIFT, ScoreAccuracy.lift(span)));
+    // Who cannot be converted is not among those counted: who left would be wrong, too.
+    boolean mixed = span.isMixed();
+    put(
+        mixed
+            ? KpiValue.none(Kpi.SCORE_AUC, Status.NO_RATE)
+            : KpiValue.of(Kpi.SCORE_AUC, ScoreAccuracy.auc(span)));
+    put(
+        mixed
+            ? KpiValue.none(Kpi.SCORE_LIFT, Status.NO_RATE)
+            : KpiValue.of(Kpi.SCORE_LIFT, ScoreAccuracy.lift(span)));
+    churn(Kpi.CHURN_HEALTHY, ScoreRange.HEALTHY);
+    churn(Kpi.CHURN_STABLE, ScoreRange.STABLE);
+    churn(Kpi.CHURN_AT_RISK, ScoreRange.AT_RISK);
+    churn(Kpi.CHURN_CRITICAL, ScoreRange.CRITICAL);
+    churn(Kpi.CHURN_EMERGENCY, ScoreRange.EMERGENCY);
+  }
+
+  private void churn(Kpi kpi, ScoreRange range) {
+    long left = ScoreAccuracy.in(span, Field.LEFT_AT, range);
+    money(span, kpi, left, left + ScoreAccuracy.in(span, Field.STAYED_AT, range));
   }
 }

@@ -52,7 +52,7 @@ public final class Portfolio {
           new PortfolioFigures.RangeShare(
               range,
               book.get(Field.RANGE_ACCOUNTS, range.place()),
-              book.get(Field.RANGE_ARR, range.place()),
+              book.isMixed() ? Rates.UNKNOWN : book.get(Field.RANGE_ARR, range.place()),
               odds.percent(range),
               odds.observed(range)));
     }
@@ -70,8 +70,10 @@ public final class Portfolio {
             new PortfolioFigures.MonthAhead(
                 month,
                 due,
-                tally.get(Field.RENEWALS_DUE_ARR),
-                tally.get(Field.RENEWED_ARR) + odds.expected(tally, Field.OPEN_RENEWAL_ARR)));
+                tally.isMixed() ? Rates.UNKNOWN : tally.get(Field.RENEWALS_DUE_ARR),
+                tally.isMixed()
+                    ? Rates.UNKNOWN
+                    : tally.get(Field.RENEWED_ARR) + odds.expected(tally, Field.OPEN_RENEWAL_ARR)));
       }
     }
     return ahead;

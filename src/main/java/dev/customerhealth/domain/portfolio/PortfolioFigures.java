@@ -93,20 +93,35 @@ public record PortfolioFigures(
    * Accounts of one range of the score.
    *
    * @param accounts how many
-   * @param arrMinor what they pay a year
+   * @param arrMinor what they pay a year; {@link Rates#UNKNOWN} when money of an account of the
+   *     book cannot be converted
    * @param renewalPercent probability that one renews (R12)
    * @param observed whether that was observed, or is what section 6 says
    */
   public record RangeShare(
-      ScoreRange range, long accounts, long arrMinor, double renewalPercent, boolean observed) {}
+      ScoreRange range, long accounts, long arrMinor, double renewalPercent, boolean observed) {
+
+    /** Whether its money is known. */
+    public boolean isArrKnown() {
+      return arrMinor != Rates.UNKNOWN;
+    }
+  }
 
   /**
    * Renewals of one month to come (R14).
    *
    * @param month by {@link Months}
    * @param due how many are due
-   * @param dueArrMinor annual revenue that is due
-   * @param forecastArrMinor what is renewed of it already, and what is to be expected of the rest
+   * @param dueArrMinor annual revenue that is due; {@link Rates#UNKNOWN} when that of an account
+   *     cannot be converted
+   * @param forecastArrMinor what is renewed of it already, and what is to be expected of the rest;
+   *     likewise
    */
-  public record MonthAhead(int month, long due, long dueArrMinor, long forecastArrMinor) {}
+  public record MonthAhead(int month, long due, long dueArrMinor, long forecastArrMinor) {
+
+    /** Whether its money is known. */
+    public boolean isArrKnown() {
+      return dueArrMinor != Rates.UNKNOWN;
+    }
+  }
 }

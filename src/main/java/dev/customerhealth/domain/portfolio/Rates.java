@@ -19,8 +19,14 @@ public record Rates(String currency, Map<String, BigDecimal> worth) {
   /** Stands for an amount that cannot be converted. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  /** Monthly amounts of one account are taken for at most this, so that no sum overflows. */
+  /**
+   * An amount of more than this, in minor units of the reporting currency, is taken for a mistake
+   * and counts as one that cannot be converted: no sum of amounts up to it overflows.
+   */
   public static final long MOST_MINOR = 1_000_000_000_000L;
+
+  /** Another way of counting accounts has another number: all is then counted anew. */
+  private static final String COUNTED = "2 ";
 
   private static final int LETTERS = 26;
 
@@ -40,26 +46,32 @@ public record Rates(String currency, Map<String, BigDecimal> worth) {
   }
 
   /**
-   * An amount in the reporting currency, in its minor units; {@link #UNKNOWN} without a rate.
+   * An amount in the reporting currency, in its minor units; {@link #UNKNOWN} without a rate, and
+   * when it is more than {@link #MOST_MINOR}.
    *
    * @param minor in minor units of its currency, at least 0
-   * @param from ISO 4217 code; null is taken for the reporting currency
+   * @param from ISO 4217 code; null is taken for the reporting currency where no other has a rate,
+   *     and for a currency without one in a book of several: nobody can say which of them was meant
    */
   public long convert(long minor, String from) {
-    long bounded = Math.min(minor, MOST_MINOR);
-    if (bounded == 0 || from == null || from.equals(currency)) {
-      return bounded;
+    if (minor == 0) {
+      return 0;
     }
-    BigDecimal rate = worth.get(from);
+    if (from == null ? worth.isEmpty() : from.equals(currency)) {
+      return minor <= MOST_MINOR ? minor : UNKNOWN;
+    }
+    BigDecimal rate = from == null ? null : worth.get(from);
     if (rate == null) {
       return UNKNOWN;
     }
-    return BigDecimal.valueOf(bounded)
-        .multiply(rate)
-        .movePointRight(decimals(currency) - decimals(from))
-        .min(BigDecimal.valueOf(MOST_MINOR))
-        .setScale(0, RoundingMode.HALF_EVEN)
-        .longValueExact();
+    BigDecimal converted =
+        BigDecimal.valueOf(minor)
+            .multiply(rate)
+            .movePointRight(decimals(currency) - decimals(from))
+            .setScale(0, RoundingMode.HALF_EVEN);
+    return converted.compareTo(BigDecimal.valueOf(MOST_MINOR)) <= 0
+        ? converted.longValueExact()
+        : UNKNOWN;
   }
 
   /** Digits of a currency behind the point; two for a code that Java does not know. */
@@ -73,15 +85,17 @@ public record Rates(String currency, Map<String, BigDecimal> worth) {
 
   /** What decides every conversion, as a text: another text means that sums must be made anew. */
   public String fingerprint() {
-    return currency + new TreeMap<>(worth);
+    return COUNTED + currency + new TreeMap<>(worth);
   }
 
   /**
-   * The number of a currency of three capital letters, from 0; any other text has that of ISO
-   * 4217's code for no currency.
+   * The number of a currency of three capital letters, from 0; any other text, and none, has that
+   * of ISO 4217's code for no currency.
    */
   static int number(String code) {
-    if (code.length() != CODE_LENGTH || code.chars().anyMatch(c -> c < 'A' || c > 'Z')) {
+    if (code == null
+        || code.length() != CODE_LENGTH
+        || code.chars().anyMatch(c -> c < 'A' || c > 'Z')) {
       return number(NO_CURRENCY);
     }
     return ((code.charAt(0) - 'A') * LETTERS + code.charAt(1) - 'A') * LETTERS

@@ -7,7 +7,21 @@ package dev.customerhealth.domain.portfolio;
 final class ScoreAccuracy {
   private static final double LOWEST_TENTH = 0.1;
 
+  /** Five points, in thousandths. */
+  private static final int STEP = 5_000;
+
   private ScoreAccuracy() {}
+
+  /** Accounts whose score at the start was in a range: the bounds of ranges are those of steps. */
+  static long in(Tally span, Field counted, ScoreRange range) {
+    long accounts = 0;
+    for (int step = 0; step < counted.width(); step++) {
+      if (ScoreRange.of(true, step * STEP) == range) {
+        accounts += span.get(counted, step);
+      }
+    }
+    return accounts;
+  }
 
   /**
    * The probability that of two accounts, one that left and one that stayed, the one that left had

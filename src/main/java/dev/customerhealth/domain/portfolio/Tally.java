@@ -97,6 +97,11 @@ public final class Tally {
     return size == 0;
   }
 
+  /** Whether money of some account could not be converted: sums of money lack it. */
+  boolean isMixed() {
+    return size > 0 && codes[size - 1] >= Field.WITHOUT_RATE.code();
+  }
+
   /** The code at an index, ascending. */
   public int code(int index) {
     return codes[index];

@@ -112,6 +112,7 @@ public final class BookInMemory implements Totals {
               Slice other = cell.slice();
               if (cell.period().equals(Period.book(at))
                   && other.csm() != null
+                  && !other.csm().equals(Slice.NOT_TOLD)
                   && Objects.equals(other.segment(), slice.segment())
                   && tally.get(Field.ACCOUNTS) > 0) {
                 managers.add(other.csm());

@@ -60,6 +60,34 @@ final class Told {
         termEnd == null ? null : LocalDate.parse(termEnd));
   }
 
+  /** A commercial fact with what few of them say. */
+  static SubscriptionSignal detailed(
+      String account,
+      String day,
+      SubscriptionSignal.Kind kind,
+      Long mrr,
+      Long amount,
+      List<String> lines,
+      String opportunity,
+      SubscriptionSignal.Finance finance) {
+    return new SubscriptionSignal(
+        account + kind + day,
+        account,
+        at(day),
+        kind,
+        mrr,
+        amount,
+        "USD",
+        null,
+        null,
+        null,
+        lines,
+        null,
+        opportunity,
+        null,
+        finance);
+  }
+
   static SurveySignal survey(String account, String day, SurveySignal.Kind kind, int value) {
     int max = kind == SurveySignal.Kind.NPS ? 10 : kind == SurveySignal.Kind.CSAT ? 5 : 7;
     int min = kind == SurveySignal.Kind.NPS ? 0 : 1;
