@@ -2,7 +2,6 @@ package dev.customerhealth.notify.channel;
 
 import dev.customerhealth.notify.message.Message;
 import dev.customerhealth.notify.planning.Notification;
-import java.time.Duration;
 import java.time.Instant;
 
 /** One way out. Used by one thread at a time. */
@@ -16,9 +15,4 @@ public interface Channel {
    * @param now the time of the attempt, which signatures carry
    */
   Outcome send(Notification notification, Message message, Instant now) throws InterruptedException;
-
-  /** The least time between two messages that the provider asks for. */
-  default Duration pause() {
-    return Duration.ZERO;
-  }
 }

@@ -8,9 +8,9 @@ import com.standardwebhooks.exceptions.WebhookSigningException;
 import dev.customerhealth.notify.message.Message;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.routing.ChannelSettings;
+import dev.customerhealth.notify.routing.Endpoint;
 import dev.customerhealth.notify.routing.Secret;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,104 +21,77 @@ final class HttpChannel implements Channel {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private static final String ALERTMANAGER_PATH = "/api/v2/alerts";
-
-  /** Slack takes one message a second for a webhook. */
-  private static final Duration SLACK = Duration.ofSeconds(1);
-
-  /** Teams takes four requests a second. */
-  private static final Duration TEAMS = Duration.ofMillis(250);
-
-  /** PagerDuty takes 120 events a minute for a key. */
-  private static final Duration PAGERDUTY = Duration.ofMillis(500);
-
   private final HttpSender sender;
   private final URI uri;
   private final boolean allowPrivate;
   private final Optional<Secret> signing;
   private final Optional<Secret> routingKey;
-  private final Duration pause;
 
   private HttpChannel(
       HttpSender sender,
-      String uri,
+      URI uri,
       boolean allowPrivate,
       Optional<Secret> signing,
-      Optional<Secret> routingKey,
-      Duration pause) {
+      Optional<Secret> routingKey) {
     this.sender = sender;
-    this.uri = URI.create(uri);
+    this.uri = uri;
     this.allowPrivate = allowPrivate;
     this.signing = signing;
     this.routingKey = routingKey;
-    this.pause = pause;
   }
 
   static Channel of(ChannelSettings.Slack slack, HttpSender sender) {
     return new HttpChannel(
         sender,
-        slack.url().value(),
+        URI.create(slack.url().value()),
         slack.allowPrivate(),
         Optional.empty(),
-        Optional.empty(),
-        SLACK);
+        Optional.empty());
   }
 
   static Channel of(ChannelSettings.Teams teams, HttpSender sender) {
     return new HttpChannel(
         sender,
-        teams.url().value(),
+        URI.create(teams.url().value()),
         teams.allowPrivate(),
         Optional.empty(),
-        Optional.empty(),
-        TEAMS);
+        Optional.empty());
   }
 
   static Channel of(ChannelSettings.PagerDuty pager, HttpSender sender) {
     return new HttpChannel(
         sender,
-        pager.url(),
+        URI.create(pager.url()),
         pager.allowPrivate(),
         Optional.empty(),
-        Optional.of(pager.routingKey()),
-        PAGERDUTY);
+        Optional.of(pager.routingKey()));
   }
 
   static Channel of(ChannelSettings.Webhook webhook, HttpSender sender) {
     return new HttpChannel(
         sender,
-        webhook.url().value(),
+        URI.create(webhook.url().value()),
         webhook.allowPrivate(),
         Optional.of(webhook.signingSecret()),
-        Optional.empty(),
-        Duration.ZERO);
+        Optional.empty());
   }
 
   static Channel of(ChannelSettings.CloudEvents events, HttpSender sender) {
     return new HttpChannel(
         sender,
-        events.url().value(),
+        URI.create(events.url().value()),
         events.allowPrivate(),
         events.signingSecret(),
-        Optional.empty(),
-        Duration.ZERO);
+        Optional.empty());
   }
 
   static Channel of(ChannelSettings.Alertmanager alertmanager, HttpSender sender) {
-    String address = alertmanager.url().value();
-    String base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     return new HttpChannel(
         sender,
-        base.endsWith(ALERTMANAGER_PATH) ? base : base + ALERTMANAGER_PATH,
+        Endpoint.alerts(alertmanager),
         alertmanager.allowPrivate(),
         Optional.empty(),
-        Optional.empty(),
-        Duration.ZERO);
-  }
-
-  @Override
-  public Duration pause() {
-    return pause;
+        Optional.empty());
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -66,11 +67,17 @@ final class ActiveNotifier implements AutoCloseable {
     this.planner = new Planner(routing);
     this.log = log;
     this.topics = log.topics();
-    this.outbox = new Outbox(topics, routing.retry(), metrics);
+    Lanes lanes = new Lanes(routing, clock, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+    this.outbox = new Outbox(topics, routing.retry(), lanes, metrics);
     HttpSender sender = new HttpSender(ATTEMPT);
     for (Target target : routing.allTargets()) {
       couriers.put(
-          target.id(), new Courier(target, Channels.of(target, routing, sender), clock, results));
+          target.id(),
+          new Courier(
+              target,
+              Channels.of(target, routing, sender),
+              lanes.of(target),
+              results));
     }
     this.redrives = restore();
   }

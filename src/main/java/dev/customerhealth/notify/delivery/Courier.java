@@ -4,7 +4,6 @@ import dev.customerhealth.notify.channel.Channel;
 import dev.customerhealth.notify.channel.Outcome;
 import dev.customerhealth.notify.message.Messages;
 import dev.customerhealth.notify.routing.Target;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,13 +21,10 @@ final class Courier {
 
   private final Target target;
   private final Channel channel;
-  private final Clock clock;
+  private final Lane lane;
   private final Queue<Result> results;
   private final ExecutorService thread;
   private volatile boolean ending;
-
-  /** Until when the other side asked to be left alone; of the courier's thread. */
-  private Instant patience = Instant.MIN;
 
   /** What came of an attempt. */
   record Result(Delivery delivery, Outcome outcome) {}
@@ -36,12 +32,13 @@ final class Courier {
   /**
    * A courier with nothing to do.
    *
+   * @param lane of the place the channel leads to
    * @param results where it puts what came of attempts; for several threads
    */
-  Courier(Target target, Channel channel, Clock clock, Queue<Result> results) {
+  Courier(Target target, Channel channel, Lane lane, Queue<Result> results) {
     this.target = target;
     this.channel = channel;
-    this.clock = clock;
+    this.lane = lane;
     this.results = results;
     this.thread =
         Executors.newSingleThreadExecutor(
@@ -56,23 +53,15 @@ final class Courier {
   void carry(Delivery delivery) {
     thread.execute(
         () -> {
-          if (ending) {
-            return;
-          }
-          if (patience.isAfter(clock.instant())) {
-            // It was handed over before anybody knew; whoever asks for patience means all of it.
-            results.add(new Result(delivery, new Outcome.NotTried()));
-            return;
-          }
           try {
-            Outcome outcome = attempt(delivery);
-            if (outcome instanceof Outcome.TryLater later && later.after().isPresent()) {
-              patience = clock.instant().plus(later.after().get());
-            }
-            results.add(new Result(delivery, outcome));
             if (!ending) {
-              // The provider's rate is kept also after a failure.
-              TimeUnit.MILLISECONDS.sleep(channel.pause().toMillis());
+              Optional<Instant> begin = lane.awaitTurn();
+              if (!ending) {
+                results.add(
+                    new Result(
+                        delivery,
+                        begin.isPresent() ? attempt(delivery, begin.get()) : notTried()));
+              }
             }
           } catch (InterruptedException e) {
             // Told to end: whoever comes next makes the attempt again, with the same id.
@@ -81,10 +70,22 @@ final class Courier {
         });
   }
 
-  private Outcome attempt(Delivery delivery) throws InterruptedException {
+  /** It was handed over before anybody knew; whoever asks for patience means all of it. */
+  private static Outcome notTried() {
+    return new Outcome.NotTried();
+  }
+
+  private Outcome attempt(Delivery delivery, Instant now) throws InterruptedException {
     try {
-      return channel.send(
-          delivery.notification(), Messages.of(target, delivery.notification()), clock.instant());
+      Outcome outcome =
+          channel.send(
+              delivery.notification(),
+              Messages.of(target, delivery.notification()),
+              now);
+      if (outcome instanceof Outcome.TryLater later) {
+        later.after().ifPresent(lane::leaveAlone);
+      }
+      return outcome;
     } catch (RuntimeException e) {
       // Its message may carry a name or an address.
       log.error("attempt broke: target={} failure={}", target.id(), e.getClass().getName());

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -38,16 +37,17 @@ final class Outbox {
 
   private final NotifierTopics topics;
   private final RetryPlan plan;
+  private final Lanes lanes;
   private final NotifierMetrics metrics;
   private final IntervalFunction pauses;
   private final Map<String, Delivery> underWay = new LinkedHashMap<>();
   private final Set<String> inHand = new HashSet<>();
-  private final Map<String, Instant> blockedUntil = new HashMap<>();
   private final Map<String, Instant> delivered = new LinkedHashMap<>();
 
-  Outbox(NotifierTopics topics, RetryPlan plan, NotifierMetrics metrics) {
+  Outbox(NotifierTopics topics, RetryPlan plan, Lanes lanes, NotifierMetrics metrics) {
     this.topics = topics;
     this.plan = plan;
+    this.lanes = lanes;
     this.metrics = metrics;
     this.pauses =
         IntervalFunction.ofExponentialRandomBackoff(
@@ -118,7 +118,7 @@ final class Outbox {
   List<Delivery> due(Instant now) {
     List<Delivery> due = new ArrayList<>();
     for (Delivery delivery : underWay.values()) {
-      boolean blocked = blockedUntil.getOrDefault(delivery.targetId(), Instant.MIN).isAfter(now);
+      boolean blocked = lanes.leftAlone(delivery.targetId(), now);
       if (!blocked && !delivery.notBefore().isAfter(now) && inHand.add(delivery.id())) {
         due.add(delivery);
       }
@@ -175,8 +175,6 @@ final class Outbox {
     Instant again = now.plusMillis(pauses.apply(delivery.attempts() + 1));
     if (later.after().isPresent()) {
       Instant asked = now.plus(later.after().get());
-      // Whoever asks for patience means all we have for them.
-      blockedUntil.put(delivery.targetId(), asked);
       again = asked.isAfter(again) ? asked : again;
     }
     Delivery next = delivery.failed(later.reason(), again);

@@ -26,6 +26,8 @@ final class ReceiverReader {
   private static final String PAGERDUTY = "https://events.pagerduty.com/v2/enqueue";
   private static final String SECRET_PREFIX = "whsec_";
   private static final Duration KEPT_FOR = Duration.ofDays(90);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int SHORTEST_KEY = 24;
   private static final int LONGEST_KEY = 64;
 
@@ -77,6 +79,10 @@ final class ReceiverReader {
     boolean sendResolved = values.truth(fields, "send_resolved", true);
     Optional<LocalTime> digestAt =
         kind == ChannelKind.EMAIL ? values.time(fields, "digest_at") : Optional.empty();
+    Duration pause =
+        kind == ChannelKind.LOG
+            ? kind.pause()
+            : values.duration(fields, "pause", kind.pause(), SHORTEST_PAUSE, LONGEST_PAUSE);
     ChannelSettings settings =
         switch (kind) {
           case SLACK -> new ChannelSettings.Slack(url(fields), allowPrivate(fields));
@@ -97,7 +103,7 @@ final class ReceiverReader {
     fields.refuseUnknown();
     return values.problems().count() > before
         ? Optional.empty()
-        : Optional.of(new Target(id, receiver, kind, sendResolved, digestAt, settings));
+        : Optional.of(new Target(id, receiver, kind, sendResolved, digestAt, settings, pause));
   }
 
   private boolean allowPrivate(Fields fields) {

@@ -1,26 +1,37 @@
 package dev.customerhealth.notify.routing;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** The ways to tell somebody. */
 public enum ChannelKind {
-  SLACK(true, false),
-  MSTEAMS(true, false),
-  PAGERDUTY(false, true),
-  WEBHOOK(false, false),
-  EMAIL(true, false),
-  CLOUDEVENTS(false, true),
-  ALERTMANAGER(false, false),
-  LOG(false, false);
+  /** Takes one message a second for a webhook. */
+  SLACK(true, false, Duration.ofSeconds(1)),
+  /** Takes four requests a second. */
+  MSTEAMS(true, false, Duration.ofMillis(250)),
+  /** Takes 120 events a minute for a key. */
+  PAGERDUTY(false, true, Duration.ofMillis(500)),
+  /** Ten a second is little for a server, and a storm is still told within minutes. */
+  WEBHOOK(false, false, Duration.ofMillis(100)),
+  /** The strictest of the big ones, Exchange Online, takes 30 mails a minute of one sender. */
+  EMAIL(true, false, Duration.ofSeconds(2)),
+  /** As a webhook. */
+  CLOUDEVENTS(false, true, Duration.ofMillis(100)),
+  /** As a webhook. */
+  ALERTMANAGER(false, false, Duration.ofMillis(100)),
+  /** A log takes everything. */
+  LOG(false, false, Duration.ZERO);
 
   private static final int MOST_FOR_MACHINES = 20;
 
   private final boolean forPeople;
   private final boolean perAlert;
+  private final Duration pause;
 
-  ChannelKind(boolean forPeople, boolean perAlert) {
+  ChannelKind(boolean forPeople, boolean perAlert, Duration pause) {
     this.forPeople = forPeople;
     this.perAlert = perAlert;
+    this.pause = pause;
   }
 
   /** Whether people read it: only they have quiet hours and can be told too much. */
@@ -44,6 +55,11 @@ public enum ChannelKind {
    */
   public int mostAlerts() {
     return forPeople ? Integer.MAX_VALUE : MOST_FOR_MACHINES;
+  }
+
+  /** The least time between two messages to one endpoint, unless the routing file says another. */
+  public Duration pause() {
+    return pause;
   }
 
   /** Name in a routing file, to which {@code _configs} is added. */

@@ -1,5 +1,6 @@
 package dev.customerhealth.notify.routing;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param digestAt local time of the CSM at which everything since the last goes out at once; empty
  *     for at once
  * @param settings what the channel needs
+ * @param pause the least time between two messages to where it leads; channels that lead to one
+ *     place share it
  */
 public record Target(
     String id,
@@ -21,4 +24,17 @@ public record Target(
     ChannelKind kind,
     boolean sendResolved,
     Optional<LocalTime> digestAt,
-    ChannelSettings settings) {}
+    ChannelSettings settings,
+    Duration pause) {
+
+  /** A channel with the pause of its kind. */
+  public Target(
+      String id,
+      String receiver,
+      ChannelKind kind,
+      boolean sendResolved,
+      Optional<LocalTime> digestAt,
+      ChannelSettings settings) {
+    this(id, receiver, kind, sendResolved, digestAt, settings, kind.pause());
+  }
+}

@@ -134,6 +134,14 @@ class RoutingFileTest {
         .extracting(Target::id)
         .containsExactly("everybody/msteams/1");
     assertThat(targets)
+        .filteredOn(each -> !each.pause().equals(each.kind().pause()))
+        .singleElement()
+        .satisfies(
+            teams -> {
+              assertThat(teams.id()).isEqualTo("everybody/msteams/1");
+              assertThat(teams.pause()).isEqualTo(Duration.ofSeconds(2));
+            });
+    assertThat(targets)
         .filteredOn(each -> each.digestAt().isPresent())
         .singleElement()
         .satisfies(

@@ -45,7 +45,7 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
       receivers:
         - name: everybody
           slack_configs: [{url_env: SLACK}]
-          msteams_configs: [{url_env: TEAMS, send_resolved: false}]
+          msteams_configs: [{url_env: TEAMS, send_resolved: false, pause: 2s}]
           email_configs:
             - {to_owner: true, otherwise: all@example.com, digest_at: "08:30"}
             - {to: [boss@example.com]}
@@ -187,6 +187,19 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
             false,
             "40: receivers[2].alertmanager_configs[1].keep_for: '1s': expected a duration from 5m to"
                 + " 365d, for instance 90d"),
+        of(
+            "a pause nobody would wait for",
+            "pause: 2s",
+            "pause: 1h",
+            false,
+            "31: receivers[1].msteams_configs[1].pause: '1h': expected a duration from 1ms to 5m,"
+                + " for instance 250ms"),
+        of(
+            "a pause of the log, which needs none",
+            "log_configs: [{}]",
+            "log_configs: [{pause: 1s}]",
+            true,
+            "35: receivers[1].log_configs[1].pause: no such field"),
         of(
             "another version",
             "version: 1",
