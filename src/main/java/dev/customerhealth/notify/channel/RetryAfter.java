@@ -13,13 +13,19 @@ final class RetryAfter {
   /** Whoever asks for more is mistaken, or does not want us. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  /** More seconds than fit in a number are more than a day all the same. */
+  private static final int MOST_DIGITS = 9;
+
   private RetryAfter() {}
 
   /** Seconds or an HTTP date, at most a day; empty when it is neither. */
   static Optional<Duration> of(String header, Instant now) {
     String text = header.strip();
-    if (text.matches("\\d{1,9}")) {
-      return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
+    if (text.matches("\\d+")) {
+      return Optional.of(
+          text.length() > MOST_DIGITS
+              ? LONGEST
+              : bounded(Duration.ofSeconds(Long.parseLong(text))));
     }
     try {
       Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();

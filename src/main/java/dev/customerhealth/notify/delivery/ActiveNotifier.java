@@ -73,11 +73,7 @@ final class ActiveNotifier implements AutoCloseable {
     for (Target target : routing.allTargets()) {
       couriers.put(
           target.id(),
-          new Courier(
-              target,
-              Channels.of(target, routing, sender),
-              lanes.of(target),
-              results));
+          new Courier(target, Channels.of(target, routing, sender), lanes.of(target), results));
     }
     this.redrives = restore();
   }

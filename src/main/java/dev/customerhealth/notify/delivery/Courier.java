@@ -59,8 +59,7 @@ final class Courier {
               if (!ending) {
                 results.add(
                     new Result(
-                        delivery,
-                        begin.isPresent() ? attempt(delivery, begin.get()) : notTried()));
+                        delivery, begin.isPresent() ? attempt(delivery, begin.get()) : notTried()));
               }
             }
           } catch (InterruptedException e) {
@@ -78,10 +77,7 @@ final class Courier {
   private Outcome attempt(Delivery delivery, Instant now) throws InterruptedException {
     try {
       Outcome outcome =
-          channel.send(
-              delivery.notification(),
-              Messages.of(target, delivery.notification()),
-              now);
+          channel.send(delivery.notification(), Messages.of(target, delivery.notification()), now);
       if (outcome instanceof Outcome.TryLater later) {
         later.after().ifPresent(lane::leaveAlone);
       }

@@ -67,8 +67,7 @@ final class Lane {
   /** The place asked to be left alone for a time; of two wishes the longer counts. */
   void leaveAlone(Duration time) {
     Instant until = clock.instant().plus(time);
-    leftAloneUntil.accumulateAndGet(
-        until, (one, other) -> one.isAfter(other) ? one : other);
+    leftAloneUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   /** Whether the place asked to be left alone, and that time has not passed. */

@@ -5,6 +5,10 @@ import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.notice.NoticeJson;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
@@ -38,7 +42,7 @@ final class PagerDutyEvent {
           case ACKNOWLEDGED, SNOOZED -> "acknowledge";
           case RESOLVED -> "resolve";
         });
-    event.put("dedup_key", PlainText.cut(notice.alertId(), KEY));
+    event.put("dedup_key", key(notice.alertId()));
     event.put("client", "customer-health");
     Wording.link(notice)
         .ifPresent(
@@ -47,7 +51,11 @@ final class PagerDutyEvent {
     payload.put(
         "summary",
         PlainText.cut(
-            Wording.kind(told) + ": " + Wording.name(notice) + ": " + Wording.sentence(notice),
+            Wording.kind(told)
+                + ": "
+                + Wording.name(notice)
+                + ": "
+                + PlainText.line(notice.summary(), SUMMARY),
             SUMMARY));
     payload.put("source", PlainText.line(notice.subject().accountId(), KEY));
     payload.put("severity", notice.urgency().name().toLowerCase(Locale.ROOT));
@@ -56,5 +64,27 @@ final class PagerDutyEvent {
     payload.put("class", PlainText.line(notice.ruleId(), KEY));
     payload.set("custom_details", NoticeJson.write(shortening.apply(notice)));
     return event;
+  }
+
+  /**
+   * The alert's id; the end of a longer one, which tells alerts of an account apart, becomes its
+   * hash, because two alerts with one key would be one incident.
+   */
+  private static String key(String alertId) {
+    if (alertId.length() <= KEY) {
+      return alertId;
+    }
+    String hash = sha256(alertId);
+    return PlainText.cut(alertId, KEY - hash.length()) + hash;
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

@@ -28,13 +28,17 @@ final class PlainText {
     return cut(clean.toString().strip(), most);
   }
 
-  /** The beginning of a text when it is too long; no character is cut in two. */
+  /**
+   * The beginning of a text when it is too long; no character is cut in two.
+   *
+   * @param most at least 1
+   */
   static String cut(String text, int most) {
     if (text.length() <= most) {
       return text;
     }
     int end = most - CUT.length();
-    if (Character.isHighSurrogate(text.charAt(end - 1))) {
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
     return text.substring(0, end) + CUT;

@@ -49,22 +49,28 @@ final class SlackMessage {
 
   private static void add(ArrayNode blocks, Told told) {
     Notice notice = told.notice();
-    StringBuilder text = new StringBuilder();
-    text.append('*')
-        .append(escaped(Wording.kind(told) + ": " + Wording.name(notice)))
-        .append("*\n");
-    text.append(escaped(Wording.sentence(notice)));
-    Wording.action(notice).ifPresent(action -> text.append("\n→ ").append(escaped(action)));
-    Wording.link(notice)
-        .ifPresent(link -> text.append("\n<").append(address(link)).append("|Open>"));
     blocks
         .addObject()
         .put("type", "section")
         .putObject("text")
         .put("type", "mrkdwn")
-        .put("text", text.length() <= SECTION ? text.toString() : escaped(Wording.name(notice)))
+        .put("text", section(told))
         .put("verbatim", true);
     context(blocks.addObject(), String.join(" · ", Wording.facts(notice)));
+  }
+
+  /** Title, what happened, what to do, link; a link that leaves no room for the rest goes first. */
+  private static String section(Told told) {
+    Notice notice = told.notice();
+    String title = "*" + escaped(Wording.kind(told) + ": " + Wording.name(notice)) + "*\n";
+    String said =
+        Wording.sentence(notice) + Wording.action(notice).map(text -> "\n→ " + text).orElse("");
+    String link =
+        Wording.link(notice)
+            .map(to -> "\n<" + address(to) + "|Open>")
+            .filter(to -> title.length() + escaped(said).length() + to.length() <= SECTION)
+            .orElse("");
+    return title + escapedToFit(said, SECTION - title.length() - link.length()) + link;
   }
 
   private static void context(ObjectNode block, String text) {

@@ -8,16 +8,21 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Something that takes POSTs, remembers them and behaves as it is told. */
+/**
+ * Something that takes POSTs, remembers them and behaves as it is told. When it stands for a
+ * provider, it first looks at what it gets as that provider would, and answers 4xx by itself.
+ */
 public final class HttpSink implements AutoCloseable {
 
   /** What it got. */
-  public record Request(String path, Map<String, List<String>> headers, String body) {
+  public record Request(
+      String method, String path, Map<String, List<String>> headers, String body) {
     /** A header's value, whatever its case; null when it is not there. */
     public String header(String name) {
       List<String> values = headers.get(name);
@@ -33,8 +38,11 @@ public final class HttpSink implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final List<Provider.Refusal> refusals = new CopyOnWriteArrayList<>();
+  private volatile Optional<Provider> provider = Optional.empty();
   private volatile Behaviour behaviour = status(200);
 
+  /** A sink that takes everything. */
   public HttpSink() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -46,10 +54,17 @@ public final class HttpSink implements AutoCloseable {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(exchange.getRequestHeaders());
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    Request request = new Request(exchange.getRequestURI().getPath(), headers, body);
+    Request request =
+        new Request(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers, body);
     requests.add(request);
+    Optional<Provider.Refusal> refusal = provider.flatMap(each -> each.objection(request));
+    refusal.ifPresent(refusals::add);
     try (exchange) {
-      behaviour.answer(request, exchange);
+      if (refusal.isPresent()) {
+        status(refusal.get().status()).answer(request, exchange);
+      } else {
+        behaviour.answer(request, exchange);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -66,6 +81,16 @@ public final class HttpSink implements AutoCloseable {
   /** What it got at a path. */
   public List<Request> requests(String path) {
     return requests.stream().filter(request -> request.path().equals(path)).toList();
+  }
+
+  /** From now on it looks at what it gets as a provider would. */
+  public void standFor(Provider whom) {
+    provider = Optional.of(whom);
+  }
+
+  /** What it did not take as the provider it stands for. */
+  public List<Provider.Refusal> refusals() {
+    return List.copyOf(refusals);
   }
 
   public void behave(Behaviour now) {

@@ -237,7 +237,9 @@ class CourierTest {
         "slack_configs: [{url_env: ONE}]",
         "slack_configs: [{url_env: ONE}]",
         new Outcome.TryLater("HTTP 429", Optional.of(Duration.ofMinutes(2))));
-    couriers.entrySet().stream().findFirst().ifPresent(first -> carry(first.getKey(), first.getValue()));
+    couriers.entrySet().stream()
+        .findFirst()
+        .ifPresent(first -> carry(first.getKey(), first.getValue()));
     awaitResults(1);
     carry(1);
 
@@ -266,7 +268,6 @@ class CourierTest {
 
   @Test
   void a_place_never_prints_the_secret_it_is_known_by() {
-    assertThat(new Endpoint("https://x/hush").toString())
-        .doesNotContain("hush");
+    assertThat(new Endpoint("https://x/hush").toString()).doesNotContain("hush");
   }
 }
