@@ -55,7 +55,9 @@ public record ModelDraft(ScoringModel model, String text) {
     return new ModelDraft(model.get(), WholeText.of(whole.get()));
   }
 
-  /** Whether a file has the id of a shipped model: it can only be published, as its next version. */
+  /**
+   * Whether a file has the id of a shipped model: it can only be published, as its next version.
+   */
   public static boolean isNextOfShipped(Path file) {
     return document(file, new Problems())
         .map(document -> document.text("id"))

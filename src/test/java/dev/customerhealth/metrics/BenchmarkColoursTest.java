@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.customerhealth.domain.portfolio.Benchmark;
 import dev.customerhealth.domain.portfolio.Kpi;
 import dev.customerhealth.packaging.DashboardFile;
-import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,8 +108,7 @@ class BenchmarkColoursTest {
   private static List<Kpi> kpis(String query) {
     PrometheusNamingConvention names = new PrometheusNamingConvention();
     return Arrays.stream(PortfolioGauge.values())
-        .filter(
-            gauge -> query.contains(names.name(gauge.meter(), Meter.Type.GAUGE, null) + "{"))
+        .filter(gauge -> query.contains(names.name(gauge.meter(), Meter.Type.GAUGE, null) + "{"))
         .flatMap(gauge -> gauge.kpis().stream().limit(1))
         .toList();
   }

@@ -203,14 +203,12 @@ class ShownBookTest {
     PortfolioFigures newest = figures(Period.month(MARCH), Slice.ALL, Kpi.CSAT, 80);
     tell(metrics, List.of(without(newest, "CHF", "SEK")), List.of());
     tell(metrics, List.of(figures(Period.month(MARCH - 1), Slice.ALL, Kpi.CSAT, 79)), List.of());
-    assertThat(registry.scrape())
-        .contains("customer_health_portfolio_currencies_without_rate 2.0");
+    assertThat(registry.scrape()).contains("customer_health_portfolio_currencies_without_rate 2.0");
 
     metrics.gone();
     clock.addSeconds(120);
     metrics.refresh();
-    assertThat(registry.scrape())
-        .contains("customer_health_portfolio_currencies_without_rate 0.0");
+    assertThat(registry.scrape()).contains("customer_health_portfolio_currencies_without_rate 0.0");
   }
 
   private static PortfolioFigures without(PortfolioFigures figures, String... currencies) {

