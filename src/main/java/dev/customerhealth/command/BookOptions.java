@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** Which made-up book of accounts; for commands that play one. */
 public final class BookOptions {
+  private static final long DAYS_PER_MONTH = 31;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -34,6 +35,15 @@ public final class BookOptions {
       description = "How many days of history, 1 to 3650. Default: ${DEFAULT-VALUE}.")
   private int days;
 
+  @Option(
+      names = "--earlier-months",
+      defaultValue = "15",
+      description =
+          "How many months before that of the end the records of contracts, answers and goals reach"
+              + " back, 0 to 60, so that figures of a year mean something. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int earlierMonths;
+
   /**
    * The book.
    *
@@ -42,7 +52,7 @@ public final class BookOptions {
    */
   public BookPlan plan(Instant end) {
     try {
-      return new BookPlan(seed, accounts, days, end);
+      return new BookPlan(seed, accounts, days, end, earlierMonths);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
@@ -50,7 +60,7 @@ public final class BookOptions {
 
   /** About how many ticks its history takes. */
   long ticks(Duration every) {
-    return Duration.ofDays(days).dividedBy(every) + 1;
+    return Duration.ofDays(Math.max(days, earlierMonths * DAYS_PER_MONTH)).dividedBy(every) + 1;
   }
 
   /** Seed of everything that is drawn. */

@@ -29,7 +29,9 @@ record AccountStory(Kind kind, LocalDate turn, double wellbeing) {
     /** A new customer finds its way, or does not. */
     ONBOARDING(0.07),
     /** The term ends and is talked about. */
-    RENEWAL(0.06);
+    RENEWAL(0.06),
+    /** Was a customer once, and is gone before the history begins. */
+    LEAVING(0);
 
     private final double share;
 
@@ -51,7 +53,7 @@ record AccountStory(Kind kind, LocalDate turn, double wellbeing) {
   Conditions on(LocalDate day) {
     long since = ChronoUnit.DAYS.between(turn, day);
     return switch (kind) {
-      case STEADY, RENEWAL -> Conditions.of(wellbeing);
+      case STEADY, RENEWAL, LEAVING -> Conditions.of(wellbeing);
       case GROWING -> Conditions.of(wellbeing + 0.25 * progress(since, 60));
       case SLOW_DECLINE -> Conditions.of(wellbeing - 0.65 * progress(since, DECLINE_DAYS));
       case SUDDEN_SILENCE ->

@@ -2,6 +2,7 @@ package dev.customerhealth.simulation;
 
 import dev.customerhealth.avro.StakeholderRole;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,9 +14,18 @@ import java.util.SplittableRandom;
 public final class Book {
   private static final List<Segment> SEGMENTS =
       List.of(
-          new Segment("smb", "starter", 8, 3, 5, 9_000),
-          new Segment("mid-market", "business", 14, 4, 8, 18_000),
-          new Segment("enterprise", "enterprise", 20, 7, 12, 45_000));
+          new Segment("smb", "starter", 8, 3, 5, 100_000, 9_000),
+          new Segment("mid-market", "business", 14, 4, 8, 500_000, 18_000),
+          new Segment("enterprise", "enterprise", 20, 7, 12, 3_000_000, 45_000));
+
+  /** Accounts of the book for each that left before its history begins. */
+  private static final int FOR_ONE_THAT_LEFT = 11;
+
+  /** Sources of chance that are not a day. */
+  private static final int WHO = -1;
+
+  private static final int CONTRACT = -3;
+  private static final int GOALS = -4;
 
   private static final List<SimulatedAccount.Region> REGIONS =
       List.of(SimulatedAccount.Region.values());
@@ -33,6 +43,13 @@ public final class Book {
     List<SimulatedAccount> accounts = new ArrayList<>(plan.accounts());
     for (int index = 0; index < plan.accounts(); index++) {
       accounts.add(account(plan, index));
+    }
+    long earlierDays = ChronoUnit.DAYS.between(plan.recordsBegin(), plan.firstDay());
+    if (earlierDays > 0) {
+      int left = (plan.accounts() + FOR_ONE_THAT_LEFT / 2) / FOR_ONE_THAT_LEFT;
+      for (int i = 0; i < left; i++) {
+        accounts.add(account(plan, plan.accounts() + i));
+      }
     }
     return new Book(plan, Collections.unmodifiableList(accounts));
   }
@@ -52,11 +69,14 @@ public final class Book {
   }
 
   private static SimulatedAccount account(BookPlan plan, int index) {
-    SplittableRandom random = Seeds.of(plan.seed(), index, -1);
-    Segment segment = segment(random);
+    SplittableRandom random = Seeds.of(plan.seed(), index, WHO);
+    boolean leaves = index >= plan.accounts();
+    Segment segment = segment(random, leaves);
     int seats = random.nextInt(segment.fewestSeats, segment.mostSeats + 1);
-    AccountStory story = story(plan, random);
+    AccountStory story = leaves ? leaving(plan, random) : story(plan, random);
     LocalDate contractStart = contractStart(plan, story, random);
+    SplittableRandom terms = Seeds.of(plan.seed(), index, CONTRACT);
+    long mrrMinor = segment.mrrMinor(seats, terms);
     String manager = BookNames.manager(random.nextInt(BookNames.managers()));
     return new SimulatedAccount(
         index,
@@ -73,14 +93,15 @@ public final class Book {
         features(segment, random),
         segment.features / 3,
         contractStart,
-        renewalDate(plan, story, contractStart),
-        seats * (long) segment.centsPerSeat,
+        ContractStory.of(plan, story, contractStart, mrrMinor, leaves ? story.turn() : null, terms),
+        Goal.of(plan, story, contractStart, Seeds.of(plan.seed(), index, GOALS)),
         story);
   }
 
-  private static Segment segment(SplittableRandom random) {
+  /** Small ones leave more often. */
+  private static Segment segment(SplittableRandom random, boolean leaves) {
     double draw = random.nextDouble();
-    return SEGMENTS.get(draw < 0.45 ? 0 : draw < 0.8 ? 1 : 2);
+    return SEGMENTS.get(draw < (leaves ? 0.64 : 0.45) ? 0 : draw < (leaves ? 0.93 : 0.8) ? 1 : 2);
   }
 
   private static AccountStory story(BookPlan plan, SplittableRandom random) {
@@ -105,6 +126,13 @@ public final class Book {
         startsWell ? Math.max(wellbeing, 0.65 + 0.2 * random.nextDouble()) : wellbeing);
   }
 
+  /** One that is gone when the history begins, on a day between the records' first and then. */
+  private static AccountStory leaving(BookPlan plan, SplittableRandom random) {
+    long days = ChronoUnit.DAYS.between(plan.recordsBegin(), plan.firstDay());
+    LocalDate turn = plan.recordsBegin().plusDays(1 + random.nextLong(Math.max(1, days - 1)));
+    return new AccountStory(AccountStory.Kind.LEAVING, turn, 0.2 + 0.3 * random.nextDouble());
+  }
+
   private static AccountStory.Kind kind(double draw) {
     double sum = 0;
     for (AccountStory.Kind kind : AccountStory.Kind.values()) {
@@ -118,20 +146,11 @@ public final class Book {
 
   private static LocalDate contractStart(
       BookPlan plan, AccountStory story, SplittableRandom random) {
-    return story.kind() == AccountStory.Kind.ONBOARDING
-        ? story.turn()
-        : plan.firstDay().minusDays(30 + random.nextInt(1200));
-  }
-
-  private static LocalDate renewalDate(BookPlan plan, AccountStory story, LocalDate contractStart) {
-    if (story.kind() == AccountStory.Kind.RENEWAL) {
-      return story.turn();
-    }
-    LocalDate renewal = contractStart.plusYears(1);
-    while (!renewal.isAfter(plan.lastDay())) {
-      renewal = renewal.plusYears(1);
-    }
-    return renewal;
+    return switch (story.kind()) {
+      case ONBOARDING -> story.turn();
+      case LEAVING -> story.turn().minusYears(1L + random.nextInt(3));
+      default -> plan.firstDay().minusDays(30 + random.nextInt(1200));
+    };
   }
 
   private static List<Person> people(int seats, SplittableRandom random) {
@@ -155,5 +174,18 @@ public final class Book {
   }
 
   private record Segment(
-      String name, String plan, int features, int fewestSeats, int mostSeats, int centsPerSeat) {}
+      String name,
+      String plan,
+      int features,
+      int fewestSeats,
+      int mostSeats,
+      int platformCents,
+      int centsPerSeat) {
+
+    /** In whole dollars, as prices are. */
+    long mrrMinor(int seats, SplittableRandom random) {
+      double platform = platformCents * (0.6 + random.nextDouble());
+      return Math.round((platform + seats * (double) centsPerSeat) / 100) * 100;
+    }
+  }
 }

@@ -24,7 +24,7 @@ public final class BookHistory implements Iterator<HistoryEvent> {
 
   BookHistory(Book book) {
     this.book = book;
-    this.nextDay = book.plan().firstDay();
+    this.nextDay = book.plan().recordsBegin();
   }
 
   @Override
@@ -68,13 +68,24 @@ public final class BookHistory implements Iterator<HistoryEvent> {
                 account.story().on(day),
                 Seeds.of(book.plan().seed(), account.index(), day.toEpochDay()),
                 new Facts(account.id(), AccountDay.stamp(day), this::add));
-        CommercialDay.play(stage, book.plan().firstDay());
-        RelationshipDay.play(stage);
-        UsageDay.play(stage);
-        SupportDay.play(stage);
-        CommandDay.play(stage);
+        play(stage);
       }
     }
+  }
+
+  /** Before the history itself only records are told: contracts, answers and goals. */
+  private void play(AccountDay stage) {
+    boolean recordsOnly = stage.day().isBefore(book.plan().firstDay());
+    CommercialDay.play(stage, book.plan().recordsBegin(), recordsOnly);
+    if (recordsOnly) {
+      SupportDay.answers(stage);
+    } else {
+      RelationshipDay.play(stage);
+      UsageDay.play(stage);
+      SupportDay.play(stage);
+      CommandDay.play(stage);
+    }
+    GoalDay.play(stage);
   }
 
   private void add(HistoryEvent event) {

@@ -107,6 +107,11 @@ final class Facts {
     survey(time, SurveyKind.NPS, value, 0, 10, who, "quarterly");
   }
 
+  /** An answer to how hard it was, 1 (easy) to 7. */
+  void effort(Instant time, int value, Person who, String touchpoint) {
+    survey(time, SurveyKind.CES, value, 1, 7, who, touchpoint);
+  }
+
   /** Hands a completed record on. */
   void tell(String topic, SpecificRecord record) {
     out.accept(new HistoryEvent(topic, record));
@@ -125,7 +130,10 @@ final class Facts {
             .setValue(value)
             .setScaleMin((double) min)
             .setScaleMax((double) max)
-            .setDirection(ScaleDirection.HIGHER_IS_BETTER)
+            .setDirection(
+                kind == SurveyKind.CES
+                    ? ScaleDirection.LOWER_IS_BETTER
+                    : ScaleDirection.HIGHER_IS_BETTER)
             .setRespondentId(who.id())
             .setTouchpoint(touchpoint)
             .build());

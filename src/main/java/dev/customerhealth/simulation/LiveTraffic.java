@@ -40,7 +40,7 @@ public final class LiveTraffic {
     LocalDate today = book.plan().lastDay();
     List<SimulatedAccount> busy =
         book.accounts().stream()
-            .filter(account -> account.isCustomerOn(today))
+            .filter(account -> account.isCustomerOn(today.plusDays(1)))
             .filter(account -> account.story().on(today).activity() > 0)
             .toList();
     this.active = busy.isEmpty() ? book.accounts() : busy;

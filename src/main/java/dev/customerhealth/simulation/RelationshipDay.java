@@ -1,7 +1,6 @@
 package dev.customerhealth.simulation;
 
 import dev.customerhealth.avro.Attendee;
-import dev.customerhealth.avro.GoalKind;
 import dev.customerhealth.avro.Initiator;
 import dev.customerhealth.avro.SponsorAttendance;
 import dev.customerhealth.avro.StakeholderRole;
@@ -9,12 +8,14 @@ import dev.customerhealth.avro.SuccessActivity;
 import dev.customerhealth.avro.SuccessActivityType;
 import dev.customerhealth.avro.UsageType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the managers and an account's people do with each other on one day. */
 final class RelationshipDay {
   private static final int MEETING_EVERY_DAYS = 28;
   private static final int SENTIMENT_EVERY_DAYS = 21;
+  private static final int MOST_COMPANIONS = 3;
 
   private final AccountDay stage;
 
@@ -57,7 +58,22 @@ final class RelationshipDay {
         activity(quarterly ? SuccessActivityType.QBR_HELD : SuccessActivityType.MEETING)
             .setInitiatedBy(Initiator.VENDOR)
             .setSponsorAttendance(attendance)
-            .setAttendees(List.of(new Attendee(person.id(), person.role()))));
+            .setAttendees(attendees(person)));
+  }
+
+  /** One person, and those who come along where the product matters to many. */
+  private List<Attendee> attendees(Person first) {
+    List<Attendee> attendees = new ArrayList<>();
+    attendees.add(new Attendee(first.id(), first.role()));
+    for (int i = 0; i < MOST_COMPANIONS; i++) {
+      Person person = stage.anybody();
+      if (stage.happens(0.7 * stage.conditions().attention())
+          && person.role() == StakeholderRole.USER
+          && attendees.stream().noneMatch(known -> known.getPersonId().equals(person.id()))) {
+        attendees.add(new Attendee(person.id(), person.role()));
+      }
+    }
+    return attendees;
   }
 
   private void sentiment() {
@@ -103,11 +119,19 @@ final class RelationshipDay {
               .setTraining("first-steps")
               .build());
     }
-    tell(
-        activity(SuccessActivityType.GOAL_CREATED)
-            .setGoalId("first-value")
-            .setGoalKind(GoalKind.VALUE_MILESTONE)
-            .setDueDate(stage.day().plusDays(45)));
+  }
+
+  /** Who at the customer's carries the product, told when the account is. */
+  static void introduce(AccountDay stage) {
+    RelationshipDay day = new RelationshipDay(stage);
+    for (Person person : List.of(stage.account().sponsor(), stage.account().champion())) {
+      day.tell(
+          stage
+              .facts()
+              .activity(stage.midnight(), SuccessActivityType.STAKEHOLDER_JOINED)
+              .setPersonId(person.id())
+              .setRole(person.role()));
+    }
   }
 
   private SuccessActivity.Builder activity(SuccessActivityType type) {

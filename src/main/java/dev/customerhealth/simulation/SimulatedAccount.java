@@ -17,8 +17,8 @@ import java.util.List;
  * @param planFeatures features of the plan, the most used first
  * @param valuableFeatures how many of those, from the front, carry most of the plan's value
  * @param contractStart first day of the contract
- * @param renewalDate day the current term ends
- * @param mrrMinor monthly recurring revenue in cents
+ * @param contract what it pays and for how long
+ * @param goals what it wants to reach
  * @param story what happens to it
  */
 record SimulatedAccount(
@@ -36,8 +36,8 @@ record SimulatedAccount(
     List<String> planFeatures,
     int valuableFeatures,
     LocalDate contractStart,
-    LocalDate renewalDate,
-    long mrrMinor,
+    Contract contract,
+    List<Goal> goals,
     AccountStory story) {
 
   /** Where people work. */
@@ -70,8 +70,8 @@ record SimulatedAccount(
     return people.get(1);
   }
 
-  /** Whether the contract runs on a day. */
+  /** Whether the contract runs on a day, its first and its last one included. */
   boolean isCustomerOn(LocalDate day) {
-    return !day.isBefore(contractStart);
+    return !day.isBefore(contractStart) && !contract.isOver(day.minusDays(1));
   }
 }

@@ -8,15 +8,16 @@ import dev.customerhealth.history.KafkaEventSender;
 import dev.customerhealth.history.Pace;
 import dev.customerhealth.history.TickSteps;
 import dev.customerhealth.simulation.Book;
+import dev.customerhealth.simulation.BookPlan;
 import dev.customerhealth.simulation.DirtyInput;
 import dev.customerhealth.simulation.LiveTraffic;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,6 +27,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class BookFeed implements DemoFeed {
   private static final Duration HISTORY_TICK = Duration.ofHours(12);
+
+  /**
+   * Of the months of which only contracts, answers and goals are told: nobody watches, and every
+   * tick is waited for.
+   */
+  private static final Duration RECORDS_TICK = Duration.ofDays(7);
+
   private static final Duration LIVE_TICK = Duration.ofSeconds(2);
   private static final Duration INCIDENT_EVERY = Duration.ofSeconds(22);
   private static final Duration FIRST_INCIDENT = Duration.ofSeconds(3);
@@ -39,7 +47,7 @@ final class BookFeed implements DemoFeed {
   private final Book book;
   private final KafkaEventSender sender;
   private final EventJudge judge;
-  private final DemoPlan plan;
+  private final DemoPlan demo;
   private final Clock clock;
   private final DemoCounts counts;
   private volatile Phase phase = Phase.WAITING;
@@ -48,13 +56,13 @@ final class BookFeed implements DemoFeed {
       Book book,
       KafkaEventSender sender,
       EventJudge judge,
-      DemoPlan plan,
+      DemoPlan demo,
       Clock clock,
       DemoCounts counts) {
     this.book = book;
     this.sender = sender;
     this.judge = judge;
-    this.plan = plan;
+    this.demo = demo;
     this.clock = clock;
     this.counts = counts;
   }
@@ -82,19 +90,30 @@ final class BookFeed implements DemoFeed {
   }
 
   private void playHistory() throws IOException {
-    Instant from = plan.playFrom();
+    Instant from = demo.playFrom();
     if (!from.isBefore(book.plan().end())) {
       return;
     }
     phase = Phase.HISTORY;
-    Iterator<HistoryEvent> history =
-        new DirtyInput(new Since(book.history(), from), DIRTY, book.plan().seed());
+    BookPlan plan = book.plan();
+    PlayedHistory history = new PlayedHistory(book.history()).from(from);
+    Instant watched = plan.firstDay().atStartOfDay().toInstant(ZoneOffset.UTC);
+    if (from.isBefore(watched)) {
+      load(history.until(watched), watched, RECORDS_TICK, Pace.UNLIMITED);
+    }
     Duration perSecond =
-        Duration.ofDays(book.plan().days())
-            .dividedBy(plan.historyTime().toMillis())
-            .multipliedBy(1000);
-    new HistoryImport(sender, new TickSteps(HISTORY_TICK), Pace.of(perSecond), this::awaitWorkedOff)
-        .load(new JudgedEvents("simulation", history, judge), book.plan().end(), done -> {});
+        Duration.ofDays(plan.days()).dividedBy(demo.historyTime().toMillis()).multipliedBy(1000);
+    load(
+        new DirtyInput(history.until(Instant.MAX), DIRTY, plan.seed()),
+        plan.end(),
+        HISTORY_TICK,
+        Pace.of(perSecond));
+  }
+
+  private void load(Iterator<HistoryEvent> events, Instant end, Duration tick, Pace pace)
+      throws IOException {
+    new HistoryImport(sender, new TickSteps(tick), pace, this::awaitWorkedOff)
+        .load(new JudgedEvents("simulation", events, judge), end, done -> {});
   }
 
   /**
@@ -128,7 +147,7 @@ final class BookFeed implements DemoFeed {
         traffic.incident(now).forEach(sender::send);
         nextIncident = now.plus(INCIDENT_EVERY);
       }
-      long due = Duration.between(begin, now).toMillis() * plan.livePerSecond() / 1000;
+      long due = Duration.between(begin, now).toMillis() * demo.livePerSecond() / 1000;
       for (; sent < due; sent++) {
         sender.send(traffic.next(now));
       }
@@ -136,37 +155,6 @@ final class BookFeed implements DemoFeed {
       if (Thread.interrupted()) {
         throw new CancellationException("stopped");
       }
-    }
-  }
-
-  /** A history without what was told before a time. */
-  private static final class Since implements Iterator<HistoryEvent> {
-    private final Iterator<HistoryEvent> all;
-    private final Instant from;
-    private HistoryEvent next;
-
-    Since(Iterator<HistoryEvent> all, Instant from) {
-      this.all = all;
-      this.from = from;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (next == null && all.hasNext()) {
-        HistoryEvent candidate = all.next();
-        next = candidate.occurredAt().isBefore(from) ? null : candidate;
-      }
-      return next != null;
-    }
-
-    @Override
-    public HistoryEvent next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("the history is over");
-      }
-      HistoryEvent event = next;
-      next = null;
-      return event;
     }
   }
 }
