@@ -44,8 +44,9 @@ final class ScoreExplanation {
     }
     if (score.getCap() != null) {
       lines.add(
-          "\"%s\" limits the score to %.1f and takes %s points off.",
+          "\"%s\"%s limits the score to %.1f and takes %s points off.",
           score.getCap().getLabel(),
+          ScoreTable.setOffBy(score.getCap(), " (", ")"),
           score.getCap().getLimit(),
           ShownPoints.text(-table.tenthsOfCap()));
     }

@@ -3,6 +3,7 @@ package dev.customerhealth.command;
 import static dev.customerhealth.command.ExplanationLines.number;
 import static dev.customerhealth.command.ExplanationLines.score;
 
+import dev.customerhealth.avro.AppliedCap;
 import dev.customerhealth.avro.ComponentScore;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.MeasureScore;
@@ -102,9 +103,16 @@ final class ScoreTable {
           "",
           "",
           ShownPoints.text(tenthsOfCap()),
-          "at most " + number(score.getCap().getLimit()));
+          "at most " + number(score.getCap().getLimit()) + setOffBy(score.getCap(), "; ", ""));
     }
     lines.add(ROW, "score", "", "", "", "", "", score(score.getScore()), "");
+  }
+
+  /** Which measure set a cap off, and its value; nothing in records that do not say. */
+  static String setOffBy(AppliedCap cap, String before, String after) {
+    return cap.getMeasure() == null
+        ? ""
+        : before + cap.getMeasure() + " is " + number(cap.getValue()) + after;
   }
 
   /** What is special about how a measure took part; nothing for one that simply counted. */

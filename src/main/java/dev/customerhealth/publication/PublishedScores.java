@@ -174,6 +174,9 @@ public final class PublishedScores {
         : AppliedCap.newBuilder()
             .setId(cap.id())
             .setLabel(cap.label())
+            .setMeasure(cap.measure().id())
+            .setWindowDays(cap.measure().windowDays())
+            .setValue(cap.value())
             .setLimit(Points.asDouble(cap.limit()))
             .setPoints(Points.asDouble(cap.points()))
             .build();

@@ -66,13 +66,23 @@ class ScoreExplanationTest {
         score()
             .setScore(60.0)
             .setComponents(List.of(component("relationship", 20, 50, 14.0, 64.5, old)))
-            .setCap(new AppliedCap("open-escalation", "Open critical escalation", 60.0, -4.5))
+            .setCap(
+                new AppliedCap(
+                    "open-escalation",
+                    "Open critical escalation",
+                    "escalations",
+                    30,
+                    2.0,
+                    60.0,
+                    -4.5))
             .build();
 
     assertThat(ScoreExplanation.of(limited, List.of()))
-        .contains("\"Open critical escalation\" limits the score to 60.0 and takes 4.5 points off.")
+        .contains(
+            "\"Open critical escalation\" (escalations is 2.0) limits the score to"
+                + " 60.0 and takes 4.5 points off.")
         .contains("points; stale, latest answer 75 days old")
-        .containsPattern("open-escalation +-4.5  at most 60.0");
+        .containsPattern("open-escalation +-4.5  at most 60.0; escalations is 2.0");
   }
 
   /** Each rounded by itself would come to 46.8, 15.6 and 31.2, which is not 47.0. */

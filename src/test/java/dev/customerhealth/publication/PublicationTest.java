@@ -15,6 +15,8 @@ import dev.customerhealth.domain.alerting.ScoreBelow;
 import dev.customerhealth.domain.alerting.ScoreDrop;
 import dev.customerhealth.domain.alerting.Severity;
 import dev.customerhealth.domain.alerting.ZoneEntered;
+import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.measure.WindowedMeasure;
 import dev.customerhealth.domain.scoring.AppliedCap;
 import dev.customerhealth.domain.scoring.Band;
 import dev.customerhealth.domain.scoring.BandRole;
@@ -90,12 +92,21 @@ class PublicationTest {
                 new MeasureScore(
                     "nps", "relationship", 90, 50, 80, 10, 100, 80_000, 12, Mark.STALE),
                 missing("usage-depth", "product-usage", 30)),
-            new AppliedCap("escalation", "Open escalation", 42_000, -38_000));
+            new AppliedCap(
+                "escalation",
+                "Open escalation",
+                new WindowedMeasure(Measure.ESCALATIONS, 30),
+                2,
+                42_000,
+                -38_000));
 
     dev.customerhealth.avro.HealthScore published = PublishedScores.of("acme", capped, null);
 
     assertThat(published.getModelRule()).isEqualTo("new-customers");
     assertThat(published.getCap().getId()).isEqualTo("escalation");
+    assertThat(published.getCap().getMeasure()).isEqualTo("escalations-30d");
+    assertThat(published.getCap().getWindowDays()).isEqualTo(30);
+    assertThat(published.getCap().getValue()).isEqualTo(2);
     assertThat(published.getCap().getLimit()).isEqualTo(42);
     assertThat(published.getCap().getPoints()).isEqualTo(-38);
     dev.customerhealth.avro.MeasureScore nps =

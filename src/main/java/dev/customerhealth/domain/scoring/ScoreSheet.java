@@ -236,9 +236,21 @@ public final class ScoreSheet {
         model.version(),
         modelRule,
         List.copyOf(measures),
-        cap == null ? null : new AppliedCap(cap.id(), cap.label(), cap.limit(), capPoints),
+        appliedCap(),
         peers(),
         null);
+  }
+
+  private AppliedCap appliedCap() {
+    return cap == null
+        ? null
+        : new AppliedCap(
+            cap.id(),
+            cap.label(),
+            cap.measure(),
+            values.value(cap.measure()),
+            cap.limit(),
+            capPoints);
   }
 
   private Mark mark(int index) {

@@ -140,7 +140,9 @@ class ConditionsTest {
 
     assertThat(score.score()).isEqualTo(60_000);
     assertThat(score.band().id()).isEqualTo("stable");
-    assertThat(score.cap()).isEqualTo(new AppliedCap("low-nps", "Cap", 60_000, -30_000));
+    assertThat(score.cap())
+        .isEqualTo(
+            new AppliedCap("low-nps", "Cap", model.caps().get(0).measure(), -10, 60_000, -30_000));
     assertThat(sheet.driversSince(MeasurePoints.NONE))
         .extracting(Driver::measureId, Driver::componentId, Driver::points)
         .containsExactly(
