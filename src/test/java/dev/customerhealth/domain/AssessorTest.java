@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Counter;
+import dev.customerhealth.domain.account.RecentEvents;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.scoring.CauseShare;
@@ -493,7 +494,7 @@ class AssessorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7})
+  @ValueSource(ints = {1, 2, 7, 15})
   void repeats_within_reach_change_nothing(int apart) {
     for (long seed = 0; seed < 30; seed++) {
       List<Signal> signals = aQuarter(seed);
@@ -513,6 +514,33 @@ class AssessorTest {
       assertThat(twice.changes()).as("seed %d", seed).isEqualTo(once.changes());
       assertThat(twice.alerts()).as("seed %d", seed).isEqualTo(once.alerts());
     }
+  }
+
+  @Test
+  void on_a_quiet_account_an_id_is_forgotten_after_sixteen_others_and_counts_again() {
+    fold.tell(facts.login("first", NOON, "ann"));
+    for (int other = 1; other <= RecentEvents.MIN_KEPT; other++) {
+      fold.tell(facts.login(NOON, "ann"));
+    }
+
+    fold.tell(facts.login("first", NOON, "ann"));
+
+    assertThat(fold.last().outcome()).isEqualTo(Outcome.SCORED);
+    assertThat(fold.state().recentEvents().forgotten()).as("a bound of rate, not of memory").isZero();
+  }
+
+  @Test
+  void on_a_busy_account_a_repeat_is_known_for_two_hours_of_the_busiest_day() {
+    int twoHours = 50;
+    for (int event = 0; event < 12 * twoHours; event++) {
+      fold.tell(facts.login("event-of-the-day-" + event, NOON, "ann"));
+    }
+
+    fold.tell(facts.login("event-of-the-day-" + (12 * twoHours - twoHours), NOON, "ann"));
+    assertThat(fold.last().outcome()).isEqualTo(Outcome.DUPLICATE);
+
+    fold.tell(facts.login("event-of-the-day-" + (12 * twoHours - twoHours - 1), NOON, "ann"));
+    assertThat(fold.last().outcome()).isEqualTo(Outcome.SCORED);
   }
 
   private List<Signal> aQuarter(long seed) {
