@@ -58,21 +58,42 @@ class DemoIT {
   void it_shows_scores_in_the_bands_and_live_drops_with_reasons_and_ends_without_a_trace()
       throws IOException, InterruptedException {
     Path output = directory.resolve("demo.txt");
-    Process demo = start(output, "--accounts", "80", "--days", "100", "--history-in", "10s");
+    int kafkaPort = freePort();
+    int registryPort = freePort();
+    Process demo =
+        start(
+            output,
+            "--accounts",
+            "80",
+            "--days",
+            "100",
+            "--history-in",
+            "10s",
+            "--kafka-port",
+            Integer.toString(kafkaPort),
+            "--registry-port",
+            Integer.toString(registryPort));
 
     awaitOutput(demo, output, "demo   live ");
+    awaitOutput(demo, output, " [1-9][\\d,]* events/s, [1-9][\\d,]* so far");
     for (String band : List.of("Healthy", "Stable", "At risk", "Critical")) {
       awaitOutput(demo, output, band + " +from +\\d+ +[1-9]");
     }
     awaitOutput(
         demo, output, "alert .* raised +critical +score-drop-7d .* lost .* most of it: .* -\\d");
     awaitOutput(demo, output, "-\\d+\\.\\d  .* -> .* -\\d+\\.\\d, ");
+    assertThat(isFree(kafkaPort)).as("the broker's port while it runs").isFalse();
+    assertThat(isFree(registryPort)).as("the registry's port while it runs").isFalse();
+    // A process that ended has no descendants any more: they are somebody else's.
+    List<ProcessHandle> children = demo.descendants().toList();
     assertThat(new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())).start().waitFor())
         .isZero();
 
     assertThat(demo.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(demo.exitValue()).isEqualTo(INTERRUPTED);
-    assertThat(demo.descendants()).isEmpty();
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertThat(isFree(kafkaPort)).as("the broker's port afterwards").isTrue();
+    assertThat(isFree(registryPort)).as("the registry's port afterwards").isTrue();
     assertThat(left()).isEmpty();
   }
 
@@ -119,6 +140,20 @@ class DemoIT {
           .contains(port, "in use");
     }
     assertThat(left()).isEmpty();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
   }
 
   private Process start(Path output, String... arguments) throws IOException {
