@@ -57,7 +57,8 @@ final class AccountingCommand implements Callable<Integer> {
     }
   }
 
-  private static int print(List<AccountingLine> lines, PrintWriter out) {
+  /** Prints a row for every partition with records, and the verdict; answers with the exit code. */
+  static int print(List<AccountingLine> lines, PrintWriter out) {
     out.printf(
         ROW,
         "partition",

@@ -1,0 +1,79 @@
+package dev.customerhealth.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.runtime.AccountingLine;
+import dev.customerhealth.topology.RecordOutcome;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class AccountingCommandTest {
+
+  private final StringWriter out = new StringWriter();
+
+  @Test
+  void without_a_gap_every_record_is_accounted_for_and_the_exit_code_is_0() {
+    assertThat(print(line("product-usage", 5, 5, 0), line("survey-responses", 0, 0, 0))).isZero();
+
+    assertThat(out.toString().lines())
+        .hasSize(3)
+        .anyMatch(row -> row.matches("product-usage-1 +5 +3 +0 +1 +0 +0 +1 +0 +0"))
+        .last()
+        .isEqualTo("every record is accounted for");
+  }
+
+  @Test
+  void a_lost_record_is_shown_as_a_gap_and_ends_with_1() {
+    assertThat(print(line("product-usage", 7, 5, 0), line("support-tickets", 5, 5, 0)))
+        .isEqualTo(1);
+
+    assertThat(out.toString().lines())
+        .anyMatch(row -> row.matches("product-usage-1 +7 +3 +0 +1 +0 +0 +1 +0 +2"))
+        .last()
+        .isEqualTo(
+            "1 partitions have a gap: above zero records were lost, below counted twice");
+  }
+
+  @Test
+  void a_record_counted_twice_is_shown_as_a_gap_and_ends_with_1() {
+    assertThat(print(line("product-usage", 4, 5, 0))).isEqualTo(1);
+
+    assertThat(out.toString()).containsPattern("product-usage-1 +4 .* -1\\R1 partitions have a gap");
+  }
+
+  @Test
+  void a_loss_and_a_double_do_not_cancel_each_other_out() {
+    assertThat(print(line("product-usage", 6, 5, 0), line("support-tickets", 4, 5, 0)))
+        .isEqualTo(1);
+
+    assertThat(out.toString()).contains("2 partitions have a gap");
+  }
+
+  @Test
+  void records_that_wait_are_shown_and_are_no_gap() {
+    assertThat(print(line("product-usage", 5, 5, 42))).isZero();
+
+    assertThat(out.toString()).containsPattern("product-usage-1 +5 .* 42 +0\\R");
+  }
+
+  private int print(AccountingLine... lines) {
+    return AccountingCommand.print(List.of(lines), new PrintWriter(out));
+  }
+
+  private static AccountingLine line(String topic, long input, long accounted, long waiting) {
+    TopicPartition partition = new TopicPartition(topic, 1);
+    return accounted == 0
+        ? new AccountingLine(partition, input, input, waiting, Map.of(), 0)
+        : new AccountingLine(
+            partition,
+            input,
+            input,
+            waiting,
+            Map.of(RecordOutcome.SCORED, accounted - 2, RecordOutcome.LATE, 1L),
+            1);
+  }
+}
