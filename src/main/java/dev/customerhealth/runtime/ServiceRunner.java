@@ -118,6 +118,7 @@ public final class ServiceRunner {
       status.phase("checking the schemas");
       try (ContractSerdes serdes = ContractSerdes.from(serdeSettings())) {
         var unused = stopAsked.thenRun(serdes::close);
+        status.waitsFor(serdes.registry()::waitingFor);
         new RegistryPreflight(serdes.registry(), topics, stopAsked::isDone).check();
         checkModels(serdes);
         runHealing(admin, serdes);

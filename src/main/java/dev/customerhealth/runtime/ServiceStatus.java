@@ -10,6 +10,7 @@ public final class ServiceStatus {
   private volatile String phase = "starting";
   private volatile KafkaStreams streams;
   private volatile Supplier<Optional<String>> complaint = Optional::empty;
+  private volatile Supplier<Optional<String>> registry = Optional::empty;
   private volatile boolean failed;
 
   /** Whether the process is worth keeping; false only when it is about to end with a failure. */
@@ -23,16 +24,24 @@ public final class ServiceStatus {
     return !failed
         && current != null
         && current.state() == KafkaStreams.State.RUNNING
-        && complaint.get().isEmpty();
+        && complaint().isEmpty();
   }
 
   /** In words: what it is doing, or waiting for. */
   public String phase() {
     KafkaStreams current = streams;
-    if (failed || current == null) {
+    if (failed) {
       return phase;
     }
-    return complaint.get().orElse(phase + ", streams " + current.state());
+    if (current == null) {
+      return registry.get().map(waiting -> phase + ", " + waiting).orElse(phase);
+    }
+    return complaint().orElse(phase + ", streams " + current.state());
+  }
+
+  /** A registry that is away explains a standstill, and not the other way round. */
+  private Optional<String> complaint() {
+    return registry.get().or(complaint);
   }
 
   /** The streams in use, for queries; empty while there are none. */
@@ -50,6 +59,11 @@ public final class ServiceStatus {
 
   void watchedBy(Supplier<Optional<String>> watch) {
     complaint = watch;
+  }
+
+  /** Asks at any time whether somebody waits for the registry, and for which. */
+  void waitsFor(Supplier<Optional<String>> registryAway) {
+    registry = registryAway;
   }
 
   void ended() {

@@ -148,6 +148,16 @@ public final class RegistryClient implements AutoCloseable {
     return new CompatibilityVerdict(reply.body().path("is_compatible").asBoolean(), reasons);
   }
 
+  /**
+   * What somebody waits for, in words, while calls find the registry away; empty when it answers or
+   * nobody asks. Makes no call.
+   */
+  public Optional<String> waitingFor() {
+    return patience.away()
+        ? Optional.of("waiting for the schema registry at " + settings.urls())
+        : Optional.empty();
+  }
+
   /** Ends every wait for the registry; calls made later are tried once. */
   @Override
   public void close() {

@@ -19,10 +19,15 @@ final class RegistryPatience {
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** Between giving up and asking again a stream thread is replaced: seconds. */
+  private static final long AWAY_FOR_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final String registry;
   private final Duration wait;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong nextLogNanos = new AtomicLong(System.nanoTime());
+  private volatile boolean away;
+  private volatile long lastFailedNanos;
 
   /**
    * @param registry the URLs, for messages
@@ -45,11 +50,14 @@ final class RegistryPatience {
     for (int attempt = 1; ; attempt++) {
       try {
         T answer = call.get();
+        away = false;
         if (attempt > 1) {
           LOG.info("the schema registry at {} answers again, attempt {}", registry, attempt);
         }
         return answer;
       } catch (RegistryUnavailableException unavailable) {
+        lastFailedNanos = System.nanoTime();
+        away = true;
         long left = wait.toNanos() - (System.nanoTime() - start);
         if (left <= 0) {
           throw gaveUp(attempt, unavailable);
@@ -61,6 +69,14 @@ final class RegistryPatience {
         pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
       }
     }
+  }
+
+  /**
+   * Whether the call made last found no registry, and that not long ago: who does not ask any more
+   * does not wait either.
+   */
+  boolean away() {
+    return away && System.nanoTime() - lastFailedNanos < AWAY_FOR_NANOS;
   }
 
   /** Waits for this long; false when closed or interrupted meanwhile. */

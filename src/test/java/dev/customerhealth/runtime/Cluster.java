@@ -11,6 +11,7 @@ import dev.customerhealth.development.registry.DevelopmentRegistry;
 import dev.customerhealth.testing.BrokerProcess;
 import dev.customerhealth.testing.KafkaTestClient;
 import dev.customerhealth.testing.KeptFolder;
+import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,21 +55,27 @@ final class Cluster implements AutoCloseable {
   static Cluster start(String name) {
     try {
       Path directory = Files.createTempDirectory(KeptFolder.ofBuild(), name + "-");
-      DevelopmentRegistry registry = new DevelopmentRegistry(directory.resolve("registry"), 0);
+      DevelopmentRegistry registry = new DevelopmentRegistry(directory.resolve("registry-0"), 0);
       return new Cluster(directory, BrokerProcess.start(directory.resolve("broker")), registry);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  /** Topics without records, and an application nobody has run. */
+  /** Topics without records, a registry without schemas, and an application nobody has run. */
   void begin() throws ExecutionException, InterruptedException {
     tests++;
     Set<String> present = client.admin().listTopics().names().get();
     if (!present.isEmpty()) {
       client.deleteTopics(present.toArray(String[]::new));
     }
-    Awaitility.await("topics to begin anew")
+    createMissingTopics();
+    startRegistry();
+  }
+
+  /** Creates what is missing, as soon as what was deleted is gone. */
+  void createMissingTopics() {
+    Awaitility.await("topics to be there")
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(
@@ -77,7 +84,6 @@ final class Cluster implements AutoCloseable {
               return client.endOffsets(TOPICS.deadLetters().name()).size() == PARTITIONS
                   && new TopicInspection(client.admin()).inspect(TOPICS).isEmpty();
             });
-    startRegistry();
   }
 
   BrokerProcess broker() {
@@ -116,7 +122,7 @@ final class Cluster implements AutoCloseable {
   void startRegistry() {
     try {
       registry.close();
-      registry = new DevelopmentRegistry(directory.resolve("registry"), registryPort);
+      registry = new DevelopmentRegistry(directory.resolve("registry-" + tests), registryPort);
       registryPort = registry.port();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -213,7 +219,10 @@ final class Cluster implements AutoCloseable {
         applicationId(), List.of(TOPICS.productUsage().name()), Duration.ofSeconds(60));
   }
 
-  /** The accounting identity: every partition without a gap, and all of these logins counted. */
+  /**
+   * The accounting identity: every partition without a gap, all of these logins scored, and none
+   * among the dead letters, where they would add up as well.
+   */
   void assertLoginsAccountedFor(long logins)
       throws ServiceFailedException, ExecutionException, InterruptedException {
     List<AccountingLine> lines =
@@ -227,9 +236,11 @@ final class Cluster implements AutoCloseable {
     assertThat(
             lines.stream()
                 .filter(line -> line.partition().topic().equals(TOPICS.productUsage().name()))
-                .mapToLong(AccountingLine::accounted)
+                .mapToLong(line -> line.outcomes().getOrDefault(RecordOutcome.SCORED, 0L))
                 .sum())
+        .as("logins scored")
         .isEqualTo(logins);
+    assertThat(client.readAll(TOPICS.deadLetters().name())).as("dead letters").isEmpty();
   }
 
   @Override

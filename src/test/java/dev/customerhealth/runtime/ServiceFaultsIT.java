@@ -48,15 +48,22 @@ class ServiceFaultsIT {
       cluster.stopRegistry();
 
       cluster.client().send("product-usage", "account-0".getBytes(UTF_8), login);
+      Awaitility.await("the service to say so")
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(service.status().phase())
+                      .startsWith("waiting for the schema registry at [http://127.0.0.1:"));
+      assertThat(service.status().ready()).isFalse();
       cluster.awaitStandstill();
       assertThat(service.ended()).isFalse();
       cluster.startRegistry();
 
       cluster.awaitLoginsRead();
+      service.awaitReady();
       service.stop();
     }
     cluster.assertLoginsAccountedFor(LOGINS + 1);
-    assertThat(cluster.client().readAll("dead-letters")).isEmpty();
   }
 
   @Test

@@ -2,9 +2,13 @@ package dev.customerhealth.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.wire.ContractSerdes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.config.TopicConfig;
 import org.awaitility.Awaitility;
@@ -33,10 +37,18 @@ class ServiceStartIT {
   }
 
   @Test
-  void a_missing_dead_letter_topic_is_refused_in_one_line() throws Exception {
+  void a_missing_dead_letter_topic_is_refused_in_one_line_and_costs_no_record() throws Exception {
+    cluster.traffic().sendLogins(0, 20);
     cluster.client().deleteTopics("dead-letters");
 
     assertThat(refusal()).startsWith("topic dead-letters is missing; create it").hasLineCount(1);
+
+    cluster.createMissingTopics();
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      cluster.awaitLoginsRead();
+      service.stop();
+    }
+    cluster.assertLoginsAccountedFor(20);
   }
 
   @Test
@@ -89,13 +101,57 @@ class ServiceStartIT {
   }
 
   @Test
+  void an_input_whose_producers_registered_what_we_cannot_read_is_refused_in_one_line()
+      throws Exception {
+    register(
+        "product-usage-value",
+        SchemaBuilder.record("ProductUsageEvent")
+            .namespace("dev.customerhealth.avro")
+            .fields()
+            .requiredString("something_else")
+            .endRecord());
+
+    assertThat(refusal())
+        .startsWith("topic product-usage cannot be read: version 1 of subject product-usage-value")
+        .contains("does not fit our schema", "event_id")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void outputs_that_the_registry_does_not_take_are_refused_in_one_line_each() throws Exception {
+    for (String output : List.of("health-scores", "health-alerts")) {
+      register(
+          output + "-value",
+          SchemaBuilder.record("Another")
+              .namespace("dev.customerhealth.avro")
+              .fields()
+              .requiredString("something_else")
+              .endRecord());
+    }
+
+    assertThat(refusal().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("topic health-scores cannot be written: "))
+        .anyMatch(line -> line.startsWith("topic health-alerts cannot be written: "));
+  }
+
+  private static void register(String subject, Schema schema) {
+    try (ContractSerdes serdes = cluster.serdes()) {
+      assertThat(serdes.registry().idFor(subject, schema)).isPositive();
+    }
+  }
+
+  @Test
   void a_registry_that_is_down_is_waited_for() throws Exception {
     cluster.traffic().sendLogins(0, 20);
     cluster.stopRegistry();
     try (RunningService service = RunningService.start(cluster.config())) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> service.status().phase().startsWith("checking the schemas"));
+          .untilAsserted(
+              () ->
+                  assertThat(service.status().phase())
+                      .startsWith("checking the schemas, waiting for the schema registry at "));
       assertThat(service.ended()).isFalse();
       assertThat(service.status().ready()).isFalse();
 
