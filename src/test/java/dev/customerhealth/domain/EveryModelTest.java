@@ -6,6 +6,8 @@ import dev.customerhealth.config.ModelSettings;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.scoring.CauseShare;
+import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.MeasureScore;
@@ -19,7 +21,10 @@ import dev.customerhealth.state.AccountStateCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +106,7 @@ class EveryModelTest {
     HealthPolicy policy = policy(model);
     AccountStateCodec codec = new AccountStateCodec();
     int scored = 0;
+    boolean besides = false;
     for (long seed = 0; seed < LIVES; seed++) {
       Fold fold = new Fold("acme", policy);
       int told = 0;
@@ -109,6 +115,7 @@ class EveryModelTest {
         for (; told < fold.changes().size(); told++) {
           requireSound(fold.changes().get(told), seed);
           scored += fold.changes().get(told).to().scored() ? 1 : 0;
+          besides |= modelAndSomethingElse(fold.changes().get(told));
         }
         assertThat(codec.decode("acme", codec.encode(fold.state())))
             .as("seed %d", seed)
@@ -116,6 +123,15 @@ class EveryModelTest {
       }
     }
     assertThat(scored).as("changes to a score").isGreaterThan(LIVES);
+    assertThat(besides)
+        .as("a change of model met together with another cause")
+        .isEqualTo(model.equals("by stage"));
+  }
+
+  private static boolean modelAndSomethingElse(ScoreChange change) {
+    return change.causes().size() > 1
+        && change.causes().stream()
+            .anyMatch(share -> share.cause() == ChangeCause.MODEL_CHANGED && share.points() != 0);
   }
 
   private static void requireSound(ScoreChange change, long seed) {
@@ -129,6 +145,33 @@ class EveryModelTest {
     assertThat(change.drivers().stream().mapToInt(Driver::points).sum())
         .as("seed %d: %s", seed, change)
         .isEqualTo(change.points());
+    assertThat(change.causes().stream().mapToInt(CauseShare::points).sum())
+        .as("seed %d: causes of %s", seed, change)
+        .isEqualTo(change.points());
+    for (CauseShare share : change.causes()) {
+      assertThat(share.drivers().stream().mapToInt(Driver::points).sum())
+          .as("seed %d: %s of %s", seed, share.cause(), change)
+          .isEqualTo(share.points());
+    }
+    assertThat(byMeasure(change.causes().stream().flatMap(share -> share.drivers().stream())))
+        .as("seed %d: causes by measure of %s", seed, change)
+        .isEqualTo(byMeasure(change.drivers().stream()));
+  }
+
+  /**
+   * Points by measure, without those whose moves cancel out. All caps are one line of the points,
+   * which goes by the name of the one that holds.
+   */
+  private static Map<String, Integer> byMeasure(Stream<Driver> drivers) {
+    Map<String, Integer> points = new HashMap<>();
+    drivers.forEach(
+        driver ->
+            points.merge(
+                driver.componentId().equals("cap") ? "cap" : driver.measureId(),
+                driver.points(),
+                Integer::sum));
+    points.values().removeIf(moved -> moved == 0);
+    return points;
   }
 
   @ParameterizedTest
