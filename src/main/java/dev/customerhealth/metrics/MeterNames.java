@@ -51,6 +51,9 @@ final class MeterNames {
   /** Published models that could not be used. Alert on any. */
   static final String MODELS_REFUSED = "customer.health.models.refused";
 
+  /** Published models that came after their time: partitions may have switched apart. */
+  static final String MODELS_LATE = "customer.health.models.late";
+
   /** Version of each model that was last switched to. */
   static final String MODEL_VERSION = "customer.health.model.version";
 

@@ -26,6 +26,7 @@ final class MicrometerModelMetrics implements ModelMetrics {
   MicrometerModelMetrics(MeterRegistry registry) {
     this.registry = registry;
     KINDS.forEach(this::refusals);
+    KINDS.forEach(this::late);
     Gauge.builder(MeterNames.PEERS_VERSION, peersVersion, AtomicInteger::get)
         .description("Version of the table of peers that a partition was last switched to; 0: none")
         .register(registry);
@@ -39,6 +40,18 @@ final class MicrometerModelMetrics implements ModelMetrics {
   private Counter refusals(String kind) {
     return Counter.builder(MeterNames.MODELS_REFUSED)
         .description("Published models that could not be used, once per partition")
+        .tag(MeterNames.KIND, kind.toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  @Override
+  public void cameLate(String kind) {
+    late(kind).increment();
+  }
+
+  private Counter late(String kind) {
+    return Counter.builder(MeterNames.MODELS_LATE)
+        .description("Published models that came after their time, once per partition")
         .tag(MeterNames.KIND, kind.toLowerCase(Locale.ROOT))
         .register(registry);
   }

@@ -12,6 +12,12 @@ public interface ModelMetrics {
   /** Something published cannot be used; what scored so far goes on. Alert on any. */
   void refused(String kind);
 
+  /**
+   * Something published came to a partition after its time and holds there from the partition's
+   * next instant on: partitions may have switched at different times.
+   */
+  void cameLate(String kind);
+
   /** Every account of a partition is scored by this version now, where its id is chosen. */
   void inForce(String modelId, int version);
 
@@ -33,6 +39,9 @@ public interface ModelMetrics {
     return new ModelMetrics() {
       @Override
       public void refused(String kind) {}
+
+      @Override
+      public void cameLate(String kind) {}
 
       @Override
       public void inForce(String modelId, int version) {}

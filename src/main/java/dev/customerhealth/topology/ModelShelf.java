@@ -165,6 +165,7 @@ final class ModelShelf {
     timeline = longer;
     timeline.at(from).shadows().forEach(this::announce);
     if (from != told.fromMillis()) {
+      metrics.cameLate(model.kind().name());
       LOG.atWarn()
           .addKeyValue("model", ModelBook.name(news))
           .addKeyValue("from", Instant.ofEpochMilli(told.fromMillis()))

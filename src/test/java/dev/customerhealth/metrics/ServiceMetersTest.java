@@ -42,6 +42,7 @@ class ServiceMetersTest {
         "customer_health_evaluations_failed_total 0.0",
         "customer_health_items_forgotten_total 0.0",
         "customer_health_models_refused_total{kind=\"model\"} 0.0",
+        "customer_health_models_late_total{kind=\"model\"} 0.0",
         "customer_health_time_held_back_partitions 0.0",
         "customer_health_time_held_back_seconds 0.0",
         "customer_health_change_latency_seconds_bucket{le=\"0.1\"} 0",

@@ -26,7 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +93,9 @@ class ModelPublishIT {
               })
           .extracting(HealthScoreChange::getAccountId)
           .doesNotHaveDuplicates();
+      assertThat(partitionsOf(change -> change.getModelVersion() == VERSION + 1))
+          .as("partitions that switched")
+          .containsExactlyInAnyOrder(0, 1);
       service.stop();
     }
     assertWhatIsRecordedOfIt();
@@ -334,11 +339,27 @@ class ModelPublishIT {
   }
 
   private List<HealthScoreChange> changes() {
+    return found().stream().map(Found::change).toList();
+  }
+
+  private Set<Integer> partitionsOf(Predicate<HealthScoreChange> wanted) {
+    return found().stream()
+        .filter(found -> wanted.test(found.change()))
+        .map(Found::partition)
+        .collect(Collectors.toSet());
+  }
+
+  /** A change, and the partition it lies in, which is that of its account in every topic. */
+  private record Found(int partition, HealthScoreChange change) {}
+
+  private List<Found> found() {
     try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes())) {
       var deserializer = serdes.of(HealthScoreChange.class).deserializer();
       String topic = Cluster.TOPICS.healthScoreChanges().name();
       return cluster.client().readAll(topic).stream()
-          .map(found -> deserializer.deserialize(topic, found.value()))
+          .map(
+              record ->
+                  new Found(record.partition(), deserializer.deserialize(topic, record.value())))
           .toList();
     }
   }

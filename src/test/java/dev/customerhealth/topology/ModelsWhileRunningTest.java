@@ -306,6 +306,7 @@ class ModelsWhileRunningTest {
     assertThat(audit.getHappenedAt()).isEqualTo(SWITCH);
     assertThat(audit.getWho()).isEqualTo("kim");
     assertThat(harness.metrics().inForce).isEqualTo(Map.of("M0", VERSION + 1));
+    assertThat(harness.metrics().modelsLate).isEmpty();
   }
 
   @Test
@@ -319,6 +320,7 @@ class ModelsWhileRunningTest {
 
     assertThat(only(harness.changes()).getChangedAt())
         .isEqualTo(SWITCH.plusSeconds(60).plusMillis(1));
+    assertThat(harness.metrics().modelsLate).containsExactly("MODEL");
     harness.everythingTold();
   }
 

@@ -21,6 +21,7 @@ final class RecordedMetrics implements ScoringMetrics {
   final List<Boolean> complete = new ArrayList<>();
   final List<String> deadLetters = new ArrayList<>();
   final List<String> modelsRefused = new ArrayList<>();
+  final List<String> modelsLate = new ArrayList<>();
   final Map<String, Integer> inForce = new HashMap<>();
   final List<String> shadowAlerts = new ArrayList<>();
   final Set<String> shadowsComing = new TreeSet<>();
@@ -33,6 +34,11 @@ final class RecordedMetrics implements ScoringMetrics {
       @Override
       public void refused(String kind) {
         modelsRefused.add(kind);
+      }
+
+      @Override
+      public void cameLate(String kind) {
+        modelsLate.add(kind);
       }
 
       @Override

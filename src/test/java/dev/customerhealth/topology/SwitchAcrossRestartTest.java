@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.avro.AuditEntry;
 import dev.customerhealth.avro.ChangeCause;
+import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.ModelNews;
+import dev.customerhealth.domain.ModelTexts;
+import dev.customerhealth.domain.SelectionPlan;
+import dev.customerhealth.domain.scoring.Peers;
+import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.intake.Accepted;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.intake.ModelTold;
@@ -47,6 +52,8 @@ class SwitchAcrossRestartTest {
 
   private final Map<String, Facts> facts = new HashMap<>();
   private final CommitHook commitHook = new CommitHook.Builder(StateStores.COMMIT_HOOK).build();
+  private final RecordedMetrics metrics = new RecordedMetrics();
+  private ModelTexts texts = new PublishedTexts();
   private MockProcessorContext<String, Object> context;
   private AssessmentProcessor processor;
 
@@ -103,13 +110,74 @@ class SwitchAcrossRestartTest {
             });
   }
 
+  @Test
+  void a_published_model_that_no_longer_reads_after_a_restart_leaves_the_one_before_in_force() {
+    texts = new NoModelReads();
+    restart();
+    assertThat(metrics.modelsRefused).as("told when the task starts").containsExactly("MODEL");
+
+    tick(1);
+    tick(2);
+    tick(3);
+
+    assertThat(switched()).isEmpty();
+    for (int each = 0; each < 30; each++) {
+      process(new Accepted(facts.get("e").used(SWITCH.plusSeconds(4), "user", "f" + each, 3)));
+    }
+    assertThat(told(HealthScore.class))
+        .isNotEmpty()
+        .allSatisfy(
+            score -> {
+              assertThat(score.getModelId()).isEqualTo("M0");
+              assertThat(score.getModelVersion()).isEqualTo(Presets.m0().version());
+            });
+  }
+
+  @Test
+  void once_it_reads_again_it_is_in_force_for_those_who_are_told_something() {
+    texts = new NoModelReads();
+    restart();
+    texts = new PublishedTexts();
+    restart();
+
+    tick(1);
+
+    assertThat(switched()).extracting(HealthScoreChange::getAccountId).containsExactly("a", "b");
+    assertThat(metrics.modelsRefused).hasSize(1);
+  }
+
+  /** A later version of the service that is stricter than the one that took the publication. */
+  private static final class NoModelReads implements ModelTexts {
+    private final PublishedTexts texts = new PublishedTexts();
+
+    @Override
+    public Read<ScoringModel> model(String text) {
+      return new Read<>(null, List.of("not any more"));
+    }
+
+    @Override
+    public Read<SelectionPlan> selection(String text) {
+      return texts.selection(text);
+    }
+
+    @Override
+    public Read<Peers> peers(String text) {
+      return texts.peers(text);
+    }
+
+    @Override
+    public Read<ModelNews.AlertRules> alertRules(String text) {
+      return texts.alertRules(text);
+    }
+  }
+
   private void startTask() {
     processor =
         new AssessmentProcessor(
             Presets.policy(),
-            new PublishedTexts(),
+            texts,
             new TopologySettings(IntakeLimits.standard(), BUDGET, 10),
-            ScoringMetrics.silent());
+            metrics);
     processor.init(context);
   }
 
