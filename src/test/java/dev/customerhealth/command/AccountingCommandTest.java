@@ -34,15 +34,15 @@ class AccountingCommandTest {
     assertThat(out.toString().lines())
         .anyMatch(row -> row.matches("product-usage-1 +7 +3 +0 +1 +0 +0 +1 +0 +2"))
         .last()
-        .isEqualTo(
-            "1 partitions have a gap: above zero records were lost, below counted twice");
+        .isEqualTo("1 partitions have a gap: above zero records were lost, below counted twice");
   }
 
   @Test
   void a_record_counted_twice_is_shown_as_a_gap_and_ends_with_1() {
     assertThat(print(line("product-usage", 4, 5, 0))).isEqualTo(1);
 
-    assertThat(out.toString()).containsPattern("product-usage-1 +4 .* -1\\R1 partitions have a gap");
+    assertThat(out.toString())
+        .containsPattern("product-usage-1 +4 .* -1\\R1 partitions have a gap");
   }
 
   @Test

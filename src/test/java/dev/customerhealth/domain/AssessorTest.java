@@ -526,7 +526,9 @@ class AssessorTest {
     fold.tell(facts.login("first", NOON, "ann"));
 
     assertThat(fold.last().outcome()).isEqualTo(Outcome.SCORED);
-    assertThat(fold.state().recentEvents().forgotten()).as("a bound of rate, not of memory").isZero();
+    assertThat(fold.state().recentEvents().forgotten())
+        .as("a bound of rate, not of memory")
+        .isZero();
   }
 
   @Test
