@@ -3,6 +3,7 @@ package dev.customerhealth.state;
 import dev.customerhealth.domain.portfolio.AccountLedger;
 import dev.customerhealth.domain.portfolio.Attribution;
 import dev.customerhealth.domain.portfolio.Finance;
+import dev.customerhealth.domain.portfolio.MonthAnswers;
 import dev.customerhealth.domain.portfolio.MonthEnds;
 import dev.customerhealth.domain.portfolio.Movement;
 import dev.customerhealth.domain.portfolio.Opportunity;
@@ -20,7 +21,10 @@ import java.util.TreeMap;
  * bytes. Safe for use by several threads.
  */
 public final class AccountLedgerCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Without the events of answers. */
+  private static final int WITHOUT_EVENTS = 1;
 
   /** More of anything than a ledger keeps. */
   private static final int MOST = 1_000;
@@ -49,9 +53,13 @@ public final class AccountLedgerCodec {
     ledger
         .answers()
         .forEach(
-            (month, tally) -> {
+            (month, told) -> {
               out.zigzag(month);
-              TallySection.write(out, tally);
+              TallySection.write(out, told.sums());
+              out.varint(told.events());
+              for (int i = 0; i < told.events(); i++) {
+                out.zigzag(told.event(i));
+              }
             });
     out.varint(ledger.opportunities().size());
     for (Opportunity chance : ledger.opportunities()) {
@@ -78,8 +86,9 @@ public final class AccountLedgerCodec {
     }
     ByteReader in = new ByteReader(accountId, bytes);
     int version = in.oneByte();
-    if (version != VERSION) {
-      throw in.refused("expected version " + VERSION + ", found " + version);
+    if (version != VERSION && version != WITHOUT_EVENTS) {
+      throw in.refused(
+          "expected version " + WITHOUT_EVENTS + " or " + VERSION + ", found " + version);
     }
     AccountLedger ledger =
         new AccountLedger(
@@ -88,7 +97,7 @@ public final class AccountLedgerCodec {
             standing(in),
             owners(in),
             revenue(in),
-            answers(in),
+            answers(in, version != WITHOUT_EVENTS),
             opportunities(in),
             finance(in),
             ends(in));
@@ -179,12 +188,17 @@ public final class AccountLedgerCodec {
     return new RevenueLine(movements);
   }
 
-  private static SortedMap<Integer, Tally> answers(ByteReader in) {
-    SortedMap<Integer, Tally> answers = new TreeMap<>();
+  private static SortedMap<Integer, MonthAnswers> answers(ByteReader in, boolean withEvents) {
+    SortedMap<Integer, MonthAnswers> answers = new TreeMap<>();
     int size = in.upTo(MOST, "months");
     for (int i = 0; i < size; i++) {
       int month = in.smallZigzag("a month");
-      answers.put(month, TallySection.read(in));
+      Tally sums = TallySection.read(in);
+      long[] events = new long[withEvents ? in.upTo(MonthAnswers.MOST, "events") : 0];
+      for (int event = 0; event < events.length; event++) {
+        events[event] = in.zigzag();
+      }
+      answers.put(month, MonthAnswers.of(sums, events));
     }
     return answers;
   }

@@ -1,8 +1,8 @@
 package dev.customerhealth.state;
 
 import dev.customerhealth.domain.portfolio.Cell;
-import dev.customerhealth.domain.portfolio.Finance;
 import dev.customerhealth.domain.portfolio.RiskyAccount;
+import dev.customerhealth.domain.portfolio.SegmentFact;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +32,7 @@ public sealed interface BookPartial {
   }
 
   /** Margins of a whole segment were told to an account of the partition. */
-  record OfSegment(int partition, String segment, Finance finance) implements BookPartial {}
+  record OfSegment(int partition, SegmentFact fact) implements BookPartial {}
 
   /** Encodes what is told. */
   default byte[] encode() {
@@ -50,10 +50,12 @@ public sealed interface BookPartial {
       out.zigzag(told.atMillis);
       write(out, told.atRisk);
     } else if (this instanceof OfSegment told) {
-      out.oneByte(2);
+      out.oneByte(3);
       out.varint(told.partition);
-      out.text(told.segment);
-      AccountLedgerCodec.write(out, told.finance);
+      out.text(told.fact.segment());
+      AccountLedgerCodec.write(out, told.fact.finance());
+      out.text(told.fact.accountId());
+      out.text(told.fact.eventId());
     }
     return out.toBytes();
   }
@@ -75,7 +77,16 @@ public sealed interface BookPartial {
                   CellCodec.read(in),
                   new CellSums(true, TallySection.read(in), CellCodec.causes(in), in.varint()));
           case 1 -> new UpTo(partition, in.zigzag(), atRisk(in));
-          case 2 -> new OfSegment(partition, in.text(), AccountLedgerCodec.finance(in));
+          // As it was written before who told it was remembered.
+          case 2 ->
+              new OfSegment(
+                  partition,
+                  new SegmentFact(in.text(), AccountLedgerCodec.finance(in), "", null));
+          case 3 ->
+              new OfSegment(
+                  partition,
+                  new SegmentFact(
+                      in.text(), AccountLedgerCodec.finance(in), in.text(), in.text()));
           default -> throw in.refused("expected something told of the book, found kind " + kind);
         };
     in.end();

@@ -4,11 +4,10 @@ import dev.customerhealth.domain.portfolio.AccountLedger;
 import dev.customerhealth.domain.portfolio.BookKeeping;
 import dev.customerhealth.domain.portfolio.BookNews;
 import dev.customerhealth.domain.portfolio.Cause;
-import dev.customerhealth.domain.portfolio.Finance;
 import dev.customerhealth.domain.portfolio.Months;
 import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.domain.portfolio.RiskyAccount;
-import dev.customerhealth.domain.signal.SubscriptionSignal;
+import dev.customerhealth.domain.portfolio.SegmentFact;
 import dev.customerhealth.state.BookPartial;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,10 +85,9 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
 
   private void take(BookNews.OfAccount news, long timestamp) {
     book.take(news, progress.month());
-    Finance finance = BookKeeping.segmentFinance(news.fact());
-    if (finance != null) {
-      String segment = ((SubscriptionSignal) news.fact()).finance().segment();
-      forward(new BookPartial.OfSegment(partition(), segment, finance), timestamp);
+    SegmentFact told = SegmentFact.of(news.fact());
+    if (told != null) {
+      forward(new BookPartial.OfSegment(partition(), told), timestamp);
     }
   }
 

@@ -256,7 +256,7 @@ public record HealthTopology(
                 .withNumberOfPartitions(1))
         .process(
             new PortfolioSupplier(
-                settings.rates().currency(),
+                settings.rates(),
                 topics.productUsage().partitions(),
                 metrics.portfolio()),
             Named.as("merge-portfolio"))

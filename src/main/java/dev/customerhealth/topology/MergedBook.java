@@ -5,6 +5,8 @@ import dev.customerhealth.domain.portfolio.Field;
 import dev.customerhealth.domain.portfolio.Finance;
 import dev.customerhealth.domain.portfolio.Period;
 import dev.customerhealth.domain.portfolio.RiskyAccount;
+import dev.customerhealth.domain.portfolio.SegmentFact;
+import dev.customerhealth.domain.portfolio.SegmentFinances;
 import dev.customerhealth.domain.portfolio.Slice;
 import dev.customerhealth.domain.portfolio.Tally;
 import dev.customerhealth.domain.portfolio.Totals;
@@ -45,7 +47,7 @@ final class MergedBook implements Totals {
   private final CellCodec codec = new CellCodec();
   private final Map<Cell, Tally> totals = new HashMap<>();
   private final Map<Integer, BookPartial.UpTo> clocks = new TreeMap<>();
-  private final Map<String, Finance> finances = new TreeMap<>();
+  private final SegmentFinances finances = new SegmentFinances();
   private final TreeSet<Slice> slices = new TreeSet<>();
 
   MergedBook(KeyValueStore<Bytes, byte[]> store) {
@@ -64,7 +66,7 @@ final class MergedBook implements Totals {
     } else if (told instanceof BookPartial.UpTo upTo) {
       clocks.put(upTo.partition(), upTo);
     } else if (told instanceof BookPartial.OfSegment segment) {
-      finances.put(segment.segment(), segment.finance());
+      finances.take(segment.fact());
     }
   }
 
@@ -94,14 +96,41 @@ final class MergedBook implements Totals {
         told.encode());
   }
 
-  /** Margins of a segment; the latest told stand. */
-  void take(BookPartial.OfSegment told) {
-    Finance all = finance(told.segment()).with(told.finance());
-    finances.put(told.segment(), all);
-    byte[] name = told.segment().getBytes(StandardCharsets.UTF_8);
-    store.put(
-        Bytes.wrap(ByteBuffer.allocate(1 + name.length).put(SEGMENT).put(name).array()),
-        new BookPartial.OfSegment(told.partition(), told.segment(), all).encode());
+  /**
+   * Margins of a segment.
+   *
+   * @return whether that is news
+   */
+  boolean take(BookPartial.OfSegment told) {
+    List<SegmentFact> givenUp = finances.take(told.fact());
+    if (givenUp == null) {
+      return false;
+    }
+    store.put(key(told.fact()), told.encode());
+    givenUp.forEach(old -> store.delete(key(old)));
+    return true;
+  }
+
+  private static Bytes key(SegmentFact fact) {
+    byte[] name = (fact.segment() + '\0' + fact.eventId()).getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Long.BYTES + name.length)
+            .put(SEGMENT)
+            .putLong(fact.finance().atMillis())
+            .put(name)
+            .array());
+  }
+
+  /** Every part of the book in which a segment has, or had, accounts. */
+  Collection<Slice> slicesWith(String segment) {
+    return slices.stream()
+        .filter(
+            slice ->
+                slice.segment() == null
+                    ? slice.isAll()
+                        || slices.contains(new Slice(segment, slice.csm(), slice.cohort()))
+                    : slice.segment().equals(segment))
+        .toList();
   }
 
   /**
@@ -179,8 +208,8 @@ final class MergedBook implements Totals {
   }
 
   @Override
-  public Finance finance(String segment) {
-    return finances.getOrDefault(segment, Finance.NONE);
+  public Finance finance(String segment, int month) {
+    return finances.at(segment, month);
   }
 
   @Override

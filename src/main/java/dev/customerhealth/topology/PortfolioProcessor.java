@@ -2,15 +2,19 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.portfolio.AccountLedger;
 import dev.customerhealth.domain.portfolio.Cause;
 import dev.customerhealth.domain.portfolio.Cell;
 import dev.customerhealth.domain.portfolio.Months;
+import dev.customerhealth.domain.portfolio.Period;
 import dev.customerhealth.domain.portfolio.Portfolio;
 import dev.customerhealth.domain.portfolio.PortfolioFigures;
+import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.domain.portfolio.RiskyAccount;
+import dev.customerhealth.domain.portfolio.SegmentFact;
+import dev.customerhealth.domain.portfolio.Slice;
 import dev.customerhealth.publication.PublishedPortfolio;
 import dev.customerhealth.state.BookPartial;
-import dev.customerhealth.state.CellSums;
 import dev.customerhealth.state.ToldFigures;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +36,7 @@ final class PortfolioProcessor
 
   private static final int MOST_AT_RISK = 25;
   private static final int MOST_CAUSES = 10;
+  private static final int MONTHS_RESTATED = AccountLedger.RESTATED_MONTHS;
 
   private final Portfolio portfolio;
   private final String currency;
@@ -47,9 +52,9 @@ final class PortfolioProcessor
   private boolean starting;
   private long asOf;
 
-  PortfolioProcessor(String currency, int partitions, PortfolioMetrics metrics) {
-    this.portfolio = new Portfolio(currency);
-    this.currency = currency;
+  PortfolioProcessor(Rates rates, int partitions, PortfolioMetrics metrics) {
+    this.portfolio = new Portfolio(rates);
+    this.currency = rates.currency();
     this.partitions = partitions;
     this.metrics = metrics;
   }
@@ -74,9 +79,9 @@ final class PortfolioProcessor
     if (record.value() instanceof BookPartial.Sums told) {
       book.take(told);
       changed.add(told.cell());
-      remember(told);
+      remember(told.cell(), told.sums().causes(), told.sums().restatements());
     } else if (record.value() instanceof BookPartial.OfSegment told) {
-      book.take(told);
+      take(told.fact(), book.take(told));
     } else if (record.value() instanceof BookPartial.UpTo told) {
       book.take(told);
       long now = book.upTo(partitions);
@@ -86,18 +91,34 @@ final class PortfolioProcessor
     }
   }
 
-  /** What restates figures that were told as closed is told with them. */
-  private void remember(BookPartial.Sums told) {
-    CellSums sums = told.sums();
+  /** A margin holds for the month in which it became true, and for those after it. */
+  private void take(SegmentFact fact, boolean isNews) {
     long latest = Math.max(asOf, book.upTo(partitions));
-    if (sums.restatements() == 0 || latest == Long.MIN_VALUE) {
+    if (!isNews || latest == Long.MIN_VALUE) {
       return;
     }
-    for (Cell cell : AffectedFigures.of(told.cell(), Months.of(latest))) {
+    int now = Months.of(latest);
+    int first = Math.max(Months.of(fact.finance().atMillis()), now - MONTHS_RESTATED + 1);
+    for (Slice slice : book.slicesWith(fact.segment())) {
+      for (int month = first; month <= now; month++) {
+        Cell cell = new Cell(Period.book(month), slice);
+        changed.add(cell);
+        remember(cell, List.of(fact.cause()), 1);
+      }
+    }
+  }
+
+  /** What restates figures that were told as closed is told with them. */
+  private void remember(Cell changedCell, List<Cause> because, long restatements) {
+    long latest = Math.max(asOf, book.upTo(partitions));
+    if (restatements == 0 || latest == Long.MIN_VALUE) {
+      return;
+    }
+    for (Cell cell : AffectedFigures.of(changedCell, Months.of(latest))) {
       ToldFigures before = told(cell);
       if (before.closed()) {
         List<Cause> causes = new ArrayList<>(before.causes());
-        for (Cause cause : sums.causes()) {
+        for (Cause cause : because) {
           if (causes.size() < MOST_CAUSES && !causes.contains(cause)) {
             causes.add(cause);
           }
@@ -110,7 +131,7 @@ final class PortfolioProcessor
                 before.restatements(),
                 before.digest(),
                 causes,
-                before.changes() + sums.restatements()));
+                before.changes() + restatements));
       }
     }
   }

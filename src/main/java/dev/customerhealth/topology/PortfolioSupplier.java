@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.avro.PortfolioHealth;
+import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.state.BookPartial;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -11,22 +12,22 @@ import org.apache.kafka.streams.state.StoreBuilder;
 final class PortfolioSupplier
     implements ProcessorSupplier<String, BookPartial, String, PortfolioHealth> {
 
-  private final String currency;
+  private final Rates rates;
   private final int partitions;
   private final PortfolioMetrics metrics;
 
   /**
    * @param partitions of the accounts, each of which tells its part
    */
-  PortfolioSupplier(String currency, int partitions, PortfolioMetrics metrics) {
-    this.currency = currency;
+  PortfolioSupplier(Rates rates, int partitions, PortfolioMetrics metrics) {
+    this.rates = rates;
     this.partitions = partitions;
     this.metrics = metrics;
   }
 
   @Override
   public Processor<String, BookPartial, String, PortfolioHealth> get() {
-    return new PortfolioProcessor(currency, partitions, metrics);
+    return new PortfolioProcessor(rates, partitions, metrics);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.Outcome;
+import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.portfolio.BookNews;
 import dev.customerhealth.domain.portfolio.Standing;
 import dev.customerhealth.domain.signal.AccountSignal;
@@ -18,13 +19,19 @@ final class ToldBook {
 
   private ToldBook() {}
 
-  /** The signal where the book counts what it says; null for nearly all. */
+  /**
+   * The signal where the book counts what it says; null for nearly all. An answer that is too late
+   * for a score still restates its month; whether it is told again the book knows by itself.
+   */
   static AccountSignal fact(Signal signal, Outcome outcome) {
     if (signal instanceof SubscriptionSignal told) {
       // What scores do not use, a chance to sell or a margin, the book does.
       return outcome == Outcome.DUPLICATE || told.kind().isAboutInvoice() ? null : told;
     }
-    return signal instanceof SurveySignal told && outcome == Outcome.SCORED ? told : null;
+    return signal instanceof SurveySignal told
+            && (outcome == Outcome.SCORED || outcome == Outcome.LATE)
+        ? told
+        : null;
   }
 
   /**
@@ -35,7 +42,9 @@ final class ToldBook {
   static BookNews news(Verdict verdict, AccountSignal fact) {
     Standing standing =
         verdict.changed() ? Standing.news(verdict.before().state(), verdict.after().state()) : null;
-    return standing == null && fact == null
+    boolean met = verdict.after().state().asOfMillis() != AccountState.NEVER;
+    // Of an account of which nothing is known but an answer too late to be scored there is no book.
+    return standing == null && (fact == null || (fact instanceof SurveySignal && !met))
         ? null
         : new BookNews.OfAccount(
             verdict.after().state().accountId(),

@@ -8,6 +8,7 @@ import dev.customerhealth.domain.portfolio.Cell;
 import dev.customerhealth.domain.portfolio.Months;
 import dev.customerhealth.domain.portfolio.Period;
 import dev.customerhealth.domain.portfolio.Portfolio;
+import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.domain.portfolio.RiskyAccount;
 import dev.customerhealth.domain.portfolio.Slice;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
@@ -47,7 +48,7 @@ class UnconvertibleMoneyTest {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     MicrometerPortfolioMetrics metrics = new MicrometerPortfolioMetrics(registry);
     metrics.told(
-        new Portfolio("USD")
+        new Portfolio(Rates.only("USD"))
             .figures(book, new Cell(Period.month(MARCH), Slice.ALL), NOON.toEpochMilli()));
     metrics.atRisk("USD", List.of(new RiskyAccount("other", null, null, 20_000, riskyMinor)));
     metrics.refresh();

@@ -13,6 +13,7 @@ import dev.customerhealth.domain.portfolio.Period;
 import dev.customerhealth.domain.portfolio.RandomBook;
 import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.domain.portfolio.RiskyAccount;
+import dev.customerhealth.domain.portfolio.SegmentFact;
 import dev.customerhealth.domain.portfolio.Slice;
 import dev.customerhealth.domain.portfolio.Tally;
 import java.util.Arrays;
@@ -88,7 +89,8 @@ class BookCodecsTest {
             new BookPartial.Sums(3, cell, sums),
             new BookPartial.UpTo(
                 1, 42, List.of(new RiskyAccount("a", "smb", null, 12_345, 1_000_000))),
-            new BookPartial.OfSegment(0, "smb", new Finance(1, 800, 5, "EUR")));
+            new BookPartial.OfSegment(
+                0, new SegmentFact("smb", new Finance(1, 800, 5, "EUR"), "a", "finance-1")));
 
     assertThat(told)
         .allSatisfy(each -> assertThat(BookPartial.decode(each.encode())).isEqualTo(each));

@@ -72,6 +72,7 @@ final class PlayedBook {
     for (int partition = 0; partition < partitions; partition++) {
       restartPart(partition);
     }
+    restartMerging();
   }
 
   /** The sums as the merging step would find them after a restart. */
@@ -154,7 +155,7 @@ final class PlayedBook {
     }
 
     void start() {
-      processor = new PortfolioProcessor(rates.currency(), partitions, PortfolioMetrics.silent());
+      processor = new PortfolioProcessor(rates, partitions, PortfolioMetrics.silent());
       processor.init(context);
     }
 

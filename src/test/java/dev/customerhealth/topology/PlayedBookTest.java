@@ -71,7 +71,7 @@ class PlayedBookTest {
       BookInMemory expected = new BookInMemory(RATES, 1);
       PlayedBook played = new PlayedBook(RATES, PARTITIONS, directory);
       Instant end = play(seed, expected, played);
-      Portfolio portfolio = new Portfolio("USD");
+      Portfolio portfolio = new Portfolio(RATES);
       int month = expected.month();
 
       List<Cell> open = new ArrayList<>();

@@ -1,6 +1,8 @@
 package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.avro.PortfolioKpi;
@@ -141,6 +143,81 @@ class PortfolioTopologyTest {
   }
 
   @Test
+  void a_late_fact_restates_its_month_quarter_and_years_each_with_the_cause() {
+    theExampleOfDomain();
+    harness.tick(NOW);
+    harness.portfolio();
+
+    pays("steady", "2025-11-10", SubscriptionChangeType.CONTRACTED, 30_000_000);
+    harness.tick(NOW.plus(Duration.ofMinutes(1)));
+
+    List<PortfolioHealth> all = harness.portfolio();
+    for (String key : List.of("2025-11|all", "2025-Q4|all", "2025-11-ttm|all", "2025-12-ttm|all")) {
+      PortfolioHealth told = told(all, key);
+      assertThat(told.getRevision()).as(key).isEqualTo(2);
+      assertThat(told.getRestatements()).as(key).isEqualTo(1);
+      assertThat(told.getRestatedBy())
+          .as(key)
+          .extracting(Restatement::getKind, Restatement::getEventId)
+          .containsExactly(tuple("CONTRACTED", "change-7"));
+    }
+    assertThat(kpi(told(all, "2025-11|all"), "grr").getValue()).isEqualTo(70);
+    assertThat(kpi(told(all, "2025-Q4|all"), "grr").getValue()).isEqualTo(70);
+    // Of a year before there was nobody: all that came are new.
+    assertThat(kpi(told(all, "2025-12-ttm|all"), "arr").getValue()).isEqualTo(12 * 70_000_000.0);
+    assertThat(all)
+        .noneMatch(told -> told.getPeriodId().equals("2025-10") && told.getSlice().equals("all"));
+    readTheRest();
+  }
+
+  private void earns(String event, String day, double margin) {
+    harness.send(
+        harness.topics().subscriptionChanges(),
+        "steady",
+        SubscriptionChange.newBuilder()
+            .setEventId(event)
+            .setAccountId("steady")
+            .setOccurredAt(Instant.parse(day + "T08:00:00Z"))
+            .setType(SubscriptionChangeType.FINANCE_FACTS)
+            .setAppliesToSegment("enterprise")
+            .setGrossMargin(margin)
+            .setAcquisitionCostMinor(80_000_000L)
+            .setCurrency("USD")
+            .build());
+  }
+
+  @Test
+  void margins_of_a_segment_are_in_the_open_month_and_restate_closed_ones_only_when_late() {
+    theExampleOfDomain();
+    earns("margin-1", "2026-01-10", 0.8);
+    harness.tick(Instant.parse("2026-02-20T12:00:00Z"));
+    harness.tick(NOW);
+    List<PortfolioHealth> before = harness.portfolio();
+    // Three accounts at 800 thousand by 80% of 1,070 thousand a month.
+    assertThat(kpi(told(before, "2026-02|all"), "cac-payback").getValue())
+        .isCloseTo(2400 / 856.0, within(0.001));
+
+    earns("margin-2", "2026-03-02", 0.4);
+    harness.tick(NOW.plus(Duration.ofMinutes(1)));
+    List<PortfolioHealth> now = harness.portfolio();
+    assertThat(kpi(told(now, "2026-03|all"), "cac-payback").getValue())
+        .isCloseTo(2400 / 428.0, within(0.001));
+    assertThat(now).noneMatch(PortfolioHealth::getClosed);
+
+    earns("margin-3", "2026-02-10", 0.5);
+    harness.tick(NOW.plus(Duration.ofMinutes(2)));
+    PortfolioHealth february = told(harness.portfolio(), "2026-02|csm=kim@vendor.example");
+    assertThat(kpi(february, "cac-payback").getValue())
+        .isCloseTo(2400 / 535.0, within(0.001));
+    assertThat(february.getRestatements()).isEqualTo(1);
+    assertThat(february.getRestatedBy())
+        .containsExactly(
+            new Restatement(
+                "steady", "margin-3", "FINANCE_FACTS", Instant.parse("2026-02-10T08:00:00Z")));
+    readTheRest();
+  }
+
+  @Test
   void the_end_of_a_month_is_found_by_ticks_and_closes_it() {
     theExampleOfDomain();
     harness.tick(NOW);
@@ -206,6 +283,46 @@ class PortfolioTopologyTest {
     assertThat(kpi(march, "nps").getValue()).isEqualTo(30);
     assertThat(kpi(march, "accounts").getValue()).isEqualTo(1);
     readTheRest();
+  }
+
+  @Test
+  void an_answer_too_late_for_a_score_restates_its_month_once() {
+    theExampleOfDomain();
+    harness.tick(NOW);
+    harness.portfolio();
+    Instant july = Instant.parse("2025-07-10T08:00:00Z");
+
+    answers("steady", july);
+    harness.tick(NOW.plus(Duration.ofMinutes(1)));
+
+    PortfolioHealth told = told(harness.portfolio(), "2025-07|all");
+    assertThat(kpi(told, "nps").getDenominator()).isEqualTo(1);
+    assertThat(told.getRestatedBy())
+        .containsExactly(new Restatement("steady", "late-answer", "SURVEY", july));
+
+    answers("steady", july);
+    harness.tick(NOW.plus(Duration.ofMinutes(2)));
+    assertThat(harness.portfolio()).as("told again").isEmpty();
+    readTheRest();
+  }
+
+  @Test
+  void an_answer_too_late_for_a_score_makes_nobody_a_customer() {
+    theExampleOfDomain();
+    harness.tick(NOW);
+
+    answers("nobody", Instant.parse("2025-07-10T08:00:00Z"));
+    harness.tick(NOW.plus(Duration.ofMinutes(1)));
+
+    assertThat(kpi(told(harness.portfolio(), "2026-03|all"), "accounts").getValue()).isEqualTo(3);
+    readTheRest();
+  }
+
+  private void answers(String account, Instant at) {
+    harness.send(
+        harness.topics().surveyResponses(),
+        account,
+        WireEvents.nps(account, "late-answer", 10, at).build());
   }
 
   @Test

@@ -30,7 +30,7 @@ public record AccountLedger(
     Standing standing,
     List<Owner> owners,
     RevenueLine revenue,
-    SortedMap<Integer, Tally> answers,
+    SortedMap<Integer, MonthAnswers> answers,
     List<Opportunity> opportunities,
     Finance finance,
     MonthEnds ends) {
@@ -101,11 +101,16 @@ public record AccountLedger(
         fact.currency());
   }
 
-  /** With an answer to a survey (R23 to R25). */
+  /**
+   * With an answer to a survey (R23 to R25); this object when that event is known, or nothing can
+   * be restated by it any more.
+   */
   AccountLedger with(SurveySignal answer) {
     int told = Months.of(answer.occurredAt().toEpochMilli());
-    SortedMap<Integer, Tally> more = new TreeMap<>(answers);
-    Tally tally = more.containsKey(told) ? more.get(told).copy() : new Tally();
+    if (month != Months.NONE && told < Contributions.firstRestated(month)) {
+      return this;
+    }
+    Tally tally = new Tally();
     switch (answer.kind()) {
       case NPS ->
           tally
@@ -116,7 +121,13 @@ public record AccountLedger(
           tally.add(Field.CSAT_ANSWERS, 1).add(Field.CSAT_SATISFIED, answer.satisfied() ? 1 : 0);
       case CES -> tally.add(Field.CES_ANSWERS, 1).add(Field.CES_EFFORT, answer.effort());
     }
-    more.put(told, tally);
+    MonthAnswers known = answers.get(told);
+    MonthAnswers now = MonthAnswers.with(known, StableHash.of(answer.eventId()), tally);
+    if (now.equals(known)) {
+      return this;
+    }
+    SortedMap<Integer, MonthAnswers> more = new TreeMap<>(answers);
+    more.put(told, now);
     return new AccountLedger(
         accountId, month, standing, owners, revenue, more, opportunities, finance, ends);
   }

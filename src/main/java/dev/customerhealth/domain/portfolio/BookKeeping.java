@@ -188,15 +188,6 @@ public final class BookKeeping {
     return period.lastMonth() >= Contributions.firstRestated(month);
   }
 
-  /** Margins that a fact tells of a whole segment; null when it tells none. */
-  public static Finance segmentFinance(AccountSignal fact) {
-    return fact instanceof SubscriptionSignal told
-            && told.finance() != null
-            && told.finance().segment() != null
-        ? AccountLedger.finance(told)
-        : null;
-  }
-
   /** The account as one at risk (R43); null when it is none. */
   public RiskyAccount risky(AccountLedger ledger) {
     return Contributions.risky(ledger, rates);

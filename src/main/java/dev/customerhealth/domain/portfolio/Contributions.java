@@ -143,18 +143,27 @@ final class Contributions {
 
   private void margins(Tally book, long monthly) {
     Finance finance = ledger.finance();
-    if (finance.marginPerMille() < 0) {
+    boolean margin = finance.marginPerMille() >= 0;
+    long profit = margin ? monthly * finance.marginPerMille() / PER_MILLE : 0;
+    if (margin) {
+      book.add(Field.MARGIN_ACCOUNTS, 1)
+          .add(Field.MARGIN_MRR, monthly)
+          .add(Field.MARGIN_PROFIT, profit);
+    }
+    if (finance.acquisitionMinor() < 0) {
       return;
     }
-    long profit = monthly * finance.marginPerMille() / PER_MILLE;
-    book.add(Field.MARGIN_MRR, monthly).add(Field.MARGIN_PROFIT, profit);
-    if (finance.acquisitionMinor() >= 0) {
-      long cost = rates.convert(finance.acquisitionMinor(), finance.currency());
-      if (cost == Rates.UNKNOWN) {
-        withoutRate(book, finance.currency());
-      } else {
-        book.add(Field.ACQUISITION_COST, cost).add(Field.ACQUIRED_PROFIT, profit);
-      }
+    long cost = rates.convert(finance.acquisitionMinor(), finance.currency());
+    if (cost == Rates.UNKNOWN) {
+      withoutRate(book, finance.currency());
+    } else if (margin) {
+      book.add(Field.ACQUIRED_ACCOUNTS, 1)
+          .add(Field.ACQUISITION_COST, cost)
+          .add(Field.ACQUIRED_PROFIT, profit);
+    } else {
+      book.add(Field.COST_ALONE_ACCOUNTS, 1)
+          .add(Field.COST_ALONE, cost)
+          .add(Field.COST_ALONE_MRR, monthly);
     }
   }
 
@@ -162,7 +171,7 @@ final class Contributions {
     ledger
         .answers()
         .tailMap(firstRestated(ledger.month()))
-        .forEach((month, tally) -> in(Period.month(month)).plus(tally));
+        .forEach((month, told) -> in(Period.month(month)).plus(told.sums()));
   }
 
   private void renewals() {

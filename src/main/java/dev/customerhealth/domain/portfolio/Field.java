@@ -37,6 +37,16 @@ public enum Field {
   /** Accounts that have a manager. */
   MANAGED(20),
   MANAGED_ARR(21),
+  /** Accounts whose own gross margin is known. */
+  MARGIN_ACCOUNTS(22),
+  /** Of those the ones that tell the cost of winning them, too. */
+  ACQUIRED_ACCOUNTS(23),
+  /** Accounts that tell what winning them has cost, but no margin. */
+  COST_ALONE_ACCOUNTS(24),
+  /** That cost. */
+  COST_ALONE(25),
+  /** Their monthly revenue. */
+  COST_ALONE_MRR(26),
   /** Accounts by range of the score, and those without one; see {@link ScoreRange}. */
   RANGE_ACCOUNTS(100, 6),
   RANGE_ARR(110, 6),

@@ -13,10 +13,13 @@ public record Finance(long atMillis, int marginPerMille, long acquisitionMinor, 
   /** Nothing is known. */
   public static final Finance NONE = new Finance(Long.MIN_VALUE, -1, -1, null);
 
-  /** This with what is told later; what that does not say stays. */
+  /**
+   * This and another one: what the later of them says stands, what it does not say is what the
+   * earlier one does. Of the same moment the other one is the later.
+   */
   public Finance with(Finance told) {
     if (told.atMillis < atMillis) {
-      return this;
+      return told.with(this);
     }
     boolean cost = told.acquisitionMinor >= 0;
     return new Finance(

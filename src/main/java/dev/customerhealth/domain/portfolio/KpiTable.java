@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The KPIs of one slice and period, by the formulas of section 6. */
 final class KpiTable {
@@ -20,6 +22,7 @@ final class KpiTable {
   private final Tally span;
   private final Tally year;
   private final Tally book;
+  private final Earnings earnings;
   private final Tally months = new Tally();
   private final Tally closedMonths = new Tally();
   private long foreseen;
@@ -28,7 +31,7 @@ final class KpiTable {
   /**
    * @param asOfMillis business time of the book
    */
-  KpiTable(Totals totals, Cell cell, long asOfMillis) {
+  KpiTable(Totals totals, Cell cell, long asOfMillis, Rates rates) {
     this.totals = totals;
     this.slice = cell.slice();
     this.period = cell.period();
@@ -41,6 +44,7 @@ final class KpiTable {
     this.span = totals.of(cell);
     this.year = totals.of(new Cell(Period.yearTo(bookMonth), slice));
     this.book = totals.of(new Cell(Period.book(bookMonth), slice));
+    this.earnings = new Earnings(totals, slice, bookMonth, rates);
     for (int month = period.firstMonth(); month <= period.lastMonth(); month++) {
       Tally tally = totals.of(new Cell(Period.month(month), slice));
       months.plus(tally);
@@ -82,9 +86,12 @@ final class KpiTable {
     return all;
   }
 
-  /** Codes of currencies without a rate in anything the values are made of. */
-  List<String> currenciesWithoutRate() {
-    List<String> codes = new ArrayList<>();
+  /**
+   * Codes of currencies without a rate in anything the values are made of; to be asked for after
+   * those.
+   */
+  Set<String> currenciesWithoutRate() {
+    Set<String> codes = new TreeSet<>(earnings.withoutRate());
     int from = Field.WITHOUT_RATE.code();
     Tally all = span.copy().plus(year).plus(book).plus(months);
     for (int i = 0; i < all.size(); i++) {
@@ -185,7 +192,7 @@ final class KpiTable {
 
   /** Average revenue of the period times margin by churn rate; cost by monthly gross profit. */
   private void worth() {
-    double margin = margin();
+    double margin = earnings.margin();
     long logos = span.get(Field.START_LOGOS);
     long churned = span.get(Field.CHURNED_LOGOS);
     if (span.isMixed() || book.isMixed()) {
@@ -194,59 +201,11 @@ final class KpiTable {
       double revenue = (double) span.get(Field.START_MRR) / logos * period.kind().months();
       put(KpiValue.of(Kpi.LIFETIME_VALUE, (double) Math.round(revenue * margin / churned * logos)));
     }
-    money(book, Kpi.CAC_PAYBACK, book.get(Field.ACQUISITION_COST), book.get(Field.ACQUIRED_PROFIT));
-    payback();
-  }
-
-  /** Where accounts tell no cost of their own, that of their segment counts for each of them. */
-  private void payback() {
-    Finance finance = slice.segment() == null ? Finance.NONE : totals.finance(slice.segment());
-    long accounts = book.get(Field.ACCOUNTS);
-    long arr = book.get(Field.BOOK_ARR);
-    if (book.get(Field.ACQUISITION_COST) == 0
-        && finance.acquisitionMinor() >= 0
-        && finance.marginPerMille() > 0
-        && accounts > 0
-        && arr > 0
-        && !book.isMixed()) {
-      put(
-          KpiValue.of(
-              Kpi.CAC_PAYBACK,
-              (double) finance.acquisitionMinor()
-                  * accounts
-                  / ((double) arr / MONTHS_PER_YEAR * finance.marginPerMille() / PER_MILLE)));
-    }
-  }
-
-  /** Gross margin, 0 to 1, weighted by revenue; NaN when nobody told. */
-  private double margin() {
-    double profit = book.get(Field.MARGIN_PROFIT);
-    double revenue = book.get(Field.MARGIN_MRR);
-    if (slice.isAll()) {
-      for (String segment : totals.segments()) {
-        Tally other = totals.of(new Cell(book(), new Slice(segment, null, null)));
-        double rest = withoutOwn(other, totals.finance(segment));
-        profit += rest * totals.finance(segment).marginPerMille() / PER_MILLE;
-        revenue += rest;
-      }
-    } else if (slice.segment() != null) {
-      double rest = withoutOwn(book, totals.finance(slice.segment()));
-      profit += rest * totals.finance(slice.segment()).marginPerMille() / PER_MILLE;
-      revenue += rest;
-    }
-    return revenue > 0 ? profit / revenue : Double.NaN;
+    put(earnings.payback());
   }
 
   private Period book() {
     return Period.book(Math.min(period.lastMonth(), nowMonth));
-  }
-
-  /** Monthly revenue of a segment to which the segment's own margin applies. */
-  private static double withoutOwn(Tally book, Finance finance) {
-    return finance.marginPerMille() < 0
-        ? 0
-        : Math.max(
-            0, book.get(Field.BOOK_ARR) / (double) MONTHS_PER_YEAR - book.get(Field.MARGIN_MRR));
   }
 
   private void managers() {

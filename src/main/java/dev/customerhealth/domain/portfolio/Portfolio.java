@@ -7,15 +7,15 @@ import java.util.List;
 public final class Portfolio {
   private static final int MONTHS_AHEAD = 12;
 
-  private final String currency;
+  private final Rates rates;
 
   /**
    * A portfolio.
    *
-   * @param currency ISO 4217 code of all its money
+   * @param rates the currency of all its money, and what others are worth in it
    */
-  public Portfolio(String currency) {
-    this.currency = currency;
+  public Portfolio(Rates rates) {
+    this.rates = rates;
   }
 
   /**
@@ -25,21 +25,21 @@ public final class Portfolio {
    */
   public PortfolioFigures figures(Totals totals, Cell cell, long asOfMillis) {
     boolean closed = cell.period().endMillis() <= asOfMillis;
-    KpiTable now = new KpiTable(totals, cell, asOfMillis);
+    KpiTable now = new KpiTable(totals, cell, asOfMillis, rates);
     Cell earlier = new Cell(cell.period().quarterBefore(), cell.slice());
-    KpiTable then = new KpiTable(totals, earlier, asOfMillis);
+    KpiTable then = new KpiTable(totals, earlier, asOfMillis, rates);
     RenewalOdds odds =
         RenewalOdds.of(totals, Math.min(Months.of(asOfMillis), cell.period().lastMonth() + 1));
     return new PortfolioFigures(
         cell,
         asOfMillis,
         closed,
-        currency,
+        rates.currency(),
         now.values(),
         then.values(),
         ranges(totals, cell, asOfMillis, odds),
         closed ? List.of() : ahead(totals, cell.slice(), Months.of(asOfMillis), odds),
-        now.currenciesWithoutRate());
+        List.copyOf(now.currenciesWithoutRate()));
   }
 
   private static List<PortfolioFigures.RangeShare> ranges(

@@ -13,8 +13,11 @@ public interface Totals {
    */
   int managers(Slice slice, int month);
 
-  /** What is known of margins of a segment; {@link Finance#NONE} when nothing is. */
-  Finance finance(String segment);
+  /**
+   * What was known of margins and costs of a segment at the end of a month; {@link Finance#NONE}
+   * when nothing was.
+   */
+  Finance finance(String segment, int month);
 
   /** The segments that have accounts, or had. */
   Iterable<String> segments();

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 public final class BookInMemory implements Totals {
   private final Rates rates;
   private final List<Part> parts;
+  private final Set<String> segments = new TreeSet<>();
+  private final SegmentFinances finances = new SegmentFinances();
   final Map<Cell, Set<Cause>> causes = new TreeMap<>();
   private int month = Months.NONE;
 
@@ -47,6 +49,9 @@ public final class BookInMemory implements Totals {
     @Override
     public void add(Cell cell, Tally delta, Cause cause) {
       cells.computeIfAbsent(cell, none -> new Tally()).plus(delta);
+      if (cell.slice().segment() != null) {
+        segments.add(cell.slice().segment());
+      }
       if (cause != null) {
         causes.computeIfAbsent(cell, none -> new HashSet<>()).add(cause);
       }
@@ -59,6 +64,10 @@ public final class BookInMemory implements Totals {
 
   /** Takes news of an account. */
   public BookInMemory tell(BookNews.OfAccount news) {
+    SegmentFact fact = SegmentFact.of(news.fact());
+    if (fact != null) {
+      finances.take(fact);
+    }
     part(news.accountId()).keeping.take(news, month);
     return this;
   }
@@ -122,12 +131,12 @@ public final class BookInMemory implements Totals {
   }
 
   @Override
-  public Finance finance(String segment) {
-    return Finance.NONE;
+  public Finance finance(String segment, int at) {
+    return finances.at(segment, at);
   }
 
   @Override
   public Iterable<String> segments() {
-    return List.of();
+    return segments;
   }
 }

@@ -24,7 +24,7 @@ final class NaiveBook {
 
   private static final class Account {
     final Map<String, SubscriptionSignal> movements = new HashMap<>();
-    final List<SurveySignal> answers = new ArrayList<>();
+    final Map<String, SurveySignal> answers = new HashMap<>();
     final List<Standing> standings = new ArrayList<>();
 
     List<SubscriptionSignal> inOrder() {
@@ -64,7 +64,7 @@ final class NaiveBook {
         }) {
       account.movements.put(fact.eventId(), fact);
     } else if (news.fact() instanceof SurveySignal answer) {
-      account.answers.add(answer);
+      account.answers.put(answer.eventId(), answer);
     }
   }
 
@@ -122,7 +122,7 @@ final class NaiveBook {
   Tally answers(int month, Slice slice) {
     Tally sums = new Tally();
     for (Account account : accounts.values()) {
-      for (SurveySignal answer : account.answers) {
+      for (SurveySignal answer : account.answers.values()) {
         if (Months.of(answer.occurredAt().toEpochMilli()) == month
             && Slice.of(account.at(month)).contains(slice)) {
           double place = (answer.value() - 1) / 4;

@@ -81,7 +81,13 @@ public final class RandomBook {
           steps.add(new Step(told, 0));
         }
       }
-      case 2 -> steps.add(new Step(news(account, null, survey(account)), 0));
+      case 2 -> {
+        BookNews.OfAccount told = news(account, null, survey(account));
+        steps.add(new Step(told, 0));
+        if (random.nextInt(10) == 0) {
+          steps.add(new Step(told, 0));
+        }
+      }
       default -> steps.add(new Step(news(account, standing(number), null), 0));
     }
   }

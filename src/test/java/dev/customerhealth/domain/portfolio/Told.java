@@ -126,7 +126,12 @@ final class Told {
   }
 
   static PortfolioFigures figures(Totals book, Period period, Slice slice, String day) {
-    return new Portfolio("USD").figures(book, new Cell(period, slice), at(day).toEpochMilli());
+    return figures(book, Rates.only("USD"), period, slice, day);
+  }
+
+  static PortfolioFigures figures(
+      Totals book, Rates rates, Period period, Slice slice, String day) {
+    return new Portfolio(rates).figures(book, new Cell(period, slice), at(day).toEpochMilli());
   }
 
   static PortfolioFigures figures(Totals book, Period period, String day) {
