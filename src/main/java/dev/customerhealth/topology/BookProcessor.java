@@ -44,7 +44,7 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
   private TreeSet<RiskyAccount> atRisk;
 
   /**
-   * @param accountsPerTick accounts counted in a new month at most per tick
+   * @param accountsPerTick accounts counted in a new month, or by other rates, at most per tick
    */
   BookProcessor(Rates rates, int accountsPerTick) {
     this.rates = rates;
@@ -84,7 +84,11 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
   }
 
   private void take(BookNews.OfAccount news, long timestamp) {
-    book.take(news, progress.month());
+    if (progress.awaitsRecount(news.accountId())) {
+      book.remember(news);
+    } else {
+      book.take(news, progress.month());
+    }
     SegmentFact told = SegmentFact.of(news.fact());
     if (told != null) {
       forward(new BookPartial.OfSegment(partition(), told), timestamp);
@@ -95,16 +99,26 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
     long now = news.time().toEpochMilli();
     int month = Months.of(now);
     if (progress.month() == Months.NONE || month > progress.month()) {
+      // What is counted anew of the month that ended can be counted in no other.
+      while (progress.recountedTo() != null) {
+        recount();
+      }
       progress.begin(month);
     }
-    if (progress.isCountedOtherwise(rates.fingerprint())) {
-      countAnew(now);
-    }
-    progress.countedBy(rates.fingerprint());
     if (progress.turnedTo() != null) {
       turn();
     }
-    if (progress.turnedTo() == null && isTimeToTell(now, news.longAgo())) {
+    if (progress.turnedTo() == null && progress.isCountedOtherwise(rates.fingerprint())) {
+      cells.empty(period -> BookKeeping.isRestated(period, progress.month()));
+      progress.beginRecount(now);
+      progress.countedBy(rates.fingerprint());
+    }
+    progress.countedFirstBy(rates.fingerprint());
+    if (progress.recountedTo() != null) {
+      recount();
+    }
+    boolean complete = progress.turnedTo() == null && progress.recountedTo() == null;
+    if (complete && isTimeToTell(now, news.longAgo())) {
       tell(now, timestamp);
     }
   }
@@ -130,19 +144,17 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
     cells.forget(period -> period.lastMonth() < month && !BookKeeping.isKept(period, month));
   }
 
-  /** Other rates hold than those the sums were made with: all that can be restated is made anew. */
-  private void countAnew(long now) {
-    int month = progress.month();
-    cells.empty(period -> BookKeeping.isRestated(period, month));
-    Cause cause = new Cause("", null, "RATES", now);
-    String last = "";
-    List<String> ids = ledgers.idsAfter(last, accountsPerTick);
-    while (!ids.isEmpty()) {
-      for (String id : ids) {
-        book.recount(id, cause);
-      }
-      ids = ledgers.idsAfter(ids.get(ids.size() - 1), accountsPerTick);
+  /**
+   * Other rates hold than those the sums were made with: all that can be restated is made anew, at
+   * most a budget of accounts at a time, and nothing is told before all are.
+   */
+  private void recount() {
+    Cause cause = new Cause("", null, "RATES", progress.recountBegan());
+    List<String> ids = ledgers.idsAfter(progress.recountedTo(), accountsPerTick);
+    for (String id : ids) {
+      book.recount(id, progress.month(), cause);
     }
+    progress.recountedTo(ids.size() == accountsPerTick ? ids.get(ids.size() - 1) : null);
   }
 
   private void tell(long now, long timestamp) {

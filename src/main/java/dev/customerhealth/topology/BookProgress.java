@@ -1,6 +1,8 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.portfolio.Months;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** How far a partition's part of the book has come. Not thread safe; one per task. */
@@ -10,18 +12,22 @@ final class BookProgress {
   private static final String TOLD_AT = "told-at";
   private static final String TOLD_MONTH = "told-month";
   private static final String RATES = "rates";
+  private static final String RECOUNTED_TO = "recounted-to";
+  private static final String RECOUNT_BEGAN = "recount-began";
 
   private final KeyValueStore<String, String> store;
   private int month;
   private String turnedTo;
   private long toldAt;
   private int toldMonth;
+  private String recountedTo;
 
   BookProgress(KeyValueStore<String, String> store) {
     this.store = store;
     month = Integer.parseInt(get(MONTH, Integer.toString(Months.NONE)));
     turnedTo = get(TURNED_TO, null);
     toldAt = Long.parseLong(get(TOLD_AT, Long.toString(Long.MIN_VALUE)));
+    recountedTo = get(RECOUNTED_TO, null);
     toldMonth = Integer.parseInt(get(TOLD_MONTH, Integer.toString(Months.NONE)));
   }
 
@@ -75,8 +81,43 @@ final class BookProgress {
   }
 
   void countedBy(String rates) {
-    if (!rates.equals(store.get(RATES))) {
-      store.put(RATES, rates);
+    store.put(RATES, rates);
+  }
+
+  /** Remembers by which rates the first sums are made; does nothing when there are some. */
+  void countedFirstBy(String rates) {
+    if (store.get(RATES) == null) {
+      countedBy(rates);
     }
+  }
+
+  /** Begins to count all accounts anew: none of them is in the sums. */
+  void beginRecount(long now) {
+    store.put(RECOUNT_BEGAN, Long.toString(now));
+    recountedTo("");
+  }
+
+  /** Business time at which counting anew began, in milliseconds since 1970 UTC. */
+  long recountBegan() {
+    return Long.parseLong(get(RECOUNT_BEGAN, "0"));
+  }
+
+  /** The last account counted anew; null when all are. */
+  String recountedTo() {
+    return recountedTo;
+  }
+
+  void recountedTo(String accountId) {
+    recountedTo = accountId;
+    store.put(RECOUNTED_TO, accountId);
+  }
+
+  /** Whether an account is still to be counted anew: accounts come in the order of their bytes. */
+  boolean awaitsRecount(String accountId) {
+    return recountedTo != null
+        && Arrays.compareUnsigned(
+                accountId.getBytes(StandardCharsets.UTF_8),
+                recountedTo.getBytes(StandardCharsets.UTF_8))
+            > 0;
   }
 }

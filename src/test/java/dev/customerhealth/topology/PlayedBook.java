@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
@@ -26,13 +27,22 @@ import org.apache.kafka.streams.state.Stores;
 final class PlayedBook {
   private static final int ACCOUNTS_PER_TICK = 4;
 
+  private final int accountsPerTick;
+  private static final List<String> BOOK_STORES =
+      List.of(StateStores.BOOK_ACCOUNTS, StateStores.BOOK_CELLS, StateStores.BOOK_PROGRESS);
+
   private final List<Part> parts = new ArrayList<>();
   private final Merging merging;
   private final int partitions;
   private Rates rates;
 
   PlayedBook(Rates rates, int partitions, Path directory) {
+    this(rates, partitions, directory, ACCOUNTS_PER_TICK);
+  }
+
+  PlayedBook(Rates rates, int partitions, Path directory, int accountsPerTick) {
     this.rates = rates;
+    this.accountsPerTick = accountsPerTick;
     this.partitions = partitions;
     for (int partition = 0; partition < partitions; partition++) {
       parts.add(new Part(partition, directory));
@@ -42,19 +52,43 @@ final class PlayedBook {
 
   /** News of an account goes to its partition. */
   void tell(BookNews.OfAccount news) {
-    Part part = parts.get(Math.floorMod(news.accountId().hashCode(), parts.size()));
-    part.process(news);
-    part.handOn();
+    parts.get(Math.floorMod(news.accountId().hashCode(), parts.size())).process(news);
   }
 
   /** Time is told to all partitions, often enough for all accounts to be counted. */
   void tick(Instant time, boolean longAgo) {
     for (int repeat = 0; repeat < 4; repeat++) {
-      for (Part part : parts) {
-        part.process(new BookNews.OfTime(time.plusSeconds(repeat), longAgo));
-        part.handOn();
+      tickOnce(time.plusSeconds(repeat), longAgo);
+    }
+  }
+
+  /** Time is told to all partitions once. */
+  void tickOnce(Instant time, boolean longAgo) {
+    for (Part part : parts) {
+      part.process(new BookNews.OfTime(time, longAgo));
+      part.commit();
+    }
+  }
+
+  /** Time is told, and before a partition commits what came of it, its process is lost. */
+  void tickAndCrash(Instant time, boolean longAgo, int partition) {
+    for (int repeat = 0; repeat < 4; repeat++) {
+      for (int each = 0; each < partitions; each++) {
+        parts.get(each).process(new BookNews.OfTime(time.plusSeconds(repeat), longAgo));
+        if (each == partition) {
+          crash(each);
+        }
+        parts.get(each).commit();
       }
     }
+  }
+
+  /**
+   * The process of a partition is lost with all that was not committed, and another one gets the
+   * same records again.
+   */
+  void crash(int partition) {
+    parts.get(partition).crash();
   }
 
   void restartPart(int partition) {
@@ -104,6 +138,8 @@ final class PlayedBook {
   private final class Part {
     private final MockProcessorContext<String, BookPartial> context;
     private final CommitHook hook = new CommitHook.Builder(StateStores.BOOK_COMMIT_HOOK).build();
+    private final List<BookNews> uncommitted = new ArrayList<>();
+    private final Map<String, Map<Object, Object>> committed = new LinkedHashMap<>();
     private BookProcessor processor;
 
     Part(int partition, Path directory) {
@@ -118,25 +154,53 @@ final class PlayedBook {
     }
 
     void start() {
-      processor = new BookProcessor(rates, ACCOUNTS_PER_TICK);
+      processor = new BookProcessor(rates, accountsPerTick);
       processor.init(context);
     }
 
-    void commit() {
-      hook.flushCache();
-    }
-
     void process(BookNews news) {
+      uncommitted.add(news);
       processor.process(new Record<>("any", news, 0));
     }
 
-    /** Over the wire: what is told is bytes in between. */
-    void handOn() {
+    /** As a transaction does: what is stored, what is told and what was read go together. */
+    void commit() {
+      hook.flushCache();
+      for (String name : BOOK_STORES) {
+        Map<Object, Object> content = new LinkedHashMap<>();
+        try (KeyValueIterator<Object, Object> found = stored(name).all()) {
+          found.forEachRemaining(entry -> content.put(entry.key, entry.value));
+        }
+        committed.put(name, content);
+      }
+      // Over the wire: what is told is bytes in between.
       context
           .forwarded()
           .forEach(
               forward -> merging.process(BookPartial.decode(forward.record().value().encode())));
       context.resetForwards();
+      uncommitted.clear();
+    }
+
+    void crash() {
+      context.resetForwards();
+      for (String name : BOOK_STORES) {
+        KeyValueStore<Object, Object> store = stored(name);
+        List<Object> keys = new ArrayList<>();
+        try (KeyValueIterator<Object, Object> found = store.all()) {
+          found.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(store::delete);
+        committed.getOrDefault(name, Map.of()).forEach(store::put);
+      }
+      start();
+      List<BookNews> again = List.copyOf(uncommitted);
+      uncommitted.clear();
+      again.forEach(this::process);
+    }
+
+    private KeyValueStore<Object, Object> stored(String name) {
+      return context.getStateStore(name);
     }
   }
 

@@ -42,26 +42,15 @@ class PlayedBookTest {
   @TempDir Path directory;
 
   @Test
-  void sums_of_partitions_survive_restarts_and_are_those_of_one_book() {
+  void sums_of_partitions_survive_restarts_and_crashes_and_are_those_of_one_book() {
     for (long seed = 0; seed < SEEDS; seed++) {
       BookInMemory expected = new BookInMemory(RATES, 1);
       PlayedBook played = new PlayedBook(RATES, PARTITIONS, directory);
       play(seed, expected, played);
 
-      Map<Cell, Tally> sums = new TreeMap<>();
-      MergedBook merged = played.merged();
-      merged
-          .cells()
-          .forEach(
-              cell -> {
-                if (BookKeeping.isRestated(cell.period(), expected.month())) {
-                  sums.put(cell, merged.of(cell));
-                }
-              });
-      sums.values().removeIf(Tally::isEmpty);
       Map<Cell, Tally> wanted = new TreeMap<>(expected.sums());
       wanted.keySet().removeIf(cell -> !BookKeeping.isRestated(cell.period(), expected.month()));
-      assertThat(sums).as("seed %d", seed).isEqualTo(wanted);
+      assertThat(restated(played.merged(), expected.month())).as("seed %d", seed).isEqualTo(wanted);
     }
   }
 
@@ -143,12 +132,61 @@ class PlayedBookTest {
     assertThat(played.merged().of(year)).isEqualTo(expected.of(year));
     Cell earlier = new Cell(Period.yearTo(expected.month() - 3), Slice.ALL);
     assertThat(played.merged().of(earlier)).isEqualTo(expected.of(earlier));
-    assertThat(played.told().get(earlier.id()).getRestatedBy())
+    assertThat(played.everythingTold().stream().flatMap(told -> told.getRestatedBy().stream()))
         .extracting(Restatement::getKind)
         .contains("RATES");
   }
 
-  /** Plays a history with restarts into both; answers with the time of the last tick. */
+  @Test
+  void news_told_while_accounts_are_counted_by_other_rates_are_counted_once() {
+    Rates others = new Rates("USD", Map.of("EUR", new BigDecimal("2"), "GBP", new BigDecimal("3")));
+    for (long seed = 70; seed < 70 + SEEDS; seed++) {
+      BookInMemory expected = new BookInMemory(others, 1);
+      PlayedBook played = new PlayedBook(RATES, PARTITIONS, directory, 1);
+      SplittableRandom random = new SplittableRandom(seed);
+      Instant now = Instant.EPOCH;
+      int steps = 0;
+      for (RandomBook.Step step : RandomBook.of(seed, ACCOUNTS, STEPS)) {
+        if (step.news() == null) {
+          expected.begin(step.month());
+          now = Instant.ofEpochMilli(Months.startMillis(step.month())).plusSeconds(HALF_A_DAY);
+        } else {
+          expected.tell(step.news());
+          played.tell(step.news());
+        }
+        if (now.isAfter(Instant.EPOCH)) {
+          // One account of each partition is counted between two facts, and months begin meanwhile.
+          now = now.plusSeconds(40);
+          played.tickOnce(now, false);
+        }
+        if (++steps == STEPS * 2 / 3) {
+          played.restartWith(others);
+        } else if (random.nextInt(30) == 0) {
+          played.crash(random.nextInt(PARTITIONS));
+        }
+      }
+      for (int i = 0; i <= 2 * ACCOUNTS; i++) {
+        played.tickOnce(now.plusSeconds(100 + 40L * i), false);
+      }
+
+      Map<Cell, Tally> wanted = new TreeMap<>(expected.sums());
+      wanted.keySet().removeIf(cell -> !BookKeeping.isRestated(cell.period(), expected.month()));
+      assertThat(restated(played.merged(), expected.month())).as("seed %d", seed).isEqualTo(wanted);
+    }
+  }
+
+  private static Map<Cell, Tally> restated(MergedBook merged, int month) {
+    Map<Cell, Tally> sums = new TreeMap<>();
+    for (Cell cell : merged.cells()) {
+      if (BookKeeping.isRestated(cell.period(), month)) {
+        sums.put(cell, merged.of(cell));
+      }
+    }
+    sums.values().removeIf(Tally::isEmpty);
+    return sums;
+  }
+
+  /** Plays a history with restarts and crashes into both; answers with the time of the last tick. */
   private static Instant play(long seed, BookInMemory expected, PlayedBook played) {
     SplittableRandom random = new SplittableRandom(seed);
     for (RandomBook.Step step : RandomBook.of(seed, ACCOUNTS, STEPS)) {
@@ -157,9 +195,16 @@ class PlayedBookTest {
         played.tell(step.news());
       } else {
         expected.begin(step.month());
-        played.tick(
-            Instant.ofEpochMilli(Months.startMillis(step.month())).plusSeconds(HALF_A_DAY),
-            random.nextBoolean());
+        Instant noon =
+            Instant.ofEpochMilli(Months.startMillis(step.month())).plusSeconds(HALF_A_DAY);
+        if (random.nextInt(4) == 0) {
+          played.tickAndCrash(noon, random.nextBoolean(), random.nextInt(PARTITIONS));
+        } else {
+          played.tick(noon, random.nextBoolean());
+        }
+      }
+      if (random.nextInt(20) == 0) {
+        played.crash(random.nextInt(PARTITIONS));
       }
       if (random.nextInt(40) == 0) {
         played.restartPart(random.nextInt(PARTITIONS));

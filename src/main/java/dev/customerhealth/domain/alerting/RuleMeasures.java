@@ -3,6 +3,7 @@ package dev.customerhealth.domain.alerting;
 import dev.customerhealth.domain.measure.AskedMeasures;
 import dev.customerhealth.domain.measure.CountedDays;
 import dev.customerhealth.domain.measure.WindowedMeasure;
+import dev.customerhealth.domain.portfolio.Standing;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Set;
  *
  * @param model the model
  * @param asked what is to be read; the model's own where rules look at nothing else
- * @param timed what of it moves with time otherwise than day by day. Of what merely counts days a
- *     rule knows the day on which it will matter
+ * @param timed what of it moves with time otherwise than day by day, and what the book of business
+ *     looks at. Of what merely counts days a rule knows the day on which it will matter
  */
 public record RuleMeasures(ScoringModel model, AskedMeasures asked, AskedMeasures timed) {
 
@@ -47,11 +48,10 @@ public record RuleMeasures(ScoringModel model, AskedMeasures asked, AskedMeasure
       }
     }
     boolean same = asked.size() == own.size() && compared.size() == comparedByModel;
+    timed.addAll(Standing.TIMED);
+    AskedMeasures inTime = AskedMeasures.of(List.copyOf(timed), compared);
     return same
-        ? new RuleMeasures(model, own, own)
-        : new RuleMeasures(
-            model,
-            AskedMeasures.of(List.copyOf(asked), compared),
-            AskedMeasures.of(List.copyOf(timed), compared));
+        ? new RuleMeasures(model, own, inTime)
+        : new RuleMeasures(model, AskedMeasures.of(List.copyOf(asked), compared), inTime);
   }
 }

@@ -80,21 +80,41 @@ public final class BookKeeping {
   }
 
   /**
+   * Remembers news of an account that is to be counted anew: it is not in the sums, so nothing can
+   * be taken out of them.
+   */
+  public void remember(BookNews.OfAccount news) {
+    AccountLedger known = ledgers.load(news.accountId());
+    AccountLedger now = with(with(known, news.fact()), news.standing());
+    if (!now.equals(known)) {
+      ledgers.save(now);
+    }
+  }
+
+  /**
    * Counts an account anew in everything that can be restated, after that was emptied: other rates
    * hold.
    *
+   * @param month of the book
    * @param cause what restates months that are over
    */
-  public void recount(String accountId, Cause cause) {
-    AccountLedger ledger = ledgers.load(accountId);
+  public void recount(String accountId, int month, Cause cause) {
+    AccountLedger known = ledgers.load(accountId);
+    AccountLedger ledger = known.month() == Months.NONE ? known.countedTo(month) : known;
+    if (!ledger.equals(known)) {
+      ledgers.save(ledger);
+    }
     Contributions.of(ledger, rates)
         .forEach(
-            (period, tally) ->
+            (period, tally) -> {
+              if (isRestated(period, month)) {
                 add(
                     period,
                     Owner.at(ledger.owners(), period.lastMonth()),
                     tally,
-                    period.lastMonth() < ledger.month() ? cause : null));
+                    period.lastMonth() < month ? cause : null);
+              }
+            });
   }
 
   /** Counts an account that is counted at all up to a month. */

@@ -3,6 +3,8 @@ package dev.customerhealth.domain.portfolio;
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.Counter;
+import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.DistinctDays;
 import dev.customerhealth.domain.account.FeatureSet;
@@ -11,7 +13,10 @@ import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.account.Reported;
 import dev.customerhealth.domain.account.Stakeholders;
+import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.measure.WindowedMeasure;
 import dev.customerhealth.domain.signal.SuccessSignal;
+import java.util.List;
 
 /**
  * How an account stands, as far as the book looks at it; equal standings count the same.
@@ -31,7 +36,7 @@ import dev.customerhealth.domain.signal.SuccessSignal;
  * @param contacts people of the customer engaged within 90 days (R35)
  * @param features features used within 30 days (R31); -1 when not reported
  * @param core whether all features that matter most were used within 30 days: 1 or 0; -1 when it is
- *     not known which they are
+ *     not known which they are, or whether they were
  */
 public record Standing(
     boolean customer,
@@ -67,6 +72,15 @@ public record Standing(
 
   private static final int ENGAGED_DAYS = 90;
   private static final int ADOPTED_DAYS = 30;
+
+  /**
+   * What moves with time in it. An account is judged again when one of these may have moved,
+   * whatever its model asks for; or who fell silent would stay engaged for ever.
+   */
+  public static final List<WindowedMeasure> TIMED =
+      List.of(
+          WindowedMeasure.of(Measure.CONTACT_COVERAGE, ENGAGED_DAYS),
+          WindowedMeasure.of(Measure.FEATURE_BREADTH, ADOPTED_DAYS));
 
   /** The standing of an account. */
   public static Standing of(AccountState account) {
@@ -130,18 +144,29 @@ public record Standing(
         : (int) Math.max(0, matters.firstValueDay() - profile.contractStart().toEpochDay());
   }
 
+  /**
+   * Of very many contacts only some are followed one by one: a sponsor who is not is active where
+   * key meetings tell of a sponsor or a delegate.
+   */
   private static boolean sponsored(AccountFacts facts) {
     Register people = facts.matters().stakeholders();
     DistinctDays contacts = facts.matters().contacts();
     for (int i = 0; i < people.size(); i++) {
       Register.Item person = people.item(i);
       if (Stakeholders.is(person, SuccessSignal.Role.SPONSOR)
-          && (contacts.active(person.hash(), 0, ENGAGED_DAYS - 1)
-              || !contacts.isCounted(person.hash()))) {
+          && (contacts.isCounted(person.hash())
+              ? contacts.active(person.hash(), 0, ENGAGED_DAYS - 1)
+              : tookPart(facts))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean tookPart(AccountFacts facts) {
+    DayLog days = facts.days();
+    int from = days.indexFrom(Days.windowStart(facts.day(), ENGAGED_DAYS));
+    return days.sum(Counter.SPONSOR_POINTS, from, days.size()) > 0;
   }
 
   private static int contacts(AccountFacts facts) {
@@ -159,12 +184,17 @@ public record Standing(
     if (core.size() == 0 || !facts.reported(Reported.FEATURES)) {
       return -1;
     }
+    boolean allFollowed = true;
+    boolean allUsed = true;
     for (int i = 0; i < core.size(); i++) {
       int hash = core.hash(i);
-      if (facts.features().isCounted(hash) && !facts.features().active(hash, 0, ADOPTED_DAYS - 1)) {
-        return 0;
-      }
+      allFollowed &= facts.features().isCounted(hash);
+      allUsed &= facts.features().active(hash, 0, ADOPTED_DAYS - 1);
     }
-    return 1;
+    // Of very many features only some are followed one by one: of the others nobody knows.
+    if (!allFollowed) {
+      return -1;
+    }
+    return allUsed ? 1 : 0;
   }
 }
