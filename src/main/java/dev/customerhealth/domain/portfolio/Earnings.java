@@ -90,7 +90,7 @@ final class Earnings {
     for (Part part : parts) {
       if (part.hasMargin() && part.book.get(Field.COST_ALONE_ACCOUNTS) > 0) {
         cost += part.book.get(Field.COST_ALONE);
-        profit += part.profit(part.book.get(Field.COST_ALONE_MRR));
+        profit += part.profit((double) part.book.get(Field.COST_ALONE_MRR));
         own = false;
       }
       if (part.hasCost()) {
