@@ -80,13 +80,11 @@ public sealed interface BookPartial {
           // As it was written before who told it was remembered.
           case 2 ->
               new OfSegment(
-                  partition,
-                  new SegmentFact(in.text(), AccountLedgerCodec.finance(in), "", null));
+                  partition, new SegmentFact(in.text(), AccountLedgerCodec.finance(in), "", null));
           case 3 ->
               new OfSegment(
                   partition,
-                  new SegmentFact(
-                      in.text(), AccountLedgerCodec.finance(in), in.text(), in.text()));
+                  new SegmentFact(in.text(), AccountLedgerCodec.finance(in), in.text(), in.text()));
           default -> throw in.refused("expected something told of the book, found kind " + kind);
         };
     in.end();

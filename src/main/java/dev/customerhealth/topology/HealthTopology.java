@@ -256,9 +256,7 @@ public record HealthTopology(
                 .withNumberOfPartitions(1))
         .process(
             new PortfolioSupplier(
-                settings.rates(),
-                topics.productUsage().partitions(),
-                metrics.portfolio()),
+                settings.rates(), topics.productUsage().partitions(), metrics.portfolio()),
             Named.as("merge-portfolio"))
         .to(
             topics.portfolioHealth().name(),

@@ -186,7 +186,9 @@ class PlayedBookTest {
     return sums;
   }
 
-  /** Plays a history with restarts and crashes into both; answers with the time of the last tick. */
+  /**
+   * Plays a history with restarts and crashes into both; answers with the time of the last tick.
+   */
   private static Instant play(long seed, BookInMemory expected, PlayedBook played) {
     SplittableRandom random = new SplittableRandom(seed);
     for (RandomBook.Step step : RandomBook.of(seed, ACCOUNTS, STEPS)) {

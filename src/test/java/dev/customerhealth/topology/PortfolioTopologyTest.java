@@ -207,8 +207,7 @@ class PortfolioTopologyTest {
     earns("margin-3", "2026-02-10", 0.5);
     harness.tick(NOW.plus(Duration.ofMinutes(2)));
     PortfolioHealth february = told(harness.portfolio(), "2026-02|csm=kim@vendor.example");
-    assertThat(kpi(february, "cac-payback").getValue())
-        .isCloseTo(2400 / 535.0, within(0.001));
+    assertThat(kpi(february, "cac-payback").getValue()).isCloseTo(2400 / 535.0, within(0.001));
     assertThat(february.getRestatements()).isEqualTo(1);
     assertThat(february.getRestatedBy())
         .containsExactly(

@@ -37,8 +37,7 @@ final class Earnings {
 
     /** Monthly revenue of accounts that tell no margin. */
     double withoutOwn() {
-      return Math.max(
-          0, book.get(Field.BOOK_ARR) / MONTHS_PER_YEAR - book.get(Field.MARGIN_MRR));
+      return Math.max(0, book.get(Field.BOOK_ARR) / MONTHS_PER_YEAR - book.get(Field.MARGIN_MRR));
     }
   }
 
@@ -116,8 +115,7 @@ final class Earnings {
 
   /** Accounts that tell no cost, and whose margin is known by themselves or by their segment. */
   private static long costedBySegment(Part part) {
-    long withMargin =
-        part.book.get(Field.MARGIN_ACCOUNTS) - part.book.get(Field.ACQUIRED_ACCOUNTS);
+    long withMargin = part.book.get(Field.MARGIN_ACCOUNTS) - part.book.get(Field.ACQUIRED_ACCOUNTS);
     long silent =
         part.book.get(Field.ACCOUNTS)
             - part.book.get(Field.MARGIN_ACCOUNTS)

@@ -158,9 +158,7 @@ class EarningsTest {
 
     assertThat(payback(Slice.ALL)).isCloseTo(10, NEAR);
     assertThat(
-            figures(book, RATES, february, Slice.ALL, "2026-03-20")
-                .value(Kpi.CAC_PAYBACK)
-                .value())
+            figures(book, RATES, february, Slice.ALL, "2026-03-20").value(Kpi.CAC_PAYBACK).value())
         .isCloseTo(5, NEAR);
   }
 
