@@ -53,7 +53,8 @@ final class ModelInstallation implements AutoCloseable {
   /**
    * Connects and reads.
    *
-   * @throws StartRefusedException when Kafka does not answer, or the topic is missing
+   * @throws StartRefusedException when Kafka does not answer, or a topic is missing or has other
+   *     partitions
    */
   static ModelInstallation connect(ServiceConfig settings, BrokerOption broker, ConfigOption config)
       throws InvalidConfigException,
@@ -61,12 +62,9 @@ final class ModelInstallation implements AutoCloseable {
           ExecutionException,
           InterruptedException {
     HealthPolicy configured = ConfiguredPolicy.of(settings.models());
-    String topic = Topics.of(settings.topics().settings()).scoringModels().name();
+    Topics topics = Topics.of(settings.topics().settings());
     try (Admin admin = broker.connect(settings, config.file())) {
-      if (!admin.listTopics().names().get().contains(topic)) {
-        throw new StartRefusedException(
-            "topic " + topic + " is missing; `customer-health topics` creates it");
-      }
+      TopicsThere.requirePartitions(admin, List.of(topics.scoringModels(), topics.clockTicks()));
     }
     return new ModelInstallation(settings, configured);
   }

@@ -4,9 +4,11 @@ import dev.customerhealth.contract.Topic;
 import dev.customerhealth.runtime.StartRefusedException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 
 /**
  * Asks whether the topics that a command reads are there: a consumer waits for a minute for one
@@ -32,6 +34,32 @@ final class TopicsThere {
           (missing.size() == 1 ? "topic %s does not exist" : "topics %s do not exist")
                   .formatted(String.join(", ", missing))
               + "; `customer-health topics` creates what is missing");
+    }
+  }
+
+  /**
+   * Returns when all are there and have as many partitions as the configuration says: an offset of
+   * one that does not exist is waited for in vain.
+   *
+   * @throws StartRefusedException when one is missing or has another number of partitions
+   * @throws ExecutionException when Kafka answers with a refusal
+   * @throws InterruptedException when interrupted while waiting
+   */
+  static void requirePartitions(Admin admin, Collection<? extends Topic<?>> topics)
+      throws StartRefusedException, ExecutionException, InterruptedException {
+    require(admin, topics);
+    Map<String, TopicDescription> there =
+        admin
+            .describeTopics(topics.stream().<String>map(Topic::name).toList())
+            .allTopicNames()
+            .get();
+    for (Topic<?> topic : topics) {
+      int partitions = there.get(topic.name()).partitions().size();
+      if (partitions != topic.partitions()) {
+        throw new StartRefusedException(
+            "topic %s has %d partitions, topics.partitions says %d: does the configuration belong to this cluster?"
+                .formatted(topic.name(), partitions, topic.partitions()));
+      }
     }
   }
 }

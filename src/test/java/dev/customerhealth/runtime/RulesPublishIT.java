@@ -107,6 +107,17 @@ class RulesPublishIT {
     assertThat(err).contains("score-low").contains("nothing was published");
   }
 
+  @Test
+  void a_configuration_of_another_cluster_is_refused_at_once() throws Exception {
+    Path rules = file(1, 60);
+    String others = Files.readString(configFile).replaceFirst("partitions: \\d+", "partitions: 8");
+    configFile = Files.writeString(configFile.resolveSibling("others.yml"), others);
+
+    assertThat(publish(rules, "--dry-run")).isEqualTo(1);
+
+    assertThat(err).contains("has 2 partitions, topics.partitions says 8");
+  }
+
   private Path file(int version, int below) throws Exception {
     return Files.writeString(
         cluster.directory().resolve("rules-" + below + ".yml"), RULES.formatted(version, below));

@@ -35,7 +35,10 @@ final class BookFeed implements DemoFeed {
   private static final Duration RECORDS_TICK = Duration.ofDays(7);
 
   private static final Duration LIVE_TICK = Duration.ofSeconds(2);
-  private static final Duration INCIDENT_EVERY = Duration.ofSeconds(22);
+
+  /** To the second one; each takes as much longer, or the book would be at risk in an hour. */
+  private static final Duration NEXT_INCIDENT = Duration.ofSeconds(22);
+
   private static final Duration FIRST_INCIDENT = Duration.ofSeconds(3);
   private static final long LIVE_STEP_NANOS = 50_000_000L;
 
@@ -137,6 +140,7 @@ final class BookFeed implements DemoFeed {
     Instant nextIncident = begin.plus(FIRST_INCIDENT);
     Instant nextTick = begin;
     long sent = 0;
+    int incidents = 0;
     while (true) {
       Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       if (!now.isBefore(nextTick)) {
@@ -145,7 +149,7 @@ final class BookFeed implements DemoFeed {
       }
       if (!now.isBefore(nextIncident)) {
         traffic.incident(now).forEach(sender::send);
-        nextIncident = now.plus(INCIDENT_EVERY);
+        nextIncident = now.plus(NEXT_INCIDENT.multipliedBy(++incidents));
       }
       long due = Duration.between(begin, now).toMillis() * demo.livePerSecond() / 1000;
       for (; sent < due; sent++) {

@@ -140,7 +140,10 @@ public final class DemoCommand implements Callable<Integer> {
       BoardReader reader = new BoardReader(client, sandbox.topics(), serdes, board);
       DemoScreen screen =
           DemoScreen.of(
-              new DemoText(policy.models().otherwise().bands(), Terminal.ofProcess().isPresent()),
+              new DemoText(
+                  policy.models().otherwise().bands(),
+                  Terminal.ofProcess().isPresent(),
+                  sandbox.configFile()),
               Terminal.ofProcess(),
               spec.commandLine().getOut());
       new DemoShow(service, feed, reader, board, counts, screen).run(signal, endNanos);

@@ -120,7 +120,8 @@ final class DemoScreen {
     lines.addAll(text.alerts(seen, room, size.columns()));
     lines.add("");
     lines.addAll(foot);
-    lines.set(lines.size() - 1, lines.get(lines.size() - 1) + "   Ctrl-C ends");
+    int state = lines.size() - 2;
+    lines.set(state, lines.get(state) + "   Ctrl-C ends");
     StringBuilder frame = new StringBuilder();
     int most = Math.min(lines.size(), size.rows());
     for (int i = 0; i < most; i++) {

@@ -6,6 +6,7 @@ import dev.customerhealth.avro.Severity;
 import dev.customerhealth.command.PrintableText;
 import dev.customerhealth.domain.scoring.Band;
 import dev.customerhealth.publication.ShownPoints;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,10 +31,18 @@ final class DemoText {
 
   private final List<Band> bands;
   private final boolean colours;
+  private final Path configFile;
 
-  DemoText(List<Band> bands, boolean colours) {
+  /**
+   * A text.
+   *
+   * @param colours whether the terminal shows them
+   * @param configFile for commands that ask this installation
+   */
+  DemoText(List<Band> bands, boolean colours, Path configFile) {
     this.bands = bands;
     this.colours = colours;
+    this.configFile = configFile;
   }
 
   /**
@@ -164,7 +173,7 @@ final class DemoText {
             PrintableText.of(alert.getSummary()));
   }
 
-  /** The last lines: what the service did with its input. */
+  /** The last lines: what the service did with its input, and how to ask it why. */
   List<String> foot(DemoSnapshot seen, DemoVitals vitals) {
     return List.of(
         bold("Service")
@@ -175,7 +184,11 @@ final class DemoText {
                     vitals.late(),
                     vitals.rejected(),
                     vitals.deadLetters()),
-        vitals.state() + "   " + vitals.url() + "/metrics");
+        vitals.state() + "   " + vitals.url() + "/metrics",
+        "try   bin/customer-health explain "
+            + (seen.falls().isEmpty() ? "acc-0001" : seen.falls().get(0).accountId())
+            + " --config "
+            + configFile);
   }
 
   private String label(String bandId) {

@@ -96,7 +96,8 @@ public final class SandboxCommand implements Callable<Integer> {
       out.println("metrics   " + service.url() + "/metrics");
       out.flush();
       DemoScreen screen =
-          DemoScreen.quiet(new DemoText(policy.models().otherwise().bands(), false), out);
+          DemoScreen.quiet(
+              new DemoText(policy.models().otherwise().bands(), false, sandbox.configFile()), out);
       DemoBoard board = new DemoBoard();
       BoardReader reader =
           new BoardReader(

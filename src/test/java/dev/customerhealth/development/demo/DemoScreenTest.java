@@ -9,6 +9,7 @@ import dev.customerhealth.command.Terminal;
 import dev.customerhealth.testing.Presets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class DemoScreenTest {
       "Velvet Logistics is now in the band 'At risk', from 61.0 to 59.4; most of it: net promoter"
           + " score -2.0, sessions per user -1.9, usage depth -1.3.";
 
-  private final DemoText text = new DemoText(Presets.b0(), true);
+  private final DemoText text = new DemoText(Presets.b0(), true, Path.of("demo.yml"));
 
   @Test
   void a_picture_stays_within_the_window_and_never_scrolls_it() throws InterruptedException {
@@ -53,6 +54,14 @@ class DemoScreenTest {
             lines.subList(lines.size() - 3, lines.size()).stream().map(String::strip).toList());
     assertThat(visible(last)).isEqualTo("11-20 00:00  warning   " + SUMMARY);
     assertThat(lines).allSatisfy(line -> assertThat(visible(line)).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void the_last_line_says_how_to_ask_why_an_account_fell() {
+    List<String> foot = text.foot(snapshot(), vitals());
+
+    assertThat(foot.get(foot.size() - 1))
+        .isEqualTo("try   bin/customer-health explain acc-1 --config demo.yml");
   }
 
   @Test
