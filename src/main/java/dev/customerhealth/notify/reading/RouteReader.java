@@ -131,6 +131,9 @@ final class RouteReader {
                 if (value != null) {
                   Optional<Matcher> matcher = Matcher.of(label, operation, value);
                   matcher.ifPresent(matchers::add);
+                  matcher
+                      .flatMap(Values::possible)
+                      .ifPresent(expected -> labels.wrong(label, expected));
                   if (matcher.isEmpty()) {
                     labels.wrong(label, "expected a regular expression");
                   }

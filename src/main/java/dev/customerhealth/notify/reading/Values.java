@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -175,9 +176,21 @@ final class Values {
             "no such label: " + label + Fields.meant(label, Label.words()));
       } else {
         matchers.add(matcher.get());
+        possible(matcher.get())
+            .ifPresent(expected -> problems.add(node.place(), path, text, expected));
       }
     }
     return matchers;
+  }
+
+  /** A route that no alert can ever take, or every one, is not what anybody meant. */
+  static Optional<String> possible(Matcher matcher) {
+    List<String> values = Label.valueOf(matcher.label().toUpperCase(Locale.ROOT)).possibleValues();
+    return values.isEmpty() || !matcher.isAboutNoneOf(values)
+        ? Optional.empty()
+        : Optional.of(
+            "no alert has this %s; expected %s"
+                .formatted(matcher.label(), String.join(" or ", values)));
   }
 
   Set<Urgency> urgencies(Fields fields, String name, Set<Urgency> otherwise) {

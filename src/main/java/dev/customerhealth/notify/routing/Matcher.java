@@ -1,5 +1,6 @@
 package dev.customerhealth.notify.routing;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -68,6 +69,14 @@ public record Matcher(String label, Operation operation, String value, Pattern p
     } catch (PatternSyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether it is about none of these values: then it always says the same. */
+  public boolean isAboutNoneOf(Collection<String> possible) {
+    return possible.stream()
+        .noneMatch(
+            text ->
+                operation.takesPattern() ? pattern.matcher(text).matches() : text.equals(value));
   }
 
   /** Whether labels meet the condition. */

@@ -115,6 +115,20 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
             "46: route.routes[1].matchers[1]: 'sevrity=\"CRITICAL\"': no such label: sevrity; did"
                 + " you mean severity?"),
         of(
+            "a severity that no alert has",
+            "'severity=\"CRITICAL\"'",
+            "'severity=\"critical\"'",
+            false,
+            "46: route.routes[1].matchers[1]: 'severity=\"critical\"': no alert has this severity;"
+                + " expected INFO or WARNING or CRITICAL"),
+        of(
+            "a pattern that no role of a band matches",
+            "'severity=\"CRITICAL\"'",
+            "'band_role=~\"escalate.*\"'",
+            false,
+            "46: route.routes[1].matchers[1]: 'band_role=~\"escalate.*\"': no alert has this"
+                + " band_role; expected GROW or MONITOR or INTERVENE or ESCALATE"),
+        of(
             "a pattern that is none",
             "score-drop-.*\"'",
             "score-drop-(\"'",
@@ -185,8 +199,8 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
             "keep_for: 30d",
             "keep_for: 1s",
             false,
-            "40: receivers[2].alertmanager_configs[1].keep_for: '1s': expected a duration from 5m to"
-                + " 365d, for instance 90d"),
+            "40: receivers[2].alertmanager_configs[1].keep_for: '1s': expected a duration from 5m"
+                + " to 365d, for instance 90d"),
         of(
             "a pause nobody would wait for",
             "pause: 2s",
