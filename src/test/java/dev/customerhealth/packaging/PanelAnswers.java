@@ -17,6 +17,8 @@ final class PanelAnswers {
   /** Of Grafana's at a scrape interval of a second, some more, so that a late scrape is no gap. */
   private static final String RATE_INTERVAL = "15s";
 
+  private static final String PERIOD = "$period";
+
   private final ObjectNode byDashboard = new ObjectMapper().createObjectNode();
   private final List<Shown> shown = new ArrayList<>();
 
@@ -45,11 +47,7 @@ final class PanelAnswers {
       for (JsonNode panel : dashboard.panels()) {
         ObjectNode targets = panels.putObject(panel.path("id").asText());
         for (JsonNode target : panel.path("targets")) {
-          String expression = concrete(target.path("expr").asText());
-          JsonNode data =
-              target.path("instant").asBoolean()
-                  ? prometheus.at(expression, now)
-                  : prometheus.over(expression, from, now, STEP);
+          JsonNode data = answers(prometheus, target, "year", from, now);
           targets.set(target.path("refId").asText(), data);
           answers.shown.add(shown(dashboard, panel, target, data));
         }
@@ -58,11 +56,37 @@ final class PanelAnswers {
     return answers;
   }
 
-  /** With the variables of the dashboards as they are chosen at first. */
-  static String concrete(String expression) {
+  /** Asks the queries that look at the variable {@code period}, with another choice of it. */
+  static List<Shown> askOf(PrometheusServer prometheus, Instant from, String period)
+      throws IOException {
+    List<Shown> shown = new ArrayList<>();
+    Instant now = Instant.now();
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      for (JsonNode panel : dashboard.panels()) {
+        for (JsonNode target : panel.path("targets")) {
+          if (target.path("expr").asText().contains(PERIOD)) {
+            JsonNode data = answers(prometheus, target, period, from, now);
+            shown.add(shown(dashboard, panel, target, data));
+          }
+        }
+      }
+    }
+    return shown;
+  }
+
+  private static JsonNode answers(
+      PrometheusServer prometheus, JsonNode target, String period, Instant from, Instant now) {
+    String expression = concrete(target.path("expr").asText(), period);
+    return target.path("instant").asBoolean()
+        ? prometheus.at(expression, now)
+        : prometheus.over(expression, from, now, STEP);
+  }
+
+  /** With the variables of the dashboards as they are chosen at first, but for the period. */
+  private static String concrete(String expression, String period) {
     return expression
         .replace("$__rate_interval", RATE_INTERVAL)
-        .replace("$period", "year")
+        .replace(PERIOD, period)
         .replaceAll("\\$(rule|segment|csm)\\b", ".*");
   }
 

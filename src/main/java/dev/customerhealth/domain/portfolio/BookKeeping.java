@@ -3,6 +3,8 @@ package dev.customerhealth.domain.portfolio;
 import dev.customerhealth.domain.signal.AccountSignal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SurveySignal;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +15,10 @@ import java.util.TreeSet;
  * accounts, whatever happened in between.
  */
 public final class BookKeeping {
+  /** Parts of the book that are made once; a book has some hundreds. */
+  private static final int MOST_KNOWN = 10_000;
+
+  private final Map<Attribution, List<Slice>> known = new HashMap<>();
   private final Rates rates;
   private final Ledgers ledgers;
   private final Cells cells;
@@ -142,14 +148,13 @@ public final class BookKeeping {
     return standing == null || standing.equals(known.standing()) ? known : known.with(standing);
   }
 
-  @SuppressWarnings("ReferenceEquality") // what news does not touch stays the same object
   private void move(AccountLedger before, AccountLedger after, Cause cause) {
-    boolean spans =
-        before.month() != after.month()
-            || before.revenue() != after.revenue()
-            || !before.owners().equals(after.owners());
-    Map<Period, Tally> then = Contributions.of(before, rates, spans);
-    Map<Period, Tally> now = Contributions.of(after, rates, spans);
+    Difference difference = Difference.between(before, after);
+    if (difference.isNone()) {
+      return;
+    }
+    Map<Period, Tally> then = Contributions.of(before, rates, difference);
+    Map<Period, Tally> now = Contributions.of(after, rates, difference);
     Set<Period> periods = new TreeSet<>(then.keySet());
     periods.addAll(now.keySet());
     for (Period period : periods) {
@@ -197,10 +202,20 @@ public final class BookKeeping {
 
   private void add(Period period, Attribution to, Tally delta, Cause cause) {
     if (!delta.isEmpty()) {
-      for (Slice slice : Slice.of(to)) {
+      for (Slice slice : slices(to)) {
         cells.add(new Cell(period, slice), delta, cause);
       }
     }
+  }
+
+  /**
+   * The same objects for the same parts: a place in the book is then found without reading names.
+   */
+  private List<Slice> slices(Attribution to) {
+    if (known.size() > MOST_KNOWN) {
+      known.clear();
+    }
+    return known.computeIfAbsent(to, Slice::of);
   }
 
   /** Whether a period over may still be asked for, to be restated or to be shown. */

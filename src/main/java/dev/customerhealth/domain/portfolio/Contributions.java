@@ -29,22 +29,30 @@ final class Contributions {
 
   /** Everything an account counts that can still change; nothing before its first month. */
   static Map<Period, Tally> of(AccountLedger ledger, Rates rates) {
-    return of(ledger, rates, true);
+    return of(ledger, rates, Difference.ALL);
   }
 
   /**
-   * The same, or all but what is compared from the beginning of a period to its end.
+   * The same, without what is known to be the same as before.
    *
-   * @param withSpans false where that is known to be the same as before
+   * @param wanted what of it is counted
    */
-  static Map<Period, Tally> of(AccountLedger ledger, Rates rates, boolean withSpans) {
+  static Map<Period, Tally> of(AccountLedger ledger, Rates rates, Difference wanted) {
     Contributions made = new Contributions(ledger, rates);
     if (ledger.month() != Months.NONE) {
-      made.book();
-      made.answers();
-      made.renewals();
-      made.opportunities();
-      if (withSpans && ledger.revenue().isTold()) {
+      if (wanted.book()) {
+        made.book();
+      }
+      if (wanted.answers()) {
+        made.answers();
+      }
+      if (wanted.renewals()) {
+        made.renewals();
+      }
+      if (wanted.opportunities()) {
+        made.opportunities();
+      }
+      if (wanted.spans() && ledger.revenue().isTold()) {
         made.spans();
       }
       made.counted.values().removeIf(Tally::isEmpty);

@@ -26,7 +26,8 @@ import java.util.List;
  * @param profileAtMillis when that became true, in milliseconds since 1970 UTC; {@link
  *     AccountState#NEVER} without a profile
  * @param scored whether it has a score
- * @param score the score last told, in thousandths of a point; 0 without one
+ * @param score the score last told, in thousandths of a point, from {@link ScoreRange#RISK_BAR} on
+ *     down to a whole point; 0 without one
  * @param profileArrMinor annual revenue by the profile, in minor units; -1 when not told
  * @param profileCurrency of that revenue; null when not told
  * @param renewalDay day the term ends, in days since 1970; {@link Days#NONE} when nobody told
@@ -70,6 +71,7 @@ public record Standing(
           -1,
           -1);
 
+  private static final int PER_POINT = 1000;
   private static final int ENGAGED_DAYS = 90;
   private static final int ADOPTED_DAYS = 30;
 
@@ -92,7 +94,7 @@ public record Standing(
         attribution(profile),
         profile == null ? AccountState.NEVER : profile.updatedAt().toEpochMilli(),
         scored,
-        scored ? account.judgement().told().score() : 0,
+        scored ? counted(account.judgement().told().score()) : 0,
         profile == null || profile.arrMinor() == null ? -1 : profile.arrMinor(),
         profile == null ? null : profile.currency(),
         Lifecycle.renewalDay(facts, profile),
@@ -123,6 +125,11 @@ public record Standing(
     return before.asOfMillis() != AccountState.NEVER && standing.equals(of(before))
         ? null
         : standing;
+  }
+
+  /** Only of accounts at risk is more looked at than whole points, the bounds of all ranges. */
+  private static int counted(int score) {
+    return score < ScoreRange.RISK_BAR ? score : score / PER_POINT * PER_POINT;
   }
 
   private static Attribution attribution(AccountProfile profile) {

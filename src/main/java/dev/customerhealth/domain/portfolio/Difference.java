@@ -1,0 +1,63 @@
+package dev.customerhealth.domain.portfolio;
+
+import java.util.Objects;
+
+/**
+ * Which of the things an account counts may differ between two of its ledgers. What surely is the
+ * same need not be counted twice to find that out: most news is a score that moved within its
+ * range, and changes nothing at all.
+ *
+ * @param book how it stands now
+ * @param answers what it answered
+ * @param renewals what is due, and what came of it
+ * @param opportunities chances to sell more
+ * @param spans what is compared from the beginning of a period to its end
+ */
+record Difference(
+    boolean book, boolean answers, boolean renewals, boolean opportunities, boolean spans) {
+
+  /** Everything may differ. */
+  static final Difference ALL = new Difference(true, true, true, true, true);
+
+  /** What may differ between two ledgers of an account. */
+  @SuppressWarnings("ReferenceEquality") // what news does not touch stays the same object
+  static Difference between(AccountLedger before, AccountLedger after) {
+    if (before.month() != after.month() || !before.owners().equals(after.owners())) {
+      return ALL;
+    }
+    Standing then = before.standing();
+    Standing now = after.standing();
+    boolean revenue = before.revenue() != after.revenue();
+    boolean paying = revenue || then.customer() != now.customer();
+    boolean renewals =
+        paying
+            || range(then) != range(now)
+            || then.renewalDay() != now.renewalDay()
+            || then.profileArrMinor() != now.profileArrMinor()
+            || !Objects.equals(then.profileCurrency(), now.profileCurrency());
+    return new Difference(
+        renewals || before.finance() != after.finance() || !usesAlike(then, now),
+        before.answers() != after.answers(),
+        renewals,
+        paying || before.opportunities() != after.opportunities(),
+        revenue);
+  }
+
+  /** Where the book looks at a score it looks at its range. */
+  private static ScoreRange range(Standing standing) {
+    return ScoreRange.of(standing.scored(), standing.score());
+  }
+
+  private static boolean usesAlike(Standing then, Standing now) {
+    return then.firstValueDays() == now.firstValueDays()
+        && then.sponsored() == now.sponsored()
+        && then.contacts() == now.contacts()
+        && then.features() == now.features()
+        && then.core() == now.core();
+  }
+
+  /** Whether nothing does. */
+  boolean isNone() {
+    return !book && !answers && !renewals && !opportunities && !spans;
+  }
+}
