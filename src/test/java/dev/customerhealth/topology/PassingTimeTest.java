@@ -43,6 +43,23 @@ class PassingTimeTest {
   }
 
   @Test
+  void without_ticks_time_alone_does_nothing_until_the_next_which_does_it_as_of_its_time() {
+    beBusy("acme");
+    harness.arriveAt(NOW.plus(Duration.ofDays(40)));
+    harness.send(WireEvents.login("other", "later", "u1", NOW.plus(Duration.ofDays(40))).build());
+    assertThat(harness.alerts()).as("nobody said that time passed").isEmpty();
+
+    Instant tick = NOW.plus(Duration.ofDays(45));
+    harness.tick(tick);
+
+    assertThat(harness.alerts())
+        .filteredOn(alert -> alert.getAccountId().equals("acme"))
+        .isNotEmpty()
+        .allSatisfy(alert -> assertThat(alert.getAt()).isEqualTo(tick));
+    harness.everythingTold();
+  }
+
+  @Test
   void a_tick_before_anything_is_due_changes_nothing() {
     beBusy("acme");
     harness.everythingTold();

@@ -6,6 +6,7 @@ import dev.customerhealth.notify.routing.ChannelSettings;
 import dev.customerhealth.notify.routing.Person;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.notify.routing.Smtp;
+import jakarta.mail.Address;
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
@@ -18,20 +19,34 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
-/** Hands a mail to the SMTP server, with the notification's id as its Message-ID. */
+/**
+ * Hands a mail to the SMTP server, with the notification's id as its Message-ID. When the server
+ * puts some recipients off, the mail is tried again for those alone.
+ */
 final class MailChannel implements Channel {
 
+  private static final int TEMPORARY = 400;
   private static final int PERMANENT = 500;
+
+  /** Of so many mails is remembered who has them; of older ones a recipient may get a repeat. */
+  private static final int MOST_REMEMBERED = 1000;
+
   private static final String CONNECT_MILLIS = "5000";
   private static final String READ_MILLIS = "10000";
 
@@ -40,14 +55,34 @@ final class MailChannel implements Channel {
   private final Smtp smtp;
   private final Session session;
 
+  /** Who has a mail that others wait for, by the notification's id. */
+  private final Map<String, Set<String>> haveIt =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
+          return size() > MOST_REMEMBERED;
+        }
+      };
+
   MailChannel(ChannelSettings.Email settings, Routing routing) {
+    this(settings, routing, Optional.empty());
+  }
+
+  /**
+   * A channel that trusts what it is told to.
+   *
+   * @param tls makes protected connections; empty for the JVM's own
+   */
+  MailChannel(ChannelSettings.Email settings, Routing routing, Optional<SSLSocketFactory> tls) {
     this.settings = settings;
     this.routing = routing;
     this.smtp = routing.smtp().orElseThrow();
-    this.session = session(smtp);
+    this.session = session(smtp, tls);
   }
 
-  private static Session session(Smtp smtp) {
+  private static Session session(Smtp smtp, Optional<SSLSocketFactory> tls) {
     Properties properties = new Properties();
     properties.put("mail.transport.protocol", "smtp");
     properties.put("mail.smtp.host", smtp.host());
@@ -57,6 +92,7 @@ final class MailChannel implements Channel {
     properties.put("mail.smtp.writetimeout", READ_MILLIS);
     properties.put("mail.smtp.sendpartial", "true");
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    tls.ifPresent(factory -> properties.put("mail.smtp.ssl.socketFactory", factory));
     switch (smtp.encryption()) {
       case STARTTLS -> {
         properties.put("mail.smtp.starttls.enable", "true");
@@ -82,26 +118,46 @@ final class MailChannel implements Channel {
 
   @Override
   public Outcome send(Notification notification, Message message, Instant now) {
-    Message.Mail mail = (Message.Mail) message;
+    Set<String> recipients = recipients(notification.address().csm());
+    Set<String> before = haveIt.getOrDefault(notification.id(), Set.of());
+    recipients.removeAll(before);
+    Outcome outcome = attempt(notification, (Message.Mail) message, recipients, now);
+    if (outcome instanceof Outcome.TryLater) {
+      return outcome;
+    }
+    haveIt.remove(notification.id());
+    return before.isEmpty() ? outcome : new Outcome.Delivered();
+  }
+
+  private Outcome attempt(
+      Notification notification, Message.Mail mail, Set<String> recipients, Instant now) {
     try {
-      Transport.send(mime(notification, mail, now));
+      Transport.send(mime(notification, mail, recipients, now));
       return new Outcome.Delivered();
     } catch (SendFailedException e) {
-      boolean someHaveIt =
-          e.getValidSentAddresses() != null && e.getValidSentAddresses().length > 0;
-      return someHaveIt ? new Outcome.Delivered() : failed(e);
+      Outcome forOthers = failed(e);
+      if (e.getValidSentAddresses() == null || e.getValidSentAddresses().length == 0) {
+        return forOthers;
+      }
+      Set<String> more = haveIt.computeIfAbsent(notification.id(), id -> new LinkedHashSet<>());
+      for (Address sent : e.getValidSentAddresses()) {
+        more.add(((InternetAddress) sent).getAddress());
+      }
+      // Who is refused for good is not waited for: the others have it.
+      return forOthers instanceof Outcome.Refused ? new Outcome.Delivered() : forOthers;
     } catch (MessagingException e) {
       return failed(e);
     }
   }
 
-  private MimeMessage mime(Notification notification, Message.Mail mail, Instant now)
+  private MimeMessage mime(
+      Notification notification, Message.Mail mail, Set<String> recipients, Instant now)
       throws MessagingException {
     InternetAddress from = new InternetAddress(smtp.from(), true);
     MimeMessage mime =
         new KnownMessage(session, "<" + notification.id() + "@" + domain(from) + ">");
     mime.setFrom(from);
-    for (String recipient : recipients(notification.address().csm())) {
+    for (String recipient : recipients) {
       mime.addRecipient(
           jakarta.mail.Message.RecipientType.TO, new InternetAddress(recipient, true));
     }
@@ -144,18 +200,22 @@ final class MailChannel implements Channel {
         Optional.empty());
   }
 
+  /** Of several codes a temporary one, because then it is worth trying again; or -1. */
   private static int code(Exception failure) {
-    int code = -1;
+    List<Integer> codes = new ArrayList<>();
     for (Exception each = failure; each != null; each = next(each)) {
       if (each instanceof SMTPAddressFailedException address) {
-        code = address.getReturnCode();
+        codes.add(address.getReturnCode());
       } else if (each instanceof SMTPSenderFailedException sender) {
-        code = sender.getReturnCode();
-      } else if (each instanceof SMTPSendFailedException send && code < 0) {
-        code = send.getReturnCode();
+        codes.add(sender.getReturnCode());
+      } else if (each instanceof SMTPSendFailedException send) {
+        codes.add(send.getReturnCode());
       }
     }
-    return code;
+    return codes.stream()
+        .filter(code -> code >= TEMPORARY)
+        .min(Comparator.naturalOrder())
+        .orElse(-1);
   }
 
   private static Exception next(Exception failure) {

@@ -3,10 +3,12 @@ package dev.customerhealth.notify.routing;
 import dev.customerhealth.notify.notice.Urgency;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * When a person is left alone, in their own local time. What comes then waits; what is still true
@@ -44,12 +46,20 @@ public record QuietHours(LocalTime from, LocalTime to, boolean weekends, Set<Urg
   public Instant end(Instant moment, ZoneId zone) {
     Instant at = moment;
     for (int step = 0; step < MOST_STEPS && quiet(at, zone); step++) {
-      ZonedDateTime local = at.atZone(zone);
-      ZonedDateTime morning = local.toLocalDate().atTime(to).atZone(zone);
-      ZonedDateTime midnight = local.toLocalDate().plusDays(1).atStartOfDay(zone);
-      // A time that summer time leaves out or repeats is taken as java.time does; the loop looks
-      // on.
-      at = morning.toInstant().isAfter(at) ? morning.toInstant() : midnight.toInstant();
+      Instant begin = at;
+      LocalDate today = at.atZone(zone).toLocalDate();
+      ZonedDateTime morning = today.atTime(to).atZone(zone);
+      // In the night to winter time an hour comes twice, and quiet hours may end twice in it; an
+      // hour that summer time leaves out is taken as java.time does. The loop looks on.
+      at =
+          Stream.of(
+                  morning.withEarlierOffsetAtOverlap(),
+                  morning.withLaterOffsetAtOverlap(),
+                  today.plusDays(1).atStartOfDay(zone))
+              .map(ZonedDateTime::toInstant)
+              .filter(begin::isBefore)
+              .findFirst()
+              .orElseThrow();
     }
     return at;
   }

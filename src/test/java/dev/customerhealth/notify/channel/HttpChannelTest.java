@@ -321,6 +321,21 @@ class HttpChannelTest {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"EMAIL", "LOG"})
+  void a_provider_that_is_down_is_tried_later_and_one_that_refuses_is_not(ChannelKind kind)
+      throws Exception {
+    sink.behave(HttpSink.status(503, "Retry-After", "30"));
+    assertThat(send(target(kind)))
+        .isEqualTo(new Outcome.TryLater("HTTP 503", Optional.of(Duration.ofSeconds(30))));
+    sink.behave((request, exchange) -> exchange.close());
+    assertThat(send(target(kind))).isInstanceOf(Outcome.TryLater.class);
+    sink.behave(HttpSink.status(400));
+    assertThat(send(target(kind))).isEqualTo(new Outcome.Refused("HTTP 400"));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 429, 401, 403, 404, 408})
   void what_may_be_mended_is_tried_later(int status) throws Exception {
     sink.behave(HttpSink.status(status));

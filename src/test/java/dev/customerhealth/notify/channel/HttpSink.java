@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,7 @@ public final class HttpSink implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Provider.Refusal> refusals = new CopyOnWriteArrayList<>();
+  private final Map<String, Provider> providers = new ConcurrentHashMap<>();
   private volatile Optional<Provider> provider = Optional.empty();
   private volatile Behaviour behaviour = status(200);
 
@@ -57,7 +59,10 @@ public final class HttpSink implements AutoCloseable {
     Request request =
         new Request(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers, body);
     requests.add(request);
-    Optional<Provider.Refusal> refusal = provider.flatMap(each -> each.objection(request));
+    Optional<Provider.Refusal> refusal =
+        Optional.ofNullable(providers.get(request.path()))
+            .or(() -> provider)
+            .flatMap(each -> each.objection(request));
     refusal.ifPresent(refusals::add);
     try (exchange) {
       if (refusal.isPresent()) {
@@ -86,6 +91,11 @@ public final class HttpSink implements AutoCloseable {
   /** From now on it looks at what it gets as a provider would. */
   public void standFor(Provider whom) {
     provider = Optional.of(whom);
+  }
+
+  /** The same for one path only. */
+  public void standFor(String path, Provider whom) {
+    providers.put(path, whom);
   }
 
   /** What it did not take as the provider it stands for. */

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.notify.Notices;
 import dev.customerhealth.notify.message.Messages;
+import dev.customerhealth.notify.message.PlainText;
 import dev.customerhealth.notify.planning.Address;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
@@ -14,12 +15,14 @@ import dev.customerhealth.notify.reading.RoutingFile;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.notify.routing.Target;
 import jakarta.mail.BodyPart;
+import jakarta.mail.Header;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mail as a real server gets it. */
 class MailChannelTest {
@@ -119,6 +124,38 @@ class MailChannelTest {
     assertThat(mail.getHeader("Bcc")).isNull();
     String html = ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent().toString();
     assertThat(html).doesNotContain("<img", "<!channel", "javascript:").contains("&lt;img");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void whatever_an_account_is_called_the_headers_are_ours_and_the_subject_is_its_name(String name)
+      throws Exception {
+    assertThat(send("kim", List.of(new Told(Notices.saying(name), false))))
+        .isEqualTo(new Outcome.Delivered());
+
+    MimeMessage mail = server.getReceivedMessages()[0];
+    assertThat(mail.getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactly("kim@example.com");
+    assertThat(Collections.list(mail.getAllHeaders()))
+        .extracting(Header::getName)
+        .contains("Subject", "To")
+        .isSubsetOf(
+            "Return-Path",
+            "Received",
+            "Date",
+            "From",
+            "To",
+            "Message-ID",
+            "Subject",
+            "MIME-Version",
+            "Content-Type",
+            "Auto-Submitted");
+    assertThat(mail.getSubject()).isEqualTo("Warning: " + PlainText.line(name, 120));
+  }
+
+  static List<String> names() {
+    return Notices.namesOfAllKinds();
   }
 
   @Test

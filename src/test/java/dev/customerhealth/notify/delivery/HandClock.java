@@ -12,6 +12,7 @@ import java.util.List;
 final class HandClock extends Clock implements Lane.Sleeper {
   private final List<Duration> sleeps = new ArrayList<>();
   private Instant now;
+  private volatile String doomed;
 
   HandClock(Instant now) {
     this.now = now;
@@ -19,7 +20,20 @@ final class HandClock extends Clock implements Lane.Sleeper {
 
   @Override
   public synchronized Instant instant() {
+    if (Thread.currentThread().getName().equals(doomed)) {
+      throw new Killed();
+    }
     return now;
+  }
+
+  /** From now on a thread dies as soon as it looks at the clock, as if its process were killed. */
+  void kill(String threadName) {
+    doomed = threadName;
+  }
+
+  /** Nothing catches it. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
   }
 
   synchronized void move(Duration time) {

@@ -13,7 +13,9 @@ import dev.customerhealth.development.broker.EmbeddedBroker;
 import dev.customerhealth.development.registry.DevelopmentRegistry;
 import dev.customerhealth.metrics.NotifierMeters;
 import dev.customerhealth.notify.channel.HttpSink;
+import dev.customerhealth.notify.channel.Provider;
 import dev.customerhealth.notify.reading.RoutingFile;
+import dev.customerhealth.notify.routing.ChannelKind;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.runtime.TopicCreation;
 import dev.customerhealth.runtime.TopicInspection;
@@ -32,6 +34,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /** A broker, a registry, a receiver and notifiers, for tests that begin with empty topics. */
@@ -40,6 +45,7 @@ final class NotifierFixture implements AutoCloseable {
   static final Topics TOPICS = Topics.of(SETTINGS);
   static final NotifierTopics OWN = NotifierTopics.of(SETTINGS);
   static final String SECRET_PATH = "/services/T0/hush-hush";
+  static final String THREAD = "notifier-under-test";
   static final String SIGNING = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   private final Path directory;
@@ -70,6 +76,9 @@ final class NotifierFixture implements AutoCloseable {
 
   void begin() throws Exception {
     sink = new HttpSink();
+    for (String path : List.of("/a", "/b", SECRET_PATH)) {
+      sink.standFor(path, Provider.of(ChannelKind.WEBHOOK, SIGNING));
+    }
     group = client.uniqueName("tellers");
     List<Topic<?>> topics = new ArrayList<>(OWN.all());
     topics.add(TOPICS.healthAlerts());
@@ -99,6 +108,7 @@ final class NotifierFixture implements AutoCloseable {
     } finally {
       running.clear();
       sink.close();
+      assertThat(sink.refusals()).as("what a provider would not have taken").isEmpty();
     }
   }
 
@@ -196,7 +206,16 @@ final class NotifierFixture implements AutoCloseable {
     return start(routing, serdes);
   }
 
+  /** By a clock that is moved by hand. */
+  Running start(Path routing, Clock clock) throws Exception {
+    return start(routing, serdes, clock);
+  }
+
   Running start(Path routing, ContractSerdes reading) throws Exception {
+    return start(routing, reading, Clock.systemUTC());
+  }
+
+  private Running start(Path routing, ContractSerdes reading, Clock clock) throws Exception {
     Routing read = RoutingFile.read(routing, environment());
     NotifierMeters meters = new NotifierMeters(read.allTargets(), List.of("score-drop-7d"));
     NotifierStatus status = new NotifierStatus(Clock.systemUTC());
@@ -216,7 +235,7 @@ final class NotifierFixture implements AutoCloseable {
             read,
             meters,
             status,
-            Clock.systemUTC());
+            clock);
     Thread thread =
         new Thread(
             () -> {
@@ -226,7 +245,7 @@ final class NotifierFixture implements AutoCloseable {
                 Thread.currentThread().interrupt();
               }
             },
-            "notifier-under-test");
+            THREAD);
     thread.start();
     Running each = new Running(notifier, thread, meters, status);
     running.add(each);
@@ -234,6 +253,42 @@ final class NotifierFixture implements AutoCloseable {
   }
 
   void send(String alertId, String account, AlertState state, Instant at) {
+    send(alertId, account, "kim", state, at, at);
+  }
+
+  void send(
+      String alertId, String account, String csm, AlertState state, Instant raised, Instant at) {
+    byte[] value = alert(alertId, account, csm, state, raised, at);
+    client.send(TOPICS.healthAlerts().name(), account.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  /** Writes the beginning of an alert in a transaction that is aborted. */
+  void raiseAndAbort(String alertId, String account) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "transactional.id",
+                client.uniqueName("aborted")),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      Instant now = Instant.now();
+      producer
+          .send(
+              new ProducerRecord<>(
+                  TOPICS.healthAlerts().name(),
+                  account.getBytes(StandardCharsets.UTF_8),
+                  alert(alertId, account, "kim", AlertState.RAISED, now, now)))
+          .get();
+      producer.abortTransaction();
+    }
+  }
+
+  private byte[] alert(
+      String alertId, String account, String csm, AlertState state, Instant raised, Instant at) {
     HealthAlert alert =
         HealthAlert.newBuilder()
             .setAlertId(alertId)
@@ -243,19 +298,15 @@ final class NotifierFixture implements AutoCloseable {
             .setEpisode(1)
             .setState(state)
             .setSeverity(Severity.WARNING)
-            .setRaisedAt(at)
+            .setRaisedAt(raised)
             .setAt(at)
             .setSummary("The score fell.")
             .setDrivers(List.of())
             .setModelId("M0")
             .setModelVersion(1)
-            .setCsmId("kim")
+            .setCsmId(csm)
             .build();
-    String topic = TOPICS.healthAlerts().name();
-    client.send(
-        topic,
-        account.getBytes(StandardCharsets.UTF_8),
-        serdes.of(HealthAlert.class).serializer().serialize(topic, alert));
+    return serdes.of(HealthAlert.class).serializer().serialize(TOPICS.healthAlerts().name(), alert);
   }
 
   void raise(String alertId, String account) {

@@ -6,6 +6,11 @@ import dev.customerhealth.CustomerHealth;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.command.RootCommand;
 import dev.customerhealth.notify.channel.HttpSink;
+import dev.customerhealth.notify.channel.Provider;
+import dev.customerhealth.notify.channel.ScriptedMailServer;
+import dev.customerhealth.notify.channel.ScriptedMailServer.Protection;
+import dev.customerhealth.notify.channel.TestCertificate;
+import dev.customerhealth.notify.routing.ChannelKind;
 import dev.customerhealth.testing.ChildJvm;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,15 +18,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.GroupState;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +46,8 @@ import picocli.CommandLine;
 class NotifyCommandIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Pattern ANSWERING = Pattern.compile("answering: http://127.0.0.1:(\\d+)");
+  private static final String ROUTING_KEY = "R0UT1NG-K3Y-hush";
+  private static final String PASSWORD = "mail-p4ssword-hush";
   private static NotifierFixture fixture;
 
   private String out;
@@ -171,8 +184,10 @@ class NotifyCommandIT {
     assertThat(running.meters().scrape())
         .contains(
             "customer_health_notify_sent_total{channel=\"webhook\",target=\"all/webhook/1\"} 1.0",
-            "customer_health_notify_dead_letters_total{channel=\"webhook\",target=\"all/webhook/1\"} 1.0",
-            "customer_health_notify_redriven_total{channel=\"webhook\",target=\"all/webhook/1\"} 1.0",
+            "customer_health_notify_dead_letters_total{channel=\"webhook\",target=\"all/webhook/1\"}"
+                + " 1.0",
+            "customer_health_notify_redriven_total{channel=\"webhook\",target=\"all/webhook/1\"}"
+                + " 1.0",
             "customer_health_notify_queue{channel=\"webhook\",target=\"all/webhook/1\"} 0.0",
             "customer_health_notify_alerts_total{step=\"raised\"} 1.0",
             "customer_health_notify_open_alerts 1.0",
@@ -216,14 +231,52 @@ class NotifyCommandIT {
     assertThat(out).contains(id + ": overtaken", "0 handed to the notifier");
   }
 
+  /** A webhook, Slack, PagerDuty and mail, all of which fail; each knows a secret. */
+  private static Path everySecret(int mailPort) throws Exception {
+    return Files.writeString(
+        fixture.directory().resolve("secrets.yml"),
+        """
+        version: 1
+        retry: {first: 50ms, longest: 200ms, attempts: 5}
+        smtp:
+          host: localhost
+          port: %d
+          from: h@example.com
+          encryption: tls
+          username: health
+          password_env: MAIL_PASSWORD
+        receivers:
+          - name: all
+            webhook_configs:
+              - {url_env: C, signing_secret_env: SIGNING, allow_private: true, pause: 1ms}
+            slack_configs: [{url_env: SLACK, allow_private: true, pause: 1ms}]
+            pagerduty_configs:
+              - {routing_key_env: PAGER, url: '%s', allow_private: true, pause: 1ms}
+            email_configs: [{to: [a@example.com], pause: 1ms}]
+        route: {receiver: all, group_wait: 100ms, group_interval: 100ms}
+        """
+            .formatted(mailPort, fixture.sink().url("/pager")));
+  }
+
   @Test
   void a_process_answers_as_kubernetes_asks_and_shows_no_secret_anywhere() throws Exception {
-    Path config = fixture.config(fixture.routing("C"));
+    SSLContext tls = TestCertificate.of(fixture.directory(), "dns:localhost,ip:127.0.0.1");
+    ScriptedMailServer mailServer = new ScriptedMailServer(Protection.TLS, tls);
+    mailServer.answer("AUTH", "535 5.7.8 wrong password");
+    fixture.sink().standFor("/pager", Provider.of(ChannelKind.PAGERDUTY, ROUTING_KEY));
+    fixture.sink().behave(HttpSink.status(500));
+    Map<String, String> environment = new HashMap<>(fixture.environment());
+    environment.put("MAIL_PASSWORD", PASSWORD);
+    environment.put("PAGER", ROUTING_KEY);
+    environment.put("SLACK", fixture.sink().url("/slack/hush-hush"));
+    List<String> flags = new ArrayList<>(TestCertificate.trustingJvm(fixture.directory()));
+    flags.add("-Xmx256m");
+    Path config = fixture.config(everySecret(mailServer.port()));
     Path log = fixture.directory().resolve("answers.log");
     Process process =
         new ChildJvm(CustomerHealth.class)
-            .jvmFlags(List.of("-Xmx256m"))
-            .environment(fixture.environment())
+            .jvmFlags(flags)
+            .environment(environment)
             .arguments("notify", "--verbose", "--config", config.toString())
             .errorsTo(log)
             .start();
@@ -235,19 +288,28 @@ class NotifyCommandIT {
           .atMost(LIMIT)
           .until(() -> get(port, "/readyz").statusCode() == 200);
       assertThat(get(port, "/readyz").body()).isEqualTo("at work\n");
-      fixture.sink().behave(HttpSink.status(500));
       fixture.raise("one", "acme");
-      deadLetter();
+      Awaitility.await("all four to be given up")
+          .atMost(LIMIT)
+          .until(() -> fixture.texts(NotifierFixture.OWN.deadLetters()).size() == 4);
       metrics = get(port, "/metrics").body();
     } finally {
       process.destroy();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      mailServer.close();
     }
 
-    assertThat(metrics)
-        .contains(
-            "customer_health_notify_failed_total{channel=\"webhook\",target=\"all/webhook/1\"} 5.0",
-            "customer_health_notify_retried_total{channel=\"webhook\",target=\"all/webhook/1\"} 4.0");
+    for (String channel : List.of("webhook", "slack", "pagerduty", "email")) {
+      String labels = "{channel=\"%s\",target=\"all/%s/1\"}".formatted(channel, channel);
+      assertThat(metrics)
+          .contains(
+              "customer_health_notify_failed_total" + labels + " 5.0",
+              "customer_health_notify_retried_total" + labels + " 4.0",
+              "customer_health_notify_dead_letters_total" + labels + " 1.0");
+    }
+    String password = Base64.getEncoder().encodeToString(PASSWORD.getBytes(StandardCharsets.UTF_8));
+    assertThat(mailServer.heard()).as("the password was told and refused").contains(password);
+    assertThat(fixture.sink().requests("/pager").get(0).body()).contains(ROUTING_KEY);
     String everything =
         metrics
             + Files.readString(log)
@@ -255,7 +317,9 @@ class NotifyCommandIT {
             + fixture.texts(NotifierFixture.OWN.retries())
             + fixture.texts(NotifierFixture.OWN.deadLetters());
     assertThat(everything)
-        .doesNotContain("hush-hush", NotifierFixture.SIGNING.substring("whsec_".length()));
+        .contains("HTTP 500", "AuthenticationFailedException")
+        .doesNotContain(
+            "hush", PASSWORD, password, NotifierFixture.SIGNING.substring("whsec_".length()));
   }
 
   private static int portIn(Path log) {

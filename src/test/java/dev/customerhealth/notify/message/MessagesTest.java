@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.customerhealth.notify.Notices;
+import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.notice.NoticeJson;
 import dev.customerhealth.notify.notice.Step;
 import dev.customerhealth.notify.planning.Address;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -88,7 +90,49 @@ class MessagesTest {
     Told over = new Told(Notices.at(Notices.raised("a2"), Step.RESOLVED, Notices.NOON), false);
     Told raised = new Told(Notices.raised("a1"), true);
     Notification notification = of(kind.perAlert() ? List.of(raised) : List.of(raised, over), 1);
-    Path file = GOLDEN.resolve(kind.word() + ".txt");
+    assertGolden(kind, kind.word(), notification);
+  }
+
+  /** What a pager is told when somebody takes an alert on, puts it off, or when it is over. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Step.class,
+      names = {"ESCALATED", "ACKNOWLEDGED", "SNOOZED", "RESOLVED"})
+  void a_pager_is_told_every_later_step_as_its_golden_file_says(Step step) throws IOException {
+    Notice later = Notices.at(Notices.raised("a1"), step, END);
+
+    assertGolden(
+        ChannelKind.PAGERDUTY,
+        "pagerduty-" + step.name().toLowerCase(Locale.ROOT),
+        of(List.of(new Told(later, false)), 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Notification.Kind.class,
+      names = {"DIGEST", "OVERFLOW"})
+  void a_mail_of_many_accounts_reads_as_its_golden_file_says(Notification.Kind kind)
+      throws IOException {
+    Notice over = Notices.at(Notices.about("a3", "third", "kim"), Step.RESOLVED, END);
+    Notification many =
+        new Notification(
+            "msg_0123",
+            new Address("r/x/1", "kim"),
+            kind,
+            new TreeMap<>(Map.of("csm", "kim")),
+            List.of(
+                new Told(Notices.critical("a1", "first", "kim"), false),
+                new Told(Notices.about("a2", "second", "kim"), true),
+                new Told(over, false)),
+            2,
+            Notices.NOON.plusSeconds(30));
+
+    assertGolden(ChannelKind.EMAIL, "email-" + kind.name().toLowerCase(Locale.ROOT), many);
+  }
+
+  private static void assertGolden(ChannelKind kind, String name, Notification notification)
+      throws IOException {
+    Path file = GOLDEN.resolve(name + ".txt");
     String text = inFull(Messages.of(target(kind), notification));
     if ("update".equals(System.getProperty("snapshots"))) {
       Files.createDirectories(GOLDEN);

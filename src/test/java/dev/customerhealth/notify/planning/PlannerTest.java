@@ -244,6 +244,78 @@ class PlannerTest {
     assertThat(alertsOf(1)).containsExactly("a1");
   }
 
+  private static final String NIGHT_OF_WINTER_TIME =
+      """
+        mute_time_intervals: [upkeep]
+      time_intervals:
+        - name: upkeep
+          time_intervals:
+            - {times: [{start_time: "02:15", end_time: "02:30"}], location: Europe/Berlin}
+      """;
+
+  /** On 2026-10-25 a quarter past two comes twice in Berlin, and both times are muted. */
+  @Test
+  void a_mute_time_that_comes_twice_mutes_twice() throws Exception {
+    routing(ROUTE + NIGHT_OF_WINTER_TIME);
+    Instant first = Instant.parse("2026-10-25T00:20:00Z");
+    Instant second = Instant.parse("2026-10-25T01:20:00Z");
+    take(Notices.about("a1", "one", "kim"), first);
+    take(Notices.about("a2", "two", "kim"), first.plus(Duration.ofMinutes(20)));
+    take(Notices.about("a3", "three", "kim"), second);
+    rehearsal.runTo(second.plus(Duration.ofHours(2)));
+
+    assertThat(told)
+        .extracting(Notification::plannedAt)
+        .containsExactly(
+            Instant.parse("2026-10-25T00:30:00Z"),
+            Instant.parse("2026-10-25T00:40:30Z"),
+            Instant.parse("2026-10-25T01:30:00Z"));
+  }
+
+  private static final String WORKING_HOURS =
+      """
+        active_time_intervals: [work]
+        mute_time_intervals: [lunch]
+      time_intervals:
+        - name: work
+          time_intervals:
+            - times: [{start_time: "08:00", end_time: "17:00"}]
+              weekdays: ["monday:friday"]
+              location: Europe/Berlin
+        - name: lunch
+          time_intervals:
+            - {times: [{start_time: "12:00", end_time: "13:00"}], location: Europe/Berlin}
+      """;
+
+  @Test
+  void outside_of_its_active_times_a_route_waits_for_the_next() throws Exception {
+    routing(ROUTE + WORKING_HOURS);
+    Instant friday = Instant.parse("2026-10-23T16:30:00Z");
+    Notice passing = Notices.about("passing", "two", "kim");
+    take(Notices.about("stays", "one", "kim"), friday);
+    take(passing, friday);
+    take(Notices.at(passing, Step.RESOLVED, friday.plusSeconds(60)), friday.plusSeconds(60));
+    rehearsal.runTo(friday.plus(Duration.ofDays(4)));
+
+    assertThat(told.get(0).plannedAt())
+        .as("eight o'clock on Monday, an hour later by UTC because winter time began")
+        .isEqualTo(Instant.parse("2026-10-26T07:00:00Z"));
+    assertThat(alertsOf(0)).containsExactly("stays");
+  }
+
+  @Test
+  void a_mute_time_within_active_times_mutes() throws Exception {
+    routing(ROUTE + WORKING_HOURS);
+    take(Notices.about("early", "one", "kim"), Instant.parse("2026-03-04T09:00:00Z"));
+    take(Notices.about("noon", "two", "kim"), Instant.parse("2026-03-04T11:30:00Z"));
+    rehearsal.runTo(Instant.parse("2026-03-04T12:30:00Z"));
+
+    assertThat(told)
+        .extracting(Notification::plannedAt)
+        .containsExactly(
+            Instant.parse("2026-03-04T09:00:30Z"), Instant.parse("2026-03-04T12:00:00Z"));
+  }
+
   @Test
   void a_pager_gets_every_alert_by_itself_and_knows_when_it_is_taken_on() throws Exception {
     routing(ROUTE.replace("receiver: chat", "receiver: pager"));

@@ -44,6 +44,20 @@ class QuietHoursTest {
     assertThat(early.quiet(end, BERLIN)).isFalse();
   }
 
+  /** 02:30 comes twice; between the two it is quiet once more. */
+  @Test
+  void hours_that_end_in_the_hour_that_comes_twice_end_twice() {
+    QuietHours early = new QuietHours(LocalTime.of(20, 0), LocalTime.of(2, 30), false, Set.of());
+
+    assertThat(early.end(Instant.parse("2026-10-24T21:00:00Z"), BERLIN))
+        .isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
+    assertThat(early.quiet(Instant.parse("2026-10-25T00:45:00Z"), BERLIN)).isFalse();
+    assertThat(early.quiet(Instant.parse("2026-10-25T01:10:00Z"), BERLIN)).isTrue();
+    assertThat(early.end(Instant.parse("2026-10-25T01:10:00Z"), BERLIN))
+        .as("not a day later")
+        .isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
+  }
+
   @Test
   void a_weekend_lasts_from_friday_evening_to_monday_morning() {
     QuietHours free = new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 30), true, Set.of());

@@ -1,0 +1,221 @@
+package dev.customerhealth.notify.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.customerhealth.notify.Notices;
+import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.notice.Step;
+import dev.customerhealth.notify.planning.Address;
+import dev.customerhealth.notify.planning.AlertEntry;
+import dev.customerhealth.notify.planning.Mark;
+import dev.customerhealth.notify.planning.Memory;
+import dev.customerhealth.notify.planning.Notification;
+import dev.customerhealth.notify.planning.Notification.Told;
+import dev.customerhealth.notify.planning.Plan;
+import dev.customerhealth.notify.planning.Planner;
+import dev.customerhealth.notify.planning.RateUse;
+import dev.customerhealth.notify.reading.RoutingFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the notifier writes down is what it reads after a restart. */
+class LogJsonTest {
+  private static final Address KIM = new Address("chat/slack/1", "kim");
+  private static final Address LEE = new Address("chat/slack/1", "");
+
+  @TempDir Path folder;
+
+  static List<Notice> notices() {
+    List<Notice> notices = new ArrayList<>();
+    notices.add(Notices.hostile("a1"));
+    for (Step step : Step.values()) {
+      notices.add(Notices.at(Notices.raised("a1"), step, Notices.NOON.plusMillis(7)));
+    }
+    Notices.namesOfAllKinds().stream()
+        .filter(name -> !name.endsWith("\uD83D"))
+        .forEach(name -> notices.add(Notices.saying(name)));
+    return notices;
+  }
+
+  private static Notification notification(Notice notice) {
+    return new Notification(
+        "msg_1",
+        KIM,
+        Notification.Kind.OVERFLOW,
+        new TreeMap<>(Map.of("csm", "kim", "account", "a|b=c\"")),
+        List.of(new Told(notice, false), new Told(notice, true)),
+        3,
+        Notices.NOON.plusNanos(1_000));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @MethodSource("notices")
+  void an_alert_and_what_was_told_of_it(Notice notice) {
+    Map<Address, Mark> marks = new LinkedHashMap<>();
+    marks.put(KIM, new Mark(Step.RAISED, Notices.NOON, Notices.NOON.plusSeconds(30), "g|kim"));
+    marks.put(LEE, new Mark(notice.step(), notice.at(), Notices.NOON.plusSeconds(31), "g|"));
+    AlertEntry.Position place = new AlertEntry.Position(11, 1L << 40);
+    AlertEntry full =
+        new AlertEntry(notice, Notices.NOON, place, true, marks, Notices.NOON.plusSeconds(9));
+    AlertEntry bare = new AlertEntry(notice, Notices.NOON, place, false, Map.of(), null);
+
+    assertThat(LogJson.entry(LogJson.bytes(full))).isEqualTo(full);
+    assertThat(LogJson.entry(LogJson.bytes(bare))).isEqualTo(bare);
+  }
+
+  @ParameterizedTest
+  @MethodSource("notices")
+  void a_delivery_on_its_way(Notice notice) {
+    Delivery planned = Delivery.planned(notification(notice));
+    Delivery failed = planned.failed("HTTP 500", Notices.NOON.plusSeconds(90));
+
+    assertThat(LogJson.delivery(LogJson.bytes(planned))).isEqualTo(planned);
+    assertThat(LogJson.delivery(LogJson.bytes(failed))).isEqualTo(failed);
+    assertThat(LogJson.delivery(LogJson.bytes(failed.again(Notices.NOON))))
+        .isEqualTo(failed.again(Notices.NOON));
+  }
+
+  @Test
+  void how_much_somebody_was_told() {
+    RateUse use = new RateUse(List.of(Notices.NOON, Notices.NOON.plusMillis(3)), true);
+
+    assertThat(LogJson.use(LogJson.bytes(LEE, use))).isEqualTo(use);
+    assertThat(LogJson.addressOf(LogJson.bytes(LEE, use))).isEqualTo(LEE);
+    assertThat(LogJson.use(LogJson.bytes(KIM, RateUse.NONE))).isEqualTo(RateUse.NONE);
+  }
+
+  @Test
+  void a_dead_letter_and_what_became_of_it() {
+    Delivery failed =
+        Delivery.planned(notification(Notices.raised("a1"))).failed("HTTP 500", Notices.NOON);
+    Instant end = Notices.NOON.plusSeconds(100);
+    byte[] dead = LogJson.deadLetter(failed, "HTTP 410", end);
+    byte[] became = LogJson.became(failed, "DELIVERED", end);
+
+    assertThat(LogJson.isDelivery(dead)).isTrue();
+    assertThat(LogJson.reason(dead)).isEqualTo("HTTP 410");
+    assertThat(LogJson.givenUpAt(dead)).isEqualTo(end);
+    assertThat(LogJson.outcome(dead)).isEmpty();
+    assertThat(LogJson.outcome(became)).contains("DELIVERED");
+    assertThat(LogJson.givenUp(dead).notification()).isEqualTo(failed.notification());
+    byte[] unreadable = LogJson.unreadable("health-alerts", 3, 7, "cannot be decoded", end);
+    assertThat(LogJson.isDelivery(unreadable)).isFalse();
+    assertThat(text(unreadable)).contains("\"partition\":3", "\"offset\":7");
+  }
+
+  @Test
+  void that_something_was_delivered() {
+    byte[] bytes =
+        LogJson.delivered(Delivery.planned(notification(Notices.raised("a1"))), Notices.NOON);
+
+    assertThat(LogJson.deliveredAt(bytes)).isEqualTo(Notices.NOON);
+    assertThat(text(bytes)).contains("\"target\":\"chat/slack/1\"", "\"attempts\":1", "\"a1\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"version\":2}", "no JSON", ""})
+  void what_another_version_or_somebody_else_wrote_is_refused(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> LogJson.use(bytes))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("the notifier's log");
+  }
+
+  @Test
+  void fields_of_a_later_version_are_passed_over() {
+    String text = text(LogJson.bytes(KIM, RateUse.NONE)).replaceFirst("\\{", "{\"later\":[1],");
+
+    assertThat(LogJson.use(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(RateUse.NONE);
+  }
+
+  /** The log, of which every key keeps its latest value. */
+  private final Map<String, byte[]> log = new LinkedHashMap<>();
+
+  /** A memory as a restart makes it: only from what was written down. */
+  private Memory restarted(Memory before) {
+    for (AlertEntry entry : before.alerts()) {
+      log.put("alert/" + entry.notice().alertId(), LogJson.bytes(entry));
+    }
+    for (Address address : before.takeChangedRates()) {
+      log.put("rate/" + address.csm(), LogJson.bytes(address, before.rate(address)));
+    }
+    Memory after = new Memory();
+    log.forEach(
+        (key, value) -> assertThat(ActiveNotifier.restore(after, key, value)).as(key).isTrue());
+    return after;
+  }
+
+  @Test
+  void the_limit_of_a_csm_and_what_waits_for_the_digest_outlive_restarts() throws Exception {
+    Planner planner =
+        new Planner(
+            RoutingFile.read(
+                Files.writeString(
+                    folder.resolve("routing.yml"),
+                    """
+                    version: 1
+                    rate_limit: {notifications: 2, per: 1h}
+                    receivers: [{name: chat, slack_configs: [{url_env: URL}]}]
+                    route: {receiver: chat, group_wait: 1s}
+                    """),
+                Map.of("URL", "https://hooks.example.com/x")));
+    Memory memory = new Memory();
+    Instant now = Notices.NOON;
+    for (int account = 1; account <= 2; account++) {
+      now = now.plusSeconds(10);
+      take(memory, account, now);
+      assertThat(look(planner, memory, now.plusSeconds(1))).hasSize(1);
+    }
+    memory = restarted(memory);
+    for (int account = 3; account <= 4; account++) {
+      now = now.plusSeconds(10);
+      take(memory, account, now);
+      assertThat(look(planner, memory, now.plusSeconds(1))).as("above the limit").isEmpty();
+      memory = restarted(memory);
+    }
+    Instant room = Notices.NOON.plusSeconds(11).plus(Duration.ofHours(1));
+
+    assertThat(look(planner, memory, room.minusSeconds(1))).isEmpty();
+    assertThat(look(planner, memory, room))
+        .singleElement()
+        .satisfies(
+            digest -> {
+              assertThat(digest.kind()).isEqualTo(Notification.Kind.OVERFLOW);
+              assertThat(digest.told()).hasSize(2);
+            });
+    assertThat(look(planner, restarted(memory), room.plusSeconds(1))).isEmpty();
+  }
+
+  private static void take(Memory memory, int account, Instant at) {
+    memory.take(
+        Notices.about("a" + account, "account-" + account, "kim"),
+        new AlertEntry.Position(0, account),
+        at,
+        false);
+  }
+
+  private static List<Notification> look(Planner planner, Memory memory, Instant now) {
+    Plan plan = planner.plan(memory, now);
+    memory.apply(plan);
+    return plan.due().stream().map(Plan.Planned::notification).toList();
+  }
+}

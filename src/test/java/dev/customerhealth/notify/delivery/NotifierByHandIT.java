@@ -1,0 +1,334 @@
+package dev.customerhealth.notify.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.customerhealth.avro.AlertState;
+import dev.customerhealth.notify.channel.HttpSink;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole notifier on a real broker, by a clock that stands still until a test moves it. */
+class NotifierByHandIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String CHANNEL = "{channel=\"webhook\",target=\"all/webhook/1\"} ";
+  private static final String RULE = "rule=\"score-drop-7d\"";
+  private static NotifierFixture fixture;
+
+  /** Stands where it is now, because receivers refuse signatures of another hour. */
+  private final HandClock clock = new HandClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+
+  private GreenMail mail;
+
+  @BeforeAll
+  static void open() throws Exception {
+    fixture = new NotifierFixture();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    fixture.close();
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    fixture.begin();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    fixture.end();
+    if (mail != null) {
+      mail.stop();
+    }
+  }
+
+  private static void awaitInLog(String prefix, int count) {
+    Awaitility.await(count + " of " + prefix + " written down")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                fixture.texts(NotifierFixture.OWN.log()).stream()
+                        .filter(text -> text.startsWith(prefix) && !text.endsWith(" gone"))
+                        .count()
+                    >= count);
+  }
+
+  /** Waits until a step of an alert was taken in; nothing is told before the clock is moved. */
+  private static void awaitTaken(String alertId, AlertState step) {
+    Awaitility.await(alertId + " " + step + " taken in")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                fixture.texts(NotifierFixture.OWN.log()).stream()
+                    .anyMatch(
+                        text ->
+                            text.startsWith("alert/" + alertId + " ")
+                                && text.contains("\"step\":\"" + step + "\",\"severity\"")));
+  }
+
+  private void raiseAndAwait(String alertId, String account) {
+    fixture.raise(alertId, account);
+    awaitTaken(alertId, AlertState.RAISED);
+  }
+
+  private void passGroupTimes() {
+    clock.move(Duration.ofSeconds(1));
+  }
+
+  private static List<JsonNode> told() throws Exception {
+    List<JsonNode> told = new ArrayList<>();
+    for (HttpSink.Request request : fixture.sink().requests("/a")) {
+      told.add(new ObjectMapper().readTree(request.body()).path("data"));
+    }
+    return told;
+  }
+
+  @Test
+  void alerts_of_one_account_within_the_bundling_time_are_one_notification() throws Exception {
+    fixture.start(fixture.routing("A"), clock);
+    raiseAndAwait("one", "acme");
+    clock.move(Duration.ofMillis(60));
+    raiseAndAwait("two", "acme");
+    raiseAndAwait("three", "acme");
+    raiseAndAwait("four", "other");
+    assertThat(fixture.sink().requests()).as("told before its time").isEmpty();
+    passGroupTimes();
+    awaitInLog("delivered/", 2);
+
+    assertThat(told())
+        .extracting(data -> data.path("alerts").findValuesAsText("alert_id"))
+        .containsExactlyInAnyOrder(List.of("one", "two", "three"), List.of("four"));
+  }
+
+  @Test
+  void a_new_csm_is_told_what_is_open_and_both_hear_of_its_end() throws Exception {
+    Instant at = Instant.now();
+    fixture.start(fixture.routing("A"), clock);
+    raiseAndAwait("one", "acme");
+    passGroupTimes();
+    awaitInLog("delivered/", 1);
+    fixture.send("one", "acme", "lee", AlertState.RAISED, at, at.plusSeconds(1));
+    passGroupTimes();
+    awaitInLog("alert/", 3);
+    passGroupTimes();
+    awaitInLog("delivered/", 2);
+    fixture.send("one", "acme", "lee", AlertState.RESOLVED, at, at.plusSeconds(2));
+    awaitTaken("one", AlertState.RESOLVED);
+    passGroupTimes();
+    awaitInLog("delivered/", 4);
+
+    assertThat(told())
+        .extracting(
+            data -> data.at("/group/csm").asText() + " " + data.at("/alerts/0/step").asText())
+        .startsWith("kim RAISED", "lee RAISED")
+        .containsExactlyInAnyOrder("kim RAISED", "lee RAISED", "kim RESOLVED", "lee RESOLVED");
+  }
+
+  @Test
+  void an_alert_of_a_transaction_that_was_aborted_is_told_nobody() throws Exception {
+    fixture.start(fixture.routing("A"), clock);
+    fixture.raiseAndAbort("ghost", "acme");
+    raiseAndAwait("one", "acme");
+    passGroupTimes();
+    awaitInLog("delivered/", 1);
+
+    assertThat(told()).hasSize(1);
+    assertThat(fixture.sink().requests().get(0).body()).contains("\"one\"").doesNotContain("ghost");
+    assertThat(fixture.texts(NotifierFixture.OWN.log())).noneMatch(text -> text.contains("ghost"));
+    assertThat(fixture.texts(NotifierFixture.OWN.deadLetters())).isEmpty();
+  }
+
+  @Test
+  void every_step_and_every_attempt_is_counted_once() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) ->
+                HttpSink.status(
+                        switch (calls.incrementAndGet()) {
+                          case 1 -> 500;
+                          case 5 -> 400;
+                          default -> 200;
+                        })
+                    .answer(request, exchange));
+    Instant raised = Instant.now();
+    NotifierFixture.Running first = fixture.start(fixture.routing("A"), clock);
+    fixture.send("one", "acme", "kim", AlertState.RAISED, raised, raised);
+    awaitTaken("one", AlertState.RAISED);
+    passGroupTimes();
+    Awaitility.await("a failure to be written down")
+        .atMost(LIMIT)
+        .until(() -> !fixture.texts(NotifierFixture.OWN.retries()).isEmpty());
+    passGroupTimes();
+    awaitInLog("delivered/", 1);
+    Instant later = raised.plusSeconds(90);
+    fixture.send("one", "acme", "kim", AlertState.ACKNOWLEDGED, raised, later);
+    awaitTaken("one", AlertState.ACKNOWLEDGED);
+    passGroupTimes();
+    awaitInLog("delivered/", 2);
+    fixture.send("one", "acme", "kim", AlertState.RESOLVED, raised, later.plusSeconds(1));
+    awaitTaken("one", AlertState.RESOLVED);
+    passGroupTimes();
+    awaitInLog("delivered/", 3);
+    raiseAndAwait("two", "other");
+    passGroupTimes();
+    Awaitility.await("a dead letter")
+        .atMost(LIMIT)
+        .until(() -> !fixture.texts(NotifierFixture.OWN.deadLetters()).isEmpty());
+
+    String[] exactly = {
+      "notify_sent_total" + CHANNEL + "3.0",
+      "notify_failed_total" + CHANNEL + "2.0",
+      "notify_retried_total" + CHANNEL + "1.0",
+      "notify_dead_letters_total" + CHANNEL + "1.0",
+      "notify_overtaken_total" + CHANNEL + "0.0",
+      "notify_redriven_total" + CHANNEL + "0.0",
+      "notify_alerts_total{step=\"raised\"} 2.0",
+      "notify_alerts_total{step=\"acknowledged\"} 1.0",
+      "notify_alerts_total{step=\"resolved\"} 1.0",
+      "notify_alerts_total{step=\"escalated\"} 0.0",
+      "notify_alerts_history_total 0.0",
+      "notify_open_alerts 1.0",
+      "alert_quality_raised_total{" + RULE + "} 2.0",
+      "alert_quality_acknowledged_total{" + RULE + "} 1.0",
+      "alert_quality_resolved_total{after=\"acknowledged\"," + RULE + "} 1.0",
+      "alert_quality_resolved_total{after=\"itself\"," + RULE + "} 0.0",
+      "alert_quality_time_to_acknowledge_seconds_count{" + RULE + "} 1",
+      "alert_quality_time_to_acknowledge_seconds_sum{" + RULE + "} 90.0",
+    };
+    assertThat(first.meters().scrape().lines().map(line -> line.replace("customer_health_", "")))
+        .contains(exactly);
+    first.end();
+    NotifierFixture.Running second = fixture.start(fixture.routing("A"), clock);
+    raiseAndAwait("three", "third");
+    assertThat(second.meters().scrape().lines().map(line -> line.replace("customer_health_", "")))
+        .as("what was committed is not counted again by the next process")
+        .contains(
+            "notify_sent_total" + CHANNEL + "0.0",
+            "notify_alerts_total{step=\"raised\"} 1.0",
+            "alert_quality_raised_total{" + RULE + "} 1.0",
+            "alert_quality_acknowledged_total{" + RULE + "} 0.0");
+  }
+
+  @Test
+  void killed_after_the_200_and_before_the_commit_it_repeats_once_under_the_same_id()
+      throws Exception {
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) -> {
+              // What it would write down next, it does not.
+              clock.kill(NotifierFixture.THREAD);
+              HttpSink.status(200).answer(request, exchange);
+            });
+    NotifierFixture.Running victim = fixture.start(fixture.routing("A"), clock);
+    raiseAndAwait("one", "acme");
+    passGroupTimes();
+    victim.thread().join(LIMIT.toMillis());
+    assertThat(victim.thread().isAlive()).as("it goes on").isFalse();
+    assertThat(fixture.texts(NotifierFixture.OWN.log()))
+        .noneMatch(text -> text.startsWith("delivered/"));
+    clock.kill(null);
+    fixture.sink().behave(HttpSink.status(200));
+
+    fixture.start(fixture.routing("A"), clock);
+    awaitInLog("delivered/", 1);
+    raiseAndAwait("two", "other");
+    passGroupTimes();
+    awaitInLog("delivered/", 2);
+
+    List<String> ids =
+        fixture.sink().requests("/a").stream()
+            .map(request -> request.header("webhook-id"))
+            .toList();
+    assertThat(ids).hasSize(3);
+    assertThat(ids.get(1)).isEqualTo(ids.get(0));
+    assertThat(ids.get(2)).isNotEqualTo(ids.get(0));
+    assertThat(told().get(1)).isEqualTo(told().get(0));
+  }
+
+  @Test
+  void mail_goes_out_at_once_and_as_a_digest_at_its_time_of_day() throws Exception {
+    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    Instant inHalfAnHour = clock.instant().plus(Duration.ofMinutes(30));
+    Path routing =
+        Files.writeString(
+            fixture.directory().resolve("mail.yml"),
+            """
+            version: 1
+            smtp: {host: 127.0.0.1, port: %d, from: h@example.com, encryption: none}
+            people: [{id: kim, name: Kim, email: kim@example.com}]
+            receivers:
+              - name: all
+                email_configs:
+                  - {to_owner: true, otherwise: all@example.com, pause: 1ms}
+                  - {to: [boss@example.com], digest_at: "%s", pause: 1ms}
+            route: {receiver: all, group_wait: 100ms, group_interval: 100ms}
+            """
+                .formatted(
+                    mail.getSmtp().getPort(),
+                    LocalTime.ofInstant(inHalfAnHour, ZoneOffset.UTC)
+                        .truncatedTo(ChronoUnit.MINUTES)));
+    fixture.start(routing, clock);
+    raiseAndAwait("one", "acme");
+    raiseAndAwait("two", "other");
+    passGroupTimes();
+    awaitInLog("delivered/", 2);
+    assertThat(mailsTo("kim@example.com"))
+        .extracting(MimeMessage::getSubject)
+        .containsExactlyInAnyOrder("Warning: acme", "Warning: other");
+    assertThat(mailsTo("boss@example.com")).isEmpty();
+
+    clock.move(Duration.ofMinutes(30));
+    awaitInLog("delivered/", 3);
+
+    assertThat(mailsTo("kim@example.com")).as("told once").hasSize(2);
+    assertThat(mailsTo("boss@example.com"))
+        .singleElement()
+        .satisfies(
+            digest -> {
+              assertThat(digest.getSubject()).isEqualTo("Digest: 2 alerts");
+              assertThat(digest.getMessageID()).matches("<msg_[0-9a-f]{32}@example.com>");
+              MimeMultipart parts = (MimeMultipart) digest.getContent();
+              assertThat(parts.getBodyPart(0).getContent().toString())
+                  .contains("Digest: 2 alerts", "Warning: acme", "Warning: other");
+              assertThat(parts.getBodyPart(1).getContent().toString())
+                  .contains("<h2>Digest: 2 alerts</h2>", "Warning: other");
+            });
+  }
+
+  private List<MimeMessage> mailsTo(String recipient) throws MessagingException {
+    List<MimeMessage> mails = new ArrayList<>();
+    for (MimeMessage each : mail.getReceivedMessages()) {
+      if (each.getAllRecipients()[0].toString().equals(recipient)) {
+        mails.add(each);
+      }
+    }
+    return mails;
+  }
+}
