@@ -62,10 +62,10 @@ final class BandReader {
     return new Read(fields, new Band(id, label, lowerBound, role, colour, action), from, to);
   }
 
-  /** The first is best; the last reaches down to 0. */
+  /** The first is best; the last reaches down to 0. Of a band that is none, nothing follows. */
   private static void requireWhole(Fields model, List<Read> bands) {
     if (bands.isEmpty()
-        || bands.stream().anyMatch(band -> Double.isNaN(band.from()) || Double.isNaN(band.to()))) {
+        || bands.stream().anyMatch(band -> !(band.from() < band.to()))) {
       return;
     }
     List<Read> descending = new ArrayList<>(bands);

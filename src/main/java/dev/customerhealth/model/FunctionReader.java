@@ -189,7 +189,8 @@ final class FunctionReader {
   }
 
   private Optional<ScoringFunction> share(Fields share) {
-    Optional<YamlNode> whole = share.node("of", "expected a number above 0 or the id of a measure");
+    String expected = "expected a number above 0 or the id of a measure";
+    Optional<YamlNode> whole = share.node("of", expected);
     share.has("score");
     share.refuseUnknown();
     Optional<OfValue> inner =
@@ -197,14 +198,18 @@ final class FunctionReader {
     if (whole.isEmpty()) {
       return Optional.empty();
     }
-    boolean number =
-        whole.get() instanceof Scalar scalar && scalar.scalarKind() == ScalarKind.NUMBER;
-    if (number) {
-      double fixed =
-          share.number(whole.get(), share.path("of"), Double.MIN_VALUE, Double.POSITIVE_INFINITY);
-      return Double.isNaN(fixed)
-          ? Optional.empty()
-          : inner.map(each -> new ShareOfWhole(fixed, null, each));
+    if (!(whole.get() instanceof Scalar scalar)) {
+      share.wrong("of", expected);
+      return Optional.empty();
+    }
+    if (scalar.scalarKind() == ScalarKind.NUMBER) {
+      double fixed = share.number(scalar, share.path("of"), 0, Double.POSITIVE_INFINITY);
+      if (fixed == 0) {
+        share.wrong("of", expected);
+      }
+      return fixed > 0
+          ? inner.map(each -> new ShareOfWhole(fixed, null, each))
+          : Optional.empty();
     }
     Optional<WindowedMeasure> of = MeasureNames.read(share, "of", null);
     return of.flatMap(each -> inner.map(function -> new ShareOfWhole(0, each, function)));

@@ -40,6 +40,20 @@ class SchemaEvolutionTest {
         .isEmpty();
   }
 
+  /** Otherwise a change made and changed again before its release could stay unreleased for ever. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void a_schema_is_its_latest_released_version_but_for_better_words(String name) {
+    List<Schema> released = SchemaFiles.released(name);
+
+    assertThat(released.get(released.size() - 1))
+        .as(
+            "the latest of schemas/released/%1$s against schemas/%1$s.avsc. To do: copy it to"
+                + " schemas/released/%1$s/v%2$d.avsc and write the sums, as schemas/README.md says.",
+            name, released.size() + 1)
+        .isEqualTo(SchemaFiles.current(name));
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void a_schema_is_documented_and_its_enums_have_a_default(String name) {

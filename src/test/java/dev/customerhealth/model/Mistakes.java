@@ -312,7 +312,120 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
                 + " [0]]}}",
             false,
             "21: components[usage].measures[usage-depth].score.tenure-grid.scores[2]:"
-                + " expected a list with a score per value, 2 of them"));
+                + " expected a list with a score per value, 2 of them"),
+        of(
+            "grid with too few rows",
+            "score: {linear: {zero-at: 0, full-at: 40}}",
+            "score: {tenure-grid: {tenure-days: [0, 90], values: [0, 40], scores: [[0, 100]]}}",
+            false,
+            "21: components[usage].measures[usage-depth].score.tenure-grid.scores: expected a row"
+                + " per tenure, 2 of them"),
+        of(
+            "share of what is neither a number nor a measure",
+            "score: {linear: {zero-at: 0, full-at: 40}}",
+            "score: {share: {of: [200], score: {linear: {zero-at: 0, full-at: 40}}}}",
+            true,
+            "21: components[usage].measures[usage-depth].score.share.of: expected a number above 0"
+                + " or the id of a measure"),
+        of(
+            "share of an unknown measure",
+            "score: {linear: {zero-at: 0, full-at: 40}}",
+            "score: {share: {of: active-user, score: {linear: {zero-at: 0, full-at: 40}}}}",
+            true,
+            "21: components[usage].measures[usage-depth].score.share.of: 'active-user': no " + "such measure; did you mean active-users?"),
+        of(
+            "share of nothing",
+            "score: {linear: {zero-at: 0, full-at: 40}}",
+            "score: {share: {of: 0, score: {linear: {zero-at: 0, full-at: 40}}}}",
+            true,
+            "21: components[usage].measures[usage-depth].score.share.of: '0': expected a " + "number above 0 or the id of a measure"),
+        of(
+            "band that ends where it begins",
+            "from: 0, to: 50",
+            "from: 50, to: 50",
+            false,
+            "37: bands[bad].to: '50': expected more than from, 50"),
+        of(
+            "band that ends below where it begins",
+            "from: 50, to: 100",
+            "from: 100, to: 50",
+            false,
+            "36: bands[good].to: '50': expected more than from, 100"),
+        new Mistakes(
+            "shares of a component that are all zero",
+            SOUND
+                .replace("version: 3", "version: 3\nweights: normalised")
+                .replace(
+                    "- measure: nps\n        half-life", "- measure: nps\n        weight: 0\n        half-life"),
+            false,
+            List.of("26: components[voice].measures: expected at least one measure with a weight " + "above 0")),
+        of(
+            "rising scores where lower is better",
+            "measure: usage-depth",
+            "measure: tickets-opened",
+            false,
+            "21: components[usage].measures[tickets-opened].score: expected scores that " + "never rise as the value rises; or say direction: higher-is-better"),
+        of(
+            "falling scores where the file says higher is better",
+            "score: {linear: {zero-at: 0, full-at: 40}}",
+            "direction: higher-is-better\n        score: {linear: {zero-at: 40, full-at: 0}}",
+            false,
+            "22: components[usage].measures[usage-depth].score: expected scores that never " + "fall as the value rises; or say direction: lower-is-better"),
+        of(
+            "window of a state of today",
+            "measure: usage-depth",
+            "measure: integrations\n        window: 30d",
+            false,
+            "18: components[usage].measures[integrations].window: '30d': integrations has " + "no window: it is the state of today"),
+        of(
+            "grace beyond ten years",
+            "grace: 30d",
+            "grace: 3651d",
+            false,
+            "20: components[usage].measures[usage-depth].grace: '3651d': expected days from " + "1d to 3650d, for instance 30d"),
+        of(
+            "half-life beyond ten years",
+            "half-life: 45d",
+            "half-life: 3651d",
+            false,
+            "27: components[voice].measures[nps].half-life: '3651d': expected days from 1d " + "to 3650d, for instance 30d"),
+        of(
+            "expiry beyond ten years",
+            "expiry: 80d",
+            "expiry: 9999d",
+            false,
+            "28: components[voice].measures[nps].expiry: '9999d': expected days from 1d to " + "3650d, for instance 30d"),
+        of(
+            "duplicate cap",
+            "at-most: 0}, at-most: 60}",
+            "at-most: 0}, at-most: 60}\n"
+                + "  - {id: bad-nps, label: Again, when: {measure: csat, at-most: 50}, at-most: 70}",
+            false,
+            "35: caps[bad-nps].id: 'bad-nps': expected another id: a cap has it already, at " + "FILE:34"),
+        of(
+            "cap on an unknown measure",
+            "when: {measure: nps, at-most: 0}",
+            "when: {measure: npz, at-most: 0}",
+            true,
+            "34: caps[bad-nps].when.measure: 'npz': no such measure; did you mean nps?"),
+        of(
+            "cap on a window the measure does not have",
+            "when: {measure: nps, at-most: 0}",
+            "when: {measure: nps, window: 45d, at-most: 0}",
+            false,
+            "34: caps[bad-nps].when.window: '45d': nps has windows of 7d, 30d, 90d, 365d"),
+        of(
+            "bar of a cap outside the range of its measure",
+            "when: {measure: nps, at-most: 0}",
+            "when: {measure: nps, at-most: -101}",
+            false,
+            "34: caps[bad-nps].when.at-most: '-101': expected a number from -100 to 100"),
+        of(
+            "cap without a bar",
+            "when: {measure: nps, at-most: 0}",
+            "when: {measure: nps}",
+            true,
+            "34: caps[bad-nps].when: expected one of at-least and at-most"));
   }
 
   @Override

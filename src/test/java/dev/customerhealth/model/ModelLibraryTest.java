@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.domain.scoring.Band;
+import dev.customerhealth.domain.scoring.BandRole;
 import dev.customerhealth.domain.scoring.Cap;
 import dev.customerhealth.domain.scoring.Component;
 import dev.customerhealth.domain.scoring.MissingData;
 import dev.customerhealth.domain.scoring.ScoringFunction;
 import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
+import dev.customerhealth.domain.scoring.ScoringFunction.Step;
+import dev.customerhealth.domain.scoring.ScoringFunction.Steps;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.scoring.ShareOfWhole;
 import dev.customerhealth.domain.scoring.Staleness;
@@ -47,6 +51,17 @@ class ModelLibraryTest {
     assertThat(model.components())
         .extracting(Component::id, Component::label, Component::weight)
         .containsExactly(tuple("usage", "Usage", 60.0), tuple("voice", "Voice", 40.0));
+    assertThat(model.components().get(0).measures())
+        .extracting(
+            each -> each.measure().id(),
+            each -> each.measure().windowDays(),
+            each -> each.measure().measure().label(),
+            WeightedMeasure::weight)
+        .containsExactly(
+            tuple("login-frequency", 30, "Login frequency", 40.0),
+            tuple("usage-depth", 30, "Usage depth", 20.0));
+    assertThat(model.components().get(0).measures().get(0).function())
+        .isEqualTo(new Steps(List.of(new Step(0, 20), new Step(5, 80))));
     WeightedMeasure depth = model.components().get(0).measures().get(1);
     assertThat(depth.weight()).isEqualTo(20);
     assertThat(depth.function()).isEqualTo(new Linear(0, 40));
@@ -55,9 +70,13 @@ class ModelLibraryTest {
     assertThat(model.components().get(1).measures().get(0).staleness())
         .isEqualTo(new Staleness(45, 80));
     assertThat(model.caps())
-        .extracting(Cap::id, Cap::side, Cap::bar, Cap::limit)
-        .containsExactly(tuple("bad-nps", Cap.Side.AT_MOST, 0.0, 60_000));
-    assertThat(model.bands()).extracting(band -> band.colour()).containsExactly("green", "#ff0000");
+        .extracting(
+            Cap::id, Cap::label, cap -> cap.measure().id(), Cap::side, Cap::bar, Cap::limit)
+        .containsExactly(tuple("bad-nps", "Detractors", "nps", Cap.Side.AT_MOST, 0.0, 60_000));
+    assertThat(model.bands())
+        .containsExactly(
+            new Band("good", "Good", 50_000, BandRole.GROW, "green", "Grow"),
+            new Band("bad", "Bad", 0, BandRole.ESCALATE, "#ff0000", "Call"));
   }
 
   @ParameterizedTest

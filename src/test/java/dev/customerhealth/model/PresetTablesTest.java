@@ -85,14 +85,23 @@ class PresetTablesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "M0, 'healthy 80-100 grow green, stable 60-80 monitor blue, at-risk 40-60 intervene yellow,"
-        + " critical 20-40 escalate orange, emergency 0-20 escalate red'",
-    "M1, 'healthy 80-100 grow green, stable 60-80 monitor blue, at-risk 40-60 intervene yellow,"
-        + " critical 20-40 escalate orange, emergency 0-20 escalate red'",
-    "M3, 'excellent 90-100 grow green, good 70-90 monitor yellow, at-risk 50-70 intervene orange,"
-        + " critical 0-50 escalate red'",
-    "M4, 'healthy 70-100 grow green, needs-attention 40-70 intervene yellow, at-risk 0-40 escalate"
-        + " red'"
+    "M0, 'healthy/Healthy 80-100 grow green: Look for expansion,"
+        + " stable/Stable 60-80 monitor blue: Monitor,"
+        + " at-risk/At risk 40-60 intervene yellow: Intervene proactively,"
+        + " critical/Critical 20-40 escalate orange: Escalate to executives,"
+        + " emergency/Emergency 0-20 escalate red: All hands'",
+    "M1, 'healthy/Healthy 80-100 grow green: Look for expansion,"
+        + " stable/Stable 60-80 monitor blue: Monitor,"
+        + " at-risk/At risk 40-60 intervene yellow: Intervene proactively,"
+        + " critical/Critical 20-40 escalate orange: Escalate to executives,"
+        + " emergency/Emergency 0-20 escalate red: All hands'",
+    "M3, 'excellent/Excellent 90-100 grow green: Look for expansion,"
+        + " good/Good 70-90 monitor yellow: Monitor,"
+        + " at-risk/At risk 50-70 intervene orange: Intervene,"
+        + " critical/Critical 0-50 escalate red: Escalate immediately'",
+    "M4, 'healthy/Healthy 70-100 grow green: Look for expansion,"
+        + " needs-attention/Needs attention 40-70 intervene yellow: Give attention,"
+        + " at-risk/At risk 0-40 escalate red: Escalate'"
   })
   void bands_are_those_of_section_3(String model, String expected) {
     StringBuilder actual = new StringBuilder();
@@ -102,12 +111,14 @@ class PresetTablesTest {
       actual.append(
           String.format(
               Locale.ROOT,
-              "%s %d-%d %s %s",
+              "%s/%s %d-%d %s %s: %s",
               band.id(),
+              band.label(),
               band.lowerBound() / Points.PER_POINT,
               upper / Points.PER_POINT,
               band.role().name().toLowerCase(Locale.ROOT),
-              band.colour()));
+              band.colour(),
+              band.action()));
       upper = band.lowerBound();
     }
 

@@ -9,9 +9,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MeasureCatalogueTest {
+  private static final List<String> OF_TODAY =
+      List.of(
+          "integrations",
+          "open-tickets",
+          "open-escalations",
+          "open-critical-escalations",
+          "success-plan-velocity",
+          "milestone-completion",
+          "time-to-first-value",
+          "onboarding-completion",
+          "days-overdue",
+          "days-to-renewal",
+          "tenure",
+          "days-silent",
+          "goals-overdue",
+          "waiting-for-value");
+
   private static List<WindowedMeasure> all() {
     List<WindowedMeasure> all = new ArrayList<>();
     for (Measure measure : Measure.all()) {
@@ -84,6 +104,102 @@ class MeasureCatalogueTest {
     assertThat(WindowedMeasure.of(Measure.NPS, 30).code()).isEqualTo(128 + 6);
     assertThat(WindowedMeasure.of(Measure.NPS, 365).code()).isEqualTo(192 + 6);
     assertThat(WindowedMeasure.of(Measure.NPS, 365).id()).isEqualTo("nps-365d");
+  }
+
+  /** Why, is told in docs/decisions.md. */
+  @Test
+  void exactly_these_are_states_of_today_and_have_no_windows() {
+    assertThat(idsOf(measure -> measure.windows().equals(List.of(0))))
+        .containsExactlyInAnyOrderElementsOf(OF_TODAY);
+    assertThat(idsOf(measure -> !measure.windows().equals(List.of(0))))
+        .allSatisfy(
+            id ->
+                assertThat(Measure.ofId(id).orElseThrow().windows())
+                    .as(id)
+                    .containsExactlyInAnyOrder(7, 30, 90, 365));
+  }
+
+  /** Why, is told in docs/decisions.md. */
+  @Test
+  void exactly_these_cannot_be_compared_with_an_earlier_window() {
+    List<String> without = new ArrayList<>(OF_TODAY);
+    without.addAll(
+        List.of(
+            "csm-sentiment",
+            "champion-strength",
+            "contract-status",
+            "key-people-lost",
+            "key-people-quiet"));
+
+    assertThat(idsOf(measure -> !measure.hasEarlier()))
+        .containsExactlyInAnyOrderElementsOf(without);
+  }
+
+  private static List<String> idsOf(Predicate<Measure> wanted) {
+    return Measure.all().stream().filter(wanted).map(Measure::id).toList();
+  }
+
+  /** The names of section 5 of the domain reference, in its order, and what they are here. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "logins                       | login-frequency",
+        "active users                 | active-users",
+        "DAU                          | daily-active-users",
+        "WAU                          | active-users-7d",
+        "MAU                          | active-users",
+        "DAU/MAU                      | dau-mau",
+        "active users %               | active-users-share",
+        "licence utilisation          | active-users-share",
+        "feature breadth              | feature-breadth",
+        "usage depth                  | usage-depth",
+        "share of advanced features   | advanced-use-share",
+        "product adoption score       | product-adoption",
+        "sessions per user            | sessions-per-user",
+        "time in product              | time-in-product",
+        "workflow completion rate     | workflow-completion",
+        "data quality                 | data-quality",
+        "API calls                    | api-calls",
+        "integrations                 | integrations",
+        "user growth                  | user-growth",
+        "usage growth                 | usage-growth",
+        "feature expansion            | feature-expansion",
+        "value gap                    | value-gap",
+        "training participation       | training-participation",
+        "tickets opened               | tickets-opened",
+        "tickets open now             | open-tickets",
+        "ticket volume trend          | ticket-volume-trend",
+        "escalations                  | escalations",
+        "reopened                     | reopened-tickets",
+        "ticket sentiment             | ticket-sentiment",
+        "first contact resolution     | first-contact-resolution",
+        "first response time          | first-response-time",
+        "resolution time              | resolution-time",
+        "resolution CSAT              | resolution-satisfaction",
+        "NPS                          | nps",
+        "CSAT                         | csat",
+        "CES                          | ces",
+        "CSM sentiment                | csm-sentiment",
+        "executive engagement         | executive-engagement",
+        "contact coverage             | contact-coverage",
+        "communication                | communication",
+        "champion strength            | champion-strength",
+        "QBR completion               | qbr-completion",
+        "goal achievement             | goal-achievement",
+        "success plan velocity        | success-plan-velocity",
+        "milestone completion         | milestone-completion",
+        "time to first value          | time-to-first-value",
+        "onboarding completion        | onboarding-completion",
+        "payment health: on-time      | payment-on-time",
+        "payment health: days overdue | days-overdue",
+        "payment health: disputes     | payment-disputes",
+        "days to renewal              | days-to-renewal",
+        "tenure                       | tenure",
+        "advocacy acts                | advocacy-acts"
+      })
+  void every_measure_of_section_5_is_there(String name, String id) {
+    assertThat(WindowedMeasure.ofId(id)).as(name).isPresent();
   }
 
   @Test
