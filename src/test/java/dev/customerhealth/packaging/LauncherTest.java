@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class LauncherTest {
           "cat");
 
   @TempDir Path folder;
+  private final Map<String, String> environment = new HashMap<>();
   private Path home;
   private Path programs;
 
@@ -143,6 +146,49 @@ class LauncherTest {
   }
 
   @Test
+  void a_build_folder_that_cannot_be_made_is_told_in_one_line() throws Exception {
+    checkout();
+    Files.writeString(home.resolve("target"), "no folder");
+
+    Run run = launch();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().strip())
+        .hasLineCount(1)
+        .startsWith("customer-health: cannot write to ")
+        .endsWith("/target; is the disk full?");
+  }
+
+  @Test
+  void a_build_log_that_cannot_be_written_is_told_in_one_line() throws Exception {
+    checkout();
+    Files.createDirectories(home.resolve("target/build.log"));
+
+    Run run = launch();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().strip())
+        .hasLineCount(1)
+        .startsWith("customer-health: cannot write ")
+        .endsWith("/target/build.log; is the disk full?");
+  }
+
+  @Test
+  void a_java_home_that_points_nowhere_is_refused_in_one_line() throws Exception {
+    java17();
+    environment.put("JAVA_HOME", "/no/jdk/here");
+
+    Run run = launch("describe");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().strip())
+        .isEqualTo(
+            "customer-health: JAVA_HOME is /no/jdk/here, which has no bin/java; set it to a JDK 17"
+                + " or later");
+  }
+
+  @Test
   void a_failed_build_shows_its_errors_and_runs_nothing() throws Exception {
     checkout();
     program("mvn", "echo '[INFO] fine'; echo '[ERROR] does not compile'; exit 1");
@@ -194,6 +240,7 @@ class LauncherTest {
     builder.environment().clear();
     builder.environment().put("PATH", programs.toString());
     builder.environment().put("HOME", folder.toString());
+    builder.environment().putAll(environment);
     Process process = builder.start();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     return new Run(
