@@ -48,13 +48,16 @@ final class AccountingCommand implements Callable<Integer> {
     verbosity.apply();
     ServiceConfig settings = config.load();
     Map<String, Object> clientSettings = settings.kafka().forPlainClient();
-    try (Admin admin = broker.connect(settings, config.file())) {
+    PrintWriter err = spec.commandLine().getErr();
+    List<AccountingLine> lines;
+    try (Admin admin = broker.connect(settings, config.file());
+        Progress progress = Progress.of("reading", " records", -1, err)) {
       Topics topics = Topics.of(settings.topics().settings());
       TopicsThere.require(admin, topics.read());
-      List<AccountingLine> lines =
-          new Accounting(admin, clientSettings, settings.applicationId(), topics).check();
-      return print(lines, spec.commandLine().getOut());
+      lines =
+          new Accounting(admin, clientSettings, settings.applicationId(), topics, progress).check();
     }
+    return print(lines, spec.commandLine().getOut());
   }
 
   /** Prints a row for every partition with records, and the verdict; answers with the exit code. */

@@ -143,7 +143,7 @@ final class AlertSimulateCommand implements Callable<Integer> {
           InterruptedException {
     ServiceConfig settings = config.load();
     broker.connect(settings, config.file()).close();
-    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
+    try (ContractSerdes serdes = broker.serdes(settings);
         Progress progress = Progress.of("playing", " records", -1, err())) {
       return new TopicReplay(
               settings.kafka().forPlainClient(),

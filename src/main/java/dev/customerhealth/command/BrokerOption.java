@@ -1,8 +1,12 @@
 package dev.customerhealth.command;
 
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
 import dev.customerhealth.runtime.BrokerWait;
 import dev.customerhealth.runtime.StartRefusedException;
+import dev.customerhealth.wire.ContractSerdes;
+import dev.customerhealth.wire.RegistrySettings;
+import dev.customerhealth.wire.RegistryUnavailableException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How long a command that talks with Kafka waits for it. */
+/** How long a command that talks with Kafka and the schema registry waits for them. */
 final class BrokerOption {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -29,7 +33,9 @@ final class BrokerOption {
       defaultValue = "15s",
       converter = DurationConverter.class,
       paramLabel = "DURATION",
-      description = "How long to wait for Kafka before giving up. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How long to wait for Kafka, and for the schema registry, before giving up. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Duration longest;
 
   /**
@@ -71,5 +77,23 @@ final class BrokerOption {
                   settings.kafka().bootstrapServers(), DurationConverter.write(longest), file));
     }
     return admin;
+  }
+
+  /** What reads and writes values; a registry that is away is waited for as long. */
+  ContractSerdes serdes(ServiceConfig settings) {
+    Map<String, String> registry = settings.registry().forSerdes();
+    registry.put(RegistrySettings.WAIT_MS, Long.toString(longest.toMillis()));
+    return ContractSerdes.from(registry);
+  }
+
+  /**
+   * Returns when the registry answers: for long work, which waits for it by its own settings later.
+   *
+   * @throws RegistryUnavailableException when it does not in time
+   */
+  void requireRegistry(ServiceConfig settings, Topics topics) {
+    try (ContractSerdes serdes = serdes(settings)) {
+      serdes.registry().latest(topics.productUsage().valueSubject());
+    }
   }
 }

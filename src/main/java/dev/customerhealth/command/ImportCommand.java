@@ -163,6 +163,8 @@ final class ImportCommand implements Callable<Integer> {
       return findings.clean() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
     requireEnd(findings);
+    broker.connect(settings, config.file()).close();
+    broker.requireRegistry(settings, topics);
     try (ImportTarget target =
         ImportTarget.open(settings, topics, broker.connect(settings, config.file()), work.stop)) {
       if (!behindTheClock && findings.first().isPresent()) {

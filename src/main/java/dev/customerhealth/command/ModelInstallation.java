@@ -33,10 +33,11 @@ final class ModelInstallation implements AutoCloseable {
   private final int shadowsAtOnce;
   private final List<ModelNotice> notices;
 
-  private ModelInstallation(ServiceConfig settings, HealthPolicy configured) {
+  private ModelInstallation(
+      ServiceConfig settings, HealthPolicy configured, ContractSerdes serdes) {
     this.client = settings.kafka().forPlainClient();
     this.topics = Topics.of(settings.topics().settings());
-    this.serdes = ContractSerdes.from(settings.registry().forSerdes());
+    this.serdes = serdes;
     this.configured = configured;
     this.shadowsAtOnce = settings.models().shadowsAtOnce();
     this.published =
@@ -66,7 +67,7 @@ final class ModelInstallation implements AutoCloseable {
     try (Admin admin = broker.connect(settings, config.file())) {
       TopicsThere.requirePartitions(admin, List.of(topics.scoringModels(), topics.clockTicks()));
     }
-    return new ModelInstallation(settings, configured);
+    return new ModelInstallation(settings, configured, broker.serdes(settings));
   }
 
   /** Everything published, in order. */

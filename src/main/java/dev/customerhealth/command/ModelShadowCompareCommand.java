@@ -65,13 +65,14 @@ final class ModelShadowCompareCommand implements Callable<Integer> {
     Instant since = published.get().from();
     Topics topics = Topics.of(settings.topics().settings());
     Map<String, Object> client = settings.kafka().forPlainClient();
-    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
+    PrintWriter err = spec.commandLine().getErr();
+    try (ContractSerdes serdes = broker.serdes(settings);
         var scores = new ToldRecords<>(client, topics.healthScores(), serdes);
         var shadows = new ToldRecords<>(client, topics.healthScoresShadow(), serdes);
         var alerts = new ToldRecords<>(client, topics.healthAlerts(), serdes)) {
-      fromBeginning(scores).readToEnd(comparison::live);
-      fromBeginning(shadows).readToEnd(comparison::candidate);
-      fromBeginning(alerts).readToEnd((account, alert) -> take(comparison, alert, since));
+      fromBeginning(scores).readToEnd(err, comparison::live);
+      fromBeginning(shadows).readToEnd(err, comparison::candidate);
+      fromBeginning(alerts).readToEnd(err, (account, alert) -> take(comparison, alert, since));
     }
     if (comparison.isEmpty()) {
       return nothing(

@@ -140,7 +140,7 @@ final class PeersPublishCommand implements Callable<Integer> {
     PeerScores scores = new PeerScores();
     try (ToldRecords<HealthScore> told = installation.scores()) {
       told.fromBeginning(told.partitions(null));
-      told.readToEnd(scores::take);
+      told.readToEnd(spec.commandLine().getErr(), scores::take);
     }
     int highest =
         installation.notices().stream()

@@ -69,7 +69,7 @@ final class PortfolioCommand implements Callable<Integer> {
     ServiceConfig settings = config.load();
     broker.connect(settings, config.file()).close();
     Map<String, PortfolioHealth> told = new TreeMap<>();
-    try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes());
+    try (ContractSerdes serdes = broker.serdes(settings);
         ToldRecords<PortfolioHealth> records =
             new ToldRecords<>(
                 settings.kafka().forPlainClient(),

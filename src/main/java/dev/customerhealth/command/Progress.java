@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -23,14 +24,28 @@ public final class Progress implements LongConsumer, AutoCloseable {
   private final long total;
   private final PrintWriter err;
   private final ProgressBar bar;
+  private final LongSupplier nanoTime;
   private long done;
-  private long lastLine = System.nanoTime();
+  private long looked;
+  private long lastLine;
 
-  private Progress(String task, long total, PrintWriter err, ProgressBar bar) {
+  private Progress(
+      String task, long total, PrintWriter err, ProgressBar bar, LongSupplier nanoTime) {
     this.task = task;
     this.total = total;
     this.err = err;
     this.bar = bar;
+    this.nanoTime = nanoTime;
+    this.lastLine = nanoTime.getAsLong();
+  }
+
+  /**
+   * In plain lines, as to a file.
+   *
+   * @param nanoTime a clock that only counts, as {@link System#nanoTime()}
+   */
+  static Progress plain(String task, long total, PrintWriter err, LongSupplier nanoTime) {
+    return new Progress(task, total, err, null, nanoTime);
   }
 
   /**
@@ -42,7 +57,7 @@ public final class Progress implements LongConsumer, AutoCloseable {
    */
   public static Progress of(String task, String unit, long total, PrintWriter err) {
     if (Terminal.ofProcess().isEmpty()) {
-      return new Progress(task, total, err, null);
+      return plain(task, total, err, System::nanoTime);
     }
     ProgressBar bar =
         new ProgressBarBuilder()
@@ -54,7 +69,7 @@ public final class Progress implements LongConsumer, AutoCloseable {
             .continuousUpdate()
             .hideEta()
             .build();
-    return new Progress(task, total, err, bar);
+    return new Progress(task, total, err, bar, System::nanoTime);
   }
 
   /** Says how many steps are done. */
@@ -63,8 +78,16 @@ public final class Progress implements LongConsumer, AutoCloseable {
     done = steps;
     if (bar != null) {
       bar.stepTo(steps);
-    } else if (steps % LOOK_EVERY == 0 && System.nanoTime() - lastLine > LINE_EVERY_NANOS) {
-      lastLine = System.nanoTime();
+    } else if (steps - looked >= LOOK_EVERY) {
+      looked = steps;
+      sayNowAndThen(steps);
+    }
+  }
+
+  private void sayNowAndThen(long steps) {
+    long now = nanoTime.getAsLong();
+    if (now - lastLine > LINE_EVERY_NANOS) {
+      lastLine = now;
       err.println(
           total < 0
               ? "%s: %,d so far".formatted(task, steps)

@@ -169,6 +169,8 @@ final class SimulateCommand implements Callable<Integer> {
     Topics topics = Topics.of(settings.topics().settings());
     IntakeJudge judge = new IntakeJudge(topics, settings.time().limits(), clock.instant());
     Instant begin = clock.instant();
+    broker.connect(settings, destination.config).close();
+    broker.requireRegistry(settings, topics);
     try (StopRequest stop = StopRequest.ofProcess();
         ImportTarget target =
             ImportTarget.open(

@@ -13,10 +13,13 @@ final class Told implements AutoCloseable {
   private final Topics topics;
   private final ContractSerdes serdes;
 
-  Told(ServiceConfig settings) {
+  /**
+   * @param serdes what reads and writes their values; closed with this
+   */
+  Told(ServiceConfig settings, ContractSerdes serdes) {
     this.client = settings.kafka().forPlainClient();
     this.topics = Topics.of(settings.topics().settings());
-    this.serdes = ContractSerdes.from(settings.registry().forSerdes());
+    this.serdes = serdes;
   }
 
   /** Which topics there are. */

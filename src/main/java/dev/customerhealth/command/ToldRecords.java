@@ -3,6 +3,7 @@ package dev.customerhealth.command;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.wire.ContractSerdes;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +109,29 @@ final class ToldRecords<V extends SpecificRecord> implements AutoCloseable {
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       readMore(POLL, found);
     }
+  }
+
+  /**
+   * The same, with its progress on stderr: a topic of all accounts takes a while.
+   *
+   * @param err where to show it
+   */
+  void readToEnd(PrintWriter err, BiConsumer<String, V> found) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    long total = ends.values().stream().mapToLong(Long::longValue).sum();
+    long begin = position(ends);
+    try (Progress progress =
+        Progress.of("reading " + topic.name(), " records", total - begin, err)) {
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        readMore(POLL, found);
+        progress.accept(Math.min(position(ends), total) - begin);
+      }
+    }
+  }
+
+  private long position(Map<TopicPartition, Long> ends) {
+    return ends.keySet().stream().mapToLong(consumer::position).sum();
   }
 
   /** Reads what comes within a time. */

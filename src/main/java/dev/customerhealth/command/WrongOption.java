@@ -1,8 +1,15 @@
 package dev.customerhealth.command;
 
+import dev.customerhealth.yaml.Fields;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,11 +29,36 @@ final class WrongOption implements IParameterExceptionHandler {
       command.usage(err);
     }
     String name = command.getCommandSpec().qualifiedName();
-    PrintableText.lines(wrong.getMessage()).forEach(line -> err.println(name + ": " + line));
-    if (!UnmatchedArgumentException.printSuggestions(wrong, err) && !choosing) {
+    List<String> unknown = unknownOptions(wrong, arguments);
+    List<String> reasons = unknown.isEmpty() ? List.of(wrong.getMessage()) : unknown;
+    reasons.stream()
+        .flatMap(reason -> PrintableText.lines(reason).stream())
+        .forEach(line -> err.println(name + ": " + line));
+    boolean suggested =
+        unknown.isEmpty() && UnmatchedArgumentException.printSuggestions(wrong, err);
+    if (!suggested && !choosing) {
       err.println("'" + name + " --help' shows the options.");
     }
     err.flush();
     return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** Who mistypes --config is told so, and not that --config is missing. */
+  private static List<String> unknownOptions(ParameterException wrong, String[] arguments) {
+    if (!(wrong instanceof MissingParameterException)
+        && !(wrong instanceof UnmatchedArgumentException)) {
+      return List.of();
+    }
+    Set<String> known =
+        wrong.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
+            .filter(option -> option.startsWith("--"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return Arrays.stream(arguments)
+        .takeWhile(argument -> !argument.equals("--"))
+        .filter(argument -> argument.startsWith("--"))
+        .map(argument -> argument.replaceFirst("=.*", ""))
+        .filter(option -> !known.contains(option))
+        .map(option -> "unknown option '" + option + "'" + Fields.meant(option, known))
+        .toList();
   }
 }

@@ -12,10 +12,18 @@ public final class DevelopmentMain {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    Clock clock = Clock.systemUTC();
+    System.exit(RootCommand.execute(commandLine(Clock.systemUTC()), arguments));
+  }
+
+  /**
+   * Every command there is.
+   *
+   * @param clock the time of the running service
+   */
+  static CommandLine commandLine(Clock clock) {
     CommandLine commandLine = RootCommand.commandLine(clock);
     commandLine.addSubcommand(new DemoCommand(clock));
     commandLine.addSubcommand(new SandboxCommand(clock));
-    System.exit(RootCommand.execute(RootCommand.configured(commandLine), arguments));
+    return RootCommand.configured(commandLine);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,13 +48,31 @@ public final class Accounting {
   private final Map<String, Object> clientSettings;
   private final String applicationId;
   private final Topics topics;
+  private final LongConsumer progress;
+  private long read;
 
+  /** A check that tells nobody how far it is. */
   public Accounting(
       Admin admin, Map<String, Object> clientSettings, String applicationId, Topics topics) {
+    this(admin, clientSettings, applicationId, topics, records -> {});
+  }
+
+  /**
+   * A check.
+   *
+   * @param progress is given the number of records read so far, now and then
+   */
+  public Accounting(
+      Admin admin,
+      Map<String, Object> clientSettings,
+      String applicationId,
+      Topics topics,
+      LongConsumer progress) {
     this.admin = admin;
     this.clientSettings = Map.copyOf(clientSettings);
     this.applicationId = applicationId;
     this.topics = topics;
+    this.progress = progress;
   }
 
   /** Where a record stands. */
@@ -215,7 +234,7 @@ public final class Accounting {
     return offsets;
   }
 
-  private static void read(
+  private void read(
       KafkaConsumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> ends,
       Consumer<ConsumerRecord<byte[], byte[]>> reader) {
@@ -224,10 +243,12 @@ public final class Accounting {
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
+        read++;
         if (found.offset() < ends.get(new TopicPartition(found.topic(), found.partition()))) {
           reader.accept(found);
         }
       }
+      progress.accept(read);
     }
   }
 

@@ -8,9 +8,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -21,11 +24,33 @@ class RootCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
+  static List<String> commands() {
+    List<String> commands = new ArrayList<>();
+    collect(RootCommand.commandLine(Clock.systemUTC()), "", commands);
+    return commands;
+  }
+
+  private static void collect(CommandLine command, String path, List<String> commands) {
+    command
+        .getSubcommands()
+        .forEach(
+            (name, sub) -> {
+              commands.add((path + " " + name).strip());
+              collect(sub, path + " " + name, commands);
+            });
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"run", "topics", "describe", "accounting", "explain", "notify"})
+  @MethodSource("commands")
   void every_command_explains_itself(String command) {
-    assertThat(execute(command, "--help")).isZero();
-    assertThat(out.toString()).startsWith("Usage: customer-health " + command);
+    assertThat(execute((command + " --help").split(" "))).isZero();
+    assertThat(out.toString()).startsWith("Usage: customer-health " + command).contains("--help");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void commands_of_commands_are_among_those_looked_at() {
+    assertThat(commands()).contains("run", "model shadow compare", "notify").hasSizeGreaterThan(30);
   }
 
   /** The list of commands shows the first paragraph of each description only. */

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
 /** A model published by the command while the service runs, on a real broker. */
@@ -212,6 +213,27 @@ class ModelPublishIT {
                           : deserializer.deserialize(topic, found.value())));
       return latest;
     }
+  }
+
+  /** The configuration says that the registry is waited for ten minutes. */
+  @Test
+  @Timeout(120)
+  void a_command_waits_for_a_registry_that_is_down_as_long_as_it_is_told() throws Exception {
+    assertThat(publish(model(VERSION + 1))).as(err.toString()).isZero();
+    Path patient =
+        Files.writeString(
+            cluster.directory().resolve("patient.yml"),
+            Files.readString(configFile)
+                .replace("schema.registry.wait.ms: 2000", "schema.registry.wait.ms: 600000"));
+    cluster.stopRegistry();
+
+    int exit =
+        execute("model", "published", "--wait", "1500ms", "--config", patient.toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("customer-health: the schema registry at [http://127.0.0.1:")
+        .contains("cannot be asked after");
   }
 
   @Test
