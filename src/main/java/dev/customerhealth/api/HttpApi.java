@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * What a process answers over HTTP.
  *
  * <ul>
+ *   <li>{@code GET /}: these paths, for who opens it in a browser
  *   <li>{@code GET /healthz}: 200 while the process is worth keeping, else 503
  *   <li>{@code GET /readyz}: 200 when everything assigned is restored and worked off, else 503 with
  *       what it is waiting for
@@ -30,6 +31,20 @@ import org.slf4j.LoggerFactory;
 public final class HttpApi implements AutoCloseable {
 
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final String PATHS =
+      """
+      customer-health answers at:
+        /healthz       200 while the process is worth keeping, else 503
+        /readyz        200 when everything assigned is worked off, else 503 and what it waits for
+        /metrics       its numbers, for Prometheus
+      """;
+
+  private static final String TOPOLOGY_PATH =
+      """
+        /api/topology  the shape of the stream, in Kafka Streams' words
+      """;
+
   private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
 
   private final Javalin server;
@@ -55,7 +70,7 @@ public final class HttpApi implements AutoCloseable {
         settings,
         "http.port",
         config -> {
-          addBasics(config, health, meters::scrape);
+          addBasics(config, health, meters::scrape, PATHS + TOPOLOGY_PATH);
           config.routes.get("/api/topology", context -> context.result(topology.get()));
         });
   }
@@ -73,13 +88,14 @@ public final class HttpApi implements AutoCloseable {
       ProcessHealth health,
       Supplier<String> scrape)
       throws ServiceFailedException {
-    return start(settings, portSetting, config -> addBasics(config, health, scrape));
+    return start(settings, portSetting, config -> addBasics(config, health, scrape, PATHS));
   }
 
   private static void addBasics(
-      JavalinConfig config, ProcessHealth health, Supplier<String> scrape) {
+      JavalinConfig config, ProcessHealth health, Supplier<String> scrape, String paths) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
+    config.routes.get("/", context -> context.result(paths));
     config.routes.get(
         "/healthz", context -> answer(context, health.alive().getAsBoolean(), health));
     config.routes.get("/readyz", context -> answer(context, health.ready().getAsBoolean(), health));

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,26 @@ class HttpApiTest {
       HttpResponse<String> ready = get(api, "/readyz");
       assertThat(ready.statusCode()).isEqualTo(503);
       assertThat(ready.body()).isEqualTo("starting\n");
+    }
+  }
+
+  @Test
+  void whoever_opens_it_is_told_which_paths_there_are_and_each_of_them_answers() throws Exception {
+    try (HttpApi api = start(0)) {
+      HttpResponse<String> page = get(api, "/");
+
+      assertThat(page.statusCode()).isEqualTo(200);
+      List<String> paths =
+          page.body()
+              .lines()
+              .skip(1)
+              .map(line -> line.strip().replaceFirst(" .*", ""))
+              .toList();
+      assertThat(paths).containsExactly("/healthz", "/readyz", "/metrics", "/api/topology");
+      for (String path : paths) {
+        assertThat(get(api, path).statusCode()).as(path).isIn(200, 503);
+      }
+      assertThat(get(api, "/nothing").statusCode()).isEqualTo(404);
     }
   }
 
