@@ -38,6 +38,15 @@ final class Traffic {
     send(events);
   }
 
+  /** Sends so many logins, all different and of one account. */
+  void sendLoginsOf(String account, int from, int count) {
+    List<ProductUsageEvent> events = new ArrayList<>();
+    for (int number = from; number < from + count; number++) {
+      events.add(ProductUsageEvent.newBuilder(login(number)).setAccountId(account).build());
+    }
+    send(events);
+  }
+
   private void send(List<ProductUsageEvent> events) {
     try (ContractSerdes serdes = connect.get()) {
       Serializer<ProductUsageEvent> serializer = serdes.of(ProductUsageEvent.class).serializer();

@@ -88,6 +88,26 @@ class SelectionRulesTest {
   }
 
   @Test
+  void a_renewal_that_comes_near_chooses_the_model_from_its_90th_day_on_until_it_is_put_off() {
+    is("acme", profile("acme").setRenewalDate(TODAY.plusDays(92)));
+    isUsed("acme");
+    assertThat(chosenFor("acme")).isEqualTo("M0 by default");
+
+    harness.tick(NOW.plus(Duration.ofDays(1)));
+    assertThat(harness.changes()).as("91 days before nothing changes").isEmpty();
+    harness.tick(NOW.plus(Duration.ofDays(2)));
+
+    List<HealthScoreChange> changes = harness.changes();
+    assertThat(chosenFor("acme")).isEqualTo("M3 by renewing");
+    assertThat(changes.get(changes.size() - 1).getCauses())
+        .extracting(share -> share.getCause())
+        .contains(ChangeCause.MODEL_CHANGED);
+
+    is("acme", profile("acme").setRenewalDate(TODAY.plusDays(2 + 91)));
+    assertThat(chosenFor("acme")).as("put off").isEqualTo("M0 by default");
+  }
+
+  @Test
   void whose_profile_is_removed_is_scored_by_the_default_again() {
     is("acme", profile("acme").setTier("gold"));
     isUsed("acme");
@@ -139,7 +159,9 @@ class SelectionRulesTest {
                 new SelectionRule(
                     "best", List.of(), List.of("silver", "gold"), List.of(), null, model("M3")),
                 new SelectionRule(
-                    "new", List.of(), List.of(), List.of(Stage.ONBOARDING), null, model("M4"))),
+                    "new", List.of(), List.of(), List.of(Stage.ONBOARDING), null, model("M4")),
+                new SelectionRule(
+                    "renewing", List.of(), List.of(), List.of(), true, model("M3"))),
             model("M0")),
         Peers.UNKNOWN,
         StandardRules.all());

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScoringModelTest {
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
@@ -34,6 +36,38 @@ class ScoringModelTest {
                 Measure.EXECUTIVE_ENGAGEMENT, 40.0));
 
     assertThat(score.score()).isEqualTo(56_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "79.9994, 79999, stable",
+    "79.9996, 80000, healthy",
+    "79.5, 79500, stable",
+    "19.9994, 19999, emergency",
+    "19.9996, 20000, critical"
+  })
+  void a_band_goes_by_the_score_to_a_thousandth(double mean, int score, String band) {
+    ScoringModel one =
+        new ScoringModel(
+            "one",
+            1,
+            "One measure",
+            0,
+            10,
+            List.of(
+                new Component(
+                    "voice",
+                    "Voice",
+                    100,
+                    List.of(
+                        new WeightedMeasure(Measure.CSM_SENTIMENT, 100, new Linear(0, 100))))),
+            List.of(),
+            m0.bands());
+
+    HealthScore scored = one.score(new MadeUpInput(one, Map.of(Measure.CSM_SENTIMENT, mean))).score();
+
+    assertThat(scored.score()).isEqualTo(score);
+    assertThat(scored.band().id()).isEqualTo(band);
   }
 
   @Test

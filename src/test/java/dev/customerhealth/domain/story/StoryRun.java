@@ -137,11 +137,27 @@ final class StoryRun {
     for (; alertsSeen < fold.alerts().size(); alertsSeen++) {
       told.add(step(fold.alerts().get(alertsSeen)));
     }
-    List<AlertStep> missing = new ArrayList<>(expected);
-    missing.removeAll(told);
-    missing.forEach(step -> differences.add(until + ": by hand, but not by the program: " + step));
-    told.removeAll(expected);
-    told.forEach(step -> differences.add(until + ": by the program, but not by hand: " + step));
+    compare(until, expected, told).forEach(differences::add);
+  }
+
+  /** Step by step: what is told twice must be written twice. Steps of one day have no order. */
+  static List<String> compare(LocalDate until, List<AlertStep> byHand, List<AlertStep> told) {
+    List<AlertStep> missing = new ArrayList<>(byHand);
+    List<AlertStep> more = new ArrayList<>();
+    for (AlertStep step : told) {
+      if (!missing.remove(step)) {
+        more.add(step);
+      }
+    }
+    List<String> found = new ArrayList<>();
+    missing.forEach(step -> found.add(until + ": by hand, but not by the program: " + step));
+    more.forEach(step -> found.add(until + ": by the program, but not by hand: " + step));
+    for (int i = 1; i < told.size(); i++) {
+      if (told.get(i).day().isBefore(told.get(i - 1).day())) {
+        found.add(until + ": by the program before a later one: " + told.get(i));
+      }
+    }
+    return found;
   }
 
   private static AlertStep step(Alert alert) {
