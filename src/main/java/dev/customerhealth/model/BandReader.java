@@ -64,8 +64,7 @@ final class BandReader {
 
   /** The first is best; the last reaches down to 0. Of a band that is none, nothing follows. */
   private static void requireWhole(Fields model, List<Read> bands) {
-    if (bands.isEmpty()
-        || bands.stream().anyMatch(band -> !(band.from() < band.to()))) {
+    if (bands.isEmpty() || bands.stream().anyMatch(band -> !(band.from() < band.to()))) {
       return;
     }
     List<Read> descending = new ArrayList<>(bands);

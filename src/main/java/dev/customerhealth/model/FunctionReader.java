@@ -207,9 +207,7 @@ final class FunctionReader {
       if (fixed == 0) {
         share.wrong("of", expected);
       }
-      return fixed > 0
-          ? inner.map(each -> new ShareOfWhole(fixed, null, each))
-          : Optional.empty();
+      return fixed > 0 ? inner.map(each -> new ShareOfWhole(fixed, null, each)) : Optional.empty();
     }
     Optional<WindowedMeasure> of = MeasureNames.read(share, "of", null);
     return of.flatMap(each -> inner.map(function -> new ShareOfWhole(0, each, function)));

@@ -48,11 +48,7 @@ class HttpApiTest {
 
       assertThat(page.statusCode()).isEqualTo(200);
       List<String> paths =
-          page.body()
-              .lines()
-              .skip(1)
-              .map(line -> line.strip().replaceFirst(" .*", ""))
-              .toList();
+          page.body().lines().skip(1).map(line -> line.strip().replaceFirst(" .*", "")).toList();
       assertThat(paths).containsExactly("/healthz", "/readyz", "/metrics", "/api/topology");
       for (String path : paths) {
         assertThat(get(api, path).statusCode()).as(path).isIn(200, 503);

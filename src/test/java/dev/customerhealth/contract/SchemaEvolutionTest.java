@@ -40,7 +40,9 @@ class SchemaEvolutionTest {
         .isEmpty();
   }
 
-  /** Otherwise a change made and changed again before its release could stay unreleased for ever. */
+  /**
+   * Otherwise a change made and changed again before its release could stay unreleased for ever.
+   */
   @ParameterizedTest
   @MethodSource("names")
   void a_schema_is_its_latest_released_version_but_for_better_words(String name) {

@@ -43,9 +43,6 @@ class DevelopmentMainTest {
 
   private int execute(String... arguments) {
     CommandLine commandLine = DevelopmentMain.commandLine(Clock.systemUTC());
-    return commandLine
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
+    return commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
   }
 }

@@ -332,13 +332,15 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "score: {linear: {zero-at: 0, full-at: 40}}",
             "score: {share: {of: active-user, score: {linear: {zero-at: 0, full-at: 40}}}}",
             true,
-            "21: components[usage].measures[usage-depth].score.share.of: 'active-user': no " + "such measure; did you mean active-users?"),
+            "21: components[usage].measures[usage-depth].score.share.of: 'active-user': no "
+                + "such measure; did you mean active-users?"),
         of(
             "share of nothing",
             "score: {linear: {zero-at: 0, full-at: 40}}",
             "score: {share: {of: 0, score: {linear: {zero-at: 0, full-at: 40}}}}",
             true,
-            "21: components[usage].measures[usage-depth].score.share.of: '0': expected a " + "number above 0 or the id of a measure"),
+            "21: components[usage].measures[usage-depth].score.share.of: '0': expected a "
+                + "number above 0 or the id of a measure"),
         of(
             "band that ends where it begins",
             "from: 0, to: 50",
@@ -356,52 +358,62 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             SOUND
                 .replace("version: 3", "version: 3\nweights: normalised")
                 .replace(
-                    "- measure: nps\n        half-life", "- measure: nps\n        weight: 0\n        half-life"),
+                    "- measure: nps\n        half-life",
+                    "- measure: nps\n        weight: 0\n        half-life"),
             false,
-            List.of("26: components[voice].measures: expected at least one measure with a weight " + "above 0")),
+            List.of(
+                "26: components[voice].measures: expected at least one measure with a weight "
+                    + "above 0")),
         of(
             "rising scores where lower is better",
             "measure: usage-depth",
             "measure: tickets-opened",
             false,
-            "21: components[usage].measures[tickets-opened].score: expected scores that " + "never rise as the value rises; or say direction: higher-is-better"),
+            "21: components[usage].measures[tickets-opened].score: expected scores that "
+                + "never rise as the value rises; or say direction: higher-is-better"),
         of(
             "falling scores where the file says higher is better",
             "score: {linear: {zero-at: 0, full-at: 40}}",
             "direction: higher-is-better\n        score: {linear: {zero-at: 40, full-at: 0}}",
             false,
-            "22: components[usage].measures[usage-depth].score: expected scores that never " + "fall as the value rises; or say direction: lower-is-better"),
+            "22: components[usage].measures[usage-depth].score: expected scores that never "
+                + "fall as the value rises; or say direction: lower-is-better"),
         of(
             "window of a state of today",
             "measure: usage-depth",
             "measure: integrations\n        window: 30d",
             false,
-            "18: components[usage].measures[integrations].window: '30d': integrations has " + "no window: it is the state of today"),
+            "18: components[usage].measures[integrations].window: '30d': integrations has "
+                + "no window: it is the state of today"),
         of(
             "grace beyond ten years",
             "grace: 30d",
             "grace: 3651d",
             false,
-            "20: components[usage].measures[usage-depth].grace: '3651d': expected days from " + "1d to 3650d, for instance 30d"),
+            "20: components[usage].measures[usage-depth].grace: '3651d': expected days from "
+                + "1d to 3650d, for instance 30d"),
         of(
             "half-life beyond ten years",
             "half-life: 45d",
             "half-life: 3651d",
             false,
-            "27: components[voice].measures[nps].half-life: '3651d': expected days from 1d " + "to 3650d, for instance 30d"),
+            "27: components[voice].measures[nps].half-life: '3651d': expected days from 1d "
+                + "to 3650d, for instance 30d"),
         of(
             "expiry beyond ten years",
             "expiry: 80d",
             "expiry: 9999d",
             false,
-            "28: components[voice].measures[nps].expiry: '9999d': expected days from 1d to " + "3650d, for instance 30d"),
+            "28: components[voice].measures[nps].expiry: '9999d': expected days from 1d to "
+                + "3650d, for instance 30d"),
         of(
             "duplicate cap",
             "at-most: 0}, at-most: 60}",
             "at-most: 0}, at-most: 60}\n"
                 + "  - {id: bad-nps, label: Again, when: {measure: csat, at-most: 50}, at-most: 70}",
             false,
-            "35: caps[bad-nps].id: 'bad-nps': expected another id: a cap has it already, at " + "FILE:34"),
+            "35: caps[bad-nps].id: 'bad-nps': expected another id: a cap has it already, at "
+                + "FILE:34"),
         of(
             "cap on an unknown measure",
             "when: {measure: nps, at-most: 0}",

@@ -70,8 +70,7 @@ class ModelLibraryTest {
     assertThat(model.components().get(1).measures().get(0).staleness())
         .isEqualTo(new Staleness(45, 80));
     assertThat(model.caps())
-        .extracting(
-            Cap::id, Cap::label, cap -> cap.measure().id(), Cap::side, Cap::bar, Cap::limit)
+        .extracting(Cap::id, Cap::label, cap -> cap.measure().id(), Cap::side, Cap::bar, Cap::limit)
         .containsExactly(tuple("bad-nps", "Detractors", "nps", Cap.Side.AT_MOST, 0.0, 60_000));
     assertThat(model.bands())
         .containsExactly(

@@ -227,8 +227,7 @@ class ModelPublishIT {
                 .replace("schema.registry.wait.ms: 2000", "schema.registry.wait.ms: 600000"));
     cluster.stopRegistry();
 
-    int exit =
-        execute("model", "published", "--wait", "1500ms", "--config", patient.toString());
+    int exit = execute("model", "published", "--wait", "1500ms", "--config", patient.toString());
 
     assertThat(exit).isEqualTo(1);
     assertThat(err.toString())

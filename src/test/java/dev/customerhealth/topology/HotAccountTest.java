@@ -43,21 +43,20 @@ class HotAccountTest {
     Played hot = play(EVENTS);
 
     assertThat(hot.largest()).as("bytes of the record at its largest").isLessThan(8 * 1024);
-    assertThat(hot.outcomes().values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(EVENTS);
+    assertThat(hot.outcomes().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(EVENTS);
     // Ids rest as 32 bits; of four million events of the busiest account one is taken for a repeat.
     assertThat(hot.outcomes().get(RecordOutcome.SCORED)).isGreaterThanOrEqualTo(EVENTS - 5);
   }
 
   /**
    * What an event costs is what is read, changed and written of the account, and that is its
-   * record: with two hundred times the events of the same month it holds more ids, up to their
+   * record: with forty times the events of the same month it holds more ids, up to their
    * bound, and longer numbers, and nothing else.
    */
   @Test
   void what_an_event_works_on_does_not_grow_with_the_events_before_it() {
     Played quiet = play(QUIET_EVENTS);
-    Played hot = play(EVENTS);
+    Played hot = play(40 * QUIET_EVENTS);
 
     assertThat(hot.largest() - quiet.largest())
         .as("bytes more than with %d events", QUIET_EVENTS)
@@ -70,10 +69,7 @@ class HotAccountTest {
 
   /** What came of events of one account, spread over a month. */
   private record Played(
-      int largest,
-      int largestOfFirstHalf,
-      long dueEntries,
-      Map<RecordOutcome, Long> outcomes) {}
+      int largest, int largestOfFirstHalf, long dueEntries, Map<RecordOutcome, Long> outcomes) {}
 
   private Played play(int events) {
     MockProcessorContext<String, Object> context =

@@ -160,8 +160,7 @@ class SelectionRulesTest {
                     "best", List.of(), List.of("silver", "gold"), List.of(), null, model("M3")),
                 new SelectionRule(
                     "new", List.of(), List.of(), List.of(Stage.ONBOARDING), null, model("M4")),
-                new SelectionRule(
-                    "renewing", List.of(), List.of(), List.of(), true, model("M3"))),
+                new SelectionRule("renewing", List.of(), List.of(), List.of(), true, model("M3"))),
             model("M0")),
         Peers.UNKNOWN,
         StandardRules.all());

@@ -18,7 +18,8 @@ class StartFailureTest {
   void a_full_disk_is_told_with_the_directory_however_deep_it_is_found() {
     IOException full = new IOException("/data/kafka/meta: No space left on device");
 
-    assertThat(describe(full)).isEqualTo("The disk of the broker's data directory /data/kafka is full");
+    assertThat(describe(full))
+        .isEqualTo("The disk of the broker's data directory /data/kafka is full");
     assertThat(describe(new RuntimeException("wrapped", new UncheckedIOException(full))))
         .isEqualTo("The disk of the broker's data directory /data/kafka is full");
   }
@@ -37,8 +38,7 @@ class StartFailureTest {
 
   @Test
   void anything_else_is_one_line_with_its_deepest_cause() {
-    assertThat(
-            describe(new RuntimeException("outer", new IllegalStateException("first\nsecond"))))
+    assertThat(describe(new RuntimeException("outer", new IllegalStateException("first\nsecond"))))
         .isEqualTo("The broker on /data/kafka did not start: IllegalStateException: first");
     assertThat(describe(new NullPointerException()))
         .isEqualTo("The broker on /data/kafka did not start: NullPointerException: no message");

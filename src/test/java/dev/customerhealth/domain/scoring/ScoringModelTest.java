@@ -59,12 +59,12 @@ class ScoringModelTest {
                     "voice",
                     "Voice",
                     100,
-                    List.of(
-                        new WeightedMeasure(Measure.CSM_SENTIMENT, 100, new Linear(0, 100))))),
+                    List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 100, new Linear(0, 100))))),
             List.of(),
             m0.bands());
 
-    HealthScore scored = one.score(new MadeUpInput(one, Map.of(Measure.CSM_SENTIMENT, mean))).score();
+    HealthScore scored =
+        one.score(new MadeUpInput(one, Map.of(Measure.CSM_SENTIMENT, mean))).toHealthScore(NOW, "default");
 
     assertThat(scored.score()).isEqualTo(score);
     assertThat(scored.band().id()).isEqualTo(band);
