@@ -148,6 +148,7 @@ class LauncherTest {
   @Test
   void a_build_folder_that_cannot_be_made_is_told_in_one_line() throws Exception {
     checkout();
+    program("mvn", "");
     Files.writeString(home.resolve("target"), "no folder");
 
     Run run = launch();
@@ -162,6 +163,7 @@ class LauncherTest {
   @Test
   void a_build_log_that_cannot_be_written_is_told_in_one_line() throws Exception {
     checkout();
+    program("mvn", "");
     Files.createDirectories(home.resolve("target/build.log"));
 
     Run run = launch();
