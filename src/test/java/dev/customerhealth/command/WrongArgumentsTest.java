@@ -45,29 +45,50 @@ class WrongArgumentsTest {
         "simulate --accounts 0 -o x             | 2 | customer-health simulate: | accounts must be",
         "simulate --accounts many -o x          | 2 | customer-health simulate: | --accounts",
         "simulate --dirty 2 -o x                | 2 | customer-health simulate: | --dirty",
-        "simulate -o DIR/folder                 | 1 | customer-health:          | DIR/folder: expected a file, this is a folder",
-        "simulate -o DIR/none/x                 | 1 | customer-health:          | DIR/none/x: no such file or folder",
-        "import -c DIR/c.yml DIR/none           | 2 | customer-health import:   | DIR/none: no such file",
-        "import -c DIR/c.yml DIR/folder         | 2 | customer-health import:   | DIR/folder: expected a file, this is a folder",
-        "import -c DIR/c.yml DIR/gzip           | 1 | customer-health:          | DIR/gzip: damaged gzip data",
+        "simulate -o DIR/folder                 | 1 | customer-health:          | DIR/folder:"
+            + " expected a file, this is a folder",
+        "simulate -o DIR/none/x                 | 1 | customer-health:          | DIR/none/x: no"
+            + " such file or folder",
+        "import -c DIR/c.yml DIR/none           | 2 | customer-health import:   | DIR/none: no such"
+            + " file",
+        "import -c DIR/c.yml DIR/folder         | 2 | customer-health import:   | DIR/folder:"
+            + " expected a file, this is a folder",
+        "import -c DIR/c.yml DIR/gzip           | 1 | customer-health:          | DIR/gzip: damaged"
+            + " gzip data",
         "import -c DIR/c.yml                    | 2 | customer-health import:   | FILE",
-        "import -c DIR/folder DIR/empty         | 2 | customer-health:          | DIR/folder: expected a file, this is a folder",
-        "run -c DIR/latin1                      | 2 | customer-health:          | DIR/latin1: expected text in UTF-8",
-        "topics -c DIR/none                     | 2 | customer-health:          | DIR/none: no such file",
+        "import -c DIR/folder DIR/empty         | 2 | customer-health:          | DIR/folder:"
+            + " expected a file, this is a folder",
+        "run -c DIR/latin1                      | 2 | customer-health:          | DIR/latin1:"
+            + " expected text in UTF-8",
+        "topics -c DIR/none                     | 2 | customer-health:          | DIR/none: no such"
+            + " file",
         "topics -c DIR/c.yml --colour red       | 2 | customer-health topics:   | --colour",
-        "explain --conifg DIR/c.yml acme        | 2 | customer-health explain:  | unknown option '--conifg'; did you mean --config?",
-        "explain acme --conifg=DIR/c.yml        | 2 | customer-health explain:  | unknown option '--conifg'; did you mean --config?",
-        "explain -c DIR/c.yml acme --changse 3  | 2 | customer-health explain:  | unknown option '--changse'; did you mean --changes?",
-        "model publish x --resaon why           | 2 | customer-health model publish: | unknown option '--resaon'; did you mean --reason?",
-        "explain acme                           | 2 | customer-health explain:  | Missing required option: '--config=FILE'",
-        "explain -c DIR/c.yml acme --changes -3 | 2 | customer-health explain:  | --changes must be from 0 to 10000, not -3",
-        "convert ravenstack DIR/none -o x       | 2 | customer-health convert ravenstack: | DIR/none: no such folder",
-        "convert ravenstack DIR/empty -o x      | 2 | customer-health convert ravenstack: | DIR/empty: expected the folder",
-        "convert ravenstack DIR/folder -o x     | 1 | customer-health:          | .csv: no such file or folder",
-        "peers publish -c DIR/c.yml             | 2 | customer-health peers publish: | expected either --from-scores or the FILE",
-        "peers publish -c DIR/c.yml x --from-scores | 2 | customer-health peers publish: | expected either --from-scores or the FILE",
-        "peers publish -c DIR/c.yml --from-scores | 2 | customer-health peers publish: | expected --reason, or --print",
-        "peers publish -c DIR/c.yml --from-scores --print --minimum-peers 1 | 2 | customer-health peers publish: | --minimum-peers must be from 2 to 1000000, not 1",
+        "explain --conifg DIR/c.yml acme        | 2 | customer-health explain:  | unknown option"
+            + " '--conifg'; did you mean --config?",
+        "explain acme --conifg=DIR/c.yml        | 2 | customer-health explain:  | unknown option"
+            + " '--conifg'; did you mean --config?",
+        "explain -c DIR/c.yml acme --changse 3  | 2 | customer-health explain:  | unknown option"
+            + " '--changse'; did you mean --changes?",
+        "model publish x --resaon why           | 2 | customer-health model publish: | unknown"
+            + " option '--resaon'; did you mean --reason?",
+        "explain acme                           | 2 | customer-health explain:  | Missing required"
+            + " option: '--config=FILE'",
+        "explain -c DIR/c.yml acme --changes -3 | 2 | customer-health explain:  | --changes must be"
+            + " from 0 to 10000, not -3",
+        "convert ravenstack DIR/none -o x       | 2 | customer-health convert ravenstack: |"
+            + " DIR/none: no such folder",
+        "convert ravenstack DIR/empty -o x      | 2 | customer-health convert ravenstack: |"
+            + " DIR/empty: expected the folder",
+        "convert ravenstack DIR/folder -o x     | 1 | customer-health:          | .csv: no such"
+            + " file or folder",
+        "peers publish -c DIR/c.yml             | 2 | customer-health peers publish: | expected"
+            + " either --from-scores or the FILE",
+        "peers publish -c DIR/c.yml x --from-scores | 2 | customer-health peers publish: | expected"
+            + " either --from-scores or the FILE",
+        "peers publish -c DIR/c.yml --from-scores | 2 | customer-health peers publish: | expected"
+            + " --reason, or --print",
+        "peers publish -c DIR/c.yml --from-scores --print --minimum-peers 1 | 2 | customer-health"
+            + " peers publish: | --minimum-peers must be from 2 to 1000000, not 1",
         "model show NONE                        | 2 | customer-health model show: | no model NONE",
       })
   void the_reason_comes_first_and_is_followed_by_no_page_of_usage(

@@ -51,7 +51,8 @@ class SchemaEvolutionTest {
     assertThat(released.get(released.size() - 1))
         .as(
             "the latest of schemas/released/%1$s against schemas/%1$s.avsc. To do: copy it to"
-                + " schemas/released/%1$s/v%2$d.avsc and write the sums, as schemas/README.md says.",
+                + " schemas/released/%1$s/v%2$d.avsc and write the sums, as schemas/README.md"
+                + " says.",
             name, released.size() + 1)
         .isEqualTo(SchemaFiles.current(name));
   }
@@ -80,7 +81,8 @@ class SchemaEvolutionTest {
     assertThat(new TreeSet<>(SchemaFiles.names()))
         .as(
             "schemas/*.avsc and the folders of schemas/released. A new record: copy it to"
-                + " schemas/released/<record>/v1.avsc. A missing one: put it back, its topic may still hold records.")
+                + " schemas/released/<record>/v1.avsc. A missing one: put it back, its topic may"
+                + " still hold records.")
         .isEqualTo(new TreeSet<>(SchemaFiles.releasedNames()));
   }
 
@@ -91,7 +93,8 @@ class SchemaEvolutionTest {
 
     assertThat(SchemaFiles.releasedFiles())
         .as(
-            "files in schemas/released/<record>: v1.avsc, v2.avsc, ... without a gap and nothing else")
+            "files in schemas/released/<record>: v1.avsc, v2.avsc, ... without a gap and nothing"
+                + " else")
         .hasSize(numbered);
   }
 
@@ -109,8 +112,9 @@ class SchemaEvolutionTest {
 
     assertThat(actual)
         .as(
-            "schemas/released against its SHA256SUMS. Was a released file edited? Put it back and change the current"
-                + " schema. Was a version added? Update the sums as schemas/README.md says.")
+            "schemas/released against its SHA256SUMS. Was a released file edited? Put it back and"
+                + " change the current schema. Was a version added? Update the sums as"
+                + " schemas/README.md says.")
         .isEqualTo(expected);
   }
 

@@ -133,15 +133,15 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "from: 5, score: 80",
             "from: 0, score: 80",
             false,
-            "16: components[usage].measures[login-frequency].score.steps[2].from: '0': expected more"
-                + " than the 0 before it"),
+            "16: components[usage].measures[login-frequency].score.steps[2].from: '0': expected"
+                + " more than the 0 before it"),
         of(
             "score above 100",
             "from: 5, score: 80",
             "from: 5, score: 180",
             true,
-            "16: components[usage].measures[login-frequency].score.steps[2].score: '180': expected a"
-                + " number from 0 to 100"),
+            "16: components[usage].measures[login-frequency].score.steps[2].score: '180': expected"
+                + " a number from 0 to 100"),
         of(
             "scores against the direction",
             "from: 5, score: 80",
@@ -161,8 +161,8 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "full-at: 40",
             "full-at: 0",
             false,
-            "21: components[usage].measures[usage-depth].score.linear.full-at: '0': expected another"
-                + " value than zero-at"),
+            "21: components[usage].measures[usage-depth].score.linear.full-at: '0': expected"
+                + " another value than zero-at"),
         of(
             "duplicate component",
             "id: voice",
@@ -410,7 +410,8 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "duplicate cap",
             "at-most: 0}, at-most: 60}",
             "at-most: 0}, at-most: 60}\n"
-                + "  - {id: bad-nps, label: Again, when: {measure: csat, at-most: 50}, at-most: 70}",
+                + "  - {id: bad-nps, label: Again, when: {measure: csat, at-most: 50}, at-most:"
+                + " 70}",
             false,
             "35: caps[bad-nps].id: 'bad-nps': expected another id: a cap has it already, at "
                 + "FILE:34"),

@@ -60,8 +60,8 @@ class PresetTablesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "product-usage, 'login-frequency 8, feature-breadth 8, session-duration 8, workflow-completion 8,"
-        + " data-quality 8'",
+    "product-usage, 'login-frequency 8, feature-breadth 8, session-duration 8, workflow-completion"
+        + " 8, data-quality 8'",
     "business-outcomes, 'goal-achievement 5, roi-realised 5, time-to-first-value 5,"
         + " milestone-completion 5, business-impact 5'",
     "relationship, 'csat 2, nps 2, communication 4, executive-engagement 4, champion-strength 4,"

@@ -214,7 +214,8 @@ class LauncherTest {
   private void java17() throws IOException {
     program(
         "java",
-        "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.9\"' >&2; else echo \"$@\"; fi");
+        "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.9\"' >&2; else echo \"$@\";"
+            + " fi");
   }
 
   private void program(String name, String script) throws IOException {

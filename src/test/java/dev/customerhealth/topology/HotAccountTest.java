@@ -50,8 +50,8 @@ class HotAccountTest {
 
   /**
    * What an event costs is what is read, changed and written of the account, and that is its
-   * record: with forty times the events of the same month it holds more ids, up to their
-   * bound, and longer numbers, and nothing else.
+   * record: with forty times the events of the same month it holds more ids, up to their bound, and
+   * longer numbers, and nothing else.
    */
   @Test
   void what_an_event_works_on_does_not_grow_with_the_events_before_it() {

@@ -64,7 +64,8 @@ class ScoringModelTest {
             m0.bands());
 
     HealthScore scored =
-        one.score(new MadeUpInput(one, Map.of(Measure.CSM_SENTIMENT, mean))).toHealthScore(NOW, "default");
+        one.score(new MadeUpInput(one, Map.of(Measure.CSM_SENTIMENT, mean)))
+            .toHealthScore(NOW, "default");
 
     assertThat(scored.score()).isEqualTo(score);
     assertThat(scored.band().id()).isEqualTo(band);
