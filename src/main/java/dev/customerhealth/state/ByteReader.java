@@ -157,24 +157,38 @@ final class ByteReader {
   }
 
   long gammaBits() {
-    int width = 1;
-    while (bits(1) == 0) {
-      width++;
-      if (width > Long.SIZE) {
-        throw refused("expected a number of at most 64 bits, found a longer one");
-      }
+    long zeros = zeros(Long.SIZE - 1);
+    if (zeros >= Long.SIZE) {
+      throw refused("expected a number of at most 64 bits, found a longer one");
     }
-    return bits(width - 1) | 1L << (width - 1);
+    return bits((int) zeros) | 1L << zeros;
+  }
+
+  /** How many zeros come before a one, which is read too; more than the most that may be, or so. */
+  private long zeros(long most) {
+    long zeros = 0;
+    while (zeros <= most) {
+      if (pendingBits == 0) {
+        fill(1);
+      }
+      int here = Long.numberOfTrailingZeros(pending);
+      if (here < pendingBits) {
+        pending >>>= here + 1;
+        pendingBits -= here + 1;
+        return zeros + here;
+      }
+      zeros += pendingBits;
+      pending = 0;
+      pendingBits = 0;
+    }
+    return zeros;
   }
 
   /** A number up to a maximum, as {@link ByteWriter#riceBits} writes it. */
   long riceBits(int width, long maximum) {
-    long times = 0;
-    while (bits(1) == 0) {
-      times++;
-      if (times > maximum >>> width) {
-        throw refused("expected a number of at most " + maximum + ", found a larger one");
-      }
+    long times = zeros(maximum >>> width);
+    if (times > maximum >>> width) {
+      throw refused("expected a number of at most " + maximum + ", found a larger one");
     }
     return times << width | bits(width);
   }

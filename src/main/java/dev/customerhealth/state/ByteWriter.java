@@ -137,6 +137,10 @@ final class ByteWriter {
   /** A number of at least 1 in 2 log2(number) + 1 bits: one bit for 1. */
   void gammaBits(long value) {
     int width = Long.SIZE - Long.numberOfLeadingZeros(value);
+    if (2 * width <= Integer.SIZE) {
+      bits(1L << (width - 1) | value << width, 2 * width - 1);
+      return;
+    }
     bits(0, width - 1);
     bits(1, 1);
     bits(value, width - 1);
@@ -147,7 +151,12 @@ final class ByteWriter {
    * a zero for every time 2^width fits (Rice's code).
    */
   void riceBits(long value, int width) {
-    for (long times = value >>> width; times > 0; times--) {
+    long times = value >>> width;
+    if (times + width < Integer.SIZE) {
+      bits(1L << times | value << (times + 1), (int) times + 1 + width);
+      return;
+    }
+    for (; times > 0; times--) {
       bits(0, 1);
     }
     bits(1, 1);

@@ -27,12 +27,13 @@ final class DaysSection {
       out.gammaBits((long) log.day(i + 1) - log.day(i));
     }
     out.endBits();
+    long[] present = new long[size];
     long frequent = 0;
     long rare = 0;
     for (int code = 0; code < COUNTERS; code++) {
       long[] column = log.column(Counter.all().get(code));
       if (column != null) {
-        if (isFrequent(column)) {
+        if (note(column, code, present) * 3 > size) {
           frequent |= 1L << code;
         } else {
           rare |= 1L << code;
@@ -42,7 +43,7 @@ final class DaysSection {
     writeFrequent(out, log, frequent);
     out.varint(rare);
     if (rare != 0) {
-      writeRare(out, log, rare);
+      writeRare(out, log, rare, present);
     }
   }
 
@@ -89,36 +90,46 @@ final class DaysSection {
     return most - least;
   }
 
-  private static boolean isFrequent(long[] column) {
+  /**
+   * Notes on which days a counter is not zero.
+   *
+   * @param present a bit per code of a counter, for every day
+   * @return how many days these are
+   */
+  private static int note(long[] column, int code, long[] present) {
     int days = 0;
-    for (long count : column) {
-      days += count != 0 ? 1 : 0;
+    for (int i = 0; i < column.length; i++) {
+      long any = (column[i] | -column[i]) >>> (Long.SIZE - 1);
+      present[i] |= any << code;
+      days += (int) any;
     }
-    return days * 3 > column.length;
+    return days;
   }
 
-  /** Which of the rare counters a day has, then their counts, for every day that has any. */
-  private static void writeRare(ByteWriter out, DayLog log, long rare) {
-    long[] present = new long[log.size()];
+  /**
+   * Which of the rare counters a day has, then their counts, for every day that has any.
+   *
+   * @param present the counters that are not zero, a bit per code, for every day
+   */
+  private static void writeRare(ByteWriter out, DayLog log, long rare, long[] present) {
     long[][] columns = new long[COUNTERS][];
     for (long left = rare; left != 0; left &= left - 1) {
       int code = Long.numberOfTrailingZeros(left);
       columns[code] = unsigned(log, code);
-      for (int i = 0; i < present.length; i++) {
-        present[i] |= columns[code][i] != 0 ? 1L << code : 0;
-      }
     }
     int rows = 0;
     for (long each : present) {
-      rows += each != 0 ? 1 : 0;
+      rows += (each & rare) != 0 ? 1 : 0;
     }
     out.varint(rows);
     int placeWidth = placeWidth(log.size());
+    int rareWidth = Long.bitCount(rare);
     for (int i = 0; i < present.length; i++) {
-      if (present[i] != 0) {
+      long ofDay = present[i] & rare;
+      if (ofDay != 0) {
         out.bits(i, placeWidth);
-        out.bits(DistinctDaysSection.compress(present[i], rare), Long.bitCount(rare));
-        for (long left = present[i]; left != 0; left &= left - 1) {
+        out.bits(DistinctDaysSection.compress(ofDay, rare), rareWidth);
+        for (long left = ofDay; left != 0; left &= left - 1) {
           out.gammaBits(columns[Long.numberOfTrailingZeros(left)][i]);
         }
       }

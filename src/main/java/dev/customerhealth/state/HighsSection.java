@@ -49,22 +49,25 @@ final class HighsSection {
    */
   private static int writeDifference(
       ByteWriter out, MeasurePoints points, MeasurePoints from, int usualWidth) {
-    byte[] before = CodeSet.of(from);
-    byte[] all = CodeSet.union(CodeSet.of(points), before);
-    long[] differences = new long[all.length];
+    byte[] codes = new byte[points.size() + from.size()];
+    long[] differences = new long[codes.length];
     int moved = 0;
+    int known = 0;
     long sum = 0;
-    for (byte each : all) {
-      int code = Byte.toUnsignedInt(each);
-      int difference = points.pointsOf(code) - from.pointsOf(code);
+    for (int i = 0, j = 0; i < points.size() || j < from.size(); ) {
+      int code = Math.min(codeAt(points, i), codeAt(from, j));
+      boolean wasThere = codeAt(from, j) == code;
+      int difference = codeAt(points, i) == code ? points.pointsAt(i++) : 0;
+      difference -= wasThere ? from.pointsAt(j++) : 0;
       if (difference != 0) {
-        all[moved] = each;
+        codes[moved] = (byte) code;
         differences[moved] = ByteWriter.zigzagged(difference);
         sum += differences[moved];
+        known += wasThere ? 1 : 0;
         moved++;
       }
     }
-    writeCodes(out, all, moved, before);
+    writeCodes(out, codes, moved, known == moved ? from : null);
     if (moved == 0) {
       return usualWidth;
     }
@@ -76,20 +79,24 @@ final class HighsSection {
     return width;
   }
 
-  private static void writeCodes(ByteWriter out, byte[] codes, int size, byte[] known) {
-    long[] bits = new long[known.length];
-    int found = 0;
-    for (int i = 0; i < known.length; i++) {
-      if (found < size && codes[found] == known[i]) {
-        bits[i] = 1;
-        found++;
-      }
-    }
-    boolean allKnown = found == size;
-    out.bits(allKnown ? 1 : 0, 1);
-    if (allKnown) {
-      for (long bit : bits) {
-        out.bits(bit, 1);
+  /** The code at a place; more than any code behind the last. */
+  private static int codeAt(MeasurePoints points, int place) {
+    return place < points.size() ? points.codeAt(place) : MOST_CODES;
+  }
+
+  /**
+   * Writes codes.
+   *
+   * @param known points among whose codes all of these are; null when there are others
+   */
+  private static void writeCodes(ByteWriter out, byte[] codes, int size, MeasurePoints known) {
+    out.bits(known != null ? 1 : 0, 1);
+    if (known != null) {
+      int next = 0;
+      for (int i = 0; i < known.size(); i++) {
+        boolean moved = next < size && codes[next] == (byte) known.codeAt(i);
+        out.bits(moved ? 1 : 0, 1);
+        next += moved ? 1 : 0;
       }
       return;
     }
@@ -179,21 +186,20 @@ final class HighsSection {
   }
 
   private static MeasurePoints moved(MeasurePoints from, byte[] moved, long[] differences) {
-    byte[] all = CodeSet.union(moved, CodeSet.of(from));
-    int[] points = new int[all.length];
-    int next = 0;
+    byte[] codes = new byte[moved.length + from.size()];
+    int[] points = new int[codes.length];
     int count = 0;
-    for (byte each : all) {
-      int code = Byte.toUnsignedInt(each);
-      boolean differs = next < moved.length && moved[next] == each;
-      long value =
-          from.pointsOf(code) + (differs ? ByteReader.unzigzagged(differences[next++]) : 0);
+    for (int i = 0, j = 0; i < moved.length || j < from.size(); ) {
+      int left = i < moved.length ? Byte.toUnsignedInt(moved[i]) : MOST_CODES;
+      int code = Math.min(left, codeAt(from, j));
+      long value = codeAt(from, j) == code ? from.pointsAt(j++) : 0;
+      value += left == code ? ByteReader.unzigzagged(differences[i++]) : 0;
       if (value != 0) {
-        all[count] = each;
+        codes[count] = (byte) code;
         points[count] = (int) value;
         count++;
       }
     }
-    return MeasurePoints.of(Arrays.copyOf(all, count), Arrays.copyOf(points, count), null);
+    return MeasurePoints.of(Arrays.copyOf(codes, count), Arrays.copyOf(points, count), null);
   }
 }

@@ -1,6 +1,9 @@
 package dev.customerhealth.state;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Names that occur in almost every account and rest as one byte. They rest in state stores: names
@@ -40,13 +43,18 @@ final class KnownNames {
           "renewal-at-risk",
           "critical-escalation-open");
 
+  private static final Map<String, Integer> PLACES =
+      IntStream.range(0, NAMES.size())
+          .boxed()
+          .collect(Collectors.toUnmodifiableMap(NAMES::get, place -> place));
+
   /** Before the known ones: 0 for null, 1 for a name written out. */
   private static final int FIRST_KNOWN = 2;
 
   private KnownNames() {}
 
   static void write(ByteWriter out, String name) {
-    int index = name == null ? -1 : NAMES.indexOf(name);
+    int index = name == null ? -1 : PLACES.getOrDefault(name, -1);
     if (name == null) {
       out.varint(0);
     } else if (index < 0) {
