@@ -16,7 +16,7 @@ import dev.customerhealth.domain.account.ToldScore;
  * <p>Safe for use by several threads.
  */
 public final class AccountStateCodec {
-  static final int VERSION = 4;
+  static final int VERSION = 5;
   private static final int HAS_TIME = 1;
   private static final int HAS_PROFILE = 2;
 
@@ -38,6 +38,12 @@ public final class AccountStateCodec {
   /** Encodes an account; the account id is the key and is not repeated. */
   public byte[] encode(AccountState state) {
     ByteWriter out = new ByteWriter();
+    write(out, state, new WrittenPast());
+    return out.toBytes();
+  }
+
+  /** Writes an account, whose past days perhaps were written before. */
+  static void write(ByteWriter out, AccountState state, WrittenPast written) {
     out.oneByte(VERSION);
     boolean lived = state.asOfMillis() != AccountState.NEVER;
     boolean closes = !state.judgement().closes().isEmpty();
@@ -59,7 +65,7 @@ public final class AccountStateCodec {
       if (state.profile() != null) {
         ProfileSection.write(out, state.profile(), asOf);
       }
-      FactsSection.write(out, state.facts(), asOf);
+      FactsSection.write(out, state.facts(), asOf, written);
       RecentEventsSection.write(out, state.recentEvents());
       JudgementSection.write(out, state.judgement(), asOf);
       if (overriding) {
@@ -76,7 +82,6 @@ public final class AccountStateCodec {
         AlertCoursesSection.write(out, state.judgement().alerts(), asOf);
       }
     }
-    return out.toBytes();
   }
 
   /**
@@ -85,7 +90,11 @@ public final class AccountStateCodec {
    * @throws IllegalArgumentException when the bytes are no account
    */
   public AccountState decode(String accountId, byte[] bytes) {
-    ByteReader in = new ByteReader(accountId, bytes);
+    return read(accountId, new ByteReader(accountId, bytes), new WrittenPast());
+  }
+
+  /** Reads an account to the end of the bytes. */
+  static AccountState read(String accountId, ByteReader in, WrittenPast written) {
     int version = in.oneByte();
     if (version < 1 || version > VERSION) {
       throw in.refused("expected a version of 1 to " + VERSION + ", found " + version);
@@ -101,7 +110,7 @@ public final class AccountStateCodec {
     }
     AccountProfile profile =
         (has & HAS_PROFILE) != 0 ? ProfileSection.read(in, asOf, version) : null;
-    AccountFacts facts = FactsSection.read(in, asOf, version);
+    AccountFacts facts = FactsSection.read(in, asOf, version, written);
     RecentEvents recentEvents = RecentEventsSection.read(in);
     Judgement judgement = JudgementSection.read(in, asOf, version);
     Overriding overriding =

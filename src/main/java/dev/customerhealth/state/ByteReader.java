@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link ByteWriter} wrote, and says where and why bytes are none of that. */
 final class ByteReader {
@@ -38,6 +39,32 @@ final class ByteReader {
             + bytes.length
             + ": "
             + expectedAndFound);
+  }
+
+  /** Where the next byte is, while no bits are being read. */
+  int position() {
+    return position;
+  }
+
+  /** A copy of the bytes read since a position. */
+  byte[] since(int from) {
+    return Arrays.copyOfRange(bytes, from, position);
+  }
+
+  /** Whether the next byte is a certain one. */
+  boolean isAt(int value) {
+    return position < bytes.length && (bytes[position] & BYTE) == value;
+  }
+
+  /** A length, and so many bytes. */
+  byte[] bytes(String what) {
+    int length = upTo(bytes.length, "the length of " + what);
+    if (length > bytes.length - position) {
+      throw refused("expected " + length + " bytes of " + what + ", found the end");
+    }
+    int from = position;
+    position += length;
+    return since(from);
   }
 
   int oneByte() {

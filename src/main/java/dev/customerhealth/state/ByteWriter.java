@@ -43,6 +43,13 @@ final class ByteWriter {
     bytes[size++] = (byte) value;
   }
 
+  /** Bytes as they are. */
+  void bytes(byte[] values) {
+    ensure(values.length);
+    System.arraycopy(values, 0, bytes, size, values.length);
+    size += values.length;
+  }
+
   /** Seven bits a byte, lowest first; a negative number takes ten bytes. */
   void varint(long value) {
     ensure(10);
@@ -72,9 +79,7 @@ final class ByteWriter {
     }
     byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
     varint(encoded.length + 1L);
-    ensure(encoded.length);
-    System.arraycopy(encoded, 0, bytes, size, encoded.length);
-    size += encoded.length;
+    bytes(encoded);
   }
 
   /** The lowest bits of a value, after those before; ends with {@link #endBits()}. */

@@ -4,7 +4,6 @@ import dev.customerhealth.domain.account.Counter;
 import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.DistinctDays;
-import java.util.List;
 
 /**
  * Who, or what, was seen when, as bytes. Only the days on which anybody was seen are written, so a
@@ -22,12 +21,6 @@ final class DistinctDaysSection {
   private static final int ALL_DAYS = 0;
   private static final int DAYS_SEEN = 1;
   private static final int DAYS_MISSING = 2;
-
-  private static final List<Counter> OF_USERS =
-      List.of(Counter.LOGINS, Counter.SESSIONS, Counter.FEATURE_USES);
-  private static final List<Counter> OF_FEATURES = List.of(Counter.FEATURE_USES);
-  private static final List<Counter> OF_CONTACTS = List.of(Counter.ENGAGEMENTS);
-  private static final List<Counter> OF_TRAINEES = List.of(Counter.TRAININGS);
 
   private DistinctDaysSection() {}
 
@@ -246,26 +239,25 @@ final class DistinctDaysSection {
 
   /** Whoever was seen left a count on that day, so the day log knows the days already. */
   private static long[] anyone(DistinctDays.Kind kind, DayLog log, int today, int kept) {
+    long counters =
+        switch (kind) {
+          case USERS -> bit(Counter.LOGINS) | bit(Counter.SESSIONS) | bit(Counter.FEATURE_USES);
+          case FEATURES -> bit(Counter.FEATURE_USES);
+          case CONTACTS -> bit(Counter.ENGAGEMENTS);
+          case TRAINEES -> bit(Counter.TRAININGS);
+        };
     long[] days = new long[DistinctDays.words(kept)];
-    int from = log.indexFrom(Days.windowStart(today, kept));
-    for (Counter counter : counters(kind)) {
-      long[] column = log.column(counter);
-      for (int i = from; column != null && i < column.length; i++) {
-        int age = today - log.day(i);
-        long any = column[i] != 0 ? 1L : 0;
-        days[age / Long.SIZE] |= any << age;
-      }
+    int index = log.firstWith(counters, log.indexFrom(Days.windowStart(today, kept)));
+    while (index < log.size()) {
+      int age = today - log.day(index);
+      days[age / Long.SIZE] |= 1L << age;
+      index = log.firstWith(counters, index + 1);
     }
     return days;
   }
 
-  private static List<Counter> counters(DistinctDays.Kind kind) {
-    return switch (kind) {
-      case USERS -> OF_USERS;
-      case FEATURES -> OF_FEATURES;
-      case CONTACTS -> OF_CONTACTS;
-      case TRAINEES -> OF_TRAINEES;
-    };
+  private static long bit(Counter counter) {
+    return 1L << counter.code();
   }
 
   /** The bits of a value that a mask names, pushed together; run by run, for days come in weeks. */

@@ -32,7 +32,7 @@ final class FactsSection {
 
   private FactsSection() {}
 
-  static void write(ByteWriter out, AccountFacts facts, long asOf) {
+  static void write(ByteWriter out, AccountFacts facts, long asOf, WrittenPast written) {
     boolean subscribed = !facts.subscription().equals(Subscription.UNKNOWN);
     boolean followed = !facts.matters().equals(Matters.of(facts.subscription()));
     boolean known = facts.knownSince() != Days.NONE;
@@ -71,7 +71,7 @@ final class FactsSection {
     if (subscribed) {
       writeSubscription(out, facts.subscription(), asOf);
     }
-    DaysSection.write(out, facts.days(), facts.day());
+    DaysSection.write(out, facts.days(), facts.day(), written);
     DistinctDaysSection.write(out, facts.users(), facts.days(), facts.day());
     DistinctDaysSection.write(out, facts.features(), facts.days(), facts.day());
     if (followed) {
@@ -79,7 +79,7 @@ final class FactsSection {
     }
   }
 
-  static AccountFacts read(ByteReader in, long asOf, int version) {
+  static AccountFacts read(ByteReader in, long asOf, int version, WrittenPast written) {
     int day = Days.of(asOf);
     int has = in.upTo(ALL, "fact flags");
     Retention retention = (has & HAS_RETENTION) != 0 ? readRetention(in, day) : Retention.STANDARD;
@@ -99,7 +99,7 @@ final class FactsSection {
             : null;
     Subscription subscription =
         (has & HAS_SUBSCRIPTION) != 0 ? readSubscription(in, asOf, version) : Subscription.UNKNOWN;
-    DayLog days = DaysSection.read(in, day, kept, version);
+    DayLog days = DaysSection.read(in, day, kept, version, written);
     DistinctDays users;
     DistinctDays features;
     if (version == 1) {

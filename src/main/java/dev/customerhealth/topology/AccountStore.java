@@ -3,6 +3,7 @@ package dev.customerhealth.topology;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.state.AccountRecord;
 import dev.customerhealth.state.AccountRecordCodec;
+import dev.customerhealth.state.WrittenPast;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -61,7 +62,8 @@ final class AccountStore {
     if (recent.size() >= accountsInMemory + MOST_CHANGED) {
       write();
     }
-    Entry entry = new Entry(codec.decode(accountId, store.get(accountId)));
+    WrittenPast written = new WrittenPast();
+    Entry entry = new Entry(codec.decode(accountId, store.get(accountId), written), written);
     recent.put(accountId, entry);
     return entry;
   }
@@ -124,7 +126,7 @@ final class AccountStore {
   /** Stores what changed since the last time, and forgets the accounts not used for longest. */
   void write() {
     for (Entry entry : changed) {
-      store.put(entry.record.state().accountId(), codec.encode(entry.record));
+      store.put(entry.record.state().accountId(), codec.encode(entry.record, entry.written));
       entry.changed = false;
     }
     changed.clear();
@@ -136,12 +138,14 @@ final class AccountStore {
   }
 
   private static final class Entry {
+    private final WrittenPast written;
     private AccountRecord record;
     private ScoreSheet sheet;
     private boolean changed;
 
-    Entry(AccountRecord record) {
+    Entry(AccountRecord record, WrittenPast written) {
       this.record = record;
+      this.written = written;
     }
   }
 }

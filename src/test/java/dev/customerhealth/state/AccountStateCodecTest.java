@@ -61,6 +61,25 @@ class AccountStateCodecTest {
   }
 
   @Test
+  void what_was_written_of_an_account_before_makes_no_other_bytes() {
+    AccountRecordCodec records = new AccountRecordCodec();
+    Fold fold = new Fold("acme");
+    WrittenPast written = new WrittenPast();
+    int number = 0;
+    for (Signal signal : RandomLife.of("acme", 5, 300, 900)) {
+      fold.tell(signal);
+      AccountRecord record = new AccountRecord(fold.state(), AccountRecord.NEVER);
+      byte[] bytes = records.encode(record);
+
+      assertThat(records.encode(record, written)).isEqualTo(bytes);
+      if (number++ % 7 == 0) {
+        written = new WrittenPast();
+        records.decode("acme", bytes, written);
+      }
+    }
+  }
+
+  @Test
   void an_account_of_a_year_comes_back_as_it_was_after_every_signal() {
     for (ScoringModel model : List.of(YearModels.year(), YearModels.yearOnYear())) {
       Fold fold = new Fold("acme");

@@ -47,7 +47,7 @@ class DamagedStateTest {
   @Test
   void an_unknown_version_is_refused_by_its_number() {
     assertThatThrownBy(() -> codec.decode("nordwind", new byte[] {99, 0}))
-        .hasMessageContaining("expected a version of 1 to 4, found 99");
+        .hasMessageContaining("expected a version of 1 to 5, found 99");
   }
 
   @Test

@@ -6,92 +6,81 @@ import java.util.Objects;
 /**
  * What happened on each day on which anything happened, within the longest window.
  *
- * <p>Column by column: adding one event copies one column, and a sum over a window reads one. A
- * column that was never written is null and costs nothing.
+ * <p>The last of these days stands apart from those before it: nearly every fact is of that day,
+ * and adding it copies one day and not half a year.
  */
 public final class DayLog {
   /** Highest count kept for one day, so that no sum over a window can overflow. */
   public static final long MAX_PER_DAY = 100_000_000_000L;
 
+  private static final int COUNTERS = Counter.all().size();
+
   /** Nothing happened yet. */
-  public static final DayLog EMPTY = new DayLog(new int[0], new long[Counter.all().size()][]);
+  public static final DayLog EMPTY = new DayLog(PastDays.NONE, Days.NONE, new long[COUNTERS]);
 
-  private final int[] days;
-  private final long[][] columns;
+  private final PastDays past;
+  private final int lastDay;
+  private final long[] last;
 
-  private DayLog(int[] days, long[][] columns) {
-    this.days = days;
-    this.columns = columns;
+  private DayLog(PastDays past, int lastDay, long[] last) {
+    this.past = past;
+    this.lastDay = lastDay;
+    this.last = last;
   }
 
   /**
    * A log from its parts, which are not copied and must not be changed afterwards.
    *
-   * @param days ascending
-   * @param columns one per counter, null where all are zero
+   * @param past the days before the last
+   * @param lastDay the last day
+   * @param last its counts, by the codes of the counters
    */
-  public static DayLog of(int[] days, long[][] columns) {
-    return days.length == 0 ? EMPTY : new DayLog(days, columns);
+  public static DayLog of(PastDays past, int lastDay, long[] last) {
+    return new DayLog(past, lastDay, last);
   }
 
   /** Days with any count. */
   public int size() {
-    return days.length;
+    return lastDay == Days.NONE ? 0 : past.size() + 1;
+  }
+
+  /** The days before the last one. */
+  public PastDays past() {
+    return past;
   }
 
   /** The day at an index, ascending. */
   public int day(int index) {
-    return days[index];
+    return index < past.size() ? past.day(index) : lastDay;
   }
 
   /** The count at an index. */
   public long count(Counter counter, int index) {
-    long[] column = columns[counter.code()];
-    return column == null ? 0 : column[index];
-  }
-
-  /**
-   * The counts of all days, which are not copied and must not be changed; null where all are zero.
-   */
-  public long[] column(Counter counter) {
-    return columns[counter.code()];
+    return index < past.size() ? past.count(counter, index) : last[counter.code()];
   }
 
   /**
    * Counters whose counts may differ from those of an earlier log, a bit per code; all bits when
    * the days differ.
    */
-  @SuppressWarnings("ReferenceEquality") // columns are never changed in place
   public long changedSince(DayLog before) {
-    if (days != before.days) {
+    if (lastDay != before.lastDay) {
       return -1L;
     }
-    long changed = 0;
-    for (int c = 0; c < columns.length; c++) {
-      changed |= columns[c] == before.columns[c] ? 0 : 1L << c;
+    long changed = past.changedSince(before.past);
+    for (int c = 0; c < COUNTERS; c++) {
+      changed |= last[c] == before.last[c] ? 0 : 1L << c;
     }
     return changed;
   }
 
   /** Index of the first logged day that is not before the given one; size when there is none. */
   public int indexFrom(int day) {
-    int index = place(day);
+    if (day >= lastDay) {
+      return day == lastDay && lastDay != Days.NONE ? past.size() : size();
+    }
+    int index = past.place(day);
     return index >= 0 ? index : -index - 1;
-  }
-
-  /**
-   * As {@link Arrays#binarySearch(int[], int)}, but from where the day is when no day is missing:
-   * on most days of an active account something happens.
-   */
-  private int place(int day) {
-    if (days.length == 0 || day < days[0]) {
-      return -1;
-    }
-    int place = Math.min(day - days[0], days.length - 1);
-    while (days[place] > day) {
-      place--;
-    }
-    return days[place] == day ? place : -place - 2;
   }
 
   /**
@@ -101,47 +90,29 @@ public final class DayLog {
    * @param counters a bit per code of a counter
    */
   public int firstWith(long counters, int fromIndex) {
-    int first = days.length;
-    for (long left = counters; left != 0; left &= left - 1) {
-      long[] column = columns[Long.numberOfTrailingZeros(left)];
-      if (column != null) {
-        int index = fromIndex;
-        while (index < first && column[index] == 0) {
-          index++;
-        }
-        first = index;
-      }
-    }
-    return first;
+    int first = past.firstWith(counters, fromIndex);
+    return first < past.size() || (first == past.size() && lastHas(counters)) ? first : size();
   }
 
   /** Index of the last day on which any of some counters is not zero; -1 when there is none. */
   public int lastWith(long counters) {
-    int last = -1;
+    return lastHas(counters) ? past.size() : past.lastWith(counters);
+  }
+
+  private boolean lastHas(long counters) {
     for (long left = counters; left != 0; left &= left - 1) {
-      long[] column = columns[Long.numberOfTrailingZeros(left)];
-      if (column != null) {
-        int index = column.length - 1;
-        while (index > last && column[index] == 0) {
-          index--;
-        }
-        last = index;
+      if (last[Long.numberOfTrailingZeros(left)] != 0) {
+        return true;
       }
     }
-    return last;
+    return false;
   }
 
   /** Sum of a counter from one index to before another. */
   public long sum(Counter counter, int fromIndex, int toIndex) {
-    long[] column = columns[counter.code()];
-    if (column == null) {
-      return 0;
-    }
-    long sum = 0;
-    for (int i = fromIndex; i < toIndex; i++) {
-      sum += column[i];
-    }
-    return sum;
+    int ofPast = Math.min(toIndex, past.size());
+    long sum = past.sum(counter, fromIndex, ofPast);
+    return toIndex > ofPast && fromIndex < toIndex ? sum + last[counter.code()] : sum;
   }
 
   /** This log with an amount added to a day; the count stays within plus or minus the bound. */
@@ -154,39 +125,20 @@ public final class DayLog {
     if (amount == 0 && otherAmount == 0) {
       return this;
     }
-    int index = place(day);
-    int at = index >= 0 ? index : -index - 1;
-    DayLog log = index >= 0 ? new DayLog(days, columns.clone()) : withDay(at, day);
-    log.add(at, counter, amount);
-    log.add(at, other, otherAmount);
-    return log;
+    if (day < lastDay) {
+      return new DayLog(past.plus(day, counter, amount, other, otherAmount), lastDay, last);
+    }
+    boolean isNew = day > lastDay;
+    long[] counts = isNew ? new long[COUNTERS] : last.clone();
+    counts[counter.code()] = added(counts[counter.code()], amount);
+    counts[other.code()] = added(counts[other.code()], otherAmount);
+    boolean follows = isNew && lastDay != Days.NONE;
+    return new DayLog(follows ? past.followedBy(lastDay, last) : past, day, counts);
   }
 
-  /** Only while this log is being made: the list of its columns is its own. */
-  private void add(int at, Counter counter, long amount) {
-    if (amount == 0) {
-      return;
-    }
-    long[] old = columns[counter.code()];
-    long[] column = old == null ? new long[days.length] : old.clone();
-    column[at] = Math.max(-MAX_PER_DAY, Math.min(MAX_PER_DAY, column[at] + amount));
-    columns[counter.code()] = column;
-  }
-
-  private DayLog withDay(int at, int day) {
-    int[] moreDays = new int[days.length + 1];
-    System.arraycopy(days, 0, moreDays, 0, at);
-    moreDays[at] = day;
-    System.arraycopy(days, at, moreDays, at + 1, days.length - at);
-    long[][] moreColumns = new long[columns.length][];
-    for (int c = 0; c < columns.length; c++) {
-      if (columns[c] != null) {
-        moreColumns[c] = new long[moreDays.length];
-        System.arraycopy(columns[c], 0, moreColumns[c], 0, at);
-        System.arraycopy(columns[c], at, moreColumns[c], at + 1, days.length - at);
-      }
-    }
-    return new DayLog(moreDays, moreColumns);
+  /** A count with an amount added, within plus or minus the bound. */
+  static long added(long count, long amount) {
+    return Math.max(-MAX_PER_DAY, Math.min(MAX_PER_DAY, count + amount));
   }
 
   /** This log without the days before the given one. */
@@ -195,41 +147,24 @@ public final class DayLog {
     if (from == 0) {
       return this;
     }
-    if (from == days.length) {
-      return EMPTY;
-    }
-    long[][] kept = new long[columns.length][];
-    for (int c = 0; c < columns.length; c++) {
-      if (columns[c] != null && anyNonZero(columns[c], from)) {
-        kept[c] = Arrays.copyOfRange(columns[c], from, days.length);
-      }
-    }
-    return new DayLog(Arrays.copyOfRange(days, from, days.length), kept);
-  }
-
-  private static boolean anyNonZero(long[] column, int from) {
-    for (int i = from; i < column.length; i++) {
-      if (column[i] != 0) {
-        return true;
-      }
-    }
-    return false;
+    return from == size() ? EMPTY : new DayLog(past.from(from), lastDay, last);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof DayLog that
-        && Arrays.equals(days, that.days)
-        && Arrays.deepEquals(columns, that.columns);
+        && lastDay == that.lastDay
+        && Arrays.equals(last, that.last)
+        && past.equals(that.past);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(Arrays.hashCode(days), Arrays.deepHashCode(columns));
+    return Objects.hash(past, lastDay, Arrays.hashCode(last));
   }
 
   @Override
   public String toString() {
-    return "DayLog" + Arrays.toString(days) + Arrays.deepToString(columns);
+    return "DayLog[" + past + " " + lastDay + Arrays.toString(last) + "]";
   }
 }

@@ -5,6 +5,7 @@ import dev.customerhealth.domain.Assessor;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.state.AccountRecord;
+import dev.customerhealth.state.AccountRecordCodec;
 import java.time.Instant;
 
 /** The engine of the first version, with M0 and the rules it had. */
@@ -20,8 +21,20 @@ final class Engines {
     private final Assessor assessor = new Assessor();
     private final HealthPolicy policy = HealthPolicy.standard();
 
+    private final AccountRecordCodec codec = new AccountRecordCodec();
+
     EarlierEngine(int accountsInMemory) {
       super(accountsInMemory);
+    }
+
+    @Override
+    AccountRecord decode(Kept account, byte[] bytes) {
+      return codec.decode(account.accountId(), bytes);
+    }
+
+    @Override
+    byte[] encode(Kept account) {
+      return codec.encode(account.record());
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.customerhealth.bench.engine;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.state.AccountRecord;
-import dev.customerhealth.state.AccountRecordCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.Map;
  * the others as bytes. A map stands for the store.
  */
 abstract class Engine {
-  private final AccountRecordCodec codec = new AccountRecordCodec();
   private final Map<String, byte[]> stored = new HashMap<>();
   private final Map<String, Long> due = new HashMap<>();
   private final Map<String, Kept> recent = new LinkedHashMap<>(16, 0.75f, true);
@@ -31,9 +29,14 @@ abstract class Engine {
     private Object sheet;
     private boolean changed;
 
-    private Kept(String accountId, AccountRecord record) {
+    private Object written;
+
+    private Kept(String accountId) {
       this.accountId = accountId;
-      this.record = record;
+    }
+
+    String accountId() {
+      return accountId;
     }
 
     /** What is known of it. */
@@ -50,6 +53,16 @@ abstract class Engine {
     void judgedBy(Object other) {
       sheet = other;
     }
+
+    /** How it was written last, if the engine can write on from that; null without. */
+    Object written() {
+      return written;
+    }
+
+    /** Remembers how it was written. */
+    void writtenAs(Object other) {
+      written = other;
+    }
   }
 
   /**
@@ -61,6 +74,16 @@ abstract class Engine {
 
   /** What a signal makes of an account; the same object when it changes nothing. */
   abstract AccountRecord judge(Kept account, Signal signal, Instant time);
+
+  /**
+   * Decodes an account.
+   *
+   * @param bytes null for one that was never stored
+   */
+  abstract AccountRecord decode(Kept account, byte[] bytes);
+
+  /** Encodes an account. */
+  abstract byte[] encode(Kept account);
 
   /** Takes in a signal at a business time. */
   @SuppressWarnings("ReferenceEquality") // the same object is how "nothing changed" is said
@@ -78,7 +101,9 @@ abstract class Engine {
   }
 
   private Kept load(String accountId) {
-    return new Kept(accountId, codec.decode(accountId, stored.get(accountId)));
+    Kept account = new Kept(accountId);
+    account.record = decode(account, stored.get(accountId));
+    return account;
   }
 
   /** Tells the time to the accounts that it may concern. */
@@ -98,7 +123,7 @@ abstract class Engine {
   /** Encodes what changed, and forgets the accounts not used for longest. */
   final void commit() {
     for (Kept account : changed) {
-      stored.put(account.accountId, codec.encode(account.record));
+      stored.put(account.accountId, encode(account));
       account.changed = false;
     }
     changed.clear();

@@ -18,7 +18,9 @@ import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.model.ModelLibrary;
 import dev.customerhealth.model.RuleLibrary;
 import dev.customerhealth.state.AccountRecord;
+import dev.customerhealth.state.AccountRecordCodec;
 import dev.customerhealth.state.AccountShadows;
+import dev.customerhealth.state.WrittenPast;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -123,11 +125,24 @@ final class Engines {
   /** The engine of the service. */
   private static final class CurrentEngine extends Engine {
     private final Assessor assessor = new Assessor();
+    private final AccountRecordCodec codec = new AccountRecordCodec();
     private final Regime regime;
 
     CurrentEngine(Regime regime, int accountsInMemory) {
       super(accountsInMemory);
       this.regime = regime;
+    }
+
+    @Override
+    AccountRecord decode(Kept account, byte[] bytes) {
+      WrittenPast written = new WrittenPast();
+      account.writtenAs(written);
+      return codec.decode(account.accountId(), bytes, written);
+    }
+
+    @Override
+    byte[] encode(Kept account) {
+      return codec.encode(account.record(), (WrittenPast) account.written());
     }
 
     @Override
@@ -161,11 +176,22 @@ final class Engines {
   /** The least there is to do: find what is kept of the account, and keep a copy of 400 bytes. */
   private static final class CopyingEngine extends Engine {
     private static final int BYTES = 400;
+    private static final byte[] NOTHING = {};
 
     private byte[] last = new byte[BYTES];
 
     CopyingEngine() {
       super(Integer.MAX_VALUE);
+    }
+
+    @Override
+    AccountRecord decode(Kept account, byte[] bytes) {
+      return AccountRecord.unknown(account.accountId());
+    }
+
+    @Override
+    byte[] encode(Kept account) {
+      return NOTHING;
     }
 
     @Override
