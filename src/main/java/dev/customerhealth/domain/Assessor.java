@@ -145,6 +145,7 @@ public final class Assessor {
             after.asOfMillis(),
             after.profile(),
             after.facts(),
+            null,
             after.recentEvents(),
             ChangeCause.EVENT,
             null,

@@ -1,7 +1,6 @@
 package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountFacts;
-import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.scoring.CauseShare;
 import dev.customerhealth.domain.scoring.ChangeCause;
@@ -17,8 +16,7 @@ final class ChangeCauses {
   private static final Comparator<Driver> LARGEST_FIRST =
       Comparator.comparingInt((Driver driver) -> Math.abs(driver.points())).reversed();
 
-  private final AccountProfile profile;
-  private final AccountFacts earlier;
+  private final Aged aged;
   private final ScoreSheet known;
   private final ScoringModel model;
   private final HealthPolicy policy;
@@ -26,19 +24,12 @@ final class ChangeCauses {
   /**
    * For an account as it was before a signal.
    *
-   * @param profile who it was; null when not known
-   * @param earlier what was known of it, remembered for as long as what is known now
+   * @param aged the account on the day of now
    * @param known a score made of it before; null when not at hand
    * @param model that judges it now
    */
-  ChangeCauses(
-      AccountProfile profile,
-      AccountFacts earlier,
-      ScoreSheet known,
-      ScoringModel model,
-      HealthPolicy policy) {
-    this.profile = profile;
-    this.earlier = earlier;
+  ChangeCauses(Aged aged, ScoreSheet known, ScoringModel model, HealthPolicy policy) {
+    this.aged = aged;
     this.known = known;
     this.model = model;
     this.policy = policy;
@@ -55,9 +46,9 @@ final class ChangeCauses {
    */
   @SuppressWarnings("ReferenceEquality") // facts that no time passed over stay the same object
   List<CauseShare> of(Learned learned, ScoreSheet sheet, boolean byModel, MeasurePoints told) {
+    AccountFacts earlier = aged.earlier();
     ScoreSheet then = sheetOf(earlier);
-    AccountFacts today = earlier.advancedTo(learned.facts().day());
-    ScoreSheet older = today == earlier ? then : sheetOf(today);
+    ScoreSheet older = aged.facts() == earlier ? then : aged.sheet();
     List<CauseShare> causes = new ArrayList<>(3);
     add(causes, byModel ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER, then, told);
     if (older != then) {
@@ -76,9 +67,9 @@ final class ChangeCauses {
 
   /** The score that facts make under the model of now. */
   private ScoreSheet sheetOf(AccountFacts facts) {
-    return known != null && known.isOf(model, facts, profile, policy.peers())
+    return known != null && known.isOf(model, facts, aged.profile(), policy.peers())
         ? known
-        : policy.score(model, facts, profile);
+        : policy.score(model, facts, aged.profile());
   }
 
   private static void add(

@@ -20,10 +20,12 @@ final class HighsByDay {
   private final ScoreHighs before;
   private final boolean scored;
   private final HealthPolicy policy;
+  private final Aged aged;
 
-  private HighsByDay(AccountState account, AccountFacts facts, HealthPolicy policy) {
-    this.facts = facts;
+  private HighsByDay(AccountState account, Aged aged, HealthPolicy policy) {
+    this.facts = aged.earlier();
     this.profile = account.profile();
+    this.aged = aged;
     this.before = account.judgement().highs();
     this.scored = account.judgement().told().scored();
     this.policy = policy;
@@ -36,21 +38,23 @@ final class HighsByDay {
    * <p>Asked for every event: on a day that the account has seen already nothing is made.
    *
    * @param account as it was before a signal
-   * @param facts what was known of it, remembered for as long as what is known now
+   * @param aged the same on the day of now
    * @param held whether alerts are held back. Then the last good score holds, whatever the data say
    *     meanwhile: a drop is later measured against it as if there had been no fault
    */
   static ScoreHighs until(
-      int today, AccountState account, AccountFacts facts, HealthPolicy policy, boolean held) {
+      int today, AccountState account, Aged aged, HealthPolicy policy, boolean held) {
     ScoreHighs before = account.judgement().highs();
     if (held || account.degraded()) {
       return before.heldUntil(today);
     }
-    return facts.day() == Days.NONE || facts.day() >= today
+    int day = account.facts().day();
+    return day == Days.NONE || day >= today
         ? before
-        : new HighsByDay(account, facts, policy).lived(today);
+        : new HighsByDay(account, aged, policy).lived(today);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very facts of before, on which no day passed yet
   private ScoreHighs lived(int today) {
     AccountFacts then = facts;
     ScoreHighs highs = before;
@@ -64,13 +68,15 @@ final class HighsByDay {
         highs = highs.heldUntil(next - 1);
       }
       int ageBefore = Lifecycle.ageDays(then, profile);
-      then = then.advancedTo(next);
+      boolean atOnce = then == facts && next == today;
+      then = atOnce ? aged.facts() : then.advancedTo(next);
       ScoringModel modelThen = modelOn(next);
       if (!modelThen.isSameAs(model)) {
         highs = ScoreHighs.NONE;
         model = modelThen;
       }
-      ScoreSheet sheet = policy.score(model, then, profile);
+      ScoreSheet sheet =
+          atOnce && aged.isOf(model) ? aged.sheet() : policy.score(model, then, profile);
       if (sheet.asksOtherwiseThanAt(ageBefore)) {
         highs = ScoreHighs.NONE;
       }

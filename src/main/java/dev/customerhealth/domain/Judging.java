@@ -1,6 +1,5 @@
 package dev.customerhealth.domain;
 
-import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
@@ -43,6 +42,7 @@ final class Judging {
   private final boolean overrideChanged;
   private final boolean byModel;
   private final ScoreSheet sheet;
+  private final Aged aged;
 
   /** Nobody is told of its alerts, so nobody owns them. */
   private final boolean shadow;
@@ -88,6 +88,7 @@ final class Judging {
         sheet == null
             ? policy.judged(rule.model(), learned.facts(), learned.profile(), known)
             : sheet;
+    this.aged = new Aged(before, learned, rule.model(), policy, this.sheet);
   }
 
   /** The account, the score change and the alerts after what was learned. */
@@ -177,7 +178,7 @@ final class Judging {
     ScoreHighs good =
         firstScoredDay == today || modelChangedOtherwiseThanByTime() || graceChangedBySignal()
             ? ScoreHighs.NONE
-            : HighsByDay.until(today, before, earlierFacts(), policy, held);
+            : HighsByDay.until(today, before, aged, policy, held);
     ScoreHighs highs =
         sheet.scored() ? good.with(today, sheet.points(), policy.oldestHigh(today)) : good;
     ScoreCloses closes =
@@ -259,11 +260,6 @@ final class Judging {
     return told.insteadScored(rule.model().bandOf(points.total()).id(), points);
   }
 
-  /** What was known before the signal, remembered for as long as what is known now. */
-  private AccountFacts earlierFacts() {
-    return before.facts().keeping(learned.facts().retention().days());
-  }
-
   /**
    * A change is told when people would see it: the rounded score, the band or the status moved, or
    * what a person set beside them.
@@ -292,7 +288,7 @@ final class Judging {
         cause(),
         byModel ? null : learned.causeEventId(),
         ChangeCauses.drivers(sheet, told.points()),
-        new ChangeCauses(before.profile(), earlierFacts(), known, rule.model(), policy)
+        new ChangeCauses(aged, known, rule.model(), policy)
             .of(learned, sheet, byModel, told.points()),
         AppliedOverride.of(before.overriding().standing(), rule.model()));
   }

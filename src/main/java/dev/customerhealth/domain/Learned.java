@@ -16,6 +16,8 @@ import java.util.List;
  * @param atMillis business time at which the account is to be judged
  * @param profile who the account is afterwards; null when not known
  * @param facts what happened, the signal included, on the day of atMillis
+ * @param aged what had happened before the signal, on the same day; the same object as facts when
+ *     the signal tells none, and null when not at hand
  * @param recentEvents ids seen, the signal's included
  * @param cause why a score that moves now moves
  * @param causeEventId the event's id; null when it was none
@@ -29,6 +31,7 @@ record Learned(
     long atMillis,
     AccountProfile profile,
     AccountFacts facts,
+    AccountFacts aged,
     RecentEvents recentEvents,
     ChangeCause cause,
     String causeEventId,
@@ -42,7 +45,7 @@ record Learned(
 
   /** Nothing is learned, and that is recorded. */
   static Learned unchanged(Outcome outcome, List<Decision> decisions) {
-    return new Learned(outcome, 0, null, null, null, null, null, null, decisions, null);
+    return new Learned(outcome, 0, null, null, null, null, null, null, null, decisions, null);
   }
 
   /** The same with more decisions to be recorded. */
@@ -54,6 +57,7 @@ record Learned(
         atMillis,
         profile,
         facts,
+        aged,
         recentEvents,
         cause,
         causeEventId,

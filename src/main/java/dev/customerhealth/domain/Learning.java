@@ -101,11 +101,13 @@ final class Learning implements SignalVisitor<Learned> {
     }
     List<Decision> decisions = new ArrayList<>(Commands.expired(before, at));
     decisions.add(Commands.decision(signal, known.standing(), null));
+    AccountFacts facts = factsOn(day, before.profile());
     return new Learned(
         Outcome.SCORED,
         at,
         before.profile(),
-        factsOn(day, before.profile()),
+        facts,
+        facts,
         recentEventsOn(day).with(hash),
         ChangeCause.OVERRIDE,
         signal.eventId(),
@@ -156,11 +158,13 @@ final class Learning implements SignalVisitor<Learned> {
     List<Decision> decisions = new ArrayList<>(Commands.expired(before, at));
     decisions.add(AlertCommands.decision(signal, alert, null));
     int day = Days.of(at);
+    AccountFacts facts = factsOn(day, before.profile());
     return new Learned(
         Outcome.SCORED,
         at,
         before.profile(),
-        factsOn(day, before.profile()),
+        facts,
+        facts,
         recentEventsOn(day).with(hash),
         ChangeCause.TIME_PASSED,
         null,
@@ -259,6 +263,7 @@ final class Learning implements SignalVisitor<Learned> {
         at,
         before.profile(),
         taken,
+        known,
         recentEventsOn(Days.of(at)).with(hash),
         cause,
         signal.eventId(),
@@ -269,11 +274,13 @@ final class Learning implements SignalVisitor<Learned> {
 
   private Learned learned(long at, AccountProfile profile, ChangeCause cause) {
     int day = Days.of(at);
+    AccountFacts facts = factsOn(day, profile);
     return new Learned(
         Outcome.SCORED,
         at,
         profile,
-        factsOn(day, profile),
+        facts,
+        facts,
         recentEventsOn(day),
         cause,
         null,

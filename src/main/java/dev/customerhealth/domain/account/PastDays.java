@@ -164,7 +164,7 @@ public final class PastDays {
     long[] column = columns[code] == null ? new long[days.length] : columns[code].clone();
     column[at] = DayLog.added(column[at], amount);
     columns[code] = column;
-    present[at] = present[at] & ~(1L << code) | anything(column[at]) << code;
+    present[at] = (present[at] & ~(1L << code)) | anything(column[at]) << code;
   }
 
   private PastDays withGap(int at, int day, int counters) {
