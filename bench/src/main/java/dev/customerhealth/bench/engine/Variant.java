@@ -5,9 +5,13 @@ import java.util.List;
 /** What is measured, and beside what: with M0, 20 users and the rules that are on unless said. */
 enum Variant {
   FLOOR("floor", "finds the account in a map and copies 400 bytes", 20, "floor"),
-  EARLIER("first version", "the version before the whole engine: M0, 4 rules", 20, "earlier"),
+  EARLIER(
+      "first version",
+      "the version before the whole engine: M0 over the same windows, 4 rules",
+      20,
+      "earlier"),
   M0("M0", "as shipped: 12 rules on, windows of 30 and 90 days", 20, "0", "-", "12"),
-  RULES_4("rules 4", "those of the score alone", 20, "0", "-", "4"),
+  RULES_4("rules 4", "M0 with the rules of the first version alone, R46 to R48", 20, "0", "-", "4"),
   RULES_29("rules 29", "all that are shipped switched on", 20, "0", "-", "29"),
   WINDOWS_30("windows 30", "all windows 30 days", 20, "30", "-", "12"),
   WINDOWS_90("windows 90", "all windows 90 days", 20, "90", "-", "12"),
