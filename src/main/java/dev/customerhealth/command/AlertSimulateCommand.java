@@ -133,7 +133,10 @@ final class AlertSimulateCommand implements Callable<Integer> {
     HealthPolicy configured = config.policy();
     return rules == null
         ? configured
-        : new HealthPolicy(configured.models(), configured.peers(), RuleLibrary.of(rules).rules());
+        : new HealthPolicy(
+            configured.models(),
+            configured.peers(),
+            RuleLibrary.of(rules, config.models().models()).rules());
   }
 
   private Replayed fromTopics(HealthPolicy policy, AccountsReplay.Listener listener)

@@ -41,7 +41,9 @@ public final class OptionalConfig {
 
   /** The alert rules of the installation, or those that are shipped when no file is given. */
   RuleLibrary rules() throws InvalidConfigException {
-    return given() ? RuleLibrary.of(load().models().alertRules()) : RuleLibrary.shipped();
+    return given()
+        ? RuleLibrary.of(load().models().alertRules(), models().models())
+        : RuleLibrary.shipped();
   }
 
   /** How the installation judges accounts, or how it is done when no file is given. */

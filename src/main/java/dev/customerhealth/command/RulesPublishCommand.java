@@ -5,6 +5,8 @@ import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.domain.ModelBook;
 import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.model.ModelLibrary;
 import dev.customerhealth.model.RuleLibrary;
 import dev.customerhealth.runtime.StartRefusedException;
 import java.io.PrintWriter;
@@ -68,15 +70,20 @@ final class RulesPublishCommand implements Callable<Integer> {
           ExecutionException,
           InterruptedException {
     verbosity.apply();
-    RuleLibrary library;
     try {
-      library = RuleLibrary.of(file);
+      RuleLibrary.ofAnyModels(file);
     } catch (InvalidConfigException invalid) {
-      return refused(invalid.problems().stream().map(ConfigProblem::toString).toList());
+      return refused(invalid);
     }
     ServiceConfig settings = config.load();
     try (ModelInstallation installation = ModelInstallation.connect(settings, broker, config)) {
       Instant at = from.of(clock, installation, settings.time().tickInterval());
+      RuleLibrary library;
+      try {
+        library = RuleLibrary.of(file, models(settings, installation, at));
+      } catch (InvalidConfigException invalid) {
+        return refused(invalid);
+      }
       Drafted drafted = drafted(library, installation, at);
       Optional<String> objection = drafted.objection(installation);
       if (objection.isPresent()) {
@@ -91,6 +98,16 @@ final class RulesPublishCommand implements Callable<Integer> {
     } catch (PublicationTime.NotNow early) {
       return refused(List.of(early.getMessage()));
     }
+  }
+
+  /** Those of the configuration, and what was published of them or beside them. */
+  private static List<ScoringModel> models(
+      ServiceConfig settings, ModelInstallation installation, Instant at)
+      throws InvalidConfigException {
+    List<ScoringModel> models =
+        new ArrayList<>(ModelLibrary.presetsAnd(settings.models().files()).models());
+    models.addAll(installation.book().models(at.toEpochMilli()));
+    return models;
   }
 
   private static Drafted drafted(RuleLibrary library, ModelInstallation installation, Instant at) {
@@ -142,6 +159,10 @@ final class RulesPublishCommand implements Callable<Integer> {
       out.println("  no difference in what is on");
     }
     out.flush();
+  }
+
+  private int refused(InvalidConfigException invalid) {
+    return refused(invalid.problems().stream().map(ConfigProblem::toString).toList());
   }
 
   private int refused(List<String> problems) {

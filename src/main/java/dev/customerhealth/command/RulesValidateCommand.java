@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,12 +21,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Finds everything wrong with a file of alert rules, each problem with file, line, path, value"
           + " and what was expected.",
+      "Components it names must be those of a model that is shipped or, with --config, of the"
+          + " installation.",
       "The exit code is 1 when something is wrong."
     },
     mixinStandardHelpOptions = true)
 final class RulesValidateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private OptionalConfig config;
 
   @Parameters(paramLabel = "FILE", description = "File of alert rules (YAML).")
   private Path file;
@@ -35,7 +39,7 @@ final class RulesValidateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      RuleLibrary library = RuleLibrary.of(file);
+      RuleLibrary library = RuleLibrary.of(file, config.models().models());
       long on = library.rules().stream().filter(AlertRule::enabled).count();
       out.println(
           file

@@ -3,6 +3,7 @@ package dev.customerhealth.model;
 import dev.customerhealth.domain.account.ScoreCloses.Period;
 import dev.customerhealth.domain.alerting.AlertCondition;
 import dev.customerhealth.domain.alerting.AllOf;
+import dev.customerhealth.domain.alerting.ComponentBeyond;
 import dev.customerhealth.domain.alerting.ComponentDrop;
 import dev.customerhealth.domain.alerting.Decline;
 import dev.customerhealth.domain.alerting.InBand;
@@ -37,6 +38,7 @@ final class ConditionReader {
               "score",
               "measure",
               "decline",
+              "component",
               "component-drop"));
   private static final Set<String> ALL =
       new TreeSet<>(
@@ -47,6 +49,7 @@ final class ConditionReader {
               "score",
               "measure",
               "decline",
+              "component",
               "component-drop",
               "all"));
 
@@ -61,9 +64,16 @@ final class ConditionReader {
   private static final Pattern COMPONENT = Pattern.compile(".*\\S.*");
 
   private final Problems problems;
+  private final KnownComponents components;
 
-  ConditionReader(Problems problems) {
+  /**
+   * Reads conditions of a rule.
+   *
+   * @param components those of the models the rule is about
+   */
+  ConditionReader(Problems problems, KnownComponents components) {
     this.problems = problems;
+    this.components = components;
   }
 
   /** The condition of a field; empty, with a problem, when it cannot be used. */
@@ -112,7 +122,8 @@ final class ConditionReader {
       case "band" -> band(fields, before);
       case "score" -> score(fields, before);
       case "decline" -> decline(fields, before);
-      case "component-drop" -> component(fields, before);
+      case "component" -> component(fields, before);
+      case "component-drop" -> componentDrop(fields, before);
       default -> measure(fields, before);
     };
   }
@@ -206,8 +217,42 @@ final class ConditionReader {
   }
 
   private AlertCondition component(Fields fields, int before) {
+    String component = fields.text("component", COMPONENT, "expected the id of a component");
+    requireComponent(fields, component, before);
+    boolean below = fields.has("below");
+    if (below == fields.has("at-least")) {
+      fields.wrongTogether(null, "expected one of below and at-least");
+    }
+    String bar = below ? "below" : "at-least";
+    double raisedAt = fields.has(bar) ? fields.number(bar, 0, WHOLE) : Double.NaN;
+    double resolvedAt = fields.number("resolved-at", 0, WHOLE);
+    fields.refuseUnknown();
+    if (below && resolvedAt < raisedAt) {
+      fields.wrong(
+          "resolved-at", "expected points of at least those of below, " + Fields.plain(raisedAt));
+    }
+    if (!below && resolvedAt >= raisedAt) {
+      fields.wrong("resolved-at", "expected less than " + Fields.plain(raisedAt));
+    }
+    return problems.count() > before
+        ? null
+        : new ComponentBeyond(
+            component,
+            below ? ComponentBeyond.Side.BELOW : ComponentBeyond.Side.AT_LEAST,
+            Points.of(raisedAt),
+            Points.of(resolvedAt));
+  }
+
+  private void requireComponent(Fields fields, String component, int before) {
+    if (component != null && problems.count() == before) {
+      components.objection(component).ifPresent(expected -> fields.wrong("component", expected));
+    }
+  }
+
+  private AlertCondition componentDrop(Fields fields, int before) {
     String component =
         fields.textOr("component", null, COMPONENT, "expected the id of a component");
+    requireComponent(fields, component, before);
     int days = days(fields, "within");
     if (days < DAYS_OF_WEEK && problems.count() == before) {
       fields.wrong("within", "expected at least 7d: compared is with the ends of weeks");
@@ -236,6 +281,12 @@ final class ConditionReader {
           "needs a measure with an earlier window to compare with; "
               + measure.get().measure().id()
               + " has none");
+    } else if (compares && measure.isPresent() && !measure.get().isComparable()) {
+      fields.wrong(
+          "compare",
+          measure.get().id()
+              + " looks back on earlier windows itself, further than an account remembers for a"
+              + " comparison; expected a shorter window");
     }
     boolean atLeast = side(fields);
     Range range =

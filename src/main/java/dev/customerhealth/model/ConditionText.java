@@ -2,6 +2,7 @@ package dev.customerhealth.model;
 
 import dev.customerhealth.domain.alerting.AlertCondition;
 import dev.customerhealth.domain.alerting.AllOf;
+import dev.customerhealth.domain.alerting.ComponentBeyond;
 import dev.customerhealth.domain.alerting.ComponentDrop;
 import dev.customerhealth.domain.alerting.Decline;
 import dev.customerhealth.domain.alerting.InBand;
@@ -46,6 +47,12 @@ public final class ConditionText {
           + (measure.side() == Side.AT_LEAST ? " is at least " : " is at most ")
           + value(measure.raiseAt(), measure);
     }
+    if (condition instanceof ComponentBeyond part) {
+      return "the score of "
+          + part.component()
+          + (part.side() == ComponentBeyond.Side.BELOW ? " is under " : " is at least ")
+          + points(part.raiseAt());
+    }
     if (condition instanceof Decline decline) {
       return decline.inARow()
           + " "
@@ -84,6 +91,10 @@ public final class ConditionText {
     if (condition instanceof MeasureBeyond measure) {
       return value(measure.resolveAt(), measure)
           + (measure.side() == Side.AT_LEAST ? " or less" : " or more");
+    }
+    if (condition instanceof ComponentBeyond part) {
+      return points(part.resolveAt())
+          + (part.side() == ComponentBeyond.Side.BELOW ? " or more" : " or less");
     }
     if (condition instanceof Decline decline) {
       return "a close lower by " + points(decline.resolveAt()) + " or less, or not lower";

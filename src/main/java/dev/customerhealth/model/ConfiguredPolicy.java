@@ -29,7 +29,7 @@ public final class ConfiguredPolicy {
   public static HealthPolicy of(ModelSettings settings) throws InvalidConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
     ModelLibrary library = library(settings, problems);
-    RuleLibrary rules = RuleLibrary.of(settings.alertRules(), problems);
+    RuleLibrary rules = rules(settings, library, problems);
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }
@@ -54,9 +54,17 @@ public final class ConfiguredPolicy {
   /** Everything wrong with the models of an installation and the rules that name them. */
   public static List<ConfigProblem> problems(ModelSettings settings) {
     List<ConfigProblem> problems = new ArrayList<>();
-    library(settings, problems);
-    RuleLibrary.of(settings.alertRules(), problems);
+    rules(settings, library(settings, problems), problems);
     return problems;
+  }
+
+  /** Components are only asked for when every model could be read: else one mistake is two. */
+  private static RuleLibrary rules(
+      ModelSettings settings, ModelLibrary library, List<ConfigProblem> problems) {
+    return RuleLibrary.of(
+        settings.alertRules(),
+        problems.isEmpty() ? KnownComponents.of(library.models()) : KnownComponents.ANY,
+        problems);
   }
 
   private static ModelLibrary library(ModelSettings settings, List<ConfigProblem> problems) {

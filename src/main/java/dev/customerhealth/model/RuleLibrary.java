@@ -5,6 +5,7 @@ import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.scoring.ModelContent;
+import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.yaml.Fields;
 import dev.customerhealth.yaml.Problems;
 import dev.customerhealth.yaml.YamlDocument;
@@ -53,7 +54,7 @@ public final class RuleLibrary {
   /** The rules that are shipped. */
   public static RuleLibrary shipped() {
     Problems problems = new Problems();
-    Optional<RuleLibrary> library = read(preset(), problems, Set.of());
+    Optional<RuleLibrary> library = read(preset(), problems, Set.of(), KnownComponents.ANY);
     if (library.isEmpty() || problems.count() > 0) {
       throw new IllegalStateException("a shipped rule cannot be used: " + problems.list());
     }
@@ -61,14 +62,29 @@ public final class RuleLibrary {
   }
 
   /**
+   * The rules of a file, whatever models there are: the components they name are taken as they are.
+   *
+   * @throws InvalidConfigException with everything else wrong with the file
+   */
+  public static RuleLibrary ofAnyModels(Path file) throws InvalidConfigException {
+    return of(file, KnownComponents.ANY);
+  }
+
+  /**
    * The rules of a file.
    *
    * @param file null for those that are shipped
+   * @param models those there are: a rule names components of theirs
    * @throws InvalidConfigException with everything wrong with the file
    */
-  public static RuleLibrary of(Path file) throws InvalidConfigException {
+  public static RuleLibrary of(Path file, List<ScoringModel> models) throws InvalidConfigException {
+    return of(file, KnownComponents.of(models));
+  }
+
+  private static RuleLibrary of(Path file, KnownComponents components)
+      throws InvalidConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
-    RuleLibrary library = of(file, problems);
+    RuleLibrary library = of(file, components, problems);
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }
@@ -78,21 +94,23 @@ public final class RuleLibrary {
   /**
    * The same, with the rules that are shipped when those of the file cannot be used.
    *
+   * @param components those that rules may name
    * @param problems takes everything wrong with the file
    */
-  static RuleLibrary of(Path file, List<ConfigProblem> problems) {
+  static RuleLibrary of(Path file, KnownComponents components, List<ConfigProblem> problems) {
     if (file == null) {
       return shipped();
     }
     Problems found = new Problems();
     Optional<RuleLibrary> library =
-        ModelDraft.document(file, found).flatMap(document -> of(document, found));
+        ModelDraft.document(file, found).flatMap(document -> of(document, components, found));
     problems.addAll(found.list());
     return library.orElseGet(RuleLibrary::shipped);
   }
 
   /** The rules of a document; empty, with problems, when it cannot be used. */
-  static Optional<RuleLibrary> of(Mapping document, Problems problems) {
+  private static Optional<RuleLibrary> of(
+      Mapping document, KnownComponents components, Problems problems) {
     Fields fields = new Fields(document, "", problems);
     Set<String> ownIds =
         items(document).stream()
@@ -100,22 +118,25 @@ public final class RuleLibrary {
             .filter(id -> id != null)
             .collect(Collectors.toSet());
     if (!fields.has("extends")) {
-      return read(document, problems, ownIds);
+      return read(document, problems, ownIds, components);
     }
     if (!STANDARD.equals(document.text("extends"))) {
       fields.wrong("extends", "expected " + STANDARD + ", the rules that are shipped");
     }
-    return read(merged(document, preset()), problems, ownIds);
+    return read(merged(document, preset()), problems, ownIds, components);
   }
 
-  /** The rules of a document that extends nothing, as they are published. */
+  /**
+   * The rules of a document that extends nothing, as they are published. Which components there are
+   * is asked before they are published and not here: a model may come after the rules.
+   */
   static Optional<RuleLibrary> whole(Mapping document, Problems problems) {
     Fields fields = new Fields(document, "", problems);
     if (fields.has("extends")) {
       fields.wrong("extends", "expected rules that extend nothing");
       return Optional.empty();
     }
-    return of(document, problems);
+    return of(document, KnownComponents.ANY, problems);
   }
 
   private static Mapping preset() {
@@ -128,10 +149,10 @@ public final class RuleLibrary {
   }
 
   private static Optional<RuleLibrary> read(
-      Mapping document, Problems problems, Set<String> ownIds) {
+      Mapping document, Problems problems, Set<String> ownIds, KnownComponents components) {
     int before = problems.count();
     Fields fields = new Fields(document, "", problems);
-    RuleReader reader = new RuleReader(problems);
+    RuleReader reader = new RuleReader(problems, components);
     int version = reader.version(fields);
     List<RuleReader.Described> rules = reader.rules(fields.items("rules", 1), fields.path("rules"));
     fields.has("extends");

@@ -33,9 +33,16 @@ final class RuleReader {
   private static final String OWN = "own";
 
   private final Problems problems;
+  private final KnownComponents components;
 
-  RuleReader(Problems problems) {
+  /**
+   * Reads alert rules.
+   *
+   * @param components those that rules may name
+   */
+  RuleReader(Problems problems, KnownComponents components) {
     this.problems = problems;
+    this.components = components;
   }
 
   /**
@@ -83,7 +90,8 @@ final class RuleReader {
     AlertTiming timing =
         new AlertTiming(
             time(fields, "confirm"), time(fields, "cooldown"), time(fields, "escalate-after"));
-    Optional<AlertCondition> condition = new ConditionReader(problems).read(fields, "when");
+    Optional<AlertCondition> condition =
+        new ConditionReader(problems, components.among(scope.models())).read(fields, "when");
     String action = fields.textOr("action", null, TEXT, "expected a text");
     fields.refuseUnknown();
     return problems.count() > before

@@ -114,6 +114,37 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void every_bar_of_the_fleet_guard_can_be_set() throws Exception {
+    FleetRules rules =
+        load(
+                LEAST
+                    + """
+                    alerts:
+                      hold-when-silent: [survey-responses=2d]
+                      hold-when-fallen: 40
+                      hold-fallen-points: 20
+                      hold-fallen-within: 3h
+                      hold-fallen-patience: 5m
+                      hold-until-well-for: 45m
+                      hold-at-most: 12h
+                      hold-least-accounts: 7
+                    """,
+                Map.of())
+            .alerts()
+            .fleet();
+
+    assertThat(rules)
+        .isEqualTo(
+            new FleetRules(
+                Map.of("survey-responses", Duration.ofDays(2)),
+                Optional.of(
+                    new FleetRules.Move(0.4, 20_000, Duration.ofHours(3), Duration.ofMinutes(5))),
+                Duration.ofMinutes(45),
+                Duration.ofHours(12),
+                7));
+  }
+
+  @Test
   void everything_but_the_two_addresses_has_a_default() throws Exception {
     ServiceConfig config = load(LEAST, Map.of());
 

@@ -19,6 +19,7 @@ import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.alerting.AlertScope;
 import dev.customerhealth.domain.alerting.AlertTiming;
 import dev.customerhealth.domain.alerting.AllOf;
+import dev.customerhealth.domain.alerting.ComponentBeyond;
 import dev.customerhealth.domain.alerting.ComponentDrop;
 import dev.customerhealth.domain.alerting.Decline;
 import dev.customerhealth.domain.alerting.InBand;
@@ -61,7 +62,8 @@ class RuleLibraryTest {
   }
 
   private RuleLibrary load(String yaml) throws IOException, InvalidConfigException {
-    return RuleLibrary.of(Files.writeString(folder.resolve("rules.yml"), yaml));
+    return RuleLibrary.of(
+        Files.writeString(folder.resolve("rules.yml"), yaml), ModelLibrary.presets().models());
   }
 
   @Test
@@ -69,7 +71,7 @@ class RuleLibraryTest {
     RuleLibrary library = load(RuleMistakes.SOUND);
 
     assertThat(library.version()).isEqualTo(3);
-    assertThat(library.rules()).hasSize(6);
+    assertThat(library.rules()).hasSize(8);
     assertThat(library.rules().get(0))
         .isEqualTo(
             new AlertRule(
@@ -99,7 +101,9 @@ class RuleLibraryTest {
             new ScoreDrop(14, 30_000, 10_000),
             new ZoneEntered(BandRole.ESCALATE, 2_000),
             new Decline(Period.WEEKLY, 4, 1_500, 500),
-            new ComponentDrop("usage", 28, 30_000, 5_000, 3_000),
+            new ComponentDrop("product-usage", 28, 30_000, 5_000, 3_000),
+            new ComponentBeyond("support", ComponentBeyond.Side.BELOW, 40_000, 50_000),
+            new ComponentBeyond("growth", ComponentBeyond.Side.AT_LEAST, 90_000, 80_500),
             new AllOf(
                 List.of(
                     new ScoreBelow(50_000, 55_000),

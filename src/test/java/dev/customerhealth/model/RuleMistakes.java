@@ -54,12 +54,23 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
           label: A part
           severity: info
           when:
-            component-drop: {component: usage, within: 28d, more-than: 30, resolved-at: 5, score-lost-at-most: 3}
+            component-drop: {component: product-usage, within: 28d, more-than: 30, resolved-at: 5, score-lost-at-most: 3}
         - id: entered
           label: Entered
           severity: info
           when:
             band-entered: {role: escalate}
+        - id: support-low
+          label: Support is bad
+          severity: info
+          where: {model: M0}
+          when:
+            component: {component: support, below: 40, resolved-at: 50}
+        - id: growing
+          label: Growing
+          severity: info
+          when:
+            component: {component: growth, at-least: 90, resolved-at: 80.5}
       """;
 
   private static RuleMistakes of(
@@ -124,15 +135,15 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "when:\n      score: {below: 5, resolved-at: 6}\n      score-drop:",
             true,
             "21: rules[big-drop].when: 'score and score-drop': expected one of all, band,"
-                + " band-entered, component-drop, decline, measure, score, score-drop"),
+                + " band-entered, component, component-drop, decline, measure, score, score-drop"),
         of(
             "unknown condition",
             "score-drop: {",
             "score-fall: {",
             true,
             "21: rules[big-drop].when.score-fall: no such field",
-            "21: rules[big-drop].when: expected one of all, band, band-entered, component-drop,"
-                + " decline, measure, score, score-drop"),
+            "21: rules[big-drop].when: expected one of all, band, band-entered, component,"
+                + " component-drop, decline, measure, score, score-drop"),
         of(
             "drop that resolves deeper than it raises",
             "more-than: 30, resolved-at: 10",
@@ -160,6 +171,14 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             false,
             "29: rules[low-and-loud].when.all[2].measure.compare: 'percent': needs a measure with an"
                 + " earlier window to compare with; open-tickets has none"),
+        of(
+            "comparison that looks back too far",
+            "measure: tickets-opened",
+            "measure: usage-growth, window: 90d",
+            false,
+            "29: rules[low-and-loud].when.all[2].measure.compare: 'percent': usage-growth-90d looks"
+                + " back on earlier windows itself, further than an account remembers for a"
+                + " comparison; expected a shorter window"),
         of(
             "unknown role",
             "at-most: intervene",
@@ -247,6 +266,63 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             false,
             "40: rules[part].when.component-drop.within: '5d': expected at least 7d: compared is with"
                 + " the ends of weeks"),
+        of(
+            "drop of a component no model has",
+            "component: product-usage",
+            "component: product-usge",
+            false,
+            "40: rules[part].when.component-drop.component: 'product-usge': no model has such a"
+                + " component; known are product-usage, engagement, relationship, support, growth,"
+                + " product-adoption, success-plan, sponsor, business-outcomes, account-growth,"
+                + " usage-frequency, feature-adoption, support-sentiment, responsiveness,"
+                + " contract, payment, onboarding; did you mean product-usage?"),
+        of(
+            "component of another model",
+            "component: support,",
+            "component: business-outcomes,",
+            false,
+            "51: rules[support-low].when.component.component: 'business-outcomes': no model among M0"
+                + " has such a component; known are product-usage, engagement, relationship,"
+                + " support, growth"),
+        of(
+            "component of a model that is not there",
+            "where: {model: M0}",
+            "where: {model: M9}",
+            false,
+            "51: rules[support-low].when.component.component: 'support': expected a component of a"
+                + " model that is known; M9 is none of M0, M1, M3, M4"),
+        of(
+            "component without its id",
+            "component: {component: support, ",
+            "component: {",
+            true,
+            "51: rules[support-low].when.component.component: missing: expected the id of a"
+                + " component"),
+        of(
+            "component with two bars",
+            "below: 40, resolved-at: 50",
+            "below: 40, at-least: 60, resolved-at: 50",
+            true,
+            "51: rules[support-low].when.component: expected one of below and at-least"),
+        of(
+            "component that resolves lower than it raises",
+            "below: 40, resolved-at: 50",
+            "below: 40, resolved-at: 30",
+            false,
+            "51: rules[support-low].when.component.resolved-at: '30': expected points of at least"
+                + " those of below, 40"),
+        of(
+            "component that resolves at once",
+            "at-least: 90, resolved-at: 80.5",
+            "at-least: 90, resolved-at: 90",
+            false,
+            "56: rules[growing].when.component.resolved-at: '90': expected less than 90"),
+        of(
+            "component beyond what there can be",
+            "at-least: 90, resolved-at: 80.5",
+            "at-least: 101, resolved-at: 80.5",
+            true,
+            "56: rules[growing].when.component.at-least: '101': expected a number from 0 to 100"),
         of(
             "extends something else",
             "version: 3",

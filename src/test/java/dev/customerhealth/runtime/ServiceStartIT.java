@@ -165,6 +165,20 @@ class ServiceStartIT {
   }
 
   @Test
+  void with_the_fleet_watched_it_starts_and_accounts_for_every_record() throws Exception {
+    cluster.traffic().sendLogins(0, 20);
+    try (RunningService service =
+        RunningService.start(
+            cluster.config(
+                "alerts:", "  hold-when-silent: [product-usage=3h]", "  hold-when-fallen: 30"))) {
+      service.awaitReady();
+      cluster.awaitLoginsRead();
+      service.stop();
+    }
+    cluster.assertLoginsAccountedFor(20);
+  }
+
+  @Test
   void waiting_for_the_registry_can_be_stopped() {
     cluster.stopRegistry();
     try (RunningService service = RunningService.start(cluster.config())) {

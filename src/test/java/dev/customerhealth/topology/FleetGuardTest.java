@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.customerhealth.avro.AlertEvent;
 import dev.customerhealth.avro.ClockTick;
@@ -211,15 +212,7 @@ class FleetGuardTest {
   /** No source is silent, but everybody's window ends in the same night. */
   @Test
   void a_fall_of_the_whole_fleet_is_one_alert_for_operators_and_none_for_csms() throws Exception {
-    start(
-        100,
-        new FleetRules(
-            Map.of(),
-            Optional.of(
-                new FleetRules.Move(0.3, 20_000, Duration.ofHours(1), Duration.ofMinutes(15))),
-            Duration.ofMinutes(30),
-            Duration.ofHours(5),
-            50));
+    start(100, againstMoves());
 
     silence();
 
@@ -228,15 +221,65 @@ class FleetGuardTest {
     assertThat(alerts.get(0).getRuleId()).isEqualTo("fleet-move");
     assertThat(alerts.get(0).getAccountId()).isEqualTo("@fleet");
     assertThat(alerts.get(0).getValue()).isEqualTo(99.0);
+    Map<String, HealthScore> fallen = latest();
+    assertThat(fallen).hasSize(99).doesNotContainKey("account-0");
+    assertThat(fallen.values()).allMatch(score -> "fleet-move".equals(score.getDegradedBy()));
 
     for (int minutes = 10; minutes <= 6 * 60; minutes += 10) {
       harness.tick(AFTER_SIX_HOURS.plus(Duration.ofMinutes(minutes)));
     }
 
-    assertThat(harness.alerts())
+    List<HealthAlert> later = harness.alerts();
+    assertThat(later)
         .as("it stays so: after five hours it is taken for the truth")
         .filteredOn(alert -> alert.getRuleId().equals("score-drop-7d"))
         .hasSize(99);
+    assertThat(later)
+        .filteredOn(alert -> alert.getRuleId().equals("fleet-move"))
+        .extracting(HealthAlert::getEvent, HealthAlert::getSummary)
+        .containsExactly(
+            tuple(
+                AlertEvent.RESOLVED,
+                "99% of all accounts fell at once. It has lasted for so long that alerts go out"
+                    + " again."));
+    assertThat(latest().values()).hasSize(99).allMatch(score -> score.getDegradedBy() == null);
+    harness.everythingTold();
+    harness.finish();
+  }
+
+  private static FleetRules againstMoves() {
+    return new FleetRules(
+        Map.of(),
+        Optional.of(new FleetRules.Move(0.3, 20_000, Duration.ofHours(1), Duration.ofMinutes(15))),
+        Duration.ofMinutes(30),
+        Duration.ofHours(5),
+        50);
+  }
+
+  @Test
+  void when_the_fleet_comes_up_again_only_what_is_still_true_is_raised() throws Exception {
+    start(100, againstMoves());
+    silence();
+    assertThat(harness.alerts()).extracting(HealthAlert::getRuleId).containsExactly("fleet-move");
+
+    speaksAgain();
+
+    List<HealthAlert> later = harness.alerts();
+    assertThat(later)
+        .filteredOn(step -> step.getRuleId().equals("fleet-move"))
+        .singleElement()
+        .satisfies(
+            over -> {
+              assertThat(over.getEvent()).isEqualTo(AlertEvent.RESOLVED);
+              assertThat(over.getSummary())
+                  .endsWith("the fleet is at rest again. What is still true is raised now.");
+            });
+    assertThat(later)
+        .filteredOn(step -> step.getEvent() == AlertEvent.RAISED)
+        .isNotEmpty()
+        .extracting(HealthAlert::getAccountId)
+        .containsOnly(stillTrue());
+    assertThat(latest().values()).hasSize(99).allMatch(score -> score.getDegradedBy() == null);
     harness.everythingTold();
     harness.finish();
   }

@@ -74,6 +74,68 @@ class OwnRuleTest {
   }
 
   @Test
+  void a_rule_on_a_component_is_raised_and_resolved_on_the_wire() throws Exception {
+    TopologyHarness harness =
+        started(
+            """
+            version: 1
+            rules:
+              - id: usage-weak
+                label: Hardly used
+                severity: critical
+                when: {component: {component: product-usage, below: 30, resolved-at: 60}}
+            """);
+
+    use(harness, NOW.minus(Duration.ofDays(1)), 30);
+    harness.tick(NOW.plus(Duration.ofDays(29)));
+    harness.arriveAt(NOW.plus(Duration.ofDays(30)));
+    use(harness, NOW.plus(Duration.ofDays(30)), 1);
+    assertThat(harness.alerts())
+        .extracting(HealthAlert::getRuleId, HealthAlert::getState, HealthAlert::getMeasure)
+        .containsExactly(tuple("usage-weak", AlertState.RAISED, "product-usage"));
+    harness.arriveAt(NOW.plus(Duration.ofDays(31)).plusSeconds(60));
+    for (int feature = 0; feature < 8; feature++) {
+      use(harness, NOW.plus(Duration.ofDays(31)).plusSeconds(feature), 30, "feature-" + feature);
+    }
+
+    List<HealthAlert> ended = harness.alerts();
+    assertThat(ended).extracting(HealthAlert::getState).containsExactly(AlertState.RESOLVED);
+    assertThat(ended.get(0).getValue()).isGreaterThanOrEqualTo(60);
+    assertThat(ended.get(0).getThreshold()).isEqualTo(60);
+    harness.everythingTold();
+    harness.finish();
+  }
+
+  @Test
+  void a_rule_on_the_score_is_raised_and_resolved_on_the_wire() throws Exception {
+    TopologyHarness harness =
+        started(
+            """
+            version: 1
+            rules:
+              - id: low
+                label: The score is low
+                severity: warning
+                when: {score: {below: 45, resolved-at: 55}}
+            """);
+
+    sentiment(harness, NOW.minus(Duration.ofDays(2)), 0.5);
+    use(harness, NOW.minus(Duration.ofDays(2)), 3);
+    sentiment(harness, NOW.minus(Duration.ofDays(1)), 0);
+    assertThat(harness.alerts())
+        .extracting(HealthAlert::getRuleId, HealthAlert::getState, HealthAlert::getMeasure)
+        .containsExactly(tuple("low", AlertState.RAISED, null));
+    sentiment(harness, NOW, 1);
+    use(harness, NOW, 40, "search");
+
+    List<HealthAlert> ended = harness.alerts();
+    assertThat(ended).extracting(HealthAlert::getState).containsExactly(AlertState.RESOLVED);
+    assertThat(ended.get(0).getValue()).isGreaterThanOrEqualTo(55);
+    harness.everythingTold();
+    harness.finish();
+  }
+
+  @Test
   void a_rule_is_not_asked_about_a_segment_it_is_not_about() throws Exception {
     TopologyHarness harness =
         started(
@@ -112,11 +174,22 @@ class OwnRuleTest {
     return harness;
   }
 
+  private static void sentiment(TopologyHarness harness, Instant at, double sentiment) {
+    harness.send(
+        harness.topics().successActivities(),
+        "acme",
+        WireEvents.sentiment("acme", "s" + at.getEpochSecond(), 1 + 4 * sentiment, at).build());
+  }
+
   private static void use(TopologyHarness harness, Instant at, int users) {
+    use(harness, at, users, "f");
+  }
+
+  private static void use(TopologyHarness harness, Instant at, int users, String feature) {
     for (int user = 0; user < users; user++) {
       String id = "e" + user + "-" + at.getEpochSecond();
       harness.send(WireEvents.login("acme", id, "user-" + user, at).build());
-      harness.send(WireEvents.featureUse("acme", "f" + id, "user-" + user, "f", at).build());
+      harness.send(WireEvents.featureUse("acme", "f" + id, "user-" + user, feature, at).build());
     }
   }
 }

@@ -17,6 +17,7 @@ public sealed interface AlertCondition
         InBand,
         MeasureBeyond,
         Decline,
+        ComponentBeyond,
         ComponentDrop,
         AllOf {
 

@@ -38,6 +38,15 @@ public record WindowedMeasure(Measure measure, int windowDays) {
     }
   }
 
+  /**
+   * Whether it can be compared with the window before: there is one, and an account remembers as
+   * far back as both look.
+   */
+  public boolean isComparable() {
+    int kept = windowDays > Days.LONGEST_WINDOW ? Days.MOST_KEPT : Days.KEPT;
+    return measure.hasEarlier() && windowDays * (2 + MeasureInputs.windowsBefore(this)) <= kept;
+  }
+
   /** A measure over its default window. */
   public static WindowedMeasure of(Measure measure) {
     return new WindowedMeasure(measure, measure.defaultWindow());

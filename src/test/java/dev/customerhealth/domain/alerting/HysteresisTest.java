@@ -48,6 +48,16 @@ class HysteresisTest {
             s -> s >= 60,
             s -> s <= 50,
             55),
+        new Bars(
+            new ComponentBeyond("relationship", ComponentBeyond.Side.BELOW, 50_000, 60_000),
+            s -> s < 50,
+            s -> s >= 60,
+            55),
+        new Bars(
+            new ComponentBeyond("relationship", ComponentBeyond.Side.AT_LEAST, 60_000, 50_000),
+            s -> s >= 60,
+            s -> s <= 50,
+            55),
         new Bars(new InBand(BandRole.INTERVENE, false, 5_000), s -> s < 60, s -> s >= 65, 62),
         new Bars(new InBand(BandRole.GROW, true, 5_000), s -> s >= 80, s -> s < 75, 77));
   }

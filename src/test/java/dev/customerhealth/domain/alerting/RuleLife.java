@@ -55,6 +55,11 @@ final class RuleLife {
     return new RuleLife(new HealthPolicy(model, List.of(on(rule, rule.timing()))));
   }
 
+  /** Watched by a rule that may be off and has times of its own. */
+  static RuleLife asItIs(AlertRule rule, ScoringModel model) {
+    return new RuleLife(new HealthPolicy(model, List.of(rule)));
+  }
+
   private static AlertRule on(AlertRule rule, AlertTiming timing) {
     return new AlertRule(
         rule.id(),
@@ -78,6 +83,13 @@ final class RuleLife {
   static ScoringModel sentimentAndSatisfaction() {
     return model(
         part("relationship", 4, Measure.CSM_SENTIMENT), part("satisfaction", 1, Measure.CSAT));
+  }
+
+  /** So many parts of a hundred of sentiment, and the others of satisfaction. */
+  static ScoringModel sentimentOf(int percent) {
+    return model(
+        part("relationship", percent, Measure.CSM_SENTIMENT),
+        part("satisfaction", 100 - percent, Measure.CSAT));
   }
 
   private static ScoringModel model(Component... components) {

@@ -31,7 +31,8 @@ class ShippedRulesTest {
   private static final LocalDate FAR = START.plusDays(700);
 
   /**
-   * What happens to an account, and the days on which a rule says so.
+   * What happens to an account, and the days on which a rule says so that has no times: one that
+   * has to be confirmed must hold long enough for it.
    *
    * @param raised day of the story, from 0
    * @param resolved day of the story
@@ -71,13 +72,13 @@ class ShippedRulesTest {
         "component-drop",
         new Case(
             6,
-            8,
+            10,
             RuleLife::sentimentAndSatisfaction,
             life ->
                 life.tell(life.facts().csat(at(1), 5))
                     .score(6, 100)
                     .tell(times(3, () -> life.facts().csat(at(6), 1)))
-                    .tell(times(40, () -> life.facts().csat(at(8), 5)))));
+                    .tell(times(40, () -> life.facts().csat(at(10), 5)))));
     cases.put("usage-declining", new Case(59, 72, ShippedRulesTest::usesLess));
     cases.put(
         "usage-silent",
@@ -158,7 +159,7 @@ class ShippedRulesTest {
                     invoice(life, 0, SubscriptionSignal.Kind.INVOICE_ISSUED).until(29),
                     30,
                     SubscriptionSignal.Kind.INVOICE_PAID)));
-    cases.put("licences-idle", new Case(1, 2, life -> seats(life, 6, 9)));
+    cases.put("licences-idle", new Case(1, 12, life -> seats(life, 6, 12, 9)));
     cases.put(
         "sponsor-absent",
         new Case(
@@ -202,10 +203,10 @@ class ShippedRulesTest {
         "single-threaded",
         new Case(
             1,
-            2,
+            12,
             life ->
                 life.profile(0, LONG_AGO, FAR)
-                    .tell(contact(life, 1, "eve"), contact(life, 2, "kim", "lee"))));
+                    .tell(contact(life, 1, "eve"), contact(life, 12, "kim", "lee"))));
     // Its life begins with the ticket of day 10, and its baseline is whole 90 days later.
     cases.put(
         "support-surge",
@@ -239,19 +240,19 @@ class ShippedRulesTest {
                         ticket(life, 4, TicketSignal.Step.REOPENED),
                         ticket(life, 6, TicketSignal.Step.REOPENED))
                     .until(40)));
-    cases.put("expansion-seats", new Case(2, 32, life -> seats(life.score(1, 90), 0, 9).until(40)));
+    cases.put("expansion-seats", new Case(2, 32, life -> seats(life.score(1, 90), 0, 2, 9).until(40)));
     cases.put(
         "expansion-features",
         new Case(
             2,
-            3,
+            12,
             life ->
                 life.profile(0, LONG_AGO, FAR)
                     .score(1, 90)
                     .tell(life.facts().used(at(2), "ann", "search", 1))
                     .tell(
-                        life.facts().used(at(3), "ann", "forecast", 1),
-                        life.facts().used(at(3), "ann", "export", 1))));
+                        life.facts().used(at(12), "ann", "forecast", 1),
+                        life.facts().used(at(12), "ann", "export", 1))));
     return cases;
   }
 
@@ -279,14 +280,14 @@ class ShippedRulesTest {
     }
   }
 
-  /** So many of ten seats active on day 1, and another so many on day 2. */
-  private static RuleLife seats(RuleLife life, int first, int second) {
+  /** So many of ten seats active on day 1, and another so many on a later day. */
+  private static RuleLife seats(RuleLife life, int first, int laterDay, int later) {
     life.profile(0, LONG_AGO, FAR);
     for (int user = 0; user < first; user++) {
       life.tell(life.facts().login(at(1), "user-" + user));
     }
-    for (int user = 0; user < second; user++) {
-      life.tell(life.facts().login(at(2), "user-" + user));
+    for (int user = 0; user < later; user++) {
+      life.tell(life.facts().login(at(laterDay), "user-" + user));
     }
     return life;
   }
@@ -363,21 +364,20 @@ class ShippedRulesTest {
     Instant raised = atOnce.alerts().get(0).at().plus(rule.timing().confirmation());
     Instant escalated = raised.plus(rule.timing().escalateAfter());
     List<String> expected = new ArrayList<>();
+    assertThat(raised).as("its case lasts until it is confirmed").isBeforeOrEqualTo(resolved);
+    expected.add("RAISED at " + raised);
     // What is due at the moment of an event comes before it.
-    if (!raised.isAfter(resolved)) {
-      expected.add("RAISED at " + raised);
-      if (escalated.isAfter(raised) && !escalated.isAfter(resolved)) {
-        expected.add("ESCALATED at " + escalated);
-      }
-      expected.add("RESOLVED at " + resolved);
+    if (escalated.isAfter(raised) && !escalated.isAfter(resolved)) {
+      expected.add("ESCALATED at " + escalated);
     }
+    expected.add("RESOLVED at " + resolved);
 
     RuleLife life = RuleLife.withItsTimes(rule, example.model().get());
     example.life().accept(life);
 
     assertThat(life.alerts().stream().map(alert -> alert.event() + " at " + alert.at()))
         .containsExactlyElementsOf(expected);
-    if (!expected.isEmpty() && !rule.timing().cooldown().isZero()) {
+    if (!rule.timing().cooldown().isZero()) {
       assertThat(life.quietUntil(id)).isEqualTo(resolved.plus(rule.timing().cooldown()));
     }
   }

@@ -1,0 +1,73 @@
+package dev.customerhealth.model;
+
+import dev.customerhealth.domain.scoring.Component;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.yaml.Fields;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The components of the models there are, which an alert rule may look at. */
+final class KnownComponents {
+  /** Nothing is known of the models: every component may be there. */
+  static final KnownComponents ANY = new KnownComponents(null, List.of());
+
+  private final Map<String, Set<String>> byModel;
+  private final List<String> asked;
+
+  private KnownComponents(Map<String, Set<String>> byModel, List<String> asked) {
+    this.byModel = byModel;
+    this.asked = asked;
+  }
+
+  /** Those of models; of two with the same id, those of the later one. */
+  static KnownComponents of(List<ScoringModel> models) {
+    Map<String, Set<String>> byModel = new LinkedHashMap<>();
+    for (ScoringModel model : models) {
+      Set<String> ids = new LinkedHashSet<>();
+      model.components().stream().map(Component::id).forEach(ids::add);
+      byModel.put(model.id(), ids);
+    }
+    return new KnownComponents(byModel, List.of());
+  }
+
+  /**
+   * Those of some of the models.
+   *
+   * @param models their ids; empty for all
+   */
+  KnownComponents among(List<String> models) {
+    return byModel == null ? this : new KnownComponents(byModel, models);
+  }
+
+  /** What was expected instead of a component; empty when it is there. */
+  Optional<String> objection(String component) {
+    if (byModel == null) {
+      return Optional.empty();
+    }
+    Set<String> known =
+        byModel.entrySet().stream()
+            .filter(model -> asked.isEmpty() || asked.contains(model.getKey()))
+            .flatMap(model -> model.getValue().stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (known.contains(component)) {
+      return Optional.empty();
+    }
+    if (known.isEmpty()) {
+      return Optional.of(
+          "expected a component of a model that is known; "
+              + String.join(", ", asked)
+              + " is none of "
+              + String.join(", ", byModel.keySet()));
+    }
+    return Optional.of(
+        (asked.isEmpty() ? "no model" : "no model among " + String.join(", ", asked))
+            + " has such a component; known are "
+            + String.join(", ", known)
+            + Fields.meant(component, known));
+  }
+}

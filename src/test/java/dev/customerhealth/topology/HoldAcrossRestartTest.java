@@ -1,0 +1,192 @@
+package dev.customerhealth.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.avro.AlertEvent;
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.domain.Facts;
+import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.alerting.StandardRules;
+import dev.customerhealth.domain.fleet.FleetRules;
+import dev.customerhealth.domain.measure.Measure;
+import dev.customerhealth.domain.scoring.Component;
+import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
+import dev.customerhealth.domain.scoring.ScoringModel;
+import dev.customerhealth.domain.scoring.WeightedMeasure;
+import dev.customerhealth.intake.Accepted;
+import dev.customerhealth.intake.HoldTold;
+import dev.customerhealth.intake.Received;
+import dev.customerhealth.intake.TimeTold;
+import dev.customerhealth.model.PublishedTexts;
+import dev.customerhealth.testing.Presets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts that are held back, and a task that begins anew meanwhile. */
+class HoldAcrossRestartTest {
+  private static final Instant NOW = TopologyHarness.ARRIVAL;
+  private static final String CAUSE = "source-stalled/support-tickets";
+
+  @TempDir Path directory;
+
+  private final Facts facts = new Facts("acme");
+  private final CommitHook commitHook = new CommitHook.Builder(StateStores.COMMIT_HOOK).build();
+  private MockProcessorContext<String, Object> context;
+  private AssessmentProcessor processor;
+
+  private static HealthPolicy sentimentOnly() {
+    return new HealthPolicy(
+        new ScoringModel(
+            "sentiment",
+            1,
+            "Sentiment",
+            0.3,
+            10,
+            List.of(
+                new Component(
+                    "relationship",
+                    "Relationship",
+                    1,
+                    List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
+            List.of(),
+            Presets.b0()),
+        StandardRules.all());
+  }
+
+  @BeforeEach
+  void begin() {
+    context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile());
+    context.setRecordMetadata("clock-ticks", 0, 0);
+    context.setCurrentSystemTimeMs(0);
+    store(StateStores.ACCOUNT_HEALTH, Serdes.String(), Serdes.ByteArray());
+    store(StateStores.ACCOUNTING, Serdes.String(), Serdes.Long());
+    store(StateStores.EVALUATION_DUE, Serdes.Bytes(), Serdes.ByteArray());
+    store(StateStores.PARTITION_CLOCK, Serdes.String(), Serdes.Long());
+    store(StateStores.SCORING_MODELS, Serdes.String(), Serdes.ByteArray());
+    commitHook.init(context.getStateStoreContext(), commitHook);
+    startTask();
+    score(-24, 0.9);
+    tick(0);
+    process(new HoldTold(CAUSE, 1, true));
+    restart();
+  }
+
+  @Test
+  void what_held_alerts_back_before_a_restart_holds_them_back_after_it() {
+    score(1, 0.2);
+    restart();
+    tick(2);
+
+    assertThat(told(HealthAlert.class)).isEmpty();
+    assertThat(told(HealthScore.class))
+        .last()
+        .satisfies(score -> assertThat(score.getDegradedBy()).isEqualTo(CAUSE));
+  }
+
+  @Test
+  void when_it_is_over_after_a_restart_what_is_still_true_is_raised_and_the_mark_taken_off() {
+    score(1, 0.2);
+    restart();
+    process(new HoldTold(CAUSE, 1, false));
+    restart();
+    tick(2);
+
+    assertThat(told(HealthAlert.class))
+        .extracting(HealthAlert::getEvent)
+        .isNotEmpty()
+        .containsOnly(AlertEvent.RAISED);
+    assertThat(told(HealthScore.class))
+        .last()
+        .satisfies(score -> assertThat(score.getDegradedBy()).isNull());
+  }
+
+  @Test
+  void when_it_is_over_after_a_restart_what_came_back_meanwhile_raises_nothing() {
+    score(1, 0.2);
+    restart();
+    score(2, 0.9);
+    restart();
+    process(new HoldTold(CAUSE, 1, false));
+    tick(3);
+
+    assertThat(told(HealthAlert.class)).isEmpty();
+  }
+
+  @Test
+  void a_verdict_of_before_the_restart_that_comes_again_undoes_nothing() {
+    process(new HoldTold(CAUSE, 1, false));
+    restart();
+    process(new HoldTold(CAUSE, 1, true));
+    score(1, 0.2);
+
+    assertThat(told(HealthAlert.class)).isNotEmpty();
+  }
+
+  private void startTask() {
+    processor =
+        new AssessmentProcessor(
+            sentimentOnly(),
+            new PublishedTexts(),
+            TopologySettings.standard()
+                .watching(
+                    new FleetRules(
+                        Map.of("support-tickets", Duration.ofHours(3)),
+                        Optional.empty(),
+                        Duration.ofMinutes(30),
+                        Duration.ofDays(1),
+                        1)),
+            ScoringMetrics.silent());
+    processor.init(context);
+  }
+
+  /** After a commit, and with nothing but what is stored. */
+  private void restart() {
+    commitHook.flushCache();
+    startTask();
+  }
+
+  private void process(Received received) {
+    processor.process(new Record<>("any", received, NOW.toEpochMilli()));
+  }
+
+  private void tick(int hours) {
+    process(new TimeTold(NOW.plus(Duration.ofHours(hours))));
+  }
+
+  private void score(int hours, double sentiment) {
+    process(new Accepted(facts.sentiment(NOW.plus(Duration.ofHours(hours)), sentiment)));
+  }
+
+  private <V> List<V> told(Class<V> type) {
+    return context.forwarded().stream()
+        .map(forward -> forward.record().value())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  private <K, V> void store(String name, Serde<K> keys, Serde<V> values) {
+    KeyValueStore<K, V> store =
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+            .withLoggingDisabled()
+            .withCachingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+  }
+}
