@@ -4,6 +4,7 @@ import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.ModelBook;
 import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.alerting.quality.AlertQuality;
 import dev.customerhealth.domain.alerting.quality.QualityStep;
@@ -66,8 +67,8 @@ final class AlertSimulateCommand implements Callable<Integer> {
       names = "--rules",
       paramLabel = "FILE",
       description =
-          "Alert rules to judge by (docs/alerts.md). Default: those of the configuration, or those"
-              + " that are shipped.")
+          "Alert rules to judge by (docs/alerts.md). Default: with 'topics' those in force, with"
+              + " files those of the configuration, or those that are shipped.")
   private Path rules;
 
   @Option(
@@ -114,7 +115,7 @@ final class AlertSimulateCommand implements Callable<Integer> {
     if (tickEvery.compareTo(TickSteps.SHORTEST) < 0) {
       throw new ParameterException(spec.commandLine(), "--tick-every must be 1s or more");
     }
-    HealthPolicy policy = policy();
+    HealthPolicy policy = fromTopics && rules == null ? policyInForce() : policy();
     AlertQuality quality = new AlertQuality(again);
     AccountsReplay.Listener listener =
         (account, csm, alert) -> quality.take(QualityStep.of(account, csm, alert));
@@ -137,6 +138,27 @@ final class AlertSimulateCommand implements Callable<Integer> {
             configured.models(),
             configured.peers(),
             RuleLibrary.of(rules, config.models().models()).rules());
+  }
+
+  /** Rules that were published go before those of the configuration, as in the service. */
+  private HealthPolicy policyInForce()
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
+    HealthPolicy configured = config.policy();
+    try (ModelInstallation installation =
+        ModelInstallation.connect(config.load(), broker, config.file())) {
+      ModelBook book = installation.book();
+      long now = clock.millis();
+      int version = book.alertRulesVersion(now);
+      if (version == 0) {
+        return configured;
+      }
+      err().println("judged by the published alert rules version " + version);
+      return new HealthPolicy(
+          configured.models(), configured.peers(), book.at(now).policy().rules());
+    }
   }
 
   private Replayed fromTopics(HealthPolicy policy, AccountsReplay.Listener listener)

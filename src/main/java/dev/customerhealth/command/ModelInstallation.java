@@ -16,6 +16,7 @@ import dev.customerhealth.runtime.PublishedBook;
 import dev.customerhealth.runtime.PublishedModels;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.wire.ContractSerdes;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,22 @@ final class ModelInstallation implements AutoCloseable {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
+    return connect(settings, broker, config.file());
+  }
+
+  /**
+   * The same of a configuration by its file.
+   *
+   * @throws StartRefusedException when Kafka does not answer, or the topic is missing
+   */
+  static ModelInstallation connect(ServiceConfig settings, BrokerOption broker, Path file)
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
     HealthPolicy configured = ConfiguredPolicy.of(settings.models());
     Topics topics = Topics.of(settings.topics().settings());
-    try (Admin admin = broker.connect(settings, config.file())) {
+    try (Admin admin = broker.connect(settings, file)) {
       TopicsThere.requirePartitions(admin, List.of(topics.scoringModels(), topics.clockTicks()));
     }
     return new ModelInstallation(settings, configured, broker.serdes(settings));

@@ -80,19 +80,25 @@ public final class ModelAudit {
    *
    * @param scores whether it judges from now on; else something published goes before it
    * @param before what it replaces, for a person; null when nothing
+   * @param after what it says, for a person
    */
-  public static AuditEntry configured(ScoringModelPublished record, boolean scores, String before) {
-    boolean rules = record.getId().equals(ModelNotice.CONFIGURED_RULES);
+  public static AuditEntry configured(
+      ScoringModelPublished record, boolean scores, String before, String after) {
+    boolean selection = record.getId().equals(ModelNotice.CONFIGURED_RULES);
+    boolean alerts = record.getId().equals(ModelNotice.CONFIGURED_ALERT_RULES);
     String kind = record.getKind().name();
     AuditOutcome outcome = scores ? AuditOutcome.ACTIVATED : AuditOutcome.ACCEPTED;
     return entry(kind, record.getId(), record.getVersion(), outcome)
-        .setKind(rules ? AuditKind.SELECTION_RULES : AuditKind.MODEL)
-        .setSubjectType(rules ? AuditSubject.RULE : AuditSubject.MODEL)
+        .setKind(
+            selection
+                ? AuditKind.SELECTION_RULES
+                : alerts ? AuditKind.ALERT_RULES : AuditKind.MODEL)
+        .setSubjectType(selection || alerts ? AuditSubject.RULE : AuditSubject.MODEL)
         .setHappenedAt(record.getEffectiveFrom())
         .setRecordedAt(record.getPublishedAt())
         .setReason("brought along by the configuration")
         .setBefore(before)
-        .setAfter(rules ? record.getText() : after(kind, record.getId(), record.getVersion()))
+        .setAfter(after)
         .build();
   }
 

@@ -58,11 +58,13 @@ public final class ModelFormat {
    *
    * @param scores whether it judges from now on; else something published goes before it
    * @param before what it replaces, for a person; null when nothing
+   * @param after what it says, for a person
    */
-  public byte[] auditConfigured(ModelNotice notice, boolean scores, String before) {
+  public byte[] auditConfigured(
+      ModelNotice notice, boolean scores, String before, String after) {
     return auditSerde
         .serializer()
-        .serialize(audit.name(), ModelAudit.configured(record(notice), scores, before));
+        .serialize(audit.name(), ModelAudit.configured(record(notice), scores, before, after));
   }
 
   private static ScoringModelPublished record(ModelNotice notice) {

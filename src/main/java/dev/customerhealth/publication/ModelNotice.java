@@ -42,6 +42,9 @@ public record ModelNotice(
   /** Id of the rules that the configuration brings along: no model can be called so. */
   public static final String CONFIGURED_RULES = "selection:configured";
 
+  /** Id of the alert rules that the configuration brings along: no model can be called so. */
+  public static final String CONFIGURED_ALERT_RULES = "alert-rules:configured";
+
   /** Id and version for people. */
   public String name() {
     return id + "@" + version;

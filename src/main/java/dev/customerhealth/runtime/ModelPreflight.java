@@ -71,6 +71,12 @@ final class ModelPreflight {
                     rules.version(),
                     rules.from()));
     configuredRules(notices, now).ifPresent(unknown::add);
+    new ConfiguredAlertRules(policy.rules())
+        .since(
+            latestConfigured(notices, ModelNotice.CONFIGURED_ALERT_RULES).orElse(null),
+            latest(notices, ModelNotice.Kind.ALERT_RULES).isEmpty(),
+            now)
+        .ifPresent(unknown::add);
     if (!unknown.isEmpty()) {
       models.remember(unknown);
     }
@@ -117,7 +123,8 @@ final class ModelPreflight {
         new PublishedModels.Configured(
             rules,
             latest(notices, ModelNotice.Kind.SELECTION).isEmpty(),
-            known.map(ModelNotice::text).orElse(null)));
+            known.map(ModelNotice::text).orElse(null),
+            plan.inWords()));
   }
 
   private static Optional<ModelNotice> latestConfigured(List<ModelNotice> notices, String id) {
@@ -133,7 +140,8 @@ final class ModelPreflight {
         latest(notices, model.id()).isEmpty(),
         latestConfigured(notices, model.id())
             .map(known -> known.id() + " version " + known.version())
-            .orElse(null));
+            .orElse(null),
+        model.id() + " version " + model.version());
   }
 
   private static ModelNotice notice(ScoringModel model, String digest, Instant now) {

@@ -120,8 +120,9 @@ public final class PublishedModels {
    *
    * @param scores whether it judges from now on; else something published goes before it
    * @param before what it replaces, for a person; null when nothing
+   * @param after what it says, for a person
    */
-  record Configured(ModelNotice notice, boolean scores, String before) {}
+  record Configured(ModelNotice notice, boolean scores, String before, String after) {}
 
   /**
    * Remembers what the configuration brings along; it concerns no partition in particular. First it
@@ -132,7 +133,8 @@ public final class PublishedModels {
     try (Producer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings())) {
       List<Future<?>> recorded = new ArrayList<>();
       for (Configured each : configured) {
-        byte[] entry = format.auditConfigured(each.notice(), each.scores(), each.before());
+        byte[] entry = 
+            format.auditConfigured(each.notice(), each.scores(), each.before(), each.after());
         recorded.add(
             producer.send(
                 new ProducerRecord<>(format.auditTopic(), bytes(each.notice().id()), entry)));

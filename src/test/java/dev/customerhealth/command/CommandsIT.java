@@ -2,18 +2,22 @@ package dev.customerhealth.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.development.sandbox.RunningService;
 import dev.customerhealth.development.sandbox.Sandbox;
 import dev.customerhealth.development.sandbox.SandboxOptions;
+import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.history.HistoryEvent;
 import dev.customerhealth.history.KafkaEventSender;
 import dev.customerhealth.testing.KeptFolder;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.WireEvents;
 import dev.customerhealth.wire.ContractSerdes;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -23,8 +27,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +45,8 @@ import picocli.CommandLine;
 /** What people command, from the command line through a real broker and back. */
 class CommandsIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Pattern ALERT_ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   @TempDir Path folder;
 
@@ -192,29 +204,133 @@ class CommandsIT {
     assertThat(err).contains("sent, but not taken within 300ms; is the service running?");
   }
 
+  /** On the day of the first score nothing is raised, so the account is known for two days. */
+  @Test
+  void what_a_person_does_about_an_alert_survives_the_loss_of_all_state() throws Exception {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    try (RunningService service = start(Presets.shippedPolicy(), Duration.ofDays(-2))) {
+      use("acme", now.minus(Duration.ofDays(2)), 12);
+      awaitScoreOf("acme");
+      assertThat(service.ended()).isNotDone();
+    }
+    try (RunningService service = start(Presets.shippedPolicy(), Duration.ZERO)) {
+      answer("acme", "s", 0, now);
+      awaitAlerts("feedback-negative", "raised");
+
+      done("alerts", "acknowledge", "acme", "feedback-negative", "--reason", "I call them");
+      awaitAlerts("acknowledged", "taken on by kim: I call them");
+      done("alerts", "assign", "acme", "feedback-negative", "--to", "bob", "--reason", "On leave");
+      awaitAlerts("bob", "handed over by kim: On leave");
+      done("alerts", "feedback", "acme", "feedback-negative", "useful", "--reason", "A real one");
+      awaitAlerts("judged by kim: A real one");
+      done(
+          "alerts",
+          "snooze",
+          "acme",
+          "feedback-negative",
+          "--until",
+          "1h",
+          "--reason",
+          "They are at a fair");
+      awaitAlerts("snoozed", "put off until ", " by kim: They are at a fair", "bob");
+      assertThat(service.ended()).isNotDone();
+    }
+    String before = idOfOpenAlert();
+    wipe(config.stateDirectory());
+
+    try (RunningService service = start(Presets.shippedPolicy(), Duration.ofHours(2))) {
+      awaitAlerts("feedback-negative", "raised", "bob");
+      assertThat(idOfOpenAlert()).isEqualTo(before);
+      assertThat(out).as("it came back by time").doesNotContain("put off");
+      assertThat(service.ended()).isNotDone();
+    }
+    assertThat(run("alerts", "list", "--owner", "bob", "--rule", "feedback-negative")).isZero();
+    assertThat(out.lines()).as(out).hasSize(2);
+    assertThat(run("alerts", "quality", "--json")).as(err).isZero();
+    JsonNode figures = new ObjectMapper().readTree(out).path("rules").path("feedback-negative");
+    assertThat(figures.get("raised").asInt()).as(out).isEqualTo(1);
+    assertThat(figures.get("acknowledged").asInt()).isEqualTo(1);
+    assertThat(figures.get("useful").asInt()).isEqualTo(1);
+    assertThat(run("audit", "--account", "acme")).isZero();
+    assertThat(out.lines()).as(out).hasSize(4);
+  }
+
+  private void done(String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("--by", "kim"));
+    assertThat(run(all.toArray(String[]::new))).as(out + err).isZero();
+    assertThat(out).contains("accepted");
+  }
+
+  private void awaitAlerts(String... all) {
+    Awaitility.await("alerts with " + List.of(all))
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> {
+              assertThat(run("alerts", "list", "--account", "acme")).as(err).isZero();
+              assertThat(out).contains(all);
+            });
+  }
+
+  private String idOfOpenAlert() {
+    assertThat(run("alerts", "list", "--rule", "feedback-negative")).as(err).isZero();
+    return ALERT_ID.matcher(out).results().map(MatchResult::group).collect(Collectors.joining(","));
+  }
+
+  private static void wipe(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
   private RunningService start() throws Exception {
+    return start(Presets.policy(), Duration.ZERO);
+  }
+
+  private RunningService start(HealthPolicy policy, Duration ahead) throws Exception {
     RunningService service =
-        RunningService.start(config, Presets.policy(), Clock.systemUTC(), UnaryOperator.identity());
+        RunningService.start(
+            config, policy, Clock.offset(Clock.systemUTC(), ahead), UnaryOperator.identity());
     Awaitility.await("the service to be ready").atMost(LIMIT).until(service.status()::ready);
     return service;
   }
 
   private void use(String account) {
-    Topics topics = Topics.of(config.topics().settings());
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    use(account, now, 12);
+    answer(account, "s", 9, now);
+  }
+
+  private void answer(String account, String eventId, double value, Instant at) {
+    Topics topics = Topics.of(config.topics().settings());
+    send(
+        new HistoryEvent(
+            topics.surveyResponses().name(), WireEvents.nps(account, eventId, value, at).build()));
+  }
+
+  private void use(String account, Instant at, int times) {
+    Topics topics = Topics.of(config.topics().settings());
+    send(
+        IntStream.range(0, times)
+            .mapToObj(
+                number ->
+                    new HistoryEvent(
+                        topics.productUsage().name(),
+                        WireEvents.featureUse(account, "f" + number, "u", "feature-" + number, at)
+                            .build()))
+            .toArray(HistoryEvent[]::new));
+  }
+
+  private void send(HistoryEvent... events) {
+    Topics topics = Topics.of(config.topics().settings());
     try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes());
         KafkaEventSender sender =
             KafkaEventSender.connect(config.kafka().forPlainClient(), topics, serdes, "test")) {
-      for (int number = 0; number < 12; number++) {
-        sender.send(
-            new HistoryEvent(
-                topics.productUsage().name(),
-                WireEvents.featureUse(account, "f" + number, "u", "feature-" + number, now)
-                    .build()));
+      for (HistoryEvent event : events) {
+        sender.send(event);
       }
-      sender.send(
-          new HistoryEvent(
-              topics.surveyResponses().name(), WireEvents.nps(account, "s", 9, now).build()));
       sender.flush();
     }
   }

@@ -3,6 +3,7 @@ package dev.customerhealth.oracle;
 import dev.customerhealth.domain.Assessment;
 import dev.customerhealth.domain.Assessor;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.TimePassed;
@@ -79,6 +80,10 @@ public final class AssessorUnderTest {
     return new Seen(outcomes, allChanges, allAlerts, finalScores);
   }
 
+  private static String csm(AccountProfile profile) {
+    return profile == null ? null : profile.csmId();
+  }
+
   private Assessment assess(Signal signal) {
     String id = signal.accountId();
     AccountState before = states.getOrDefault(id, AccountState.unknown(id));
@@ -95,7 +100,9 @@ public final class AssessorUnderTest {
         .alerts()
         .forEach(
             alert ->
-                alerts.computeIfAbsent(id, any -> new ArrayList<>()).add(SeenAlert.of(id, alert)));
+                alerts
+                    .computeIfAbsent(id, any -> new ArrayList<>())
+                    .add(SeenAlert.of(id, alert, csm(assessment.after().profile()))));
     return assessment;
   }
 }

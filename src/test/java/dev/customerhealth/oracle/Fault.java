@@ -40,6 +40,8 @@ public enum Fault {
   OLDER_COMMANDS_REPLACE,
   /** What was put off never comes back. */
   SNOOZES_FOR_EVER,
+  /** An alert that was assigned to somebody still belongs to the account's CSM. */
+  FORGETS_WHOM_IT_WAS_ASSIGNED,
   /** A sentiment given for a while holds as long as any. */
   SENTIMENTS_NEVER_EXPIRE
 }

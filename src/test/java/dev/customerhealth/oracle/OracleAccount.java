@@ -13,6 +13,8 @@ import dev.customerhealth.domain.signal.SurveySignal;
 import dev.customerhealth.domain.signal.TicketSignal;
 import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.domain.signal.UsageSignal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -32,6 +35,13 @@ final class OracleAccount implements SignalVisitor<String> {
       new OracleModel.Score(false, 0, null, 0, Map.of());
   private static final List<String> BANDS_WORST_FIRST =
       List.of("emergency", "critical", "at-risk", "stable", "healthy");
+
+  private static final Map<String, String> SEVERITIES =
+      Map.of(
+          "score-drop-7d", "CRITICAL",
+          "score-drop-30d", "WARNING",
+          "intervention-zone-entered", "WARNING",
+          "escalation-zone-entered", "CRITICAL");
 
   /** What one rule did so far. */
   private static final class Rule {
@@ -482,8 +492,8 @@ final class OracleAccount implements SignalVisitor<String> {
     if (rule.open && resolve && !again) {
       rule.open = false;
       rule.state = "RESOLVED";
-      rule.assignee = null;
       tell(id, rule, "RESOLVED", value, fromThen, now);
+      rule.assignee = null;
     } else if ((!rule.open && raise && !switching) || again) {
       rule.open = true;
       rule.episode++;
@@ -524,6 +534,21 @@ final class OracleAccount implements SignalVisitor<String> {
     throw new IllegalStateException("no such command: " + aboutAlert.kind());
   }
 
+  private String owner(Rule rule) {
+    return rule.assignee == null || faults.contains(Fault.FORGETS_WHOM_IT_WAS_ASSIGNED)
+        ? csm(ledger.profile())
+        : rule.assignee;
+  }
+
+  /** A UUID of version 3 of both names, each behind its length, and the number. */
+  private static String alertId(String account, String rule, long episode) {
+    byte[] first = account.getBytes(StandardCharsets.UTF_8);
+    byte[] second = rule.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer all = ByteBuffer.allocate(16 + first.length + second.length);
+    all.putInt(first.length).put(first).putInt(second.length).put(second).putLong(episode);
+    return UUID.nameUUIDFromBytes(all.array()).toString();
+  }
+
   private void tell(
       String id,
       Rule rule,
@@ -533,8 +558,11 @@ final class OracleAccount implements SignalVisitor<String> {
       OracleModel.Score now) {
     alerts.add(
         new SeenAlert(
+            alertId(accountId, id, rule.episode),
             accountId,
             id,
+            SEVERITIES.get(id),
+            owner(rule),
             rule.episode,
             event,
             rule.state,

@@ -31,6 +31,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PublicationTest {
 
@@ -318,6 +320,11 @@ class PublicationTest {
     HealthAlert record =
         PublishedAlerts.of("acme", alert, profile, new ConsoleLinks("https://console"));
 
+    assertThat(record.getAlertId()).isEqualTo("id");
+    assertThat(record.getAccountId()).isEqualTo("acme");
+    assertThat(record.getRuleId()).isEqualTo("invoice-overdue");
+    assertThat(record.getEpisode()).isEqualTo(2);
+    assertThat(record.getSeverity()).isEqualTo(dev.customerhealth.avro.Severity.WARNING);
     assertThat(record.getMeasure()).isEqualTo("days-overdue");
     assertThat(record.getUnit()).isEqualTo("days");
     assertThat(record.getValue()).isEqualTo(15.0);
@@ -331,6 +338,13 @@ class PublicationTest {
     assertThat(record.getBandRole()).isEqualTo(dev.customerhealth.avro.BandRole.INTERVENE);
     assertThat(record.getAction()).isEqualTo("Ask your contact");
     assertThat(record.getLink()).startsWith("https://console/").contains("acme");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Severity.class)
+  void every_severity_is_told_by_its_name(Severity severity) {
+    assertThat(PublishedAlerts.of("acme", drop(severity), null, ConsoleLinks.NONE).getSeverity())
+        .hasToString(severity.name());
   }
 
   @Test
@@ -359,7 +373,15 @@ class PublicationTest {
             new Driver("feature-breadth", "product-usage", 1_500, 2, 3)));
   }
 
+  private static Alert drop(Severity severity) {
+    return drop(AlertState.RAISED, severity, List.of());
+  }
+
   private static Alert drop(AlertState state, List<Driver> drivers) {
+    return drop(state, Severity.CRITICAL, drivers);
+  }
+
+  private static Alert drop(AlertState state, Severity severity, List<Driver> drivers) {
     return new Alert(
         "id",
         "score-drop-7d",
@@ -368,7 +390,7 @@ class PublicationTest {
         1,
         state == AlertState.RESOLVED ? AlertEvent.RESOLVED : AlertEvent.RAISED,
         state,
-        Severity.CRITICAL,
+        severity,
         NOW,
         NOW,
         23.5,

@@ -52,7 +52,7 @@ class AccountsReplayTest {
             (account, csm, alert) ->
                 alerts
                     .computeIfAbsent(account, any -> new ArrayList<>())
-                    .add(SeenAlert.of(account, alert)));
+                    .add(SeenAlert.of(account, alert, csm.isEmpty() ? null : csm)));
     for (Given given : history) {
       if (given.tick() != null) {
         replay.tick(given.tick());

@@ -287,8 +287,9 @@ class ModelPublishIT {
     assertThat(execute("audit", "--config", configFile.toString())).isZero();
     assertThat(out.toString().lines())
         .as("each once, however often it starts")
-        .hasSize(2)
+        .hasSize(3)
         .anyMatch(line -> line.contains("activated") && line.contains("nothing -> small version 1"))
+        .anyMatch(line -> line.contains("alert rules: nothing -> on: score-drop-7d, "))
         .anyMatch(line -> line.contains("nothing -> every account: small"));
 
     Files.writeString(

@@ -88,7 +88,10 @@ class RulesPublishIT {
           .until(
               () -> {
                 assertThat(run("audit")).isZero();
-                return out.contains("activated");
+                return out.lines()
+                    .anyMatch(
+                        line ->
+                            line.contains("activated") && line.contains("alert-rules version 1"));
               });
       assertThat(out)
           .contains(
@@ -96,6 +99,28 @@ class RulesPublishIT {
       assertThat(published()).contains("in force");
       service.stop();
     }
+  }
+
+  @Test
+  void a_component_no_model_has_is_refused_before_it_is_published() throws Exception {
+    Path rules =
+        Files.writeString(
+            cluster.directory().resolve("component.yml"),
+            """
+            version: 1
+            rules:
+              - id: support-low
+                label: Support is bad
+                severity: info
+                when: {component: {component: suport, below: 40, resolved-at: 50}}
+            """);
+
+    assertThat(publish(rules)).isEqualTo(1);
+
+    assertThat(err)
+        .contains("component.yml:6: rules[support-low].when.component.component: 'suport': ")
+        .contains("did you mean support?")
+        .contains("nothing was published");
   }
 
   @Test

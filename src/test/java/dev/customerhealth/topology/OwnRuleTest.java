@@ -3,6 +3,7 @@ package dev.customerhealth.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.customerhealth.avro.AlertEvent;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.Severity;
@@ -131,6 +132,39 @@ class OwnRuleTest {
     List<HealthAlert> ended = harness.alerts();
     assertThat(ended).extracting(HealthAlert::getState).containsExactly(AlertState.RESOLVED);
     assertThat(ended.get(0).getValue()).isGreaterThanOrEqualTo(55);
+    harness.everythingTold();
+    harness.finish();
+  }
+
+  @Test
+  void an_alert_that_nobody_takes_on_is_escalated_on_the_wire() throws Exception {
+    TopologyHarness harness =
+        started(
+            """
+            version: 1
+            rules:
+              - id: few-active-users
+                label: Hardly anybody is there
+                severity: critical
+                when: {measure: {measure: active-users, window: 7d, at-most: 2, resolved-at: 4}}
+                escalate-after: 2d
+            """);
+
+    use(harness, NOW.minus(Duration.ofDays(1)), 3);
+    harness.tick(NOW.plus(Duration.ofDays(7)));
+    HealthAlert raised = harness.alerts().get(0);
+    harness.tick(raised.getRaisedAt().plus(Duration.ofDays(2)).minusMillis(1));
+    assertThat(harness.alerts()).isEmpty();
+    harness.tick(raised.getRaisedAt().plus(Duration.ofDays(2)));
+
+    HealthAlert escalated = harness.alerts().get(0);
+    assertThat(escalated.getEvent()).isEqualTo(AlertEvent.ESCALATED);
+    assertThat(escalated.getState()).isEqualTo(AlertState.ESCALATED);
+    assertThat(escalated.getAlertId()).isEqualTo(raised.getAlertId());
+    assertThat(escalated.getSeverity()).isEqualTo(Severity.CRITICAL);
+    assertThat(escalated.getRaisedAt()).isEqualTo(raised.getRaisedAt());
+    assertThat(escalated.getAt()).isEqualTo(raised.getRaisedAt().plus(Duration.ofDays(2)));
+    assertThat(escalated.getSummary()).contains("waits for somebody");
     harness.everythingTold();
     harness.finish();
   }

@@ -101,8 +101,11 @@ public final class SeenOnTheWire {
 
   private static SeenAlert of(HealthAlert alert) {
     return new SeenAlert(
+        alert.getAlertId(),
         alert.getAccountId(),
         alert.getRuleId(),
+        alert.getSeverity().name(),
+        alert.getCsmId(),
         alert.getEpisode(),
         alert.getEvent().name(),
         alert.getState().name(),

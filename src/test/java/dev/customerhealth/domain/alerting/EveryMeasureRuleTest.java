@@ -134,7 +134,8 @@ class EveryMeasureRuleTest {
           .forEach((subject, times) -> ended.merge(subject, times, Integer::sum));
     }
 
-    assertThat(ended.entrySet().stream().filter(each -> each.getValue() == 0).map(Map.Entry::getKey))
+    assertThat(
+            ended.entrySet().stream().filter(each -> each.getValue() == 0).map(Map.Entry::getKey))
         .as("never raised and resolved in %d lives", SEEDS)
         .isEmpty();
   }

@@ -141,7 +141,9 @@ class RuleReachTest {
     assertThat(life.told()).isEmpty();
   }
 
-  /** Weeks end with day 4 (at 70), 11, 18 and 25, each lower by 3; the next is as the one before. */
+  /**
+   * Weeks end with day 4 (at 70), 11, 18 and 25, each lower by 3; the next is as the one before.
+   */
   @Test
   void weeks_that_close_lower_in_a_row_raise_when_the_last_is_over() throws Exception {
     RuleLife life =

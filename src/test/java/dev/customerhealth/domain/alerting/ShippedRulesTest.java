@@ -240,7 +240,8 @@ class ShippedRulesTest {
                         ticket(life, 4, TicketSignal.Step.REOPENED),
                         ticket(life, 6, TicketSignal.Step.REOPENED))
                     .until(40)));
-    cases.put("expansion-seats", new Case(2, 32, life -> seats(life.score(1, 90), 0, 2, 9).until(40)));
+    cases.put(
+        "expansion-seats", new Case(2, 32, life -> seats(life.score(1, 90), 0, 2, 9).until(40)));
     cases.put(
         "expansion-features",
         new Case(
