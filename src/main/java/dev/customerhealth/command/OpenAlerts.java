@@ -3,6 +3,7 @@ package dev.customerhealth.command;
 import dev.customerhealth.avro.AlertEvent;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.publication.ShownPoints;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -108,12 +109,27 @@ final class OpenAlerts {
   private static String value(HealthAlert alert) {
     return alert.getValue() == null || alert.getThreshold() == null
         ? "not known"
-        : String.format(Locale.ROOT, "%.1f, bar %.1f", alert.getValue(), alert.getThreshold());
+        : ShownPoints.text(shown(alert))
+            + ", bar "
+            + ShownPoints.text(ShownPoints.of(alert.getThreshold()));
+  }
+
+  /** As the sentence beside it: what a drop lost is the difference of the two scores shown. */
+  private static long shown(HealthAlert alert) {
+    boolean drop =
+        alert.getWindowDays() != null
+            && alert.getScore() != null
+            && alert.getReferenceScore() != null;
+    return drop
+        ? ShownPoints.change(alert.getScore(), alert.getReferenceScore())
+        : ShownPoints.of(alert.getValue());
   }
 
   private static String what(Open alert) {
     HealthAlert word = alert.word;
-    String seen = OverrideText.at(alert.saw.getAt()) + ": " + alert.saw.getSummary();
+    // A quotation: its present tense is that of its time, and the score may be another by now.
+    String seen =
+        "told " + OverrideText.at(alert.saw.getAt()) + ": \"" + alert.saw.getSummary() + '"';
     if (word == null) {
       return seen;
     }

@@ -29,20 +29,31 @@ final class Closing {
   private final ScoreSheet sheet;
   private final ScoringModel model;
   private final HealthPolicy policy;
+  private final boolean held;
+  private final boolean degraded;
 
   /**
    * For an account as it was before a signal.
    *
    * @param sheet its score after the signal
    * @param model that made it
+   * @param held whether alerts are held back, because what is seen may be a fault of the data. A
+   *     week that ends meanwhile has no close: the next one is compared with the last before it
    */
-  Closing(AccountState account, ScoreSheet sheet, ScoringModel model, HealthPolicy policy) {
+  Closing(
+      AccountState account,
+      ScoreSheet sheet,
+      ScoringModel model,
+      HealthPolicy policy,
+      boolean held) {
     this.facts = account.facts();
     this.profile = account.profile();
     this.before = account.judgement().closes();
     this.sheet = sheet;
     this.model = model;
     this.policy = policy;
+    this.held = held;
+    this.degraded = account.degraded();
   }
 
   /**
@@ -71,6 +82,9 @@ final class Closing {
     int longest = period == Period.WEEKLY ? WEEK : LONGEST_MONTH;
     int end = period.endOf(Math.max(facts.day(), today - (kept + 1) * longest));
     for (; end < today; end = period.endOf(end + 1)) {
+      if (isWithinFault(end, today)) {
+        continue;
+      }
       ScoreSheet then = policy.score(model, facts.advancedTo(end), profile);
       if (then.scored() && isComparable(end)) {
         closes.add(
@@ -80,6 +94,11 @@ final class Closing {
       }
     }
     return closes.subList(Math.max(0, closes.size() - kept), closes.size());
+  }
+
+  /** Of a fault that this account has not met yet nobody knows the beginning: not long ago. */
+  private boolean isWithinFault(int end, int today) {
+    return degraded || (held && end == today - 1);
   }
 
   private boolean isComparable(int day) {

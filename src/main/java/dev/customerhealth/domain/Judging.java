@@ -183,7 +183,7 @@ final class Judging {
         sheet.scored() ? good.with(today, sheet.points(), policy.oldestHigh(today)) : good;
     ScoreCloses closes =
         policy.looksAtCloses()
-            ? new Closing(before, sheet, rule.model(), policy)
+            ? new Closing(before, sheet, rule.model(), policy, held)
                 .until(today, modelChanged || graceChangedBySignal())
             : ScoreCloses.NONE;
     AlertRound alerts =

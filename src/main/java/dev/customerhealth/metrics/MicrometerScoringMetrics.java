@@ -6,6 +6,8 @@ import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.alerting.AlertEvent;
 import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.alerting.Severity;
+import dev.customerhealth.domain.fleet.FleetVerdict;
 import dev.customerhealth.domain.scoring.Band;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.ScoreChange;
@@ -163,6 +165,10 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
         alerts(rule.id(), word(rule.severity()), step);
       }
     }
+    for (String rule : List.of(FleetVerdict.STALLED, FleetVerdict.MOVED)) {
+      fleetAlerts(rule, AlertEvent.RAISED);
+      fleetAlerts(rule, AlertEvent.RESOLVED);
+    }
   }
 
   @Override
@@ -192,6 +198,16 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
     if (alert.event() == AlertEvent.RAISED) {
       alertLatency.record(latencyMillis, TimeUnit.MILLISECONDS);
     }
+  }
+
+  @Override
+  public void fleetAlertTold(FleetVerdict verdict) {
+    fleetAlerts(verdict.rule(), verdict.held() ? AlertEvent.RAISED : AlertEvent.RESOLVED)
+        .increment();
+  }
+
+  private Counter fleetAlerts(String rule, AlertEvent step) {
+    return alerts(rule, word(Severity.CRITICAL), step);
   }
 
   @Override

@@ -60,8 +60,7 @@ public final class ModelFormat {
    * @param before what it replaces, for a person; null when nothing
    * @param after what it says, for a person
    */
-  public byte[] auditConfigured(
-      ModelNotice notice, boolean scores, String before, String after) {
+  public byte[] auditConfigured(ModelNotice notice, boolean scores, String before, String after) {
     return auditSerde
         .serializer()
         .serialize(audit.name(), ModelAudit.configured(record(notice), scores, before, after));

@@ -172,7 +172,8 @@ final class ModelPreflight {
   private static void tell(ScoringModel model, ModelNotice published) {
     if (model.version() > published.version()) {
       log.warn(
-          "model {}: configured version {} does not score, because version {} was published; publish it to use it",
+          "model {}: configured version {} does not score, because version {} was published;"
+              + " publish it to use it",
           model.id(),
           model.version(),
           published.version());

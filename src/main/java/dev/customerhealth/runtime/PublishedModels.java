@@ -133,7 +133,7 @@ public final class PublishedModels {
     try (Producer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings())) {
       List<Future<?>> recorded = new ArrayList<>();
       for (Configured each : configured) {
-        byte[] entry = 
+        byte[] entry =
             format.auditConfigured(each.notice(), each.scores(), each.before(), each.after());
         recorded.add(
             producer.send(

@@ -23,12 +23,14 @@ final class FleetProcessor
 
   private final FleetRules rules;
   private final int partitions;
+  private final ScoringMetrics metrics;
   private final FleetCodec codec = new FleetCodec();
   private KeyValueStore<String, byte[]> store;
 
-  FleetProcessor(FleetRules rules, int partitions) {
+  FleetProcessor(FleetRules rules, int partitions, ScoringMetrics metrics) {
     this.rules = rules;
     this.partitions = partitions;
+    this.metrics = metrics;
   }
 
   @Override
@@ -48,6 +50,7 @@ final class FleetProcessor
       SpecificRecord alert = PublishedFleet.alert(verdict);
       context().forward(new Record<>(PublishedFleet.subject(verdict), alert, record.timestamp()));
       context().forward(new Record<>(null, PublishedFleet.hold(verdict), record.timestamp()));
+      metrics.fleetAlertTold(verdict);
     }
   }
 }

@@ -14,15 +14,17 @@ final class FleetSupplier
 
   private final FleetRules rules;
   private final int partitions;
+  private final ScoringMetrics metrics;
 
-  FleetSupplier(FleetRules rules, int partitions) {
+  FleetSupplier(FleetRules rules, int partitions, ScoringMetrics metrics) {
     this.rules = rules;
     this.partitions = partitions;
+    this.metrics = metrics;
   }
 
   @Override
   public Processor<String, FleetReport, String, SpecificRecord> get() {
-    return new FleetProcessor(rules, partitions);
+    return new FleetProcessor(rules, partitions, metrics);
   }
 
   @Override

@@ -219,7 +219,7 @@ public record HealthTopology(
                         SingleObjectSerde.of(FleetReport.class, FleetReport.getClassSchema()))
                     .withNumberOfPartitions(1))
             .process(
-                new FleetSupplier(settings.fleet(), topics.clockTicks().partitions()),
+                new FleetSupplier(settings.fleet(), topics.clockTicks().partitions(), metrics),
                 Named.as("watch-fleet"));
     decided
         .filter((key, record) -> record instanceof HealthAlert, Named.as("select-fleet-alerts"))

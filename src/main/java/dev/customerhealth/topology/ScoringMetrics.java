@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.fleet.FleetVerdict;
 import dev.customerhealth.domain.scoring.ScoreChange;
 
 /**
@@ -36,6 +37,9 @@ public interface ScoringMetrics {
    *     least 0
    */
   void alertTold(Alert alert, long latencyMillis);
+
+  /** Operators were told that something about the whole fleet began or ended. */
+  void fleetAlertTold(FleetVerdict verdict);
 
   /**
    * A tick was worked off.

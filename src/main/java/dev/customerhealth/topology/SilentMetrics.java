@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.fleet.FleetVerdict;
 import dev.customerhealth.domain.scoring.ScoreChange;
 
 /** Tells nobody; a beginning for who wants to hear of one thing only. */
@@ -16,6 +17,9 @@ public class SilentMetrics implements ScoringMetrics {
 
   @Override
   public void alertTold(Alert alert, long latencyMillis) {}
+
+  @Override
+  public void fleetAlertTold(FleetVerdict verdict) {}
 
   @Override
   public void dueEvaluated(int evaluated, boolean complete) {}

@@ -2,6 +2,7 @@ package dev.customerhealth.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -79,6 +82,79 @@ class AlertSimulateCommandTest {
   private int raised(String rule, String... arguments) throws Exception {
     assertThat(run(arguments)).as(err).isZero();
     return new ObjectMapper().readTree(out).path("rules").path(rule).path("raised").asInt();
+  }
+
+  /** Ten of March 2026 is in the eleventh week. */
+  @Test
+  void alerts_are_counted_for_the_csm_of_the_account_and_the_week() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (String account : List.of("acme", "beta", "gamma")) {
+      String csm = account.equals("gamma") ? "" : ",\"csm_id\":\"" + csmOf(account) + "\"";
+      lines.add(
+          line(
+              "account-profiles",
+              "\"account_id\":\"%s\",\"updated_at\":\"2026-03-01T00:00:00Z\",\"name\":\"It\"%s",
+              account,
+              csm));
+    }
+    for (String account : List.of("acme", "beta", "gamma")) {
+      for (int feature = 0; feature < 12; feature++) {
+        lines.add(
+            line(
+                "product-usage",
+                "\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
+                    + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3",
+                account,
+                feature));
+      }
+      lines.add(answer(account, "good", 9, "2026-03-02T08:00:00Z"));
+    }
+    for (String account : List.of("acme", "gamma")) {
+      for (int bad = 0; bad < 4; bad++) {
+        lines.add(answer(account, "bad" + bad, 0, "2026-03-10T08:00:00Z"));
+      }
+    }
+    Path file = Files.write(folder.resolve("history.ndjson"), lines);
+
+    assertThat(run("alerts", "simulate", "--from", file.toString(), "--json")).as(err).isZero();
+    JsonNode weeks = new ObjectMapper().readTree(out).path("weeks");
+    List<String> ofRule = new ArrayList<>();
+    for (JsonNode week : weeks) {
+      if (week.path("rule").asText().equals("feedback-negative")) {
+        ofRule.add(
+            week.path("csm").asText()
+                + " "
+                + week.path("week").asText()
+                + " raised "
+                + week.path("raised").asInt());
+      }
+    }
+    assertThat(ofRule)
+        .as(err)
+        .containsExactlyInAnyOrder("anna 2026-W11 raised 1", " 2026-W11 raised 1");
+    assertThat(run("alerts", "simulate", "--from", file.toString(), "--weeks")).as(err).isZero();
+    assertThat(out.lines())
+        .anyMatch(line -> line.matches("feedback-negative +anna +2026-W11 +1 +0 +0 +0"))
+        .anyMatch(line -> line.matches("feedback-negative +- +2026-W11 +1 +0 +0 +0"));
+  }
+
+  private static String csmOf(String account) {
+    return account.equals("acme") ? "anna" : "bob";
+  }
+
+  private static String answer(String account, String id, int value, String at) {
+    return line(
+        "survey-responses",
+        "\"event_id\":\"%s\",\"account_id\":\"%s\",\"occurred_at\":\"%s\",\"kind\":\"NPS\",\"value\":%d,"
+            + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"",
+        id,
+        account,
+        at,
+        value);
+  }
+
+  private static String line(String topic, String event, Object... values) {
+    return "{\"topic\":\"" + topic + "\",\"event\":{" + event.formatted(values) + "}}";
   }
 
   @Test

@@ -210,12 +210,15 @@ class CommandsIT {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     try (RunningService service = start(Presets.shippedPolicy(), Duration.ofDays(-2))) {
       use("acme", now.minus(Duration.ofDays(2)), 12);
+      answer("acme", "s", 9, now.minus(Duration.ofDays(2)));
       awaitScoreOf("acme");
       assertThat(service.ended()).isNotDone();
     }
     try (RunningService service = start(Presets.shippedPolicy(), Duration.ZERO)) {
-      answer("acme", "s", 0, now);
-      awaitAlerts("feedback-negative", "raised");
+      for (int number = 0; number < 4; number++) {
+        answer("acme", "bad-" + number, 0, now);
+      }
+      awaitAlerts("feedback-negative");
 
       done("alerts", "acknowledge", "acme", "feedback-negative", "--reason", "I call them");
       awaitAlerts("acknowledged", "taken on by kim: I call them");
@@ -239,9 +242,8 @@ class CommandsIT {
     wipe(config.stateDirectory());
 
     try (RunningService service = start(Presets.shippedPolicy(), Duration.ofHours(2))) {
-      awaitAlerts("feedback-negative", "raised", "bob");
+      awaitAlerts("was put off until now and is still true", "bob");
       assertThat(idOfOpenAlert()).isEqualTo(before);
-      assertThat(out).as("it came back by time").doesNotContain("put off");
       assertThat(service.ended()).isNotDone();
     }
     assertThat(run("alerts", "list", "--owner", "bob", "--rule", "feedback-negative")).isZero();

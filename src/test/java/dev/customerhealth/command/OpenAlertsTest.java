@@ -58,7 +58,7 @@ class OpenAlertsTest {
         .contains("acme", "score-drop-7d", "critical", "snoozed", "23.5, bar 20.0", "id-of-acme")
         .endsWith(
             "put off until 2026-03-15 13:00 UTC by bob: they are on holiday"
-                + " | 2026-03-15 12:00 UTC: acme fell");
+                + " | told 2026-03-15 12:00 UTC: \"acme fell\"");
   }
 
   @Test
@@ -71,7 +71,24 @@ class OpenAlertsTest {
                 .setReason("mine"),
             step("acme", AlertEvent.REROUTED, AlertState.RAISED));
 
-    assertThat(lines.get(1)).endsWith("acme fell").doesNotContain("bob");
+    assertThat(lines.get(1)).endsWith("\"acme fell\"").doesNotContain("bob");
+  }
+
+  /**
+   * 65.5 and 45.25: the sentence says "lost 20.2 points, from 65.5 to 45.3", and so does the row.
+   */
+  @Test
+  void what_a_drop_lost_is_rounded_as_in_the_sentence_beside_it() {
+    List<String> lines =
+        table(
+            new OpenAlerts(null, null, null),
+            step("acme", AlertEvent.RAISED, AlertState.RAISED)
+                .setWindowDays(7)
+                .setValue(20.25)
+                .setReferenceScore(65.5)
+                .setScore(45.25));
+
+    assertThat(lines.get(1)).contains("20.2, bar 20.0");
   }
 
   @Test

@@ -35,10 +35,16 @@ class ServiceMetersTest {
       strings = {
         "customer_health_records_total{outcome=\"scored\",topic=\"product-usage\"} 0.0",
         "customer_health_records_total{outcome=\"duplicate\",topic=\"clock-ticks\"} 0.0",
-        "customer_health_dead_letters_total{cause=\"deserialization\",topic=\"support-tickets\"} 0.0",
+        "customer_health_dead_letters_total{cause=\"deserialization\",topic=\"support-tickets\"}"
+            + " 0.0",
         "customer_health_score_changes_total{cause=\"event\"} 0.0",
         "customer_health_band_moves_total{from=\"none\",to=\"healthy\"} 0.0",
-        "customer_health_alerts_total{rule=\"score-drop-7d\",severity=\"critical\",step=\"raised\"} 0.0",
+        "customer_health_alerts_total{rule=\"score-drop-7d\",severity=\"critical\",step=\"raised\"}"
+            + " 0.0",
+        "customer_health_alerts_total{rule=\"source-stalled\",severity=\"critical\",step=\"raised\"}"
+            + " 0.0",
+        "customer_health_alerts_total{rule=\"fleet-move\",severity=\"critical\",step=\"resolved\"}"
+            + " 0.0",
         "customer_health_evaluations_failed_total 0.0",
         "customer_health_items_forgotten_total 0.0",
         "customer_health_models_refused_total{kind=\"model\"} 0.0",
@@ -100,7 +106,8 @@ class ServiceMetersTest {
     assertThat(meters.scrape())
         .contains(
             "customer_health_records_total{outcome=\"late\",topic=\"product-usage\"} 1.0",
-            "customer_health_records_rejected_total{reason=\"negative_number\",topic=\"product-usage\"} 1.0",
+            "customer_health_records_rejected_total{reason=\"negative_number\",topic=\"product-usage\"}"
+                + " 1.0",
             "customer_health_dead_letters_total{cause=\"too_large\",topic=\"unknown\"} 1.0",
             "customer_health_evaluations_total 3.0",
             "customer_health_items_forgotten_total 2.0",

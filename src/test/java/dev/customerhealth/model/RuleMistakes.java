@@ -169,8 +169,8 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "measure: tickets-opened",
             "measure: open-tickets",
             false,
-            "29: rules[low-and-loud].when.all[2].measure.compare: 'percent': needs a measure with an"
-                + " earlier window to compare with; open-tickets has none"),
+            "29: rules[low-and-loud].when.all[2].measure.compare: 'percent': needs a measure with"
+                + " an earlier window to compare with; open-tickets has none"),
         of(
             "comparison that looks back too far",
             "measure: tickets-opened",
@@ -264,8 +264,8 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "within: 28d",
             "within: 5d",
             false,
-            "40: rules[part].when.component-drop.within: '5d': expected at least 7d: compared is with"
-                + " the ends of weeks"),
+            "40: rules[part].when.component-drop.within: '5d': expected at least 7d: compared is"
+                + " with the ends of weeks"),
         of(
             "drop of a component no model has",
             "component: product-usage",
@@ -281,8 +281,8 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "component: support,",
             "component: business-outcomes,",
             false,
-            "51: rules[support-low].when.component.component: 'business-outcomes': no model among M0"
-                + " has such a component; known are product-usage, engagement, relationship,"
+            "51: rules[support-low].when.component.component: 'business-outcomes': no model among"
+                + " M0 has such a component; known are product-usage, engagement, relationship,"
                 + " support, growth"),
         of(
             "component of a model that is not there",

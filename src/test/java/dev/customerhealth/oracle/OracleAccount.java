@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** One account under the oracle's eyes. */
 final class OracleAccount implements SignalVisitor<String> {

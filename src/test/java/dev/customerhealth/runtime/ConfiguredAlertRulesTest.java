@@ -76,8 +76,7 @@ class ConfiguredAlertRulesTest {
 
     PublishedModels.Configured next = since(first(), rules).orElseThrow();
 
-    assertThat(next.after())
-        .isEqualTo("on: mine; changed: score-drop-30d; off: score-drop-7d");
+    assertThat(next.after()).isEqualTo("on: mine; changed: score-drop-30d; off: score-drop-7d");
     assertThat(next.before()).isEqualTo("those configured before");
     assertThat(next.notice().version()).isEqualTo(2);
     assertThat(since(next.notice(), rules)).isEmpty();

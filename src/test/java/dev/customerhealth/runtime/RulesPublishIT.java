@@ -97,6 +97,9 @@ class RulesPublishIT {
           .contains(
               "alert rules: the configured alert rules -> alert-rules version 1, by kim: Fewer");
       assertThat(published()).contains("in force");
+      assertThat(run("alerts", "simulate", "--from", "topics")).as(err).isZero();
+      assertThat(err).contains("judged by the published alert rules version 1");
+      assertThat(out).contains("score-low").doesNotContain("feedback-negative");
       service.stop();
     }
   }

@@ -12,6 +12,7 @@ import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.fleet.FleetRules;
+import dev.customerhealth.domain.fleet.FleetVerdict;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.SharedRegistry;
 import dev.customerhealth.testing.WireEvents;
@@ -274,6 +275,11 @@ class FleetGuardTest {
               assertThat(over.getSummary())
                   .endsWith("the fleet is at rest again. What is still true is raised now.");
             });
+    assertThat(harness.metrics().fleetAlerts)
+        .extracting(FleetVerdict::rule, FleetVerdict::turn)
+        .containsExactly(
+            tuple("fleet-move", FleetVerdict.Turn.BEGAN),
+            tuple("fleet-move", FleetVerdict.Turn.OVER));
     assertThat(later)
         .filteredOn(step -> step.getEvent() == AlertEvent.RAISED)
         .isNotEmpty()

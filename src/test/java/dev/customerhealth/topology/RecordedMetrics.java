@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.fleet.FleetVerdict;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,10 @@ final class RecordedMetrics implements ScoringMetrics {
   final List<ScoreChange> changes = new ArrayList<>();
   final List<Long> latencies = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
+
+  /** What operators were told. */
+  final List<FleetVerdict> fleetAlerts = new ArrayList<>();
+
   final List<Integer> evaluations = new ArrayList<>();
   final List<Boolean> complete = new ArrayList<>();
   final List<String> deadLetters = new ArrayList<>();
@@ -77,6 +82,11 @@ final class RecordedMetrics implements ScoringMetrics {
   public void changeTold(String topic, ScoreChange change, long latencyMillis) {
     changes.add(change);
     latencies.add(latencyMillis);
+  }
+
+  @Override
+  public void fleetAlertTold(FleetVerdict verdict) {
+    fleetAlerts.add(verdict);
   }
 
   @Override

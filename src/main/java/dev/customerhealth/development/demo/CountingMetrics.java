@@ -1,6 +1,7 @@
 package dev.customerhealth.development.demo;
 
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.fleet.FleetVerdict;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.topology.ModelMetrics;
 import dev.customerhealth.topology.PortfolioMetrics;
@@ -74,6 +75,11 @@ final class CountingMetrics implements ScoringMetrics {
   @Override
   public void alertTold(Alert alert, long latencyMillis) {
     next.alertTold(alert, latencyMillis);
+  }
+
+  @Override
+  public void fleetAlertTold(FleetVerdict verdict) {
+    next.fleetAlertTold(verdict);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Fold;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.ScoreCloses.Close;
+import dev.customerhealth.domain.account.ScoreCloses.Period;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.measure.Measure;
 import dev.customerhealth.domain.scoring.Component;
@@ -18,6 +20,7 @@ import dev.customerhealth.state.AccountStateCodec;
 import dev.customerhealth.testing.Presets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,13 @@ class HeldAlertsTest {
   private final Fold fold = new Fold("acme", policy());
 
   private static HealthPolicy policy() {
+    return policy(
+        StandardRules.all().stream()
+            .filter(rule -> rule.id().equals(DROP) || rule.id().equals(ZONE))
+            .toList());
+  }
+
+  private static HealthPolicy policy(List<AlertRule> rules) {
     return new HealthPolicy(
         new ScoringModel(
             "sentiment",
@@ -49,9 +59,26 @@ class HeldAlertsTest {
                     List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
             List.of(),
             Presets.b0()),
-        StandardRules.all().stream()
-            .filter(rule -> rule.id().equals(DROP) || rule.id().equals(ZONE))
-            .toList());
+        rules);
+  }
+
+  /** Two weeks in a row that each close lower by at least two points. */
+  private static Fold sinking() {
+    return new Fold(
+        "acme",
+        policy(
+            List.of(
+                new AlertRule(
+                    "sinking",
+                    "own",
+                    "It sinks",
+                    Severity.INFO,
+                    true,
+                    AlertScope.ALL,
+                    0,
+                    AlertTiming.AT_ONCE,
+                    new Decline(Period.WEEKLY, 2, 2_000, 0),
+                    null))));
   }
 
   private static Instant at(double hours) {
@@ -148,6 +175,39 @@ class HeldAlertsTest {
     timePasses(24 * 12 + 1);
 
     assertThat(told()).contains("RAISED " + DROP);
+  }
+
+  /** Weeks end with day 4 at 90, day 11 at 87 and, within the fault, day 18 at 20. */
+  private Fold twoWeeksAndAFault() {
+    Fold sinking = sinking();
+    sinking.tell(facts.sentiment(at(0), 0.9), facts.sentiment(at(7 * 24), 0.87));
+    sinking.holding(true);
+    sinking.tell(facts.sentiment(at(13 * 24), 0.2), new TimePassed("acme", at(19 * 24)));
+    assertThat(sinking.state().judgement().closes().weeks())
+        .extracting(Close::day)
+        .hasSize(2)
+        .last()
+        .isEqualTo((int) LocalDate.of(2026, 4, 12).toEpochDay());
+    sinking.holding(false);
+    return sinking;
+  }
+
+  @Test
+  void a_week_that_ends_within_a_fault_has_no_close() {
+    Fold sinking = twoWeeksAndAFault();
+
+    sinking.tell(facts.sentiment(at(20 * 24), 0.87), new TimePassed("acme", at(26 * 24)));
+
+    assertThat(sinking.alerts()).isEmpty();
+  }
+
+  @Test
+  void the_next_close_is_compared_with_the_last_before_the_fault() {
+    Fold sinking = twoWeeksAndAFault();
+
+    sinking.tell(facts.sentiment(at(20 * 24), 0.84), new TimePassed("acme", at(26 * 24)));
+
+    assertThat(sinking.alerts()).extracting(Alert::event).containsExactly(AlertEvent.RAISED);
   }
 
   @Test

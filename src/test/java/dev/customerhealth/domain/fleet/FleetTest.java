@@ -90,6 +90,19 @@ class FleetTest {
     assertThat(verdicts).isEmpty();
   }
 
+  /** The price of looking at the last reports only; docs/alert-lifecycle.md says so. */
+  @Test
+  void what_a_partition_far_ahead_heard_later_hides_the_silence_before_it() {
+    partitions = 2;
+    report(0, 100, 100);
+    report(1, 100, 100);
+    report(0, 120, 118);
+
+    report(1, 110, 100);
+
+    assertThat(verdicts).isEmpty();
+  }
+
   @Test
   void before_every_partition_reported_nothing_is_known() {
     partitions = 2;
