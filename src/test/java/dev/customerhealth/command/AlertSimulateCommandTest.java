@@ -93,19 +93,17 @@ class AlertSimulateCommandTest {
       lines.add(
           line(
               "account-profiles",
-              "\"account_id\":\"%s\",\"updated_at\":\"2026-03-01T00:00:00Z\",\"name\":\"It\"%s",
-              account,
-              csm));
+              "\"account_id\":\"%s\",\"updated_at\":\"2026-03-01T00:00:00Z\",\"name\":\"It\"%s"
+                  .formatted(account, csm)));
     }
     for (String account : List.of("acme", "beta", "gamma")) {
       for (int feature = 0; feature < 12; feature++) {
         lines.add(
             line(
                 "product-usage",
-                "\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
-                    + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3",
-                account,
-                feature));
+                ("\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
+                        + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
+                    .formatted(account, feature)));
       }
       lines.add(answer(account, "good", 9, "2026-03-02T08:00:00Z"));
     }
@@ -145,16 +143,13 @@ class AlertSimulateCommandTest {
   private static String answer(String account, String id, int value, String at) {
     return line(
         "survey-responses",
-        "\"event_id\":\"%s\",\"account_id\":\"%s\",\"occurred_at\":\"%s\",\"kind\":\"NPS\",\"value\":%d,"
-            + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"",
-        id,
-        account,
-        at,
-        value);
+        ("\"event_id\":\"%s\",\"account_id\":\"%s\",\"occurred_at\":\"%s\",\"kind\":\"NPS\",\"value\":%d,"
+                + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"")
+            .formatted(id, account, at, value));
   }
 
-  private static String line(String topic, String event, Object... values) {
-    return "{\"topic\":\"" + topic + "\",\"event\":{" + event.formatted(values) + "}}";
+  private static String line(String topic, String event) {
+    return "{\"topic\":\"" + topic + "\",\"event\":{" + event + "}}";
   }
 
   @Test
