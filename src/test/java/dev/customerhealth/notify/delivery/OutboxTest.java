@@ -124,10 +124,10 @@ class OutboxTest {
 
       assertThat(waits).as("run %s", run).hasSize(ATTEMPTS - 1);
       for (int at = 0; at < waits.size(); at++) {
-        double middle = Math.min(LONGEST.toMillis(), 5_000 * Math.pow(2, at));
+        double middle = Math.min((double) LONGEST.toMillis(), 5_000 * Math.pow(2, at));
         assertThat((double) waits.get(at).toMillis())
             .as("wait %s of run %s", at, run)
-            .isBetween(middle * 0.8 - 10, Math.min(LONGEST.toMillis(), middle * 1.2) + 10);
+            .isBetween(middle * 0.8 - 10, Math.min((double) LONGEST.toMillis(), middle * 1.2) + 10);
         if (at > 0 && middle < LONGEST.toMillis()) {
           assertThat(waits.get(at)).as("wait %s", at).isGreaterThan(waits.get(at - 1));
         }
