@@ -32,7 +32,7 @@ class AlertsInPracticeTest {
         if (named.group(2) != null) {
           assertThat(Files.readString(tests.get(named.group(1))))
               .as(row)
-              .contains("void " + named.group(2) + "()");
+              .contains("void " + named.group(2) + "(");
         }
       }
     }
