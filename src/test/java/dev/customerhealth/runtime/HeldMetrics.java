@@ -17,7 +17,7 @@ final class HeldMetrics extends SilentMetrics {
 
   private static final long SLOW_MILLIS = 20;
   private static final long SLOW_RECORDS = 50;
-  private static final long SLOWER_MILLIS = 1_000;
+  private static final long SLOWER_MILLIS = 250;
 
   private final long free;
   private final AtomicLong counted = new AtomicLong();
