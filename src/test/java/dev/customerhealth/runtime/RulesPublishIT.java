@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -75,7 +77,8 @@ class RulesPublishIT {
           .contains("off: feedback-negative, its open alerts are resolved");
       assertThat(published()).doesNotContain("alert-rules@1");
 
-      assertThat(publish(rules, "--by", "kim")).as(err).isZero();
+      String from = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.SECONDS).toString();
+      assertThat(publish(rules, "--by", "kim", "--from", from)).as(err).isZero();
       assertThat(published()).contains("alert-rules@1").contains("pending");
       assertThat(publish(rules)).isEqualTo(1);
       assertThat(err).contains("alert-rules@1 was published already");
