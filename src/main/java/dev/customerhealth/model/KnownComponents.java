@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The components of the models there are, which an alert rule may look at. */
+/** The models there are, and their components, which an alert rule may look at. */
 final class KnownComponents {
   /** Nothing is known of the models: every component may be there. */
   static final KnownComponents ANY = new KnownComponents(null, List.of());
@@ -44,6 +44,16 @@ final class KnownComponents {
     return byModel == null ? this : new KnownComponents(byModel, models);
   }
 
+  /** What was expected instead of a model; empty when it is there. */
+  Optional<String> objectionToModel(String model) {
+    return byModel == null || byModel.containsKey(model)
+        ? Optional.empty()
+        : Optional.of(
+            "no such model; known are "
+                + String.join(", ", byModel.keySet())
+                + Fields.meant(model, byModel.keySet()));
+  }
+
   /** What was expected instead of a component; empty when it is there. */
   Optional<String> objection(String component) {
     if (byModel == null) {
@@ -54,15 +64,9 @@ final class KnownComponents {
             .filter(model -> asked.isEmpty() || asked.contains(model.getKey()))
             .flatMap(model -> model.getValue().stream())
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    if (known.contains(component)) {
+    // Where no model is known, that is the mistake, and told of the models themselves.
+    if (known.isEmpty() || known.contains(component)) {
       return Optional.empty();
-    }
-    if (known.isEmpty()) {
-      return Optional.of(
-          "expected a component of a model that is known; "
-              + String.join(", ", asked)
-              + " is none of "
-              + String.join(", ", byModel.keySet()));
     }
     return Optional.of(
         (asked.isEmpty() ? "no model" : "no model among " + String.join(", ", asked))

@@ -11,6 +11,7 @@ import dev.customerhealth.yaml.Ids;
 import dev.customerhealth.yaml.Problems;
 import dev.customerhealth.yaml.YamlNode;
 import dev.customerhealth.yaml.YamlNode.Mapping;
+import dev.customerhealth.yaml.YamlNode.Sequence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,21 @@ final class RuleReader {
     List<Lifecycle.Stage> stages = texts.stages(where.get());
     List<String> models = texts.texts(where.get(), "model");
     where.get().refuseUnknown();
+    for (String name : List.of("segment", "tier", "stage", "model")) {
+      if (where.get().has(name)
+          && where.get().node(name, "expected texts").orElseThrow() instanceof Sequence list
+          && list.items().isEmpty()) {
+        where.get().wrong(name, "expected at least one; leave it out for all");
+      }
+    }
+    for (String model : models) {
+      components
+          .objectionToModel(model)
+          .ifPresent(
+              expected ->
+                  problems.add(
+                      where.get().place("model"), where.get().path("model"), model, expected));
+    }
     return new AlertScope(segments, tiers, stages, models);
   }
 

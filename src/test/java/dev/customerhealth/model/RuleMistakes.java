@@ -124,6 +124,20 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
                 + ".when.measure.at-most: '-3': expected a number from 0 to"
                 + " 1000000000000"),
         of(
+            "about a model that nobody knows",
+            "stage: [growth], model: M0}",
+            "stage: [growth], model: [M0, M9]}",
+            false,
+            "9: "
+                + few
+                + ".where.model: 'M9': no such model; known are M0, M1, M3, M4; did you mean M0?"),
+        of(
+            "about nobody",
+            "tier: gold",
+            "tier: []",
+            true,
+            "9: " + few + ".where.tier: expected at least one; leave it out for all"),
+        of(
             "two sides",
             "at-most: 3, resolved-at: 10",
             "at-most: 3, at-least: 30, resolved-at: 10",
@@ -289,8 +303,8 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "where: {model: M0}",
             "where: {model: M9}",
             false,
-            "51: rules[support-low].when.component.component: 'support': expected a component of a"
-                + " model that is known; M9 is none of M0, M1, M3, M4"),
+            "49: rules[support-low].where.model: 'M9': no such model; known are M0, M1, M3, M4; did"
+                + " you mean M0?"),
         of(
             "component without its id",
             "component: {component: support, ",

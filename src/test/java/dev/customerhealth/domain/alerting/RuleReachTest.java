@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +33,9 @@ class RuleReachTest {
             + String.join("\n    ", lines)
             + "\n";
     Path file = Files.writeString(folder.resolve("rules.yml"), yaml);
-    return RuleLife.asItIs(
-        RuleLibrary.of(file, ModelLibrary.presets().models()).rule("it").orElseThrow(), model);
+    List<ScoringModel> models = new ArrayList<>(ModelLibrary.presets().models());
+    models.add(model);
+    return RuleLife.asItIs(RuleLibrary.of(file, models).rule("it").orElseThrow(), model);
   }
 
   private RuleLife life(String... lines) throws IOException, InvalidConfigException {
