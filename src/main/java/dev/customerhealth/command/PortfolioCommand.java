@@ -51,6 +51,12 @@ final class PortfolioCommand implements Callable<Integer> {
   private String cohort;
 
   @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      description = "Accounts of this region only; by itself, or with --segment.")
+  private String region;
+
+  @Option(
       names = "--month",
       paramLabel = "MONTH",
       description = "The periods that end with this month, as 2026-03, instead of the current.")
@@ -88,7 +94,7 @@ final class PortfolioCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     }
-    String slice = new Slice(segment, csm, cohort).id();
+    String slice = new Slice(segment, csm, cohort, region).id();
     PortfolioText text = PortfolioText.of(told.values(), slice, month);
     if (text.isEmpty()) {
       spec.commandLine()

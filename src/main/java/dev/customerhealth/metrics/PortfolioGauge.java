@@ -178,6 +178,21 @@ enum PortfolioGauge {
     return says != Says.HOW_IT_STANDS;
   }
 
+  /** Whether the values of two parts of the book are together the value of both. */
+  boolean addsUp() {
+    return switch (this) {
+      case ACCOUNTS,
+          ARR,
+          AT_RISK_ACCOUNTS,
+          AT_RISK_ARR,
+          PIPELINE,
+          RENEWALS_DUE,
+          RENEWALS_FORECAST ->
+          true;
+      default -> false;
+    };
+  }
+
   /** As Micrometer writes it. */
   String meter() {
     return meter;

@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +40,8 @@ final class PortfolioMeters {
           MultiGauge.builder(gauge.meter()).description(gauge.description()).register(registry));
     }
     Gauge.builder(MeterNames.PORTFOLIO_LEFT_OUT, leftOut, AtomicInteger::get)
-        .description("Segments, CSMs and cohorts that are not shown because there are too many")
+        .description(
+            "Segments, CSMs, regions and cohorts that are not shown because there are too many")
         .register(registry);
     Gauge.builder(MeterNames.PORTFOLIO_WITHOUT_RATE, withoutRate, AtomicInteger::get)
         .description("Currencies without a rate, which keep money out of the figures of the book")
@@ -66,6 +69,11 @@ final class PortfolioMeters {
             .add(MultiGauge.Row.of(tags(figure), figure.value()));
       }
     }
+    others(figures, shown)
+        .forEach(
+            other ->
+                rows.computeIfAbsent(other.gauge(), unused -> new ArrayList<>())
+                    .add(MultiGauge.Row.of(tags(other), other.value())));
     gauges.forEach((gauge, series) -> series.register(rows.getOrDefault(gauge, List.of()), true));
     asOfSeconds.set(asOf.getEpochSecond());
   }
@@ -108,6 +116,38 @@ final class PortfolioMeters {
     }
     leftOut.set(tooMany);
     return shown;
+  }
+
+  /**
+   * What the parts that are not shown have together, so that the groups of a scope add up to the
+   * book. Of cohorts there are none: which months are too old is another every month. Money that is
+   * not known of one of them is not known of all.
+   */
+  private static List<ShownFigure> others(
+      Collection<ShownFigure> figures, Map<ShownFigure.Scope, Set<String>> shown) {
+    Map<ShownFigure.Scope, Set<String>> hidden = new EnumMap<>(ShownFigure.Scope.class);
+    Map<ShownFigure, List<Double>> values = new LinkedHashMap<>();
+    for (ShownFigure figure : figures) {
+      ShownFigure.Scope scope = figure.scope();
+      if (scope != ShownFigure.Scope.COHORT && !shown.get(scope).contains(figure.group())) {
+        hidden.computeIfAbsent(scope, unused -> new HashSet<>()).add(figure.group());
+        if (figure.gauge().addsUp()) {
+          ShownFigure other =
+              new ShownFigure(figure.gauge(), scope, ShownFigure.OTHER, figure.more(), 0);
+          values.computeIfAbsent(other, unused -> new ArrayList<>()).add(figure.value());
+        }
+      }
+    }
+    List<ShownFigure> others = new ArrayList<>();
+    values.forEach(
+        (other, each) -> {
+          if (each.size() == hidden.get(other.scope()).size()) {
+            double sum = each.stream().mapToDouble(Double::doubleValue).sum();
+            others.add(
+                new ShownFigure(other.gauge(), other.scope(), other.group(), other.more(), sum));
+          }
+        });
+    return others;
   }
 
   /** The latest months, and of everything else what has most accounts. */

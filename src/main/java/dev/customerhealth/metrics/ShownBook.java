@@ -51,9 +51,16 @@ final class ShownBook {
     }
 
     Scope scope() {
-      return slice.segment() != null
-          ? Scope.SEGMENT
-          : slice.csm() != null ? Scope.CSM : slice.cohort() != null ? Scope.COHORT : Scope.BOOK;
+      if (slice.segment() != null) {
+        return Scope.SEGMENT;
+      }
+      if (slice.csm() != null) {
+        return Scope.CSM;
+      }
+      if (slice.cohort() != null) {
+        return Scope.COHORT;
+      }
+      return slice.region() != null ? Scope.REGION : Scope.BOOK;
     }
 
     String group() {
@@ -62,6 +69,7 @@ final class ShownBook {
         case SEGMENT -> slice.segment();
         case CSM -> slice.csm();
         case COHORT -> slice.cohort();
+        case REGION -> slice.region();
       };
     }
 
@@ -80,7 +88,8 @@ final class ShownBook {
     int named =
         (slice.segment() == null ? 0 : 1)
             + (slice.csm() == null ? 0 : 1)
-            + (slice.cohort() == null ? 0 : 1);
+            + (slice.cohort() == null ? 0 : 1)
+            + (slice.region() == null ? 0 : 1);
     return named <= 1;
   }
 

@@ -16,12 +16,17 @@ record ShownFigure(PortfolioGauge gauge, Scope scope, String group, Tags more, d
   /** Group of the whole book. */
   static final String WHOLE = "all";
 
+  /** Group of all parts that are too many to be shown each. */
+  static final String OTHER = "(other)";
+
   /** What the book is divided by. */
   enum Scope {
     BOOK("book", 1),
     SEGMENT("segment", 20),
     /** The largest books; an installation with hundreds has another tool for each. */
     CSM("csm", 50),
+    /** Free text of profiles: a country, or a continent. */
+    REGION("region", 20),
     /** The months in which customers began, the latest. */
     COHORT("cohort", 24);
 

@@ -74,7 +74,8 @@ public final class PublishedPortfolio {
         figures.ranges().stream().map(PublishedPortfolio::range).toList(),
         Points.asDouble(ScoreRange.RISK_BAR),
         figures.ahead().stream().map(PublishedPortfolio::renewals).toList(),
-        current ? atRisk.stream().map(PublishedPortfolio::risky).toList() : List.of());
+        current ? atRisk.stream().map(PublishedPortfolio::risky).toList() : List.of(),
+        slice.region());
   }
 
   private static Restatement restatement(Cause cause) {

@@ -21,10 +21,13 @@ import java.util.TreeMap;
  * bytes. Safe for use by several threads.
  */
 public final class AccountLedgerCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** Without the events of answers. */
   private static final int WITHOUT_EVENTS = 1;
+
+  /** Without regions. */
+  private static final int WITHOUT_REGION = 2;
 
   /** More of anything than a ledger keeps. */
   private static final int MOST = 1_000;
@@ -86,16 +89,17 @@ public final class AccountLedgerCodec {
     }
     ByteReader in = new ByteReader(accountId, bytes);
     int version = in.oneByte();
-    if (version != VERSION && version != WITHOUT_EVENTS) {
+    if (version < WITHOUT_EVENTS || version > VERSION) {
       throw in.refused(
-          "expected version " + WITHOUT_EVENTS + " or " + VERSION + ", found " + version);
+          "expected a version from " + WITHOUT_EVENTS + " to " + VERSION + ", found " + version);
     }
+    boolean withRegion = version > WITHOUT_REGION;
     AccountLedger ledger =
         new AccountLedger(
             accountId,
             in.smallZigzag("a month"),
-            standing(in),
-            owners(in),
+            standing(in, withRegion),
+            owners(in, withRegion),
             revenue(in),
             answers(in, version != WITHOUT_EVENTS),
             opportunities(in),
@@ -122,11 +126,11 @@ public final class AccountLedgerCodec {
     out.zigzag(standing.core());
   }
 
-  private static Standing standing(ByteReader in) {
+  private static Standing standing(ByteReader in, boolean withRegion) {
     int flags = (int) in.mask(FLAGS, "a standing");
     return new Standing(
         (flags & CUSTOMER) != 0,
-        attribution(in),
+        attribution(in, withRegion),
         in.zigzag(),
         (flags & SCORED) != 0,
         in.upTo(Integer.MAX_VALUE, "a score"),
@@ -144,17 +148,19 @@ public final class AccountLedgerCodec {
     out.text(attribution.segment());
     out.text(attribution.csm());
     out.zigzag(attribution.startMonth());
+    out.text(attribution.region());
   }
 
-  private static Attribution attribution(ByteReader in) {
-    return new Attribution(in.text(), in.text(), in.smallZigzag("a month"));
+  private static Attribution attribution(ByteReader in, boolean withRegion) {
+    return new Attribution(
+        in.text(), in.text(), in.smallZigzag("a month"), withRegion ? in.text() : null);
   }
 
-  private static List<Owner> owners(ByteReader in) {
+  private static List<Owner> owners(ByteReader in, boolean withRegion) {
     List<Owner> owners = new ArrayList<>();
     int size = in.upTo(MOST, "owners");
     for (int i = 0; i < size; i++) {
-      owners.add(new Owner(in.smallZigzag("a month"), attribution(in)));
+      owners.add(new Owner(in.smallZigzag("a month"), attribution(in, withRegion)));
     }
     return owners;
   }

@@ -11,6 +11,12 @@ import java.util.List;
 public final class CellCodec {
   private static final int MOST = 1_000;
 
+  /**
+   * Beside the code of the kind of period, of a place in a region: every other place keeps the key
+   * it has had since there were no regions.
+   */
+  private static final int IN_REGION = 0x40;
+
   /** Encodes a place; equal places make equal bytes. */
   public byte[] encode(Cell cell) {
     ByteWriter out = new ByteWriter();
@@ -31,17 +37,26 @@ public final class CellCodec {
   }
 
   static void write(ByteWriter out, Cell cell) {
-    out.oneByte(cell.period().kind().code());
+    String region = cell.slice().region();
+    out.oneByte(cell.period().kind().code() | (region == null ? 0 : IN_REGION));
     out.zigzag(cell.period().lastMonth());
     out.text(cell.slice().segment());
     out.text(cell.slice().csm());
     out.text(cell.slice().cohort());
+    if (region != null) {
+      out.text(region);
+    }
   }
 
   static Cell read(ByteReader in) {
-    Period.Kind kind = Period.Kind.of(in.oneByte());
+    int first = in.oneByte();
+    Period.Kind kind = Period.Kind.of(first & ~IN_REGION);
     Period period = new Period(kind, in.smallZigzag("a month"));
-    return new Cell(period, new Slice(in.text(), in.text(), in.text()));
+    String segment = in.text();
+    String csm = in.text();
+    String cohort = in.text();
+    String region = (first & IN_REGION) == 0 ? null : in.text();
+    return new Cell(period, new Slice(segment, csm, cohort, region));
   }
 
   static void write(ByteWriter out, List<Cause> causes) {

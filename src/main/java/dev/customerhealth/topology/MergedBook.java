@@ -128,7 +128,8 @@ final class MergedBook implements Totals {
             slice ->
                 slice.segment() == null
                     ? slice.isAll()
-                        || slices.contains(new Slice(segment, slice.csm(), slice.cohort()))
+                        || slices.contains(
+                            new Slice(segment, slice.csm(), slice.cohort(), slice.region()))
                     : slice.segment().equals(segment))
         .toList();
   }
@@ -199,6 +200,7 @@ final class MergedBook implements Totals {
       if (other.csm() != null
           && !other.csm().equals(Slice.NOT_TOLD)
           && other.cohort() == null
+          && other.region() == null
           && Objects.equals(other.segment(), slice.segment())
           && of(new Cell(Period.book(month), other)).get(Field.ACCOUNTS) > 0) {
         managers++;
@@ -215,7 +217,7 @@ final class MergedBook implements Totals {
   @Override
   public Iterable<String> segments() {
     return slices.stream()
-        .filter(slice -> slice.csm() == null && slice.cohort() == null)
+        .filter(slice -> slice.csm() == null && slice.cohort() == null && slice.region() == null)
         .map(Slice::segment)
         .filter(Objects::nonNull)
         .toList();

@@ -71,10 +71,55 @@ class PortfolioMetersTest {
     meters.show(NOON, figures);
 
     assertThat(registry.scrape().lines().filter(line -> line.contains("scope=\"csm\"")))
-        .hasSize(50)
+        .as("50 and the others")
+        .hasSize(51)
         .anyMatch(line -> line.contains("csm-499"))
         .noneMatch(line -> line.contains("csm-449\""));
     assertThat(registry.scrape()).contains("customer_health_portfolio_left_out 450.0");
+  }
+
+  @Test
+  void regions_are_free_text_so_the_small_ones_are_shown_as_one_and_all_add_up_to_the_book() {
+    List<ShownFigure> figures = new ArrayList<>();
+    for (int region = 1; region <= 200; region++) {
+      figures.add(accounts(Scope.REGION, "region-" + region, region));
+      figures.add(
+          new ShownFigure(
+              PortfolioGauge.AT_RISK, Scope.REGION, "region-" + region, Tags.empty(), 0.5));
+    }
+
+    meters.show(NOON, figures);
+
+    List<String> shown =
+        registry.scrape().lines().filter(line -> line.contains("scope=\"region\"")).toList();
+    assertThat(shown)
+        .as("20 regions with two figures each, and the number of accounts of the others")
+        .hasSize(41)
+        .contains(
+            "customer_health_portfolio_accounts"
+                + "{band=\"healthy\",group=\"(other)\",scope=\"region\"} 16290.0");
+    assertThat(180 * 181 / 2).isEqualTo(16_290);
+  }
+
+  @Test
+  void money_that_is_not_known_of_one_of_the_others_is_not_shown_of_them_together() {
+    List<ShownFigure> figures = new ArrayList<>();
+    for (int region = 1; region <= 22; region++) {
+      figures.add(accounts(Scope.REGION, "region-" + region, region));
+      if (region != 1) {
+        figures.add(
+            new ShownFigure(
+                PortfolioGauge.ARR, Scope.REGION, "region-" + region, Tags.empty(), 1000));
+      }
+    }
+
+    meters.show(NOON, figures);
+
+    assertThat(registry.scrape().lines().filter(line -> line.contains("(other)")))
+        .singleElement()
+        .asString()
+        .startsWith("customer_health_portfolio_accounts{")
+        .endsWith(" 3.0");
   }
 
   @Test

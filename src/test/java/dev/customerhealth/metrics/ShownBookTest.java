@@ -48,6 +48,15 @@ class ShownBookTest {
   }
 
   @Test
+  void a_region_is_a_part_of_the_book() {
+    Slice emea = new Slice(null, null, null, "emea");
+    assertThat(scrape(List.of(figures(Period.quarterOf(MARCH), emea, Kpi.NPS, 30))))
+        .contains(
+            "customer_health_portfolio_nps"
+                + "{at=\"now\",group=\"emea\",period=\"quarter\",scope=\"region\"} 30.0");
+  }
+
+  @Test
   void money_is_shown_in_major_units_of_its_currency() {
     assertThat(scrape(List.of(figures(Period.month(MARCH), Slice.ALL, Kpi.AT_RISK_ARR, 123_450))))
         .contains(

@@ -87,7 +87,7 @@ final class PanelAnswers {
     return expression
         .replace("$__rate_interval", RATE_INTERVAL)
         .replace(PERIOD, period)
-        .replaceAll("\\$(rule|segment|csm)\\b", ".*");
+        .replaceAll("\\$(rule|segment|region|csm)\\b", ".*");
   }
 
   private static Shown shown(

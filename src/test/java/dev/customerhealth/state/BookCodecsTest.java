@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.domain.portfolio.AccountLedger;
+import dev.customerhealth.domain.portfolio.Attribution;
 import dev.customerhealth.domain.portfolio.BookKeeping;
 import dev.customerhealth.domain.portfolio.Cause;
 import dev.customerhealth.domain.portfolio.Cell;
@@ -17,12 +18,14 @@ import dev.customerhealth.domain.portfolio.SegmentFact;
 import dev.customerhealth.domain.portfolio.Slice;
 import dev.customerhealth.domain.portfolio.Tally;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BookCodecsTest {
+  private final CellCodec cells = new CellCodec();
   private final AccountLedgerCodec ledgers = new AccountLedgerCodec();
 
   private static Map<String, AccountLedger> played(long seed) {
@@ -65,6 +68,39 @@ class BookCodecsTest {
             .isEqualTo(ledger);
       }
     }
+  }
+
+  /** Written by the version that knew no regions. */
+  @Test
+  void a_ledger_of_the_version_without_regions_is_read_as_of_no_region() {
+    byte[] written =
+        HexFormat.of()
+            .parseHex(
+                "02ecfb020704736d6205616e6e61d8fb0280a0abfef962a0960380897a04555344f0c1021803080202"
+                    + "ffffffff0f04736d6205616e6e61d8fb02e2fb0204736d6204626f62d8fb02000000"
+                    + "ffffffffffffffffff0101010000");
+
+    AccountLedger ledger = ledgers.decode("a", written);
+
+    assertThat(ledger.standing().attribution())
+        .isEqualTo(new Attribution("smb", "anna", 24_300, null));
+    assertThat(ledger.standing().core()).isEqualTo(1);
+    assertThat(ledger.owners())
+        .extracting(owner -> owner.attribution().csm())
+        .containsExactly("anna", "bob");
+    assertThat(ledgers.decode("a", ledgers.encode(ledger))).isEqualTo(ledger);
+  }
+
+  /** Stores hold them: another key would leave the old sums where nobody takes anything out. */
+  @Test
+  void a_place_that_is_in_no_region_keeps_the_key_it_had_before_there_were_regions() {
+    Cell cell = new Cell(Period.quarterOf(24_300), new Slice("smb", null, "2025-01"));
+    Cell inRegion = new Cell(Period.quarterOf(24_300), new Slice("smb", null, null, "emea"));
+
+    assertThat(HexFormat.of().formatHex(cells.encode(cell)))
+        .isEqualTo("02dcfb0204736d620008323032352d3031");
+    assertThat(cells.decode(cells.encode(cell))).isEqualTo(cell);
+    assertThat(cells.decode(cells.encode(inRegion))).isEqualTo(inRegion);
   }
 
   @Test

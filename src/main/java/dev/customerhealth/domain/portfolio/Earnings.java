@@ -52,7 +52,7 @@ final class Earnings {
       return;
     }
     for (String segment : totals.segments()) {
-      Slice part = new Slice(segment, slice.csm(), slice.cohort());
+      Slice part = new Slice(segment, slice.csm(), slice.cohort(), slice.region());
       Tally tally = totals.of(new Cell(Period.book(month), part));
       if (!tally.isEmpty()) {
         parts.add(new Part(tally, totals.finance(segment, month)));

@@ -212,7 +212,9 @@ final class KpiTable {
     int managers =
         slice.csm() != null
             ? slice.csm().equals(Slice.NOT_TOLD) ? 0 : 1
-            : slice.cohort() == null ? totals.managers(slice, book().lastMonth()) : 0;
+            : slice.cohort() == null && slice.region() == null
+                ? totals.managers(slice, book().lastMonth())
+                : 0;
     ratio(Kpi.ACCOUNTS_PER_CSM, book.get(Field.MANAGED), managers);
     money(book, Kpi.ARR_PER_CSM, book.get(Field.MANAGED_ARR), managers);
   }

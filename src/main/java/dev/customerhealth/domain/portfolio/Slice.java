@@ -10,40 +10,51 @@ import java.util.List;
  * @param segment accounts of this segment only
  * @param csm accounts of this manager only
  * @param cohort accounts whose contract started in this month only, as {@code 2026-03}
+ * @param region accounts of this region only
  */
-public record Slice(String segment, String csm, String cohort) implements Comparable<Slice> {
+public record Slice(String segment, String csm, String cohort, String region)
+    implements Comparable<Slice> {
 
   /** The whole book. */
   public static final Slice ALL = new Slice(null, null, null);
 
-  /** Stands where nobody told a segment, a manager or a start. */
+  /** Stands where nobody told a segment, a manager, a start or a region. */
   public static final String NOT_TOLD = "(none)";
 
   private static final Comparator<Slice> ORDER = Comparator.comparing(Slice::id);
 
+  /** Of any region. */
+  public Slice(String segment, String csm, String cohort) {
+    this(segment, csm, cohort, null);
+  }
+
   /**
    * The slices an account belongs to: the whole book, each part by itself, and with its segment.
+   * Sums made before another one came do not have it: {@link Rates#fingerprint} must then change.
    */
   static List<Slice> of(Attribution attribution) {
     String segment = attribution.segment() == null ? NOT_TOLD : attribution.segment();
     String csm = attribution.csm() == null ? NOT_TOLD : attribution.csm();
     String cohort =
         attribution.startMonth() == Months.NONE ? NOT_TOLD : Months.label(attribution.startMonth());
+    String region = attribution.region() == null ? NOT_TOLD : attribution.region();
     return List.of(
         ALL,
         new Slice(segment, null, null),
         new Slice(null, csm, null),
         new Slice(null, null, cohort),
+        new Slice(null, null, null, region),
         new Slice(segment, csm, null),
-        new Slice(segment, null, cohort));
+        new Slice(segment, null, cohort),
+        new Slice(segment, null, null, region));
   }
 
   /** Whether it is the whole book. */
   public boolean isAll() {
-    return segment == null && csm == null && cohort == null;
+    return segment == null && csm == null && cohort == null && region == null;
   }
 
-  /** As {@code all}, {@code segment=smb} or {@code segment=smb/csm=anna}. */
+  /** As {@code all}, {@code segment=smb} or {@code segment=smb/region=emea}. */
   public String id() {
     List<String> parts = new ArrayList<>(2);
     if (segment != null) {
@@ -54,6 +65,9 @@ public record Slice(String segment, String csm, String cohort) implements Compar
     }
     if (cohort != null) {
       parts.add("cohort=" + plain(cohort));
+    }
+    if (region != null) {
+      parts.add("region=" + plain(region));
     }
     return parts.isEmpty() ? "all" : String.join("/", parts);
   }

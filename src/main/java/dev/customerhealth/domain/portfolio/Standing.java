@@ -140,7 +140,8 @@ public record Standing(
             profile.csmId(),
             profile.contractStart() == null
                 ? Months.NONE
-                : Months.ofDay(Math.toIntExact(profile.contractStart().toEpochDay())));
+                : Months.ofDay(Math.toIntExact(profile.contractStart().toEpochDay())),
+            profile.region());
   }
 
   private static int firstValueDays(Matters matters, AccountProfile profile) {

@@ -309,6 +309,23 @@ class PortfolioTest {
     assertThat(value(Kpi.ARR_PER_CSM, MARCH).value()).isEqualTo(24_000);
   }
 
+  @Test
+  void a_region_has_its_own_figures_and_so_has_a_segment_in_it() {
+    pays("a", "2025-01-10", Kind.NEW, 1000);
+    pays("b", "2025-01-10", Kind.NEW, 3000);
+    pays("c", "2025-01-10", Kind.NEW, 5000);
+    book.tell(Told.standing("a", Told.in("emea", standing("smb", "anna", null, 50, null))));
+    book.tell(Told.standing("b", Told.in("emea", standing("enterprise", "anna", null, 50, null))));
+    book.tell(Told.standing("c", standing("smb", "anna", null, 50, null)));
+    book.begin(month("2026-03"));
+
+    assertThat(arr(new Slice(null, null, null, "emea"))).isEqualTo(48_000);
+    assertThat(arr(new Slice(null, null, null, Slice.NOT_TOLD))).isEqualTo(60_000);
+    assertThat(arr(new Slice("smb", null, null, "emea"))).isEqualTo(12_000);
+    assertThat(new Slice("smb", null, null, "emea/uk").id())
+        .isEqualTo("segment=smb/region=emea%2Fuk");
+  }
+
   private double arr(Slice slice) {
     return figures(book, MARCH, slice, "2026-03-20").value(Kpi.ARR).value();
   }

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
  */
 public final class RandomBook {
   private static final List<String> SEGMENTS = List.of("smb", "mid", "enterprise");
+  private static final List<String> REGIONS = List.of("emea", "americas", "apac");
   private static final List<String> MANAGERS = List.of("anna", "bob", "carol");
   private static final List<SurveySignal.Kind> SURVEYS = List.of(SurveySignal.Kind.values());
   private static final List<SubscriptionSignal.Kind> KINDS =
@@ -163,7 +164,8 @@ public final class RandomBook {
             ? new Attribution(
                 who.nextInt(6) == 0 ? null : SEGMENTS.get(who.nextInt(3)),
                 MANAGERS.get(who.nextInt(3)),
-                who.nextInt(6) == 0 ? Months.NONE : Told.month("2023-0" + who.nextInt(1, 9)))
+                who.nextInt(6) == 0 ? Months.NONE : Told.month("2023-0" + who.nextInt(1, 9)),
+                who.nextInt(6) == 0 ? null : REGIONS.get(who.nextInt(3)))
             : Attribution.UNKNOWN,
         profiled ? profileAt[number] : AccountState.NEVER,
         scored,

@@ -131,6 +131,15 @@ class StandingTest {
   }
 
   @Test
+  void an_account_belongs_to_the_region_its_profile_names() {
+    tell(facts.profile(day(0), 10, 10));
+
+    assertThat(told.attribution().region())
+        .isEqualTo(account.state().profile().region())
+        .isNotNull();
+  }
+
+  @Test
   void days_to_first_value_run_from_the_start_of_the_contract() {
     // The contract began on 2024-03-01.
     tell(facts.profile(day(0), 10, 10));

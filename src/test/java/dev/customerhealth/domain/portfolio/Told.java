@@ -111,7 +111,7 @@ final class Told {
   static Standing standing(String segment, String csm, String start, int points, String renewal) {
     return new Standing(
         true,
-        new Attribution(segment, csm, start == null ? Months.NONE : month(start)),
+        new Attribution(segment, csm, start == null ? Months.NONE : month(start), null),
         AccountState.NEVER + 1,
         points >= 0,
         Math.max(0, points) * 1000,
@@ -123,6 +123,25 @@ final class Told {
         0,
         -1,
         -1);
+  }
+
+  /** The same in a region. */
+  static Standing in(String region, Standing known) {
+    Attribution parts = known.attribution();
+    return new Standing(
+        known.customer(),
+        new Attribution(parts.segment(), parts.csm(), parts.startMonth(), region),
+        known.profileAtMillis(),
+        known.scored(),
+        known.score(),
+        known.profileArrMinor(),
+        known.profileCurrency(),
+        known.renewalDay(),
+        known.firstValueDays(),
+        known.sponsored(),
+        known.contacts(),
+        known.features(),
+        known.core());
   }
 
   static PortfolioFigures figures(Totals book, Period period, Slice slice, String day) {
