@@ -22,9 +22,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class FleetEar {
 
-  /** How often a partition reports, in business time. */
-  static final Duration EVERY = Duration.ofMinutes(1);
-
   /**
    * How long a partition that hears nothing of a source holds its alerts back by itself, so that
    * the step that hears all partitions can say whether the source is silent. After a standstill one
@@ -219,10 +216,14 @@ final class FleetEar {
     return suspicion;
   }
 
-  /** The report due at a tick, which {@link #timeTold} heard of; empty when none is. */
+  /**
+   * The report due at a tick, which {@link #timeTold} heard of; empty when none is. It is due at
+   * the first tick of a minute, so that partitions, which get the same ticks, report at the same
+   * times.
+   */
   Optional<FleetReport> reportAt(Instant time) {
     long now = time.toEpochMilli();
-    if (now - reported < EVERY.toMillis()) {
+    if (FleetReport.minute(now) <= FleetReport.minute(reported)) {
       return Optional.empty();
     }
     reported = now;

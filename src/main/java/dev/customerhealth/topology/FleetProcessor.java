@@ -5,12 +5,10 @@ import dev.customerhealth.domain.fleet.Fleet;
 import dev.customerhealth.domain.fleet.FleetRules;
 import dev.customerhealth.domain.fleet.FleetVerdict;
 import dev.customerhealth.publication.PublishedFleet;
-import dev.customerhealth.state.FleetCodec;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Looks at the whole fleet: takes the reports of all partitions, tells operators what is wrong and
@@ -19,13 +17,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class FleetProcessor
     extends ContextualProcessor<String, FleetReport, String, SpecificRecord> {
 
-  private static final String ONLY = "fleet";
-
   private final FleetRules rules;
   private final int partitions;
   private final ScoringMetrics metrics;
-  private final FleetCodec codec = new FleetCodec();
-  private KeyValueStore<String, byte[]> store;
+  private FleetMemory memory;
 
   FleetProcessor(FleetRules rules, int partitions, ScoringMetrics metrics) {
     this.rules = rules;
@@ -36,16 +31,14 @@ final class FleetProcessor
   @Override
   public void init(ProcessorContext<String, SpecificRecord> context) {
     super.init(context);
-    store = context.getStateStore(StateStores.FLEET);
+    memory = new FleetMemory(context.getStateStore(StateStores.FLEET));
   }
 
   @Override
   public void process(Record<String, FleetReport> record) {
     Fleet.Step step =
-        codec
-            .decode(store.get(ONLY))
-            .after(PublishedFleet.report(record.value()), rules, partitions);
-    store.put(ONLY, codec.encode(step.after()));
+        memory.fleet().after(PublishedFleet.report(record.value()), rules, partitions);
+    memory.keep(step.after());
     for (FleetVerdict verdict : step.verdicts()) {
       SpecificRecord alert = PublishedFleet.alert(verdict);
       context().forward(new Record<>(PublishedFleet.subject(verdict), alert, record.timestamp()));

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One source silent for six hours, over a midnight on which everybody's use leaves the window:
- * 5,000 accounts in four partitions, two instances, exactly once.
+ * 5,000 accounts in four partitions, two instances, exactly once, and a replay of it all.
  */
 class FleetGuardIT {
 
@@ -116,6 +116,21 @@ class FleetGuardIT {
 
       assertThat(raised(client)).isEqualTo(stillTrue());
       assertThat(latest(client).values()).allMatch(score -> score.getDegradedBy() == null);
+
+      Map<String, Long> first = steps(client);
+      try (KafkaStreams again = start(broker, "replay", "again")) {
+        assertThat(again).isNotNull();
+        Awaitility.await("the replay to tell as much, under the same ids")
+            .atMost(LIMIT)
+            .pollInterval(Duration.ofMillis(500))
+            .untilAsserted(
+                () ->
+                    assertThat(steps(client))
+                        .isEqualTo(
+                            first.entrySet().stream()
+                                .collect(
+                                    Collectors.toMap(Map.Entry::getKey, e -> 2 * e.getValue()))));
+      }
     }
   }
 
@@ -226,6 +241,14 @@ class FleetGuardIT {
     return told(client, topics.healthAlerts()).stream()
         .map(alert -> alert.getAccountId() + " " + alert.getRuleId() + " " + alert.getEvent())
         .toList();
+  }
+
+  /** How often each step of each alert was told. */
+  private Map<String, Long> steps(KafkaTestClient client) {
+    return told(client, topics.healthAlerts()).stream()
+        .collect(
+            Collectors.groupingBy(
+                alert -> alert.getAlertId() + " " + alert.getEvent(), Collectors.counting()));
   }
 
   private Map<String, HealthScore> latest(KafkaTestClient client) {

@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What is known of the whole fleet: the last report of every partition, and what is taken for a
- * fault since when. Immutable, and a function of the reports in their order: a replay comes to the
- * same.
+ * What is known of the whole fleet: the reports of every partition that are still of use, and what
+ * is taken for a fault since when. Immutable, and a function of the reports of each partition,
+ * whichever partition is read first: a replay comes to the same.
  *
- * @param reports by partition
+ * @param reports what the partitions reported
  * @param faults by cause
  */
-public record Fleet(Map<Integer, FleetReport> reports, Map<String, Fault> faults) {
+public record Fleet(Reports reports, Map<String, Fault> faults) {
 
   /** Nobody reported. */
-  public static final Fleet UNKNOWN = new Fleet(Map.of(), Map.of());
+  public static final Fleet UNKNOWN = new Fleet(Reports.NONE, Map.of());
 
   /** Stands for no time at all. */
   public static final long NEVER = Long.MIN_VALUE;
@@ -76,36 +76,41 @@ public record Fleet(Map<Integer, FleetReport> reports, Map<String, Fault> faults
   public record Step(Fleet after, List<FleetVerdict> verdicts) {}
 
   public Fleet {
-    reports = Map.copyOf(reports);
     faults = Map.copyOf(faults);
   }
 
   /**
-   * Takes a report in. The time of the fleet is that of the partition furthest behind: what it has
-   * not read yet is not silence. Before all of them reported nothing is known.
+   * Takes a report in. What all partitions have come to is looked at minute by minute, with what
+   * each of them had reported by then: neither is a silence what one has not read yet, nor is a
+   * silence hidden by what another that is ahead heard later. Before all of them reported nothing
+   * is known.
    *
    * @param partitions how many there are
    */
   public Step after(FleetReport report, FleetRules rules, int partitions) {
-    FleetReport known = reports.get(report.partition());
-    if (known != null && known.atMillis() >= report.atMillis()) {
+    if (reports.knows(report)) {
       return new Step(this, List.of());
     }
-    Map<Integer, FleetReport> all = new TreeMap<>(reports);
-    all.put(report.partition(), report);
-    if (all.size() < partitions) {
-      return new Step(new Fleet(all, faults), List.of());
+    Reports all = reports.with(report);
+    Map<String, Fault> known = faults;
+    List<FleetVerdict> verdicts = new ArrayList<>();
+    for (long minute : all.dueSince(reports, partitions)) {
+      List<FleetReport> then = all.by(minute);
+      if (then.size() >= partitions) {
+        Look look = new Look(then, new TreeMap<>(known), rules);
+        rules.silences().keySet().stream().sorted().forEach(look::atSource);
+        rules.move().ifPresent(look::atMove);
+        look.atWhatIsNotWatchedAnyMore();
+        known = look.faults;
+        verdicts.addAll(look.verdicts);
+      }
     }
-    Look look = new Look(all, new TreeMap<>(faults), rules);
-    rules.silences().keySet().stream().sorted().forEach(look::atSource);
-    rules.move().ifPresent(look::atMove);
-    look.atWhatIsNotWatchedAnyMore();
-    return new Step(new Fleet(all, look.faults), List.copyOf(look.verdicts));
+    return new Step(new Fleet(all.waiting(partitions), known), List.copyOf(verdicts));
   }
 
-  /** One look at all reports. */
+  /** One look at a report of each partition, at the time of the earliest. */
   private static final class Look {
-    private final Map<Integer, FleetReport> reports;
+    private final List<FleetReport> reports;
     private final Map<String, Fault> faults;
     private final FleetRules rules;
     private final List<FleetVerdict> verdicts = new ArrayList<>();
@@ -113,17 +118,17 @@ public record Fleet(Map<Integer, FleetReport> reports, Map<String, Fault> faults
     private final long now;
     private final long accounts;
 
-    Look(Map<Integer, FleetReport> reports, Map<String, Fault> faults, FleetRules rules) {
+    Look(List<FleetReport> reports, Map<String, Fault> faults, FleetRules rules) {
       this.reports = reports;
       this.faults = faults;
       this.rules = rules;
-      this.now = reports.values().stream().mapToLong(FleetReport::atMillis).min().orElseThrow();
-      this.accounts = reports.values().stream().mapToLong(FleetReport::accounts).sum();
+      this.now = reports.stream().mapToLong(FleetReport::atMillis).min().orElseThrow();
+      this.accounts = reports.stream().mapToLong(FleetReport::accounts).sum();
     }
 
     void atSource(String source) {
       long heard = NEVER;
-      for (FleetReport report : reports.values()) {
+      for (FleetReport report : reports) {
         heard = Math.max(heard, report.heard().getOrDefault(source, NEVER));
       }
       long silence = rules.silences().get(source).toMillis();
@@ -138,7 +143,7 @@ public record Fleet(Map<Integer, FleetReport> reports, Map<String, Fault> faults
     }
 
     void atMove(Move move) {
-      long fell = reports.values().stream().mapToLong(FleetReport::fell).sum();
+      long fell = reports.stream().mapToLong(FleetReport::fell).sum();
       double share = accounts == 0 ? 0 : (double) fell / accounts;
       decide(
           FleetVerdict.MOVED, share >= move.share(), now, share * PERCENT, move.share() * PERCENT);

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.fleet;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -16,7 +17,23 @@ import java.util.Map;
 public record FleetReport(
     int partition, long atMillis, Map<String, Long> heard, long accounts, long fell) {
 
+  /** How often a partition reports, in business time: at most once within each. */
+  public static final Duration EVERY = Duration.ofMinutes(1);
+
   public FleetReport {
     heard = Map.copyOf(heard);
+  }
+
+  /**
+   * The number of a time's minute. Reports of one minute are looked at together: the ticks of two
+   * partitions need not be the same.
+   */
+  public static long minute(long atMillis) {
+    return Math.floorDiv(atMillis, EVERY.toMillis());
+  }
+
+  /** The number of its minute. */
+  public long minute() {
+    return minute(atMillis);
   }
 }

@@ -1,9 +1,9 @@
 package dev.customerhealth.domain.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.customerhealth.domain.fleet.FleetVerdict.Turn;
-import dev.customerhealth.state.FleetCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,15 +90,31 @@ class FleetTest {
     assertThat(verdicts).isEmpty();
   }
 
-  /** The price of looking at the last reports only; docs/alert-lifecycle.md says so. */
   @Test
-  void what_a_partition_far_ahead_heard_later_hides_the_silence_before_it() {
+  void what_a_partition_far_ahead_heard_later_does_not_hide_the_silence_before_it() {
     partitions = 2;
     report(0, 100, 100);
     report(1, 100, 100);
+    report(0, 110, 100);
     report(0, 120, 118);
+    assertThat(verdicts).isEmpty();
 
     report(1, 110, 100);
+
+    assertThat(verdicts)
+        .extracting(FleetVerdict::turn, FleetVerdict::atMillis)
+        .containsExactly(tuple(Turn.BEGAN, 110 * HOUR));
+  }
+
+  @Test
+  void a_fall_is_not_judged_together_with_one_hours_later_in_another_partition() {
+    partitions = 2;
+    report(0, 100, 100, 100, 0);
+    report(1, 100, 100, 100, 0);
+    report(0, 101, 101, 100, 0);
+    report(0, 105, 105, 100, 39);
+
+    report(1, 101, 101, 100, 39);
 
     assertThat(verdicts).isEmpty();
   }
@@ -175,6 +191,7 @@ class FleetTest {
     assertThat(verdicts).isEmpty();
 
     report(0, 100.2, 100, 100, 11);
+    report(1, 100.2, 100, 100, 29);
 
     assertThat(verdicts).hasSize(1);
     assertThat(verdicts.get(0).rule()).isEqualTo(FleetVerdict.MOVED);
@@ -231,14 +248,12 @@ class FleetTest {
   }
 
   @Test
-  void what_is_known_is_stored_without_loss() {
-    report(0, 100, 100);
-    report(1, 107, -1);
-    report(0, 107, 100);
-    FleetCodec codec = new FleetCodec();
+  void reports_of_one_minute_are_looked_at_together_whichever_comes_first() {
+    partitions = 2;
+    report(0, 100, 100, 100, 10);
+    report(1, 100.01, 100, 100, 30);
 
-    assertThat(codec.decode(codec.encode(fleet))).isEqualTo(fleet);
-    assertThat(fleet.faults()).isNotEmpty();
-    assertThat(codec.decode(null)).isEqualTo(Fleet.UNKNOWN);
+    assertThat(verdicts).extracting(FleetVerdict::rule).containsExactly(FleetVerdict.MOVED);
+    assertThat(verdicts.get(0).atMillis()).isEqualTo(100 * HOUR);
   }
 }
