@@ -16,7 +16,6 @@ import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.domain.scoring.WeightedMeasure;
 import dev.customerhealth.intake.Accepted;
 import dev.customerhealth.intake.HoldTold;
-import dev.customerhealth.intake.Received;
 import dev.customerhealth.intake.TimeTold;
 import dev.customerhealth.model.PublishedTexts;
 import dev.customerhealth.testing.Presets;
@@ -26,14 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +37,7 @@ class HoldAcrossRestartTest {
   @TempDir Path directory;
 
   private final Facts facts = new Facts("acme");
-  private final CommitHook commitHook = new CommitHook.Builder(StateStores.COMMIT_HOOK).build();
-  private MockProcessorContext<String, Object> context;
-  private AssessmentProcessor processor;
+  private TaskThatRestarts task;
 
   private static HealthPolicy sentimentOnly() {
     return new HealthPolicy(
@@ -71,30 +60,21 @@ class HoldAcrossRestartTest {
 
   @BeforeEach
   void begin() {
-    context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile());
-    context.setRecordMetadata("clock-ticks", 0, 0);
-    context.setCurrentSystemTimeMs(0);
-    store(StateStores.ACCOUNT_HEALTH, Serdes.String(), Serdes.ByteArray());
-    store(StateStores.ACCOUNTING, Serdes.String(), Serdes.Long());
-    store(StateStores.EVALUATION_DUE, Serdes.Bytes(), Serdes.ByteArray());
-    store(StateStores.PARTITION_CLOCK, Serdes.String(), Serdes.Long());
-    store(StateStores.SCORING_MODELS, Serdes.String(), Serdes.ByteArray());
-    commitHook.init(context.getStateStoreContext(), commitHook);
-    startTask();
+    task = new TaskThatRestarts(directory, NOW, this::processor);
     score(-24, 0.9);
     tick(0);
-    process(new HoldTold(CAUSE, 1, true));
-    restart();
+    task.process(new HoldTold(CAUSE, 1, true));
+    task.restart();
   }
 
   @Test
   void what_held_alerts_back_before_a_restart_holds_them_back_after_it() {
     score(1, 0.2);
-    restart();
+    task.restart();
     tick(2);
 
-    assertThat(told(HealthAlert.class)).isEmpty();
-    assertThat(told(HealthScore.class))
+    assertThat(task.told(HealthAlert.class)).isEmpty();
+    assertThat(task.told(HealthScore.class))
         .last()
         .satisfies(score -> assertThat(score.getDegradedBy()).isEqualTo(CAUSE));
   }
@@ -102,16 +82,16 @@ class HoldAcrossRestartTest {
   @Test
   void when_it_is_over_after_a_restart_what_is_still_true_is_raised_and_the_mark_taken_off() {
     score(1, 0.2);
-    restart();
-    process(new HoldTold(CAUSE, 1, false));
-    restart();
+    task.restart();
+    task.process(new HoldTold(CAUSE, 1, false));
+    task.restart();
     tick(2);
 
-    assertThat(told(HealthAlert.class))
+    assertThat(task.told(HealthAlert.class))
         .extracting(HealthAlert::getEvent)
         .isNotEmpty()
         .containsOnly(AlertEvent.RAISED);
-    assertThat(told(HealthScore.class))
+    assertThat(task.told(HealthScore.class))
         .last()
         .satisfies(score -> assertThat(score.getDegradedBy()).isNull());
   }
@@ -119,74 +99,45 @@ class HoldAcrossRestartTest {
   @Test
   void when_it_is_over_after_a_restart_what_came_back_meanwhile_raises_nothing() {
     score(1, 0.2);
-    restart();
+    task.restart();
     score(2, 0.9);
-    restart();
-    process(new HoldTold(CAUSE, 1, false));
+    task.restart();
+    task.process(new HoldTold(CAUSE, 1, false));
     tick(3);
 
-    assertThat(told(HealthAlert.class)).isEmpty();
+    assertThat(task.told(HealthAlert.class)).isEmpty();
   }
 
   @Test
   void a_verdict_of_before_the_restart_that_comes_again_undoes_nothing() {
-    process(new HoldTold(CAUSE, 1, false));
-    restart();
-    process(new HoldTold(CAUSE, 1, true));
+    task.process(new HoldTold(CAUSE, 1, false));
+    task.restart();
+    task.process(new HoldTold(CAUSE, 1, true));
     score(1, 0.2);
 
-    assertThat(told(HealthAlert.class)).isNotEmpty();
+    assertThat(task.told(HealthAlert.class)).isNotEmpty();
   }
 
-  private void startTask() {
-    processor =
-        new AssessmentProcessor(
-            sentimentOnly(),
-            new PublishedTexts(),
-            TopologySettings.standard()
-                .watching(
-                    new FleetRules(
-                        Map.of("support-tickets", Duration.ofHours(3)),
-                        Optional.empty(),
-                        Duration.ofMinutes(30),
-                        Duration.ofDays(1),
-                        1)),
-            ScoringMetrics.silent());
-    processor.init(context);
-  }
-
-  /** After a commit, and with nothing but what is stored. */
-  private void restart() {
-    commitHook.flushCache();
-    startTask();
-  }
-
-  private void process(Received received) {
-    processor.process(new Record<>("any", received, NOW.toEpochMilli()));
+  private AssessmentProcessor processor() {
+    return new AssessmentProcessor(
+        sentimentOnly(),
+        new PublishedTexts(),
+        TopologySettings.standard()
+            .watching(
+                new FleetRules(
+                    Map.of("support-tickets", Duration.ofHours(3)),
+                    Optional.empty(),
+                    Duration.ofMinutes(30),
+                    Duration.ofDays(1),
+                    1)),
+        ScoringMetrics.silent());
   }
 
   private void tick(int hours) {
-    process(new TimeTold(NOW.plus(Duration.ofHours(hours))));
+    task.process(new TimeTold(NOW.plus(Duration.ofHours(hours))));
   }
 
   private void score(int hours, double sentiment) {
-    process(new Accepted(facts.sentiment(NOW.plus(Duration.ofHours(hours)), sentiment)));
-  }
-
-  private <V> List<V> told(Class<V> type) {
-    return context.forwarded().stream()
-        .map(forward -> forward.record().value())
-        .filter(type::isInstance)
-        .map(type::cast)
-        .toList();
-  }
-
-  private <K, V> void store(String name, Serde<K> keys, Serde<V> values) {
-    KeyValueStore<K, V> store =
-        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
-            .withLoggingDisabled()
-            .withCachingDisabled()
-            .build();
-    store.init(context.getStateStoreContext(), store);
+    task.process(new Accepted(facts.sentiment(NOW.plus(Duration.ofHours(hours)), sentiment)));
   }
 }

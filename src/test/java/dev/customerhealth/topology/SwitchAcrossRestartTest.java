@@ -16,7 +16,6 @@ import dev.customerhealth.intake.Accepted;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.intake.ModelTold;
 import dev.customerhealth.intake.Origin;
-import dev.customerhealth.intake.Received;
 import dev.customerhealth.intake.TimeTold;
 import dev.customerhealth.model.ModelDraft;
 import dev.customerhealth.model.PublishedTexts;
@@ -28,14 +27,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,38 +42,27 @@ class SwitchAcrossRestartTest {
   @TempDir Path directory;
 
   private final Map<String, Facts> facts = new HashMap<>();
-  private final CommitHook commitHook = new CommitHook.Builder(StateStores.COMMIT_HOOK).build();
   private final RecordedMetrics metrics = new RecordedMetrics();
   private ModelTexts texts = new PublishedTexts();
-  private MockProcessorContext<String, Object> context;
-  private AssessmentProcessor processor;
+  private TaskThatRestarts task;
 
   @BeforeEach
   void begin() {
-    context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile());
-    context.setRecordMetadata("clock-ticks", 0, 0);
-    context.setCurrentSystemTimeMs(0);
-    store(StateStores.ACCOUNT_HEALTH, Serdes.String(), Serdes.ByteArray());
-    store(StateStores.ACCOUNTING, Serdes.String(), Serdes.Long());
-    store(StateStores.EVALUATION_DUE, Serdes.Bytes(), Serdes.ByteArray());
-    store(StateStores.PARTITION_CLOCK, Serdes.String(), Serdes.Long());
-    store(StateStores.SCORING_MODELS, Serdes.String(), Serdes.ByteArray());
-    commitHook.init(context.getStateStoreContext(), commitHook);
-    startTask();
+    task = new TaskThatRestarts(directory, NOW, this::processor);
     ACCOUNTS.forEach(this::beBusy);
     publish();
-    restart();
-    context.resetForwards();
+    task.restart();
+    task.forgetTold();
   }
 
   @Test
   void every_account_is_switched_once_and_it_is_recorded_once() {
     tick(1);
     assertThat(switched()).extracting(HealthScoreChange::getAccountId).containsExactly("a", "b");
-    restart();
+    task.restart();
 
     tick(2);
-    restart();
+    task.restart();
     tick(3);
     tick(4);
 
@@ -91,15 +71,15 @@ class SwitchAcrossRestartTest {
         .containsExactlyElementsOf(ACCOUNTS);
     assertThat(switched())
         .allSatisfy(change -> assertThat(change.getChangedAt()).isEqualTo(SWITCH));
-    assertThat(told(AuditEntry.class)).hasSize(1);
+    assertThat(task.told(AuditEntry.class)).hasSize(1);
   }
 
   @Test
   void an_account_whose_turn_has_not_come_lives_through_it_first_also_after_a_restart() {
     tick(1);
-    restart();
+    task.restart();
 
-    process(new Accepted(facts.get("e").login(SWITCH.plusSeconds(2), "late")));
+    task.process(new Accepted(facts.get("e").login(SWITCH.plusSeconds(2), "late")));
 
     assertThat(switched())
         .last()
@@ -113,7 +93,7 @@ class SwitchAcrossRestartTest {
   @Test
   void a_published_model_that_no_longer_reads_after_a_restart_leaves_the_one_before_in_force() {
     texts = new NoModelReads();
-    restart();
+    task.restart();
     assertThat(metrics.modelsRefused).as("told when the task starts").containsExactly("MODEL");
 
     tick(1);
@@ -122,9 +102,9 @@ class SwitchAcrossRestartTest {
 
     assertThat(switched()).isEmpty();
     for (int each = 0; each < 30; each++) {
-      process(new Accepted(facts.get("e").used(SWITCH.plusSeconds(4), "user", "f" + each, 3)));
+      task.process(new Accepted(facts.get("e").used(SWITCH.plusSeconds(4), "user", "f" + each, 3)));
     }
-    assertThat(told(HealthScore.class))
+    assertThat(task.told(HealthScore.class))
         .isNotEmpty()
         .allSatisfy(
             score -> {
@@ -136,9 +116,9 @@ class SwitchAcrossRestartTest {
   @Test
   void once_it_reads_again_it_is_in_force_for_those_who_are_told_something() {
     texts = new NoModelReads();
-    restart();
+    task.restart();
     texts = new PublishedTexts();
-    restart();
+    task.restart();
 
     tick(1);
 
@@ -171,33 +151,21 @@ class SwitchAcrossRestartTest {
     }
   }
 
-  private void startTask() {
-    processor =
-        new AssessmentProcessor(
-            Presets.policy(),
-            texts,
-            new TopologySettings(IntakeLimits.standard(), BUDGET, 10),
-            metrics);
-    processor.init(context);
-  }
-
-  /** After a commit, and with nothing but what is stored. */
-  private void restart() {
-    commitHook.flushCache();
-    startTask();
-  }
-
-  private void process(Received received) {
-    processor.process(new Record<>("any", received, NOW.toEpochMilli()));
+  private AssessmentProcessor processor() {
+    return new AssessmentProcessor(
+        Presets.policy(),
+        texts,
+        new TopologySettings(IntakeLimits.standard(), BUDGET, 10),
+        metrics);
   }
 
   private void tick(int seconds) {
-    process(new TimeTold(SWITCH.plusSeconds(seconds)));
+    task.process(new TimeTold(SWITCH.plusSeconds(seconds)));
   }
 
   private void publish() {
     ModelDraft draft = Notices.usageOnly(Presets.m0().version() + 1);
-    process(
+    task.process(
         new ModelTold(
             new ModelNews.Live(draft.model()),
             SWITCH.toEpochMilli(),
@@ -211,32 +179,15 @@ class SwitchAcrossRestartTest {
   private void beBusy(String account) {
     Facts of = facts.computeIfAbsent(account, Facts::new);
     for (int each = 0; each < 12; each++) {
-      process(new Accepted(of.login(NOW, "user-" + each)));
+      task.process(new Accepted(of.login(NOW, "user-" + each)));
     }
-    process(new Accepted(of.used(NOW, "user-1", "reports", 3)));
-    process(new Accepted(of.nps(NOW, 10)));
+    task.process(new Accepted(of.used(NOW, "user-1", "reports", 3)));
+    task.process(new Accepted(of.nps(NOW, 10)));
   }
 
   private List<HealthScoreChange> switched() {
-    return told(HealthScoreChange.class).stream()
+    return task.told(HealthScoreChange.class).stream()
         .filter(change -> change.getCause() == ChangeCause.MODEL_CHANGED)
         .toList();
-  }
-
-  private <V> List<V> told(Class<V> type) {
-    return context.forwarded().stream()
-        .map(forward -> forward.record().value())
-        .filter(type::isInstance)
-        .map(type::cast)
-        .toList();
-  }
-
-  private <K, V> void store(String name, Serde<K> keys, Serde<V> values) {
-    KeyValueStore<K, V> store =
-        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
-            .withLoggingDisabled()
-            .withCachingDisabled()
-            .build();
-    store.init(context.getStateStoreContext(), store);
   }
 }
