@@ -28,6 +28,7 @@ public final class ProgressWatchdog implements AutoCloseable {
 
   private final ServiceConfig.WatchdogSettings settings;
   private final GroupProgress group;
+  private final OpenTransactions transactions;
   private final Supplier<Collection<TopicPartition>> partitions;
   private final LongSupplier restored;
   private final BooleanSupplier registryAway;
@@ -36,10 +37,12 @@ public final class ProgressWatchdog implements AutoCloseable {
   private final ScheduledExecutorService rounds;
   private volatile boolean brokerAway;
   private volatile Duration standstill = Duration.ZERO;
+  private volatile String heldBack = "";
 
   /**
    * A watchdog that sleeps until {@link #start()}.
    *
+   * @param transactions looked at when the work stands still
    * @param partitions what this instance has to work off now
    * @param restored changelog records restored so far
    * @param registryAway whether the registry cannot be asked now; asked only before ending the run
@@ -48,12 +51,14 @@ public final class ProgressWatchdog implements AutoCloseable {
   ProgressWatchdog(
       ServiceConfig.WatchdogSettings settings,
       GroupProgress group,
+      OpenTransactions transactions,
       Supplier<Collection<TopicPartition>> partitions,
       LongSupplier restored,
       BooleanSupplier registryAway,
       Consumer<String> onStall) {
     this.settings = settings;
     this.group = group;
+    this.transactions = transactions;
     this.partitions = partitions;
     this.restored = restored;
     this.registryAway = registryAway;
@@ -82,9 +87,13 @@ public final class ProgressWatchdog implements AutoCloseable {
     if (brokerAway) {
       return Optional.of("the broker does not answer");
     }
-    return standstill.compareTo(settings.stallAfter().dividedBy(2)) < 0
-        ? Optional.empty()
-        : Optional.of("nothing committed for " + standstill.toSeconds() + " s");
+    return longStanding()
+        ? Optional.of("nothing committed for " + standstill.toSeconds() + " s" + heldBack)
+        : Optional.empty();
+  }
+
+  private boolean longStanding() {
+    return standstill.compareTo(settings.stallAfter().dividedBy(2)) >= 0;
   }
 
   private void round() {
@@ -113,6 +122,7 @@ public final class ProgressWatchdog implements AutoCloseable {
         new Progress(committed, restored.getAsLong(), group.behind(partitions.get(), committed));
     long now = System.nanoTime();
     standstill = detector.observe(seen, now);
+    heldBack = longStanding() ? transactions.look().map(open -> "; " + open).orElse("") : "";
     if (!detector.tooLong(standstill)) {
       return;
     }
@@ -126,8 +136,8 @@ public final class ProgressWatchdog implements AutoCloseable {
     } else {
       log.error("threads at the standstill:\n{}", ThreadDump.ofAll());
       onStall.accept(
-          "nothing was committed for %d s in %s though records wait and the broker answers; giving up so that a restart can help"
-              .formatted(standstill.toSeconds(), stalled.keySet()));
+          "nothing was committed for %d s in %s though records wait and the broker answers; giving up so that a restart can help%s"
+              .formatted(standstill.toSeconds(), stalled.keySet(), heldBack));
       rounds.shutdown();
     }
   }

@@ -240,10 +240,13 @@ public final class ServiceRunner {
       status.began(session.streams());
       try {
         session.streams().start();
-        CompletableFuture.anyOf(session.running(), session.failure(), stopAsked).get();
+        OpenTransactions transactions =
+            new OpenTransactions(admin, config.applicationId(), inputs());
+        new StreamsStart(status, transactions, config.watchdog().stallAfter())
+            .await(session, stopAsked);
         if (session.running().isDone() && !session.failure().isDone()) {
           status.phase("running");
-          watch(admin, serdes, session);
+          watch(admin, serdes, session, transactions);
         }
         status.phase("stopping");
         return session.failure().isDone() ? Optional.of(session.failure().get()) : Optional.empty();
@@ -257,18 +260,18 @@ public final class ServiceRunner {
     }
   }
 
-  private void watch(Admin admin, ContractSerdes serdes, StreamsSession session)
+  private List<String> inputs() {
+    return topics.read().stream().<String>map(Topic::name).toList();
+  }
+
+  private void watch(
+      Admin admin, ContractSerdes serdes, StreamsSession session, OpenTransactions transactions)
       throws ExecutionException, InterruptedException {
     Map<String, Object> clientSettings = config.kafka().forPlainClient();
     TickFormat format =
         new TickFormat(topics.clockTicks(), serdes.of(topics.clockTicks().valueType()));
     GroupProgress group = new GroupProgress(admin, config.applicationId(), clientSettings);
-    Backlog backlog =
-        new Backlog(
-            group,
-            topics.read().stream().<String>map(Topic::name).toList(),
-            topics.clockTicks().partitions(),
-            observer);
+    Backlog backlog = new Backlog(group, inputs(), topics.clockTicks().partitions(), observer);
     CompletableFuture<Throwable> stalled = new CompletableFuture<>();
     try (TickSource ticks =
             new TickSource(clientSettings, format, clock, config.time().tickInterval(), backlog);
@@ -276,6 +279,7 @@ public final class ServiceRunner {
             new ProgressWatchdog(
                 config.watchdog(),
                 group,
+                transactions,
                 () -> workOf(session),
                 session::restored,
                 this::registryAway,

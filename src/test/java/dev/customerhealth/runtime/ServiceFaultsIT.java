@@ -8,9 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,6 +187,58 @@ class ServiceFaultsIT {
           .isInstanceOf(ServiceFailedException.class)
           .hasMessageContaining("nothing was committed for")
           .hasMessageContaining("though records wait");
+    }
+  }
+
+  @Test
+  void a_transaction_that_does_not_end_is_named_by_the_restore_that_waits_for_it()
+      throws Exception {
+    runOnce();
+    deleteState();
+    String changelog = cluster.applicationId() + "-account-health-changelog";
+
+    try (Producer<byte[], byte[]> producer = transactionalProducer()) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(changelog, 0, new byte[] {1}, new byte[] {1})).get();
+      try (RunningService service =
+          RunningService.start(cluster.config("watchdog: {stall-after: 2s, check-interval: 1s}"))) {
+        Awaitility.await("the service to name the transaction")
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(
+                () ->
+                    assertThat(service.status().phase())
+                        .contains(
+                            "a transaction that does not end holds back " + changelog + "-0"));
+        assertThat(service.status().ready()).isFalse();
+
+        producer.abortTransaction();
+
+        service.awaitReady();
+        service.stop();
+      }
+    }
+    cluster.assertLoginsAccountedFor(LOGINS);
+  }
+
+  private static Producer<byte[], byte[]> transactionalProducer() {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers",
+            cluster.broker().bootstrapServers(),
+            "transactional.id",
+            "stays-open",
+            "transaction.timeout.ms",
+            300_000),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static void deleteState() throws IOException {
+    try (Stream<Path> files = Files.walk(cluster.stateDirectory())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 
