@@ -3,6 +3,7 @@ package dev.customerhealth.state;
 import dev.customerhealth.domain.portfolio.AccountLedger;
 import dev.customerhealth.domain.portfolio.Attribution;
 import dev.customerhealth.domain.portfolio.Finance;
+import dev.customerhealth.domain.portfolio.Forecast;
 import dev.customerhealth.domain.portfolio.MonthAnswers;
 import dev.customerhealth.domain.portfolio.MonthEnds;
 import dev.customerhealth.domain.portfolio.Movement;
@@ -21,13 +22,16 @@ import java.util.TreeMap;
  * bytes. Safe for use by several threads.
  */
 public final class AccountLedgerCodec {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   /** Without the events of answers. */
   private static final int WITHOUT_EVENTS = 1;
 
   /** Without regions. */
   private static final int WITHOUT_REGION = 2;
+
+  /** Without forecasts. */
+  private static final int WITHOUT_FORECASTS = 3;
 
   /** More of anything than a ledger keeps. */
   private static final int MOST = 1_000;
@@ -74,6 +78,14 @@ public final class AccountLedgerCodec {
     }
     write(out, ledger.finance());
     write(out, ledger.ends());
+    out.varint(ledger.forecasts().size());
+    for (Forecast forecast : ledger.forecasts()) {
+      out.zigzag(forecast.atMillis());
+      out.zigzag(forecast.event());
+      out.zigzag(forecast.dueDay());
+      out.varint(forecast.amountMinor());
+      out.text(forecast.currency());
+    }
     return out.toBytes();
   }
 
@@ -104,7 +116,8 @@ public final class AccountLedgerCodec {
             answers(in, version != WITHOUT_EVENTS),
             opportunities(in),
             finance(in),
-            ends(in));
+            ends(in),
+            version > WITHOUT_FORECASTS ? forecasts(in) : List.of());
     in.end();
     return ledger;
   }
@@ -222,6 +235,16 @@ public final class AccountLedgerCodec {
               in.text()));
     }
     return chances;
+  }
+
+  private static List<Forecast> forecasts(ByteReader in) {
+    int size = in.upTo(MOST, "forecasts");
+    List<Forecast> forecasts = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      forecasts.add(
+          new Forecast(in.zigzag(), in.zigzag(), in.smallZigzag("a day"), in.varint(), in.text()));
+    }
+    return forecasts;
   }
 
   static void write(ByteWriter out, Finance finance) {

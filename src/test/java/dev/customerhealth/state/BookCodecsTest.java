@@ -3,6 +3,7 @@ package dev.customerhealth.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.portfolio.AccountLedger;
 import dev.customerhealth.domain.portfolio.Attribution;
 import dev.customerhealth.domain.portfolio.BookKeeping;
@@ -10,6 +11,7 @@ import dev.customerhealth.domain.portfolio.Cause;
 import dev.customerhealth.domain.portfolio.Cell;
 import dev.customerhealth.domain.portfolio.Field;
 import dev.customerhealth.domain.portfolio.Finance;
+import dev.customerhealth.domain.portfolio.Forecast;
 import dev.customerhealth.domain.portfolio.Period;
 import dev.customerhealth.domain.portfolio.RandomBook;
 import dev.customerhealth.domain.portfolio.Rates;
@@ -68,6 +70,27 @@ class BookCodecsTest {
             .isEqualTo(ledger);
       }
     }
+  }
+
+  @Test
+  void what_was_expected_of_renewals_comes_back_as_it_was() {
+    AccountLedger known = AccountLedger.unknown("a");
+    AccountLedger ledger =
+        new AccountLedger(
+            "a",
+            known.month(),
+            known.standing(),
+            known.owners(),
+            known.revenue(),
+            known.answers(),
+            known.opportunities(),
+            known.finance(),
+            known.ends(),
+            List.of(
+                new Forecast(1_700_000_000_000L, -7, 20_600, 60_000_00, "EUR"),
+                new Forecast(1_700_000_000_001L, 7, Days.NONE, 0, null)));
+
+    assertThat(ledgers.decode("a", ledgers.encode(ledger))).isEqualTo(ledger);
   }
 
   /** Written by the version that knew no regions. */

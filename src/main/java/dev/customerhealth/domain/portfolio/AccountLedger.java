@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param opportunities chances to sell it more, in order of their ids
  * @param finance margins and costs of its own
  * @param ends its scores at the ends of months
+ * @param forecasts what was expected of its renewals, in order of time
  */
 public record AccountLedger(
     String accountId,
@@ -33,7 +34,8 @@ public record AccountLedger(
     SortedMap<Integer, MonthAnswers> answers,
     List<Opportunity> opportunities,
     Finance finance,
-    MonthEnds ends) {
+    MonthEnds ends,
+    List<Forecast> forecasts) {
 
   /** Months that can be restated, the current one included; older ones stand for ever. */
   public static final int RESTATED_MONTHS = 24;
@@ -44,6 +46,7 @@ public record AccountLedger(
   public AccountLedger {
     owners = List.copyOf(owners);
     opportunities = List.copyOf(opportunities);
+    forecasts = List.copyOf(forecasts);
   }
 
   /** An account of which the book knows nothing. */
@@ -57,7 +60,8 @@ public record AccountLedger(
         new TreeMap<>(),
         List.of(),
         Finance.NONE,
-        MonthEnds.NONE);
+        MonthEnds.NONE,
+        List.of());
   }
 
   /** With another standing. */
@@ -67,7 +71,7 @@ public record AccountLedger(
             ? owners
             : Owner.with(owners, Months.of(told.profileAtMillis()), told.attribution());
     return new AccountLedger(
-        accountId, month, told, since, revenue, answers, opportunities, finance, ends);
+        accountId, month, told, since, revenue, answers, opportunities, finance, ends, forecasts);
   }
 
   /** With a commercial fact; this object when the book does not look at it, or knows it. */
@@ -76,7 +80,16 @@ public record AccountLedger(
     if (movement != null) {
       RevenueLine more = revenue.with(movement);
       return new AccountLedger(
-          accountId, month, standing, owners, more, answers, opportunities, finance, ends);
+          accountId,
+          month,
+          standing,
+          owners,
+          more,
+          answers,
+          opportunities,
+          finance,
+          ends,
+          forecasts);
     }
     return switch (fact.kind()) {
       case EXPANSION_OPENED -> with(opportunity(fact, Opportunity.State.OPEN));
@@ -86,6 +99,7 @@ public record AccountLedger(
           fact.finance() == null || fact.finance().segment() != null
               ? this
               : with(finance.with(finance(fact)));
+      case RENEWAL_FORECAST -> with(Forecast.of(fact));
       default -> this;
     };
   }
@@ -129,7 +143,7 @@ public record AccountLedger(
     SortedMap<Integer, MonthAnswers> more = new TreeMap<>(answers);
     more.put(told, now);
     return new AccountLedger(
-        accountId, month, standing, owners, revenue, more, opportunities, finance, ends);
+        accountId, month, standing, owners, revenue, more, opportunities, finance, ends, forecasts);
   }
 
   /** Counted up to a later month: how it stands now is how it stood at the ends of those past. */
@@ -150,7 +164,10 @@ public record AccountLedger(
         new TreeMap<>(answers.tailMap(later - RESTATED_MONTHS + 1)),
         opportunities,
         finance,
-        past);
+        past,
+        forecasts.stream().allMatch(each -> each.isKept(later))
+            ? forecasts
+            : forecasts.stream().filter(each -> each.isKept(later)).toList());
   }
 
   /** Whether it is a customer, as far as anybody told. */
@@ -167,7 +184,27 @@ public record AccountLedger(
 
   private AccountLedger with(Finance told) {
     return new AccountLedger(
-        accountId, month, standing, owners, revenue, answers, opportunities, told, ends);
+        accountId, month, standing, owners, revenue, answers, opportunities, told, ends, forecasts);
+  }
+
+  private AccountLedger with(Forecast told) {
+    if (told == null || (month != Months.NONE && !told.isKept(month))) {
+      return this;
+    }
+    List<Forecast> more = Forecast.with(forecasts, told);
+    return more == forecasts
+        ? this
+        : new AccountLedger(
+            accountId,
+            month,
+            standing,
+            owners,
+            revenue,
+            answers,
+            opportunities,
+            finance,
+            ends,
+            more);
   }
 
   private AccountLedger with(Opportunity told) {
@@ -205,7 +242,7 @@ public record AccountLedger(
 
   private AccountLedger withOpportunities(List<Opportunity> more) {
     return new AccountLedger(
-        accountId, month, standing, owners, revenue, answers, more, finance, ends);
+        accountId, month, standing, owners, revenue, answers, more, finance, ends, forecasts);
   }
 
   private static Opportunity opportunity(SubscriptionSignal fact, Opportunity.State state) {

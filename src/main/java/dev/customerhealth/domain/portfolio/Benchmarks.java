@@ -92,6 +92,7 @@ final class Benchmarks {
           RENEWALS_DUE,
           RENEWAL_FORECAST,
           RENEWED,
+          RENEWAL_FORESEEN,
           DAYS_TO_RENEWAL,
           LIFETIME_VALUE,
           CAC_PAYBACK,

@@ -185,6 +185,7 @@ final class Contributions {
   private void renewals() {
     List<Renewals.Due> dues =
         Renewals.of(ledger.revenue(), ledger.standing(), bookArr(), bookCurrency(), rates);
+    int previousDay = Days.NONE;
     for (int i = 0; i < dues.size(); i++) {
       Renewals.Due due = dues.get(i);
       int month = due.month();
@@ -193,8 +194,12 @@ final class Contributions {
           && month >= firstRestated(ledger.month())
           && month <= ledger.month() + MONTHS_AHEAD) {
         renewal(
-            in(Period.month(month)), open && month < ledger.month() ? overdue(due) : due, month);
+            in(Period.month(month)),
+            open && month < ledger.month() ? overdue(due) : due,
+            month,
+            previousDay);
       }
+      previousDay = due.day();
     }
   }
 
@@ -223,7 +228,7 @@ final class Contributions {
         : ScoreRange.of(points >= 0, points * PER_MILLE).place();
   }
 
-  private void renewal(Tally tally, Renewals.Due due, int month) {
+  private void renewal(Tally tally, Renewals.Due due, int month, int previousDay) {
     long arr = due.dueArr();
     if (arr == Rates.UNKNOWN || due.renewedArr() == Rates.UNKNOWN) {
       withoutRate(tally, due.withoutRate());
@@ -231,10 +236,14 @@ final class Contributions {
     }
     tally.add(Field.RENEWALS_DUE, 1).add(Field.RENEWALS_DUE_ARR, arr);
     switch (due.outcome()) {
-      case OPEN ->
-          tally
-              .add(Field.OPEN_RENEWALS, rangeIn(month), 1)
-              .add(Field.OPEN_RENEWAL_ARR, rangeIn(month), arr);
+      case OPEN -> {
+        int range = rangeIn(month);
+        tally.add(Field.OPEN_RENEWALS, range, 1).add(Field.OPEN_RENEWAL_ARR, range, arr);
+        long foretold = foretold(tally, due, previousDay, Months.startMillis(month + 1));
+        if (foretold != Rates.UNKNOWN) {
+          tally.add(Field.OPEN_FORETOLD, foretold).add(Field.OPEN_FORETOLD_ARR, range, arr);
+        }
+      }
       case RENEWED ->
           tally
               .add(Field.RENEWED, 1)
@@ -245,11 +254,32 @@ final class Contributions {
     if (before != MonthEnds.UNKNOWN) {
       int range = ScoreRange.of(before >= 0, before * PER_MILLE).place();
       boolean settled = due.outcome() != Renewals.Outcome.OPEN;
+      long foretold = foretold(tally, due, previousDay, Months.startMillis(month));
+      if (foretold == Rates.UNKNOWN) {
+        tally.add(Field.FORESEEN_ARR, range, arr);
+      } else {
+        tally.add(Field.FORETOLD, foretold).add(Field.FORETOLD_RENEWALS, 1);
+      }
       tally
-          .add(Field.FORESEEN_ARR, range, arr)
           .add(Field.SETTLED_AT, range, settled ? 1 : 0)
           .add(Field.RENEWED_AT, range, due.outcome() == Renewals.Outcome.RENEWED ? 1 : 0);
     }
+  }
+
+  /** What was expected of a renewal before an instant; {@link Rates#UNKNOWN} when nobody said. */
+  private long foretold(Tally tally, Renewals.Due due, int previousDay, long beforeMillis) {
+    if (ledger.forecasts().isEmpty()) {
+      return Rates.UNKNOWN;
+    }
+    Forecast last = Forecast.last(ledger.forecasts(), due.day(), previousDay, beforeMillis);
+    if (last == null) {
+      return Rates.UNKNOWN;
+    }
+    long amount = rates.convert(last.amountMinor(), last.currency());
+    if (amount == Rates.UNKNOWN) {
+      withoutRate(tally, last.currency());
+    }
+    return amount;
   }
 
   private void opportunities() {

@@ -34,7 +34,8 @@ record Difference(
             || range(then) != range(now)
             || then.renewalDay() != now.renewalDay()
             || then.profileArrMinor() != now.profileArrMinor()
-            || !Objects.equals(then.profileCurrency(), now.profileCurrency());
+            || !Objects.equals(then.profileCurrency(), now.profileCurrency())
+            || before.forecasts() != after.forecasts();
     return new Difference(
         renewals || before.finance() != after.finance() || !usesAlike(then, now),
         before.answers() != after.answers(),

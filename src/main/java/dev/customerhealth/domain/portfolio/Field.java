@@ -95,14 +95,22 @@ public enum Field {
   LAPSED_ARR(72),
   PIPELINE_WON(73),
   PIPELINE_LOST(74),
+  /** Of renewals not settled what somebody expects of those somebody spoke of (E23). */
+  OPEN_FORETOLD(75),
+  /** What somebody expected at the beginning of the month of those spoken of. */
+  FORETOLD(76),
+  /** How many those were. */
+  FORETOLD_RENEWALS(77),
   /** Renewals not settled, by the score now. */
   OPEN_RENEWALS(120, 6),
   OPEN_RENEWAL_ARR(130, 6),
-  /** What was due at the beginning of the month, by the score then. */
+  /** What was due at the beginning of the month and nobody had spoken of, by the score then. */
   FORESEEN_ARR(140, 6),
   /** Settled renewals by the score at the beginning of their month. */
   SETTLED_AT(150, 6),
   RENEWED_AT(160, 6),
+  /** The part of {@link #OPEN_RENEWAL_ARR} that somebody spoke of. */
+  OPEN_FORETOLD_ARR(170, 6),
 
   /** Accounts whose money cannot be converted, by currency; see {@link Rates#number}. */
   WITHOUT_RATE(100_000, 26 * 26 * 26);

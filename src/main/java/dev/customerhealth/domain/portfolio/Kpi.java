@@ -22,6 +22,7 @@ public enum Kpi {
   RENEWALS_DUE("R12", "renewals-due", Unit.MONEY),
   RENEWAL_FORECAST("R12", "renewal-forecast", Unit.MONEY),
   RENEWED("R12", "renewed", Unit.MONEY),
+  RENEWAL_FORESEEN("R13", "renewal-foreseen", Unit.MONEY),
   FORECAST_ACCURACY("R13", "forecast-accuracy", Unit.PERCENT),
   DAYS_TO_RENEWAL("R14", "time-to-renewal", Unit.DAYS),
   LIFETIME_VALUE("R15", "lifetime-value", Unit.MONEY),

@@ -26,6 +26,7 @@ final class KpiTable {
   private final Tally months = new Tally();
   private final Tally closedMonths = new Tally();
   private long foreseen;
+  private boolean foreseenAny;
   private final Map<Kpi, KpiValue> values = new EnumMap<>(Kpi.class);
 
   /**
@@ -50,22 +51,30 @@ final class KpiTable {
       months.plus(tally);
       if (month < nowMonth) {
         closedMonths.plus(tally);
-        foreseen += foreseenIn(month, tally);
+        if (isForeseen(tally)) {
+          foreseenAny = true;
+          foreseen += foreseenIn(month, tally);
+        }
       }
     }
   }
 
+  private static boolean isForeseen(Tally tally) {
+    boolean any = tally.get(Field.FORETOLD_RENEWALS) > 0;
+    for (int range = 0; range < Field.FORESEEN_ARR.width(); range++) {
+      any |= tally.get(Field.FORESEEN_ARR, range) != 0;
+    }
+    return any;
+  }
+
   /**
    * What was to be expected of a month when it began: by what was known of renewals then, or the
-   * forecast would be judged by the very month it is about.
+   * forecast would be judged by the very month it is about. Who knew the account had said it of
+   * some (E23); of the others there were the odds.
    */
   private long foreseenIn(int month, Tally tally) {
-    for (int range = 0; range < Field.FORESEEN_ARR.width(); range++) {
-      if (tally.get(Field.FORESEEN_ARR, range) != 0) {
-        return RenewalOdds.of(totals, month).expected(tally, Field.FORESEEN_ARR);
-      }
-    }
-    return 0;
+    return tally.get(Field.FORETOLD)
+        + RenewalOdds.of(totals, month).expected(tally, Field.FORESEEN_ARR);
   }
 
   /** One value per KPI, in their order. */
@@ -165,13 +174,12 @@ final class KpiTable {
     RenewalOdds odds = RenewalOdds.of(totals, Math.min(nowMonth, period.lastMonth() + 1));
     money(months, Kpi.RENEWALS_DUE, months.get(Field.RENEWALS_DUE_ARR), 1);
     money(months, Kpi.RENEWED, renewedArr, 1);
-    money(
-        months,
-        Kpi.RENEWAL_FORECAST,
-        renewedArr + odds.expected(months, Field.OPEN_RENEWAL_ARR),
-        1);
+    money(months, Kpi.RENEWAL_FORECAST, renewedArr + odds.expectedOfOpen(months), 1);
     long actual = closedMonths.get(Field.RENEWED_ARR);
-    if (closedMonths.isMixed() || (actual > 0 && foreseen > 0)) {
+    if (closedMonths.isMixed() || foreseenAny) {
+      money(closedMonths, Kpi.RENEWAL_FORESEEN, foreseen, 1);
+    }
+    if (closedMonths.isMixed() || (actual > 0 && foreseenAny)) {
       money(
           closedMonths,
           Kpi.FORECAST_ACCURACY,

@@ -73,7 +73,7 @@ public final class Portfolio {
                 tally.isMixed() ? Rates.UNKNOWN : tally.get(Field.RENEWALS_DUE_ARR),
                 tally.isMixed()
                     ? Rates.UNKNOWN
-                    : tally.get(Field.RENEWED_ARR) + odds.expected(tally, Field.OPEN_RENEWAL_ARR)));
+                    : tally.get(Field.RENEWED_ARR) + odds.expectedOfOpen(tally)));
       }
     }
     return ahead;

@@ -53,6 +53,20 @@ final class RenewalOdds {
     return settled[range.place()] >= ENOUGH;
   }
 
+  /**
+   * What is to be expected of renewals not settled, in minor units: what somebody said who knows
+   * the account (E23), and the odds of the others.
+   */
+  long expectedOfOpen(Tally tally) {
+    double sum = 0;
+    for (int range = 0; range < percent.length; range++) {
+      long silent =
+          tally.get(Field.OPEN_RENEWAL_ARR, range) - tally.get(Field.OPEN_FORETOLD_ARR, range);
+      sum += silent * percent[range] / PERCENT;
+    }
+    return Math.round(sum) + tally.get(Field.OPEN_FORETOLD);
+  }
+
   /** What is to be expected of amounts by range, in the same unit. */
   long expected(Tally tally, Field amounts) {
     double sum = 0;

@@ -33,7 +33,8 @@ public final class RandomBook {
           SubscriptionSignal.Kind.EXPANSION_OPENED,
           SubscriptionSignal.Kind.EXPANSION_WON,
           SubscriptionSignal.Kind.EXPANSION_LOST,
-          SubscriptionSignal.Kind.FINANCE_FACTS);
+          SubscriptionSignal.Kind.FINANCE_FACTS,
+          SubscriptionSignal.Kind.RENEWAL_FORECAST);
 
   private final SplittableRandom random;
   private final List<Step> steps = new ArrayList<>();
