@@ -12,16 +12,19 @@ final class ByteReader {
   private static final int SEVEN_BITS = 0x7f;
   private static final int MORE = 0x80;
   private static final int BYTE = 0xff;
-  private static final long LOW_INT = 0xffffffffL;
   private static final long THOUSAND = 1000;
-  private static final VarHandle FOUR_BYTES =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Bits that are in eight bytes wherever in the first of them they begin. */
+  private static final int MOST_AT_ONCE = Long.SIZE - Byte.SIZE + 1;
 
   private final String accountId;
   private final byte[] bytes;
   private int position;
-  private long pending;
-  private int pendingBits;
+
+  /** Bits read of the byte at the position. */
+  private int bit;
 
   ByteReader(String accountId, byte[] bytes) {
     this.accountId = accountId;
@@ -136,36 +139,45 @@ final class ByteReader {
   }
 
   long bits(int width) {
-    if (width > Integer.SIZE) {
+    if (width > MOST_AT_ONCE) {
       long low = bits(Integer.SIZE);
       return low | bits(width - Integer.SIZE) << Integer.SIZE;
     }
-    if (pendingBits < width) {
-      fill(width);
-    }
-    long value = pending & ((1L << width) - 1);
-    pending >>>= width;
-    pendingBits -= width;
+    long value = ahead() & ((1L << width) - 1);
+    skip(width);
     return value;
   }
 
-  private void fill(int width) {
-    if (bytes.length - position >= Integer.BYTES) {
-      pending |= ((int) FOUR_BYTES.get(bytes, position) & LOW_INT) << pendingBits;
-      position += Integer.BYTES;
-      pendingBits += Integer.SIZE;
+  /** The bits that come next, lowest first, at least {@link #MOST_AT_ONCE}; zeros after the end. */
+  private long ahead() {
+    return bytes.length - position >= Long.BYTES
+        ? (long) EIGHT_BYTES.get(bytes, position) >>> bit
+        : lastBytes() >>> bit;
+  }
+
+  private long lastBytes() {
+    long last = 0;
+    for (int i = bytes.length - 1; i >= position; i--) {
+      last = last << Byte.SIZE | bytes[i] & BYTE;
     }
-    while (pendingBits < width) {
-      pending |= (long) oneByte() << pendingBits;
-      pendingBits += Byte.SIZE;
+    return last;
+  }
+
+  private void skip(int bits) {
+    int end = bit + bits;
+    position += end / Byte.SIZE;
+    bit = end % Byte.SIZE;
+    if (position + (bit > 0 ? 1 : 0) > bytes.length) {
+      position = bytes.length;
+      bit = 0;
+      throw refused("expected another byte, found the end");
     }
   }
 
-  /** Gives back the whole bytes that were read ahead. */
+  /** Leaves out what is left of a byte of which bits were read. */
   void endBits() {
-    position -= pendingBits / Byte.SIZE;
-    pending = 0;
-    pendingBits = 0;
+    position += bit > 0 ? 1 : 0;
+    bit = 0;
   }
 
   long[] packed(int count) {
@@ -176,14 +188,30 @@ final class ByteReader {
     }
     long base = (head & ByteWriter.DISTANCES) != 0 ? varint() : 0;
     long[] values = new long[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = base + bits(width);
+    boolean within = position + count * width / Byte.SIZE <= bytes.length - Long.BYTES;
+    if (within && width <= MOST_AT_ONCE) {
+      long mask = (1L << width) - 1;
+      for (int i = 0, at = 0; i < count; i++, at += width) {
+        long ahead = (long) EIGHT_BYTES.get(bytes, position + at / Byte.SIZE);
+        values[i] = base + (ahead >>> at % Byte.SIZE & mask);
+      }
+      skip(count * width);
+    } else {
+      for (int i = 0; i < count; i++) {
+        values[i] = base + bits(width);
+      }
     }
     endBits();
     return values;
   }
 
   long gammaBits() {
+    long ahead = ahead();
+    int few = Long.numberOfTrailingZeros(ahead);
+    if (2 * few < MOST_AT_ONCE) {
+      skip(2 * few + 1);
+      return ahead >>> few + 1 & (1L << few) - 1 | 1L << few;
+    }
     long zeros = zeros(Long.SIZE - 1);
     if (zeros >= Long.SIZE) {
       throw refused("expected a number of at most 64 bits, found a longer one");
@@ -195,24 +223,25 @@ final class ByteReader {
   private long zeros(long most) {
     long zeros = 0;
     while (zeros <= most) {
-      if (pendingBits == 0) {
-        fill(1);
-      }
-      int here = Long.numberOfTrailingZeros(pending);
-      if (here < pendingBits) {
-        pending >>>= here + 1;
-        pendingBits -= here + 1;
+      int here = Long.numberOfTrailingZeros(ahead());
+      if (here < MOST_AT_ONCE) {
+        skip(here + 1);
         return zeros + here;
       }
-      zeros += pendingBits;
-      pending = 0;
-      pendingBits = 0;
+      skip(MOST_AT_ONCE);
+      zeros += MOST_AT_ONCE;
     }
     return zeros;
   }
 
   /** A number up to a maximum, as {@link ByteWriter#riceBits} writes it. */
   long riceBits(int width, long maximum) {
+    long ahead = ahead();
+    int few = Long.numberOfTrailingZeros(ahead);
+    if (few + width < MOST_AT_ONCE && few <= maximum >>> width) {
+      skip(few + 1 + width);
+      return (long) few << width | ahead >>> few + 1 & (1L << width) - 1;
+    }
     long times = zeros(maximum >>> width);
     if (times > maximum >>> width) {
       throw refused("expected a number of at most " + maximum + ", found a larger one");

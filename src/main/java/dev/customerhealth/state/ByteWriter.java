@@ -126,17 +126,39 @@ final class ByteWriter {
     boolean distances =
         values.length > 1
             && (width - distanceWidth) * values.length > Byte.SIZE * ((width + 6) / 7);
-    long base = distances ? smallest : 0;
     if (distances) {
       oneByte(DISTANCES | distanceWidth);
       varint(smallest);
+      distances(values, smallest, distanceWidth);
     } else {
       oneByte(width);
-    }
-    for (long value : values) {
-      bits(value - base, distances ? distanceWidth : width);
+      distances(values, 0, width);
     }
     endBits();
+  }
+
+  private void distances(long[] values, long base, int width) {
+    if (width > Integer.SIZE) {
+      for (long value : values) {
+        bits(value - base, width);
+      }
+      return;
+    }
+    ensure((values.length * width + pendingBits) / Byte.SIZE + Integer.BYTES);
+    long gathered = pending;
+    int gatheredBits = pendingBits;
+    for (long value : values) {
+      gathered |= value - base << gatheredBits;
+      gatheredBits += width;
+      if (gatheredBits >= Integer.SIZE) {
+        FOUR_BYTES.set(bytes, size, (int) gathered);
+        size += Integer.BYTES;
+        gathered >>>= Integer.SIZE;
+        gatheredBits -= Integer.SIZE;
+      }
+    }
+    pending = gathered;
+    pendingBits = gatheredBits;
   }
 
   /** A number of at least 1 in 2 log2(number) + 1 bits: one bit for 1. */

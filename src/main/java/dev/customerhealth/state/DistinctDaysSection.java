@@ -4,6 +4,7 @@ import dev.customerhealth.domain.account.Counter;
 import dev.customerhealth.domain.account.DayLog;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.DistinctDays;
+import java.util.Arrays;
 
 /**
  * Who, or what, was seen when, as bytes. Only the days on which anybody was seen are written, so a
@@ -32,7 +33,7 @@ final class DistinctDaysSection {
       out.varint(seen.admitLevel());
       out.zigzag((long) today - seen.admitSinceDay());
     }
-    long[] anyone = anyone(seen.kind(), log, today, seen.kept());
+    DaysSeen anyone = anyone(seen.kind(), log, today, seen.kept());
     int gapWidth = gapWidth(seen.kind().hashBits() - seen.admitLevel(), size);
     int nextHash = 0;
     for (int i = 0; i < size; i++) {
@@ -55,10 +56,10 @@ final class DistinctDaysSection {
     return Math.max(0, hashWidth - bitsOf(size));
   }
 
-  private static void writeDays(ByteWriter out, DistinctDays seen, int index, long[] anyone) {
-    for (int word = 0; word < anyone.length; word++) {
-      if (anyone[word] != 0) {
-        out.bits(compress(seen.days(index, word), anyone[word]), Long.bitCount(anyone[word]));
+  private static void writeDays(ByteWriter out, DistinctDays seen, int index, DaysSeen anyone) {
+    for (int word = 0; word < anyone.size(); word++) {
+      if (anyone.count(word) != 0) {
+        out.bits(anyone.compressed(seen.days(index, word), word), anyone.count(word));
       }
     }
   }
@@ -67,10 +68,10 @@ final class DistinctDaysSection {
    * A feature is used on nearly every day or on nearly none: the few days that differ are listed
    * where that is shorter.
    */
-  private static void writeFewDays(ByteWriter out, DistinctDays seen, int index, long[] anyone) {
-    int all = count(anyone);
+  private static void writeFewDays(ByteWriter out, DistinctDays seen, int index, DaysSeen anyone) {
+    int all = anyone.count();
     int active = 0;
-    for (int word = 0; word < anyone.length; word++) {
+    for (int word = 0; word < anyone.size(); word++) {
       active += Long.bitCount(seen.days(index, word));
     }
     boolean rest = active > all / 2;
@@ -84,62 +85,55 @@ final class DistinctDaysSection {
     }
     out.gammaBits(listed + 1L);
     int before = 0;
-    for (int word = 0; word < anyone.length; word++) {
+    for (int word = 0; word < anyone.size(); word++) {
       long days = seen.days(index, word);
-      long wanted = compress(rest ? anyone[word] & ~days : days, anyone[word]);
+      long wanted = anyone.compressed(rest ? ~days : days, word);
       for (long left = wanted; left != 0; left &= left - 1) {
         out.bits(before + Long.numberOfTrailingZeros(left), width);
       }
-      before += Long.bitCount(anyone[word]);
+      before += anyone.count(word);
     }
   }
 
-  private static void readFewDays(ByteReader in, long[][] words, int index, long[] anyone) {
+  private static void readFewDays(ByteReader in, long[][] words, int index, DaysSeen anyone) {
     int mode = (int) in.bits(MODE_BITS);
     if (mode == ALL_DAYS) {
       readDays(in, words, index, anyone);
       return;
     }
-    int all = count(anyone);
+    int all = anyone.count();
     long listed = in.gammaBits() - 1;
     if (listed > all) {
       throw in.refused("expected at most " + all + " days, found " + listed);
     }
-    long[] places = new long[anyone.length];
+    long[] places = new long[anyone.size()];
+    int width = placeWidth(all);
     for (long i = 0; i < listed; i++) {
-      int place = (int) in.bits(placeWidth(all));
+      int place = (int) in.bits(width);
       int word = 0;
-      while (word < anyone.length && place >= Long.bitCount(anyone[word])) {
-        place -= Long.bitCount(anyone[word]);
+      while (word < anyone.size() && place >= anyone.count(word)) {
+        place -= anyone.count(word);
         word++;
       }
-      if (word == anyone.length) {
+      if (word == anyone.size()) {
         throw in.refused("expected a day among " + all + ", found one beyond");
       }
       places[word] |= 1L << place;
     }
-    for (int word = 0; word < anyone.length; word++) {
-      if (anyone[word] != 0) {
-        long days = expand(places[word], anyone[word]);
-        words[word][index] = mode == DAYS_MISSING ? anyone[word] & ~days : days;
+    for (int word = 0; word < anyone.size(); word++) {
+      if (anyone.count(word) != 0) {
+        long days = anyone.expanded(places[word], word);
+        words[word][index] = mode == DAYS_MISSING ? anyone.word(word) & ~days : days;
       }
     }
   }
 
-  private static void readDays(ByteReader in, long[][] words, int index, long[] anyone) {
-    for (int word = 0; word < anyone.length; word++) {
-      if (anyone[word] != 0) {
-        words[word][index] = expand(in.bits(Long.bitCount(anyone[word])), anyone[word]);
+  private static void readDays(ByteReader in, long[][] words, int index, DaysSeen anyone) {
+    for (int word = 0; word < anyone.size(); word++) {
+      if (anyone.count(word) != 0) {
+        words[word][index] = anyone.expanded(in.bits(anyone.count(word)), word);
       }
     }
-  }
-
-  private static int count(long[] words) {
-    int count = 0;
-    for (long word : words) {
-      count += Long.bitCount(word);
-    }
-    return count;
   }
 
   private static int placeWidth(int size) {
@@ -165,10 +159,9 @@ final class DistinctDaysSection {
 
   /** Users as version 1 wrote them: two thirds of the days are not there. */
   static DistinctDays readUsersOfVersion1(ByteReader in, DayLog log, int today) {
-    long[] anyone = anyone(DistinctDays.Kind.USERS, log, today, Days.KEPT);
-    for (int word = DAYS_OF_VERSION_1 / Long.SIZE; word < anyone.length; word++) {
-      anyone[word] = 0;
-    }
+    long[] days = log.daysWith(counters(DistinctDays.Kind.USERS), today, Days.KEPT);
+    Arrays.fill(days, DAYS_OF_VERSION_1 / Long.SIZE, days.length, 0);
+    DaysSeen anyone = new DaysSeen(days);
     int size = in.upTo(DistinctDays.Kind.USERS.bound(), "users");
     int level = in.upTo(DistinctDays.Kind.USERS.hashBits(), "a level");
     return read(in, DistinctDays.Kind.USERS, Days.KEPT, size, level, anyone, today, false);
@@ -204,16 +197,16 @@ final class DistinctDaysSection {
       int kept,
       int size,
       int level,
-      long[] anyone,
+      DaysSeen anyone,
       int today,
       boolean gaps) {
     int admitLevel = level > 0 ? in.upTo(level, "an admitted level") : 0;
     int admitSince = level > 0 ? today - in.smallZigzag("days since admission") : 0;
     int hashWidth = kind.hashBits() - admitLevel;
     int[] hashes = new int[size];
-    long[][] words = new long[anyone.length][];
-    for (int word = 0; word < anyone.length; word++) {
-      words[word] = anyone[word] == 0 ? null : new long[size];
+    long[][] words = new long[anyone.size()][];
+    for (int word = 0; word < words.length; word++) {
+      words[word] = anyone.count(word) == 0 ? null : new long[size];
     }
     int gapWidth = gapWidth(hashWidth, size);
     long end = 1L << hashWidth;
@@ -238,57 +231,20 @@ final class DistinctDaysSection {
   }
 
   /** Whoever was seen left a count on that day, so the day log knows the days already. */
-  private static long[] anyone(DistinctDays.Kind kind, DayLog log, int today, int kept) {
-    long counters =
-        switch (kind) {
-          case USERS -> bit(Counter.LOGINS) | bit(Counter.SESSIONS) | bit(Counter.FEATURE_USES);
-          case FEATURES -> bit(Counter.FEATURE_USES);
-          case CONTACTS -> bit(Counter.ENGAGEMENTS);
-          case TRAINEES -> bit(Counter.TRAININGS);
-        };
-    long[] days = new long[DistinctDays.words(kept)];
-    int index = log.firstWith(counters, log.indexFrom(Days.windowStart(today, kept)));
-    while (index < log.size()) {
-      int age = today - log.day(index);
-      days[age / Long.SIZE] |= 1L << age;
-      index = log.firstWith(counters, index + 1);
-    }
-    return days;
+  private static DaysSeen anyone(DistinctDays.Kind kind, DayLog log, int today, int kept) {
+    return new DaysSeen(log.daysWith(counters(kind), today, kept));
+  }
+
+  private static long counters(DistinctDays.Kind kind) {
+    return switch (kind) {
+      case USERS -> bit(Counter.LOGINS) | bit(Counter.SESSIONS) | bit(Counter.FEATURE_USES);
+      case FEATURES -> bit(Counter.FEATURE_USES);
+      case CONTACTS -> bit(Counter.ENGAGEMENTS);
+      case TRAINEES -> bit(Counter.TRAININGS);
+    };
   }
 
   private static long bit(Counter counter) {
     return 1L << counter.code();
-  }
-
-  /** The bits of a value that a mask names, pushed together; run by run, for days come in weeks. */
-  static long compress(long value, long mask) {
-    long result = 0;
-    int filled = 0;
-    for (long rest = mask; rest != 0; ) {
-      int start = Long.numberOfTrailingZeros(rest);
-      int length = Long.numberOfTrailingZeros(~(rest >>> start));
-      result |= (value >>> start & lowest(length)) << filled;
-      filled += length;
-      rest = start + length >= Long.SIZE ? 0 : rest & (-1L << (start + length));
-    }
-    return result;
-  }
-
-  /** The opposite of {@link #compress}. */
-  static long expand(long compressed, long mask) {
-    long result = 0;
-    int used = 0;
-    for (long rest = mask; rest != 0; ) {
-      int start = Long.numberOfTrailingZeros(rest);
-      int length = Long.numberOfTrailingZeros(~(rest >>> start));
-      result |= (compressed >>> used & lowest(length)) << start;
-      used += length;
-      rest = start + length >= Long.SIZE ? 0 : rest & (-1L << (start + length));
-    }
-    return result;
-  }
-
-  private static long lowest(int bits) {
-    return bits >= Long.SIZE ? -1L : (1L << bits) - 1;
   }
 }

@@ -30,79 +30,99 @@ final class HighsSection {
     MeasurePoints next = told;
     int nextDay = today;
     int width = USUAL_WIDTH;
+    Difference difference = new Difference();
     for (int i = highs.size() - 1; i >= 0; i--) {
       out.gammaBits(1 + ByteWriter.zigzagged((long) nextDay - highs.day(i)));
       nextDay = highs.day(i);
-      width = writeDifference(out, highs.points(i), next, width);
+      difference.take(highs.points(i), next);
+      width = difference.write(out, width);
       next = highs.points(i);
     }
     out.endBits();
   }
 
   /**
-   * Which measures moved, as a bit for each of those there were, or, when another came in, as their
-   * codes; then by how much. One measure moves far and the others a little when weight is spread
-   * anew, so each difference takes as many bits as it needs and not as the largest does.
-   *
-   * @param usualWidth the width of the differences written before
-   * @return that of these
+   * How points differ from others: which measures moved, and by how much. One for all differences
+   * of an account, so that nothing is made for each.
    */
-  private static int writeDifference(
-      ByteWriter out, MeasurePoints points, MeasurePoints from, int usualWidth) {
-    byte[] codes = new byte[points.size() + from.size()];
-    long[] differences = new long[codes.length];
-    int moved = 0;
-    int known = 0;
-    long sum = 0;
-    for (int i = 0, j = 0; i < points.size() || j < from.size(); ) {
-      int code = Math.min(codeAt(points, i), codeAt(from, j));
-      boolean wasThere = codeAt(from, j) == code;
-      int difference = codeAt(points, i) == code ? points.pointsAt(i++) : 0;
-      difference -= wasThere ? from.pointsAt(j++) : 0;
-      if (difference != 0) {
-        codes[moved] = (byte) code;
-        differences[moved] = ByteWriter.zigzagged(difference);
-        sum += differences[moved];
-        known += wasThere ? 1 : 0;
-        moved++;
+  private static final class Difference {
+    private byte[] codes = {};
+    private long[] distances = {};
+    private MeasurePoints from;
+    private int moved;
+    private boolean allWereThere;
+    private long sum;
+
+    void take(MeasurePoints points, MeasurePoints other) {
+      from = other;
+      moved = 0;
+      allWereThere = true;
+      sum = 0;
+      int size = points.size();
+      int others = other.size();
+      if (codes.length < size + others) {
+        codes = new byte[size + others];
+        distances = new long[size + others];
+      }
+      for (int i = 0, j = 0; i < size || j < others; ) {
+        int left = i < size ? points.codeAt(i) : MOST_CODES;
+        int right = j < others ? other.codeAt(j) : MOST_CODES;
+        int distance = left <= right ? points.pointsAt(i++) : 0;
+        distance -= right <= left ? other.pointsAt(j++) : 0;
+        if (distance != 0) {
+          codes[moved] = (byte) Math.min(left, right);
+          distances[moved] = ByteWriter.zigzagged(distance);
+          sum += distances[moved++];
+          allWereThere &= right <= left;
+        }
       }
     }
-    writeCodes(out, codes, moved, known == moved ? from : null);
-    if (moved == 0) {
-      return usualWidth;
-    }
-    int width = ByteWriter.riceWidth(sum, moved);
-    out.gammaBits(1 + ByteWriter.zigzagged((long) width - usualWidth));
-    for (int i = 0; i < moved; i++) {
-      out.riceBits(differences[i], width);
-    }
-    return width;
-  }
 
-  /** The code at a place; more than any code behind the last. */
-  private static int codeAt(MeasurePoints points, int place) {
-    return place < points.size() ? points.codeAt(place) : MOST_CODES;
-  }
+    /**
+     * Which measures moved, as a bit for each of those there were, or, when another came in, as
+     * their codes; then by how much. One measure moves far and the others a little when weight is
+     * spread anew, so each distance takes as many bits as it needs and not as the largest does.
+     *
+     * @param usualWidth the width of the distances written before
+     * @return that of these
+     */
+    int write(ByteWriter out, int usualWidth) {
+      out.bits(allWereThere ? 1 : 0, 1);
+      if (allWereThere) {
+        writeMarks(out);
+      } else {
+        writeCodes(out);
+      }
+      if (moved == 0) {
+        return usualWidth;
+      }
+      int width = ByteWriter.riceWidth(sum, moved);
+      out.gammaBits(1 + ByteWriter.zigzagged((long) width - usualWidth));
+      for (int i = 0; i < moved; i++) {
+        out.riceBits(distances[i], width);
+      }
+      return width;
+    }
 
-  /**
-   * Writes codes.
-   *
-   * @param known points among whose codes all of these are; null when there are others
-   */
-  private static void writeCodes(ByteWriter out, byte[] codes, int size, MeasurePoints known) {
-    out.bits(known != null ? 1 : 0, 1);
-    if (known != null) {
+    private void writeMarks(ByteWriter out) {
       int next = 0;
-      for (int i = 0; i < known.size(); i++) {
-        boolean moved = next < size && codes[next] == (byte) known.codeAt(i);
-        out.bits(moved ? 1 : 0, 1);
-        next += moved ? 1 : 0;
+      for (int first = 0; first < from.size(); first += Long.SIZE) {
+        int end = Math.min(from.size(), first + Long.SIZE);
+        long marks = 0;
+        for (int i = first; i < end; i++) {
+          boolean isNext = next < moved && codes[next] == (byte) from.codeAt(i);
+          marks |= isNext ? 1L << i : 0;
+          next += isNext ? 1 : 0;
+        }
+        out.bits(marks, end - first);
       }
-      return;
     }
-    out.gammaBits(size);
-    for (int i = 0; i < size; i++) {
-      out.bits(codes[i], CODE_BITS);
+
+    private void writeCodes(ByteWriter out) {
+      out.gammaBits(moved);
+      for (int i = 0; i < moved; i++) {
+        out.bits(codes[i], CODE_BITS);
+      }
     }
   }
 
@@ -118,7 +138,7 @@ final class HighsSection {
       nextDay -= inBits ? gap(in) : in.smallZigzag("days between highs");
       days[i] = nextDay;
       if (inBits) {
-        byte[] moved = readCodes(in, CodeSet.of(next));
+        byte[] moved = in.bits(1) == 1 ? readMarks(in, next) : readCodes(in);
         width = moved.length == 0 ? width : width(in, width);
         next = moved(next, moved, readDifferences(in, moved.length, width));
       } else {
@@ -154,28 +174,31 @@ final class HighsSection {
     return differences;
   }
 
-  private static byte[] readCodes(ByteReader in, byte[] known) {
-    byte[] codes = new byte[MOST_CODES];
+  private static byte[] readMarks(ByteReader in, MeasurePoints known) {
+    byte[] codes = new byte[known.size()];
     int size = 0;
-    if (in.bits(1) == 1) {
-      for (byte each : known) {
-        if (in.bits(1) == 1) {
-          codes[size++] = each;
-        }
-      }
-      return Arrays.copyOf(codes, size);
-    }
-    long count = in.gammaBits();
-    if (count > MOST_CODES) {
-      throw in.refused("expected at most " + MOST_CODES + " codes, found " + count);
-    }
-    for (; size < count; size++) {
-      codes[size] = (byte) in.bits(CODE_BITS);
-      if (size > 0 && Byte.compareUnsigned(codes[size], codes[size - 1]) <= 0) {
-        throw in.refused("expected ascending codes, found " + Byte.toUnsignedInt(codes[size]));
+    for (int first = 0; first < codes.length; first += Long.SIZE) {
+      long marks = in.bits(Math.min(codes.length - first, Long.SIZE));
+      for (long left = marks; left != 0; left &= left - 1) {
+        codes[size++] = (byte) known.codeAt(first + Long.numberOfTrailingZeros(left));
       }
     }
     return Arrays.copyOf(codes, size);
+  }
+
+  private static byte[] readCodes(ByteReader in) {
+    long count = in.gammaBits();
+    if (count < 0 || count > MOST_CODES) {
+      throw in.refused("expected at most " + MOST_CODES + " codes, found " + count);
+    }
+    byte[] codes = new byte[(int) count];
+    for (int i = 0; i < count; i++) {
+      codes[i] = (byte) in.bits(CODE_BITS);
+      if (i > 0 && Byte.compareUnsigned(codes[i], codes[i - 1]) <= 0) {
+        throw in.refused("expected ascending codes, found " + Byte.toUnsignedInt(codes[i]));
+      }
+    }
+    return codes;
   }
 
   /** As versions 1 and 2 wrote it. */
@@ -191,11 +214,11 @@ final class HighsSection {
     int count = 0;
     for (int i = 0, j = 0; i < moved.length || j < from.size(); ) {
       int left = i < moved.length ? Byte.toUnsignedInt(moved[i]) : MOST_CODES;
-      int code = Math.min(left, codeAt(from, j));
-      long value = codeAt(from, j) == code ? from.pointsAt(j++) : 0;
-      value += left == code ? ByteReader.unzigzagged(differences[i++]) : 0;
+      int right = j < from.size() ? from.codeAt(j) : MOST_CODES;
+      long value = right <= left ? from.pointsAt(j++) : 0;
+      value += left <= right ? ByteReader.unzigzagged(differences[i++]) : 0;
       if (value != 0) {
-        codes[count] = (byte) code;
+        codes[count] = (byte) Math.min(left, right);
         points[count] = (int) value;
         count++;
       }

@@ -26,17 +26,11 @@ final class PastDaysSection {
       out.gammaBits((long) past.day(i + 1) - past.day(i));
     }
     out.endBits();
-    int[] daysOf = new int[COUNTERS];
-    for (int i = 0; i < size; i++) {
-      for (long left = past.present(i); left != 0; left &= left - 1) {
-        daysOf[Long.numberOfTrailingZeros(left)]++;
-      }
-    }
     long frequent = 0;
     long rare = 0;
     for (Counter counter : Counter.all()) {
       if (past.column(counter) != null) {
-        boolean isFrequent = daysOf[counter.code()] * 3 > size;
+        boolean isFrequent = past.daysWith(counter) * 3 > size;
         frequent |= isFrequent ? 1L << counter.code() : 0;
         rare |= isFrequent ? 0 : 1L << counter.code();
       }
@@ -61,9 +55,8 @@ final class PastDaysSection {
     long[] before = null;
     for (long left = frequent; left != 0; left &= left - 1) {
       long[] column = unsigned(past, Long.numberOfTrailingZeros(left));
-      long[] differences = before == null ? null : differences(column, before);
-      boolean isAlike = differences != null && spread(differences) < spread(column) / 2;
-      columns[place] = isAlike ? differences : column;
+      boolean isAlike = before != null && isAlike(column, before);
+      columns[place] = isAlike ? differences(column, before) : column;
       alike |= isAlike ? 1L << place : 0;
       before = column;
       place++;
@@ -82,14 +75,20 @@ final class PastDaysSection {
     return differences;
   }
 
-  private static long spread(long[] column) {
+  /** Whether the differences from another column spread over less than half of what it does. */
+  private static boolean isAlike(long[] column, long[] before) {
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
-    for (long value : column) {
-      least = Math.min(least, value);
-      most = Math.max(most, value);
+    long leastDifference = Long.MAX_VALUE;
+    long mostDifference = Long.MIN_VALUE;
+    for (int i = 0; i < column.length; i++) {
+      long difference = ByteWriter.zigzagged(column[i] - before[i]);
+      least = Math.min(least, column[i]);
+      most = Math.max(most, column[i]);
+      leastDifference = Math.min(leastDifference, difference);
+      mostDifference = Math.max(mostDifference, difference);
     }
-    return most - least;
+    return mostDifference - leastDifference < (most - least) / 2;
   }
 
   /** Which of the rare counters a day has, then their counts, for every day that has any. */
@@ -109,14 +108,22 @@ final class PastDaysSection {
     for (int i = 0; i < past.size(); i++) {
       long ofDay = past.present(i) & rare;
       if (ofDay != 0) {
-        out.bits(i, placeWidth);
-        out.bits(DistinctDaysSection.compress(ofDay, rare), rareWidth);
+        out.bits(i | places(ofDay, rare) << placeWidth, placeWidth + rareWidth);
         for (long left = ofDay; left != 0; left &= left - 1) {
           out.gammaBits(columns[Long.numberOfTrailingZeros(left)][i]);
         }
       }
     }
     out.endBits();
+  }
+
+  /** A bit per counter that a day has, at its place among all that any day has. */
+  private static long places(long ofDay, long all) {
+    long places = 0;
+    for (long left = ofDay; left != 0; left &= left - 1) {
+      places |= 1L << Long.bitCount(all & (left & -left) - 1);
+    }
+    return places;
   }
 
   private static int placeWidth(int size) {
@@ -212,8 +219,10 @@ final class PastDaysSection {
   }
 
   private static void readRare(ByteReader in, int size, long rare, long[][] columns) {
+    long[][] rareColumns = new long[Long.bitCount(rare)][size];
+    int next = 0;
     for (long left = rare; left != 0; left &= left - 1) {
-      columns[Long.numberOfTrailingZeros(left)] = new long[size];
+      columns[Long.numberOfTrailingZeros(left)] = rareColumns[next++];
     }
     int rows = in.upTo(size, "days with rare counters");
     int placeWidth = placeWidth(size);
@@ -222,9 +231,8 @@ final class PastDaysSection {
       if (place >= size) {
         throw in.refused("expected a day below " + size + ", found " + place);
       }
-      long present = DistinctDaysSection.expand(in.bits(Long.bitCount(rare)), rare);
-      for (long left = present; left != 0; left &= left - 1) {
-        columns[Long.numberOfTrailingZeros(left)][place] = in.gammaBits();
+      for (long left = in.bits(rareColumns.length); left != 0; left &= left - 1) {
+        rareColumns[Long.numberOfTrailingZeros(left)][place] = in.gammaBits();
       }
     }
     in.endBits();

@@ -99,6 +99,24 @@ public final class DayLog {
     return lastHas(counters) ? past.size() : past.lastWith(counters);
   }
 
+  /**
+   * The days on which any of some counters is not zero, as bits of words of 64 days: bit 0 of the
+   * first stands for today.
+   *
+   * @param counters a bit per code of a counter
+   * @param today no logged day is after it
+   * @param kept days that are looked at
+   */
+  public long[] daysWith(long counters, int today, int kept) {
+    long[] words = new long[DayWords.of(kept)];
+    int oldest = Days.windowStart(today, kept);
+    past.addDaysWith(counters, today, oldest, words);
+    if (lastDay != Days.NONE && lastDay >= oldest && lastHas(counters)) {
+      DayWords.set(words, today - lastDay);
+    }
+    return words;
+  }
+
   private boolean lastHas(long counters) {
     for (long left = counters; left != 0; left &= left - 1) {
       if (last[Long.numberOfTrailingZeros(left)] != 0) {

@@ -14,6 +14,11 @@ final class DayWords {
     return (days + Long.SIZE - 1) / Long.SIZE;
   }
 
+  /** Marks the day of an age. */
+  static void set(long[] words, int age) {
+    words[age / Long.SIZE] |= 1L << age;
+  }
+
   /** The bits of a word that stand for days from youngestAge to oldestAge. */
   static long within(int word, int youngestAge, int oldestAge) {
     int from = Math.max(0, youngestAge - word * Long.SIZE);

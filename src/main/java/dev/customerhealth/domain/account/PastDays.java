@@ -71,6 +71,16 @@ public final class PastDays {
     return present[index];
   }
 
+  /** On how many days a counter is not zero. */
+  public int daysWith(Counter counter) {
+    int code = counter.code();
+    long days = 0;
+    for (long each : present) {
+      days += each >>> code & 1;
+    }
+    return (int) days;
+  }
+
   /**
    * The counts of all days, which are not copied and must not be changed; null where all are zero.
    */
@@ -128,6 +138,15 @@ public final class PastDays {
       index--;
     }
     return index;
+  }
+
+  /** Marks those days, not before the oldest, on which any of some counters is not zero. */
+  void addDaysWith(long counters, int today, int oldest, long[] words) {
+    for (int i = days.length - 1; i >= 0 && days[i] >= oldest; i--) {
+      if ((present[i] & counters) != 0) {
+        DayWords.set(words, today - days[i]);
+      }
+    }
   }
 
   long sum(Counter counter, int fromIndex, int toIndex) {
