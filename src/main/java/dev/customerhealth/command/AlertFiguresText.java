@@ -52,6 +52,7 @@ final class AlertFiguresText {
             "open",
             "resolved",
             "alone",
+            "withdrawn",
             "acked",
             "useful",
             "known",
@@ -71,6 +72,7 @@ final class AlertFiguresText {
         figures.open(),
         figures.resolved(),
         figures.resolvedByThemselves(),
+        figures.withdrawn(),
         figures.acknowledged(),
         figures.useful(),
         figures.known(),
@@ -82,21 +84,37 @@ final class AlertFiguresText {
   /** How often rules fired, by rule. */
   List<String> firing() {
     List<String> lines = new ArrayList<>();
-    lines.add(firingRow("rule", "raised", "accounts", "again", "resolved", "open", "open for"));
+    String heads = firingRow("rule", "raised", "accounts", "again", "resolved", "open", "open for");
+    lines.add(handled() ? wide(heads, "acked", "useful", "known", "false") : heads);
     rules.forEach((rule, figures) -> lines.add(firingRow(rule, figures)));
     lines.add(firingRow("all", all));
     return lines;
   }
 
-  private static String firingRow(String name, QualityFigures figures) {
-    return firingRow(
-        name,
-        figures.raised(),
-        figures.accounts(),
-        figures.raisedAgain(),
-        figures.resolved(),
-        figures.open(),
-        inWords(figures.openFor()));
+  /** Whether persons did anything about alerts: most histories say nothing of it. */
+  private boolean handled() {
+    return all.acknowledged() + all.useful() + all.known() + all.falseAlarms() > 0;
+  }
+
+  private String firingRow(String name, QualityFigures figures) {
+    String row =
+        firingRow(
+            name,
+            figures.raised(),
+            figures.accounts(),
+            figures.raisedAgain(),
+            figures.resolved(),
+            figures.open(),
+            inWords(figures.openFor()));
+    return handled()
+        ? wide(
+            row, figures.acknowledged(), figures.useful(), figures.known(), figures.falseAlarms())
+        : row;
+  }
+
+  private static String wide(String row, Object... more) {
+    return String.format(Locale.ROOT, "%-88s", row)
+        + String.format(Locale.ROOT, " %6s %7s %6s %6s", more);
   }
 
   /** By rule, CSM and week. */
@@ -118,7 +136,7 @@ final class AlertFiguresText {
   }
 
   private static String row(Object... cells) {
-    return line("%-28s %7s %6s %6s %9s %6s %6s %7s %6s %6s  %-17s %s", cells);
+    return line("%-28s %7s %6s %6s %9s %6s %10s %6s %7s %6s %6s  %-17s %s", cells);
   }
 
   private static String firingRow(Object... cells) {
@@ -176,6 +194,7 @@ final class AlertFiguresText {
     json.put("acknowledged", figures.acknowledged());
     json.put("resolved", figures.resolved());
     json.put("resolved_by_themselves", figures.resolvedByThemselves());
+    json.put("withdrawn", figures.withdrawn());
     json.put("open", figures.open());
     json.put("useful", figures.useful());
     json.put("known", figures.known());

@@ -4,6 +4,7 @@ import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.ModelBook;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The models of an installation: those of its configuration and those of its topic. */
@@ -103,6 +106,11 @@ final class ModelInstallation implements AutoCloseable {
   /** Every current score there is, read on from the beginning. */
   ToldRecords<HealthScore> scores() {
     return new ToldRecords<>(client, topics.healthScores(), serdes);
+  }
+
+  /** A reader of a topic of the installation. */
+  <V extends SpecificRecord> ToldRecords<V> records(Function<Topics, Topic<V>> topic) {
+    return new ToldRecords<>(client, topic.apply(topics), serdes);
   }
 
   /** Publishes to all partitions, or not at all. */

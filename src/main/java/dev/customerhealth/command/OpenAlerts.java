@@ -55,6 +55,11 @@ final class OpenAlerts {
     open.put(step.getAlertId(), new Open(step, saw, word));
   }
 
+  /** The last step of every alert that is open, whoever is asked for. */
+  List<HealthAlert> steps() {
+    return open.values().stream().map(Open::last).toList();
+  }
+
   /** The lines for a terminal, the most severe and oldest first. */
   List<String> table() {
     List<Open> wanted = open.values().stream().filter(this::isWanted).toList();

@@ -110,39 +110,59 @@ final class RulesPublishCommand implements Callable<Integer> {
     return models;
   }
 
-  private static Drafted drafted(RuleLibrary library, ModelInstallation installation, Instant at) {
+  private static Drafted drafted(RuleLibrary library, ModelInstallation installation, Instant at)
+      throws StartRefusedException {
     ModelBook book = installation.book();
     int version = book.alertRulesVersion(at.toEpochMilli());
     String before = version == 0 ? "the configured alert rules" : "alert-rules version " + version;
+    List<AlertRule> inForce = book.at(at.toEpochMilli()).policy().rules();
+    List<AlertRule> on = library.rules().stream().filter(AlertRule::enabled).toList();
     return new Drafted(
         library.news(),
         library.text(),
         at,
         before,
         before,
-        differences(book.at(at.toEpochMilli()).policy().rules(), library.rules()));
+        differences(inForce, on, new WithdrawnAlerts(installation, at).of(inForce, on)));
   }
 
   /** What changes of the rules that are on, a line each. */
-  private static List<String> differences(List<AlertRule> before, List<AlertRule> after) {
+  private static List<String> differences(
+      List<AlertRule> before, List<AlertRule> after, Map<String, WithdrawnAlerts.Count> alerts) {
     Map<String, AlertRule> gone = new LinkedHashMap<>();
     before.forEach(rule -> gone.put(rule.id(), rule));
     List<String> lines = new ArrayList<>();
     for (AlertRule rule : after) {
-      if (!rule.enabled()) {
-        continue;
-      }
       AlertRule known = gone.remove(rule.id());
       if (known == null) {
         lines.add("on: " + rule.id());
       } else if (!rule.asksTheSameAs(known)) {
-        lines.add("asks otherwise: " + rule.id());
+        lines.add("asks otherwise: " + rule.id() + narrowed(alerts.get(rule.id())));
       } else if (!rule.equals(known)) {
         lines.add("changed: " + rule.id());
       }
     }
-    gone.keySet().forEach(id -> lines.add("off: " + id + ", its open alerts are resolved"));
+    gone.keySet().forEach(id -> lines.add("off: " + id + ", " + gone(alerts.get(id))));
     return lines;
+  }
+
+  private static String gone(WithdrawnAlerts.Count count) {
+    if (count == null) {
+      return "it has no open alert";
+    }
+    return count.open() == 1
+        ? "its open alert is resolved"
+        : "its " + count.open() + " open alerts are resolved";
+  }
+
+  /** Nothing where it is about as many accounts as before. */
+  private static String narrowed(WithdrawnAlerts.Count count) {
+    return count == null || count.withdrawn() == 0
+        ? ""
+        : ", resolved of its open alerts, because it is not about those accounts any more: "
+            + count.withdrawn()
+            + " of "
+            + count.open();
   }
 
   private void tell(Drafted drafted, Instant at) {

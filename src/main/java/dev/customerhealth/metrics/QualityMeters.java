@@ -62,6 +62,7 @@ final class QualityMeters {
     private final Counter acknowledged;
     private final Counter byItself;
     private final Counter afterAcknowledgement;
+    private final Counter withdrawn;
     private final Timer toAcknowledge;
     private final Map<Worth, Counter> judged = new EnumMap<>(Worth.class);
 
@@ -75,6 +76,7 @@ final class QualityMeters {
               "Alerts that a person did something about while they were open");
       this.byItself = resolved(registry, rule, "itself");
       this.afterAcknowledgement = resolved(registry, rule, "acknowledged");
+      this.withdrawn = resolved(registry, rule, "withdrawal");
       this.toAcknowledge =
           Timer.builder(NotifierMeterNames.QUALITY_TIME)
               .description("From the beginning of an alert to the first thing a person did")
@@ -105,9 +107,18 @@ final class QualityMeters {
 
     private static Counter resolved(MeterRegistry registry, String rule, String after) {
       return Counter.builder(NotifierMeterNames.QUALITY_RESOLVED)
-          .description("Alerts that are over, by themselves or after a person did something")
+          .description(
+              "Alerts that are over, by themselves, after a person did something, or by a"
+                  + " withdrawal of the rule")
           .tags(MeterNames.RULE, rule, NotifierMeterNames.AFTER, after)
           .register(registry);
+    }
+
+    private Counter ended(SeenStep seen) {
+      if (seen.withdrawn()) {
+        return withdrawn;
+      }
+      return seen.resolvedByItself() ? byItself : afterAcknowledgement;
     }
 
     void seen(SeenStep seen) {
@@ -115,7 +126,7 @@ final class QualityMeters {
         raised.increment();
       }
       if (seen.resolved()) {
-        (seen.resolvedByItself() ? byItself : afterAcknowledgement).increment();
+        ended(seen).increment();
       }
       seen.timeToAcknowledge()
           .ifPresent(

@@ -2,6 +2,7 @@ package dev.customerhealth.publication;
 
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.AlertEnding;
 import dev.customerhealth.domain.alerting.AlertState;
 import dev.customerhealth.domain.signal.AlertSignal;
 import java.time.Instant;
@@ -36,8 +37,18 @@ final class AlertStepInWords {
               + owner(alert, profile)
               + " with the account";
       case FEEDBACK -> by(alert) + " called " + rule + ' ' + feedback(alert);
-      case RESOLVED -> rule + " is resolved, " + now(alert);
+      case RESOLVED -> rule + ended(alert.ending()) + ", " + now(alert);
     };
+  }
+
+  /** An alert that was taken back must not read like good news of the customer. */
+  private static String ended(AlertEnding ending) {
+    if (ending == AlertEnding.NOT_ABOUT_ACCOUNT) {
+      return " is withdrawn, the rule is not about this account any more";
+    }
+    return ending == AlertEnding.NO_RULE
+        ? " is withdrawn, there is no such rule any more"
+        : " is resolved";
   }
 
   private static String now(Alert alert) {

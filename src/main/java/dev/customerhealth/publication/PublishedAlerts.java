@@ -1,5 +1,6 @@
 package dev.customerhealth.publication;
 
+import dev.customerhealth.avro.AlertEnding;
 import dev.customerhealth.avro.AlertEvent;
 import dev.customerhealth.avro.AlertFeedback;
 import dev.customerhealth.avro.AlertState;
@@ -60,7 +61,8 @@ public final class PublishedAlerts {
             .setOverride(PublishedOverrides.of(score.override()))
             .setLink(links.ofAlert(accountId, alert.alertId()))
             .setMeasure(first == null ? null : first.subject())
-            .setUnit(first == null ? null : first.unit());
+            .setUnit(first == null ? null : first.unit())
+            .setEnding(alert.ending() == null ? null : AlertEnding.valueOf(alert.ending().name()));
     if (profile != null) {
       record
           .setAccountName(profile.name())

@@ -1,5 +1,6 @@
 package dev.customerhealth.publication;
 
+import dev.customerhealth.avro.AlertEnding;
 import dev.customerhealth.avro.AlertEvent;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.ClockTick;
@@ -76,7 +77,17 @@ public final class PublishedFleet {
         .setDrivers(List.of())
         .setModelId("")
         .setModelVersion(0)
+        .setEnding(ending(verdict))
         .build();
+  }
+
+  private static AlertEnding ending(FleetVerdict verdict) {
+    return switch (verdict.turn()) {
+      case OVER -> AlertEnding.NOT_TRUE_ANY_MORE;
+      case UNWATCHED -> AlertEnding.NO_RULE;
+      // It lasts: none of the reasons there are.
+      case BEGAN, GIVEN_UP -> null;
+    };
   }
 
   private static String summary(FleetVerdict verdict) {

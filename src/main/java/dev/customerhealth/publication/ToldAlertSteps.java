@@ -31,6 +31,19 @@ public final class ToldAlertSteps {
   }
 
   private static Kind kind(HealthAlert alert) {
+    Kind kind = told(alert);
+    return kind == Kind.RESOLVED && isWithdrawn(alert) ? Kind.WITHDRAWN : kind;
+  }
+
+  /** Versions that did not say why left the source of a rule empty that was gone. */
+  private static boolean isWithdrawn(HealthAlert alert) {
+    String ending = text(alert, "ending").orElse("");
+    return ending.equals("NOT_ABOUT_ACCOUNT")
+        || ending.equals("NO_RULE")
+        || alert.getRuleSource().isEmpty();
+  }
+
+  private static Kind told(HealthAlert alert) {
     Optional<String> event = text(alert, "event").filter(name -> !name.equals("UNKNOWN"));
     if (event.isPresent()) {
       return Arrays.stream(Kind.values())

@@ -102,7 +102,7 @@ class AlertSimulateCommandTest {
             line(
                 "product-usage",
                 ("\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
-                        + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
+                     + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
                     .formatted(account, feature)));
       }
       lines.add(answer(account, "good", 9, "2026-03-02T08:00:00Z"));
@@ -136,6 +136,52 @@ class AlertSimulateCommandTest {
         .anyMatch(line -> line.matches("feedback-negative +- +2026-W11 +1 +0 +0 +0"));
   }
 
+  /** Two accounts get an alert; one is judged false, the other useful after it was taken on. */
+  @Test
+  void what_persons_said_of_alerts_in_the_file_is_counted() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (String account : List.of("acme", "beta")) {
+      for (int feature = 0; feature < 12; feature++) {
+        lines.add(
+            line(
+                "product-usage",
+                ("\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
+                     + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
+                    .formatted(account, feature)));
+      }
+      lines.add(answer(account, "good", 9, "2026-03-02T08:00:00Z"));
+    }
+    for (String account : List.of("acme", "beta")) {
+      for (int bad = 0; bad < 4; bad++) {
+        lines.add(answer(account, "bad" + bad, 0, "2026-03-10T08:00:00Z"));
+      }
+    }
+    lines.add(said("acme", "FEEDBACK", ",\"feedback\":\"FALSE\"", "2026-03-10T12:00:00Z"));
+    lines.add(said("beta", "ACKNOWLEDGE", "", "2026-03-10T12:00:00Z"));
+    lines.add(said("beta", "FEEDBACK", ",\"feedback\":\"USEFUL\"", "2026-03-11T12:00:00Z"));
+    Path file = Files.write(folder.resolve("history.ndjson"), lines);
+
+    assertThat(run("alerts", "simulate", "--from", file.toString(), "--json")).as(err).isZero();
+    JsonNode rule = new ObjectMapper().readTree(out).path("rules").path("feedback-negative");
+    assertThat(rule.path("raised").asInt()).as(err).isEqualTo(2);
+    assertThat(rule.path("acknowledged").asInt()).isEqualTo(2);
+    assertThat(rule.path("false").asInt()).isEqualTo(1);
+    assertThat(rule.path("useful").asInt()).isEqualTo(1);
+
+    assertThat(run("alerts", "simulate", "--from", file.toString())).as(err).isZero();
+    assertThat(out.lines())
+        .anyMatch(line -> line.matches("rule +raised .* open for +acked +useful +known +false"))
+        .anyMatch(line -> line.matches("feedback-negative +2 +2 .* +2 +1 +0 +1"));
+  }
+
+  private static String said(String account, String type, String more, String at) {
+    return line(
+        "alert-commands",
+        ("\"command_id\":\"%s%s\",\"account_id\":\"%s\",\"issued_at\":\"%s\",\"type\":\"%s\",\"rule_id\":\"feedback-negative\",\"issued_by\":\"kim\",\"reason\":\"So"
+             + " it was\"%s")
+            .formatted(type, at, account, at, type, more));
+  }
+
   private static String csmOf(String account) {
     return account.equals("acme") ? "anna" : "bob";
   }
@@ -144,7 +190,7 @@ class AlertSimulateCommandTest {
     return line(
         "survey-responses",
         ("\"event_id\":\"%s\",\"account_id\":\"%s\",\"occurred_at\":\"%s\",\"kind\":\"NPS\",\"value\":%d,"
-                + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"")
+             + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"")
             .formatted(id, account, at, value));
   }
 

@@ -119,6 +119,7 @@ class NotifierMetersTest {
     meters.alertStep(seen(QualityStep.Kind.FEEDBACK, QualityStep.Worth.FALSE, true, false));
     meters.alertStep(seen(QualityStep.Kind.RESOLVED, null, true, false));
     meters.alertStep(seen(QualityStep.Kind.RESOLVED, null, false, false));
+    meters.alertStep(seen(QualityStep.Kind.WITHDRAWN, null, false, false));
 
     assertThat(meters.scrape())
         .contains(
@@ -130,6 +131,8 @@ class NotifierMetersTest {
                 + "{after=\"acknowledged\",rule=\"score-drop-7d\"} 1.0",
             "customer_health_alert_quality_resolved_total"
                 + "{after=\"itself\",rule=\"score-drop-7d\"} 1.0",
+            "customer_health_alert_quality_resolved_total"
+                + "{after=\"withdrawal\",rule=\"score-drop-7d\"} 1.0",
             "customer_health_alert_quality_judged_total"
                 + "{rule=\"score-drop-7d\",worth=\"false\"} 1.0");
   }

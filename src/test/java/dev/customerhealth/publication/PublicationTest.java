@@ -8,6 +8,7 @@ import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.MeasureMark;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.AlertEnding;
 import dev.customerhealth.domain.alerting.AlertEvent;
 import dev.customerhealth.domain.alerting.AlertState;
 import dev.customerhealth.domain.alerting.Finding;
@@ -243,7 +244,8 @@ class PublicationTest {
                 score(),
                 "Intervene",
                 List.of(),
-                Alert.Handling.NONE),
+                Alert.Handling.NONE,
+                null),
             null,
             ConsoleLinks.NONE);
 
@@ -281,7 +283,8 @@ class PublicationTest {
                 score(),
                 "Plan",
                 List.of(),
-                Alert.Handling.NONE),
+                Alert.Handling.NONE,
+                null),
             null,
             ConsoleLinks.NONE);
 
@@ -314,7 +317,8 @@ class PublicationTest {
             score(),
             "Ask your contact",
             List.of(new Driver("login-frequency", "product-usage", -20_000, 12, 1)),
-            Alert.Handling.NONE);
+            Alert.Handling.NONE,
+            null);
     AccountProfile profile = profile("Acme");
 
     HealthAlert record =
@@ -402,7 +406,8 @@ class PublicationTest {
         score(),
         "Call",
         drivers,
-        Alert.Handling.NONE);
+        Alert.Handling.NONE,
+        state == AlertState.RESOLVED ? AlertEnding.NOT_TRUE_ANY_MORE : null);
   }
 
   private static HealthScore score() {

@@ -2,6 +2,7 @@ package dev.customerhealth.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.AlertEnding;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.Severity;
@@ -46,6 +47,24 @@ class ToldAlertStepsTest {
   void a_record_that_says_no_more_than_how_the_alert_stands_is_that_step(
       AlertState state, Kind kind) {
     assertThat(ToldAlertSteps.of(alert(state)).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_TRUE_ANY_MORE, R46, RESOLVED",
+    "NOT_ABOUT_ACCOUNT, R46, WITHDRAWN",
+    "NO_RULE, '', WITHDRAWN",
+    ", '', WITHDRAWN",
+    ", R46, RESOLVED"
+  })
+  void an_end_says_why(AlertEnding ending, String source, Kind kind) {
+    HealthAlert alert =
+        HealthAlert.newBuilder(alert(AlertState.RESOLVED))
+            .setEnding(ending)
+            .setRuleSource(source)
+            .build();
+
+    assertThat(ToldAlertSteps.of(alert).kind()).isEqualTo(kind);
   }
 
   @Test

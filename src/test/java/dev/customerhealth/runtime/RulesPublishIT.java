@@ -1,13 +1,22 @@
 package dev.customerhealth.runtime;
 
+import static dev.customerhealth.avro.AlertState.RAISED;
+import static dev.customerhealth.avro.AlertState.RESOLVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.AccountProfile;
+import dev.customerhealth.avro.AlertState;
+import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.avro.Severity;
 import dev.customerhealth.command.RootCommand;
 import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topic;
+import dev.customerhealth.contract.Topics;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +47,8 @@ class RulesPublishIT {
           severity: warning
           when: {score: {below: %d, resolved-at: 65}}
       """;
+
+  private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
   private static Cluster cluster;
 
@@ -74,7 +86,7 @@ class RulesPublishIT {
           .startsWith("would publish alert-rules@1, in force from ")
           .contains("until then the configured alert rules")
           .contains("on: score-low")
-          .contains("off: feedback-negative, its open alerts are resolved");
+          .contains("off: feedback-negative, it has no open alert");
       assertThat(published()).doesNotContain("alert-rules@1");
 
       String from = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.SECONDS).toString();
@@ -105,6 +117,75 @@ class RulesPublishIT {
       assertThat(out).contains("score-low").doesNotContain("feedback-negative");
       service.stop();
     }
+  }
+
+  @Test
+  void a_dry_run_counts_the_open_alerts_that_the_change_takes_back() throws Exception {
+    Topics topics = Topics.of(config.topics().settings());
+    try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes())) {
+      for (String account : List.of("big", "small", "unknown")) {
+        send(serdes, topics.healthAlerts(), account, alert(account, "renewal-at-risk", RAISED));
+        send(serdes, topics.healthAlerts(), account, alert(account, "feedback-negative", RAISED));
+      }
+      send(serdes, topics.healthAlerts(), "big", alert("big", "feedback-negative", RESOLVED));
+      send(serdes, topics.accountProfiles(), "big", profile("big", "enterprise"));
+      send(serdes, topics.accountProfiles(), "small", profile("small", "smb"));
+    }
+    Path rules =
+        Files.writeString(
+            cluster.directory().resolve("narrowed.yml"),
+            """
+            version: 1
+            extends: standard
+            rules:
+              - {id: feedback-negative, enabled: false}
+              - {id: renewal-at-risk, where: {segment: [enterprise]}}
+              - {id: usage-silent, enabled: false}
+            """);
+
+    assertThat(publish(rules, "--dry-run")).as(err).isZero();
+
+    assertThat(out)
+        .contains("off: feedback-negative, its 2 open alerts are resolved")
+        .contains("off: usage-silent, it has no open alert")
+        .contains("asks otherwise: renewal-at-risk, resolved of its open alerts")
+        .contains("because it is not about those accounts any more: 2 of 3");
+  }
+
+  private <V extends SpecificRecord> void send(
+      ContractSerdes serdes, Topic<V> topic, String account, V value) {
+    cluster
+        .client()
+        .send(
+            topic.name(),
+            account.getBytes(StandardCharsets.UTF_8),
+            serdes.of(topic.valueType()).serializer().serialize(topic.name(), value));
+  }
+
+  private static AccountProfile profile(String account, String segment) {
+    return AccountProfile.newBuilder()
+        .setAccountId(account)
+        .setUpdatedAt(NOON)
+        .setSegment(segment)
+        .build();
+  }
+
+  private static HealthAlert alert(String account, String rule, AlertState state) {
+    return HealthAlert.newBuilder()
+        .setAlertId(account + rule)
+        .setAccountId(account)
+        .setRuleId(rule)
+        .setRuleSource("R")
+        .setEpisode(1)
+        .setState(state)
+        .setSeverity(Severity.WARNING)
+        .setRaisedAt(NOON)
+        .setAt(NOON)
+        .setSummary("It is so.")
+        .setDrivers(List.of())
+        .setModelId("M0")
+        .setModelVersion(1)
+        .build();
   }
 
   @Test

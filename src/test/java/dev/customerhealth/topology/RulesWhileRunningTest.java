@@ -2,6 +2,7 @@ package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.AlertEnding;
 import dev.customerhealth.avro.AlertEvent;
 import dev.customerhealth.avro.AuditEntry;
 import dev.customerhealth.avro.AuditKind;
@@ -128,8 +129,58 @@ class RulesWhileRunningTest {
             alert -> {
               assertThat(alert.getEvent()).isEqualTo(AlertEvent.RESOLVED);
               assertThat(alert.getRuleId()).isEqualTo("low");
+              assertThat(alert.getEnding()).isEqualTo(AlertEnding.NO_RULE);
+              assertThat(alert.getSummary()).contains("withdrawn, there is no such rule any more");
               assertThat(alert.getAt()).isEqualTo(from);
             });
+    harness.everythingTold();
+  }
+
+  @Test
+  void an_account_whom_a_narrowed_rule_is_not_about_any_more_has_its_alert_taken_back() {
+    String[] five = five(20);
+    nextDay(five);
+    for (int tick = 0; tick < 3; tick++) {
+      harness.tick(USE_FORGOTTEN.plusSeconds(tick));
+    }
+    assertThat(alerts()).hasSize(5);
+    Instant from = USE_FORGOTTEN.plus(Duration.ofHours(1));
+    harness.publish(
+        Notices.alertRules(
+            LOW_UNDER_60.replace("id: low", "id: low\n    where: {segment: enterprise}"), 1, from));
+
+    for (int tick = 1; tick <= 3; tick++) {
+      harness.tick(from.plusSeconds(tick));
+    }
+
+    assertThat(harness.alerts())
+        .hasSize(5)
+        .allSatisfy(
+            alert -> {
+              assertThat(alert.getEvent()).isEqualTo(AlertEvent.RESOLVED);
+              assertThat(alert.getEnding()).isEqualTo(AlertEnding.NOT_ABOUT_ACCOUNT);
+              assertThat(alert.getSummary())
+                  .contains("withdrawn, the rule is not about this account any more");
+            });
+    harness.everythingTold();
+  }
+
+  @Test
+  void an_alert_under_a_changed_bar_stays_until_that_bar_says_otherwise() {
+    String[] five = five(20);
+    nextDay(five);
+    for (int tick = 0; tick < 3; tick++) {
+      harness.tick(USE_FORGOTTEN.plusSeconds(tick));
+    }
+    assertThat(alerts()).hasSize(5);
+    Instant from = USE_FORGOTTEN.plus(Duration.ofHours(1));
+    harness.publish(Notices.alertRules(low(1, 65), 1, from));
+
+    for (int tick = 1; tick <= 3; tick++) {
+      harness.tick(from.plusSeconds(tick));
+    }
+
+    assertThat(alerts()).isEmpty();
     harness.everythingTold();
   }
 

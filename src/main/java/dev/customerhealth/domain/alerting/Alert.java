@@ -32,6 +32,7 @@ import java.util.List;
  * @param drivers measures that moved the score since the reference, the largest loss first; their
  *     points add up to the score minus the reference
  * @param handling what people did about it
+ * @param ending why it is over; null while it is not
  */
 public record Alert(
     String alertId,
@@ -53,7 +54,8 @@ public record Alert(
     HealthScore score,
     String action,
     List<Driver> drivers,
-    Handling handling) {
+    Handling handling,
+    AlertEnding ending) {
 
   /**
    * What people did about an alert.

@@ -42,10 +42,19 @@ public record AlertScope(
    * @param model scores it
    */
   public boolean covers(AccountProfile profile, int day, ScoringModel model) {
+    return covers(profile, day, model.id());
+  }
+
+  /**
+   * The same.
+   *
+   * @param modelId id of the model that scores it; null when not known
+   */
+  public boolean covers(AccountProfile profile, int day, String modelId) {
     return (segments.isEmpty() || among(segments, profile == null ? null : profile.segment()))
         && (tiers.isEmpty() || among(tiers, profile == null ? null : profile.tier()))
         && (stages.isEmpty() || inStage(profile, day))
-        && (models.isEmpty() || models.contains(model.id()));
+        && (models.isEmpty() || (modelId != null && models.contains(modelId)));
   }
 
   /** Whether time alone may change whom it is about. */

@@ -63,21 +63,21 @@ final class AlertSteps {
             situation.atMillis());
     AlertMemory memory = before;
     if (memory != null && isMeant(memory, context.command())) {
-      memory = take(rule, memory, life.commanded(memory, context.command()));
+      memory = take(rule, memory, life.commanded(memory, context.command()), covers);
     }
     if (memory != null && context.ownerChanged()) {
-      memory = take(rule, memory, life.rerouted(memory));
+      memory = take(rule, memory, life.rerouted(memory), covers);
     }
     AlertLife.Seen seen = seen(rule, asked, covers);
     if (context.newRules().contains(rule.id())) {
-      return take(rule, memory, life.begun(memory, seen));
+      return take(rule, memory, life.begun(memory, seen), covers);
     }
     AlertLife.Step step = life.look(memory, seen);
     if (context.held() && isNews(memory, step)) {
       heldBack = true;
       return memory;
     }
-    return take(rule, memory, step);
+    return take(rule, memory, step, covers);
   }
 
   @SuppressWarnings("ReferenceEquality") // the same object is how "nothing new" is said
@@ -111,13 +111,14 @@ final class AlertSteps {
   }
 
   @SuppressWarnings("ReferenceEquality") // the same object is how "nothing new" is said
-  private AlertMemory take(AlertRule rule, AlertMemory before, AlertLife.Step step) {
+  private AlertMemory take(
+      AlertRule rule, AlertMemory before, AlertLife.Step step, boolean covers) {
     AlertMemory after = step.after();
     if (after != before) {
       remember(before == null ? after.ruleId() : before.ruleId(), after);
     }
     if (step.event() != null) {
-      told.add(alert(rule, before, after, step.event()));
+      told.add(alert(rule, before, after, step.event(), covers));
     }
     return after;
   }
@@ -157,7 +158,8 @@ final class AlertSteps {
     memories = next;
   }
 
-  private Alert alert(AlertRule rule, AlertMemory before, AlertMemory after, AlertEvent event) {
+  private Alert alert(
+      AlertRule rule, AlertMemory before, AlertMemory after, AlertEvent event, boolean covers) {
     boolean scored = situation.sheet().scored();
     AlertCondition condition = rule.condition();
     AlertState state = AlertState.of(after);
@@ -182,7 +184,15 @@ final class AlertSteps {
         score.get(),
         scored ? rule.action(situation) : rule.action(),
         drivers(situation.sheet(), reference),
-        handling(before, after, event));
+        handling(before, after, event),
+        ending(event, covers));
+  }
+
+  private static AlertEnding ending(AlertEvent event, boolean covers) {
+    if (event != AlertEvent.RESOLVED) {
+      return null;
+    }
+    return covers ? AlertEnding.NOT_TRUE_ANY_MORE : AlertEnding.NOT_ABOUT_ACCOUNT;
   }
 
   private Alert ended(AlertMemory before) {
@@ -206,7 +216,8 @@ final class AlertSteps {
         score.get(),
         null,
         List.of(),
-        Alert.Handling.NONE);
+        Alert.Handling.NONE,
+        AlertEnding.NO_RULE);
   }
 
   private Alert.Handling handling(AlertMemory before, AlertMemory after, AlertEvent event) {

@@ -27,20 +27,25 @@ public record SeenStep(QualityStep step, boolean handledBefore, boolean overBefo
     boolean byPerson =
         switch (step.kind()) {
           case ACKNOWLEDGED, SNOOZED, FEEDBACK -> true;
-          case RAISED, ESCALATED, RESOLVED, OTHER -> false;
+          case RAISED, ESCALATED, RESOLVED, WITHDRAWN, OTHER -> false;
         };
     return byPerson && !handledBefore && !overBefore
         ? Optional.of(Duration.between(step.raisedAt(), step.at()))
         : Optional.empty();
   }
 
-  /** Whether the alert ended before anybody did something about it. */
+  /** Whether what raised the alert passed before anybody did something about it. */
   public boolean resolvedByItself() {
     return step.kind() == Kind.RESOLVED && !handledBefore && !overBefore;
   }
 
+  /** Whether it ended only because its rule is gone, or not about the account any more. */
+  public boolean withdrawn() {
+    return step.kind() == Kind.WITHDRAWN && !overBefore;
+  }
+
   /** Whether the alert ended. */
   public boolean resolved() {
-    return step.kind() == Kind.RESOLVED && !overBefore;
+    return step.kind().ends() && !overBefore;
   }
 }

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param escalated whether it was ever escalated
  * @param acknowledgedAt when a person first did something about it; null when nobody did
  * @param resolvedAt when it was over; null while it is open
+ * @param withdrawn whether it was over only because its rule is gone, or not about the account any
+ *     more
  * @param worth what a person last said it was worth; null when nobody did
  */
 public record AlertCareer(
@@ -31,6 +33,7 @@ public record AlertCareer(
     boolean escalated,
     Instant acknowledgedAt,
     Instant resolvedAt,
+    boolean withdrawn,
     Worth worth) {
 
   /** An alert nothing was seen of yet. */
@@ -45,6 +48,7 @@ public record AlertCareer(
         false,
         null,
         null,
+        false,
         null);
   }
 
@@ -61,13 +65,14 @@ public record AlertCareer(
         escalated || step.kind() == Kind.ESCALATED,
         // What is said about an alert that is over says nothing of how soon it was taken on.
         acknowledgedAt == null && !over && step.kind().byPerson() ? step.at() : acknowledgedAt,
-        !over && step.kind() == Kind.RESOLVED ? step.at() : resolvedAt,
+        !over && step.kind().ends() ? step.at() : resolvedAt,
+        over ? withdrawn : step.kind() == Kind.WITHDRAWN,
         step.worth() == null ? worth : step.worth());
   }
 
-  /** Whether it ended before anybody did something about it. */
+  /** Whether what raised it passed before anybody did something about it. */
   public boolean resolvedByItself() {
-    return resolvedAt != null && acknowledgedAt == null;
+    return resolvedAt != null && acknowledgedAt == null && !withdrawn;
   }
 
   /** From its beginning to the first thing a person did about it. */

@@ -14,7 +14,9 @@ import java.util.function.Predicate;
  * @param escalated how many were ever escalated
  * @param acknowledged how many a person did something about while they were open
  * @param resolved how many are over
- * @param resolvedByThemselves how many of those nobody did anything about
+ * @param resolvedByThemselves how many of those nobody did anything about, without the withdrawn
+ * @param withdrawn how many of those that are over had to go because their rule is gone, or not
+ *     about the account any more
  * @param open how many are not over
  * @param useful how many were last judged useful
  * @param known how many were last judged to be known before
@@ -30,6 +32,7 @@ public record QualityFigures(
     int acknowledged,
     int resolved,
     int resolvedByThemselves,
+    int withdrawn,
     int open,
     int useful,
     int known,
@@ -52,6 +55,7 @@ public record QualityFigures(
         count(careers, career -> career.acknowledgedAt() != null),
         count(careers, career -> career.resolvedAt() != null),
         count(careers, AlertCareer::resolvedByItself),
+        count(careers, AlertCareer::withdrawn),
         count(careers, career -> career.resolvedAt() == null),
         count(careers, career -> career.worth() == Worth.USEFUL),
         count(careers, career -> career.worth() == Worth.KNOWN),

@@ -1,7 +1,9 @@
 package dev.customerhealth.domain.alerting.quality;
 
 import dev.customerhealth.domain.alerting.Alert;
-import dev.customerhealth.domain.alerting.AlertState;
+import dev.customerhealth.domain.alerting.AlertEnding;
+import dev.customerhealth.domain.alerting.AlertEvent;
+import dev.customerhealth.domain.signal.AlertSignal;
 import java.time.Instant;
 
 /**
@@ -32,12 +34,40 @@ public record QualityStep(
    * @param csm who looks after the account; empty text for nobody
    */
   public static QualityStep of(String accountId, String csm, Alert alert) {
-    Kind kind =
-        alert.state() == AlertState.RAISED
-            ? Kind.RAISED
-            : alert.state() == AlertState.RESOLVED ? Kind.RESOLVED : Kind.OTHER;
+    AlertSignal command = alert.handling().command();
+    boolean judged = alert.event() == AlertEvent.FEEDBACK && command != null;
     return new QualityStep(
-        alert.alertId(), alert.ruleId(), accountId, csm, kind, null, alert.raisedAt(), alert.at());
+        alert.alertId(),
+        alert.ruleId(),
+        accountId,
+        csm,
+        kind(alert),
+        judged ? worth(command.feedback()) : null,
+        alert.raisedAt(),
+        alert.at());
+  }
+
+  private static Kind kind(Alert alert) {
+    return switch (alert.event()) {
+      case RAISED -> Kind.RAISED;
+      case ESCALATED -> Kind.ESCALATED;
+      case ACKNOWLEDGED -> Kind.ACKNOWLEDGED;
+      case SNOOZED -> Kind.SNOOZED;
+      case FEEDBACK -> Kind.FEEDBACK;
+      case RESOLVED ->
+          alert.ending() == null || alert.ending() == AlertEnding.NOT_TRUE_ANY_MORE
+              ? Kind.RESOLVED
+              : Kind.WITHDRAWN;
+      case CAME_BACK, ASSIGNED, REROUTED -> Kind.OTHER;
+    };
+  }
+
+  private static Worth worth(AlertSignal.Feedback feedback) {
+    return switch (feedback) {
+      case USEFUL -> Worth.USEFUL;
+      case KNOWN -> Worth.KNOWN;
+      case FALSE -> Worth.FALSE;
+    };
   }
 
   /** What happened. */
@@ -52,14 +82,21 @@ public record QualityStep(
     SNOOZED,
     /** A person said what it was worth. */
     FEEDBACK,
-    /** It is over. */
+    /** It is over: what raised it has passed. */
     RESOLVED,
+    /** It is over, but only because its rule is gone, or not about the account any more. */
+    WITHDRAWN,
     /** Something that says nothing about its quality, for instance that it changed hands. */
     OTHER;
 
     /** Whether it shows that a person has looked at the alert. */
     boolean byPerson() {
       return this == ACKNOWLEDGED || this == SNOOZED || this == FEEDBACK;
+    }
+
+    /** Whether the alert is over with it. */
+    public boolean ends() {
+      return this == RESOLVED || this == WITHDRAWN;
     }
   }
 

@@ -58,6 +58,20 @@ class AlertQualityTest {
   }
 
   @Test
+  void an_alert_whose_rule_was_taken_away_is_withdrawn_and_did_not_resolve_by_itself() {
+    take("a", Kind.RAISED, 0, 0);
+    take("a", Kind.WITHDRAWN, 0, 2);
+    take("b", Kind.RAISED, 3, 3);
+
+    QualityFigures figures = quality.all();
+    assertThat(figures.withdrawn()).isEqualTo(1);
+    assertThat(figures.resolved()).isEqualTo(1);
+    assertThat(figures.resolvedByThemselves()).isZero();
+    assertThat(figures.raisedAgain()).as("no trembling").isZero();
+    assertThat(figures.open()).isEqualTo(1);
+  }
+
+  @Test
   void the_first_thing_a_person_does_takes_an_alert_on() {
     take("a", Kind.RAISED, 0, 0);
     take("a", Kind.SNOOZED, 0, 0.5);
