@@ -43,7 +43,6 @@ final class ActiveNotifier implements AutoCloseable {
 
   private static final String ALERT = "alert/";
   private static final String RATE = "rate/";
-  private static final Duration ATTEMPT = Duration.ofSeconds(15);
   private static final Duration LAST_ATTEMPT = Duration.ofSeconds(5);
 
   private final Routing routing;
@@ -61,7 +60,13 @@ final class ActiveNotifier implements AutoCloseable {
   private Set<Hold> holds = Set.of();
   private Instant nextLook = Instant.MIN;
 
-  ActiveNotifier(Routing routing, NotifierLog log, NotifierMetrics metrics, Clock clock) {
+  /**
+   * Takes up what its topics say.
+   *
+   * @param attempt how long one attempt may take
+   */
+  ActiveNotifier(
+      Routing routing, NotifierLog log, NotifierMetrics metrics, Clock clock, Duration attempt) {
     this.routing = routing;
     this.metrics = metrics;
     this.planner = new Planner(routing);
@@ -69,7 +74,7 @@ final class ActiveNotifier implements AutoCloseable {
     this.topics = log.topics();
     Lanes lanes = new Lanes(routing, clock, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     this.outbox = new Outbox(topics, routing.retry(), lanes, metrics);
-    HttpSender sender = new HttpSender(ATTEMPT);
+    HttpSender sender = new HttpSender(attempt);
     for (Target target : routing.allTargets()) {
       couriers.put(
           target.id(),

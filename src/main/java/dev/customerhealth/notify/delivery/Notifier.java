@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Notifier {
 
+  private static final Duration ATTEMPT = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -45,6 +46,7 @@ public final class Notifier {
   private final NotifierMetrics metrics;
   private final Clock clock;
   private final NotifierStatus status;
+  private final Duration attempt;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
 
   /**
@@ -66,6 +68,25 @@ public final class Notifier {
       NotifierMetrics metrics,
       NotifierStatus status,
       Clock clock) {
+    this(client, groupId, alerts, topics, deserializer, routing, metrics, status, clock, ATTEMPT);
+  }
+
+  /**
+   * The same with other patience.
+   *
+   * @param attempt how long one attempt may take
+   */
+  Notifier(
+      Map<String, Object> client,
+      String groupId,
+      Topic<HealthAlert> alerts,
+      NotifierTopics topics,
+      Deserializer<HealthAlert> deserializer,
+      Routing routing,
+      NotifierMetrics metrics,
+      NotifierStatus status,
+      Clock clock,
+      Duration attempt) {
     this.client = Map.copyOf(client);
     this.groupId = groupId;
     this.alerts = alerts;
@@ -75,6 +96,7 @@ public final class Notifier {
     this.metrics = metrics;
     this.status = status;
     this.clock = clock;
+    this.attempt = attempt;
   }
 
   /** Asks the run to end; returns at once. */
@@ -185,7 +207,7 @@ public final class Notifier {
       NotifierLog opened = new NotifierLog(client, topics, groupId);
       boolean restored = false;
       try {
-        active = new ActiveNotifier(routing, opened, metrics, clock);
+        active = new ActiveNotifier(routing, opened, metrics, clock, attempt);
         restored = true;
       } finally {
         if (!restored) {

@@ -1,11 +1,13 @@
 package dev.customerhealth.notify.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.standardwebhooks.Webhook;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.notify.channel.HttpSink;
 import jakarta.mail.MessagingException;
@@ -20,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +90,48 @@ class NotifierByHandIT {
                         text ->
                             text.startsWith("alert/" + alertId + " ")
                                 && text.contains("\"step\":\"" + step + "\",\"severity\"")));
+  }
+
+  private static List<String> idsAt(String path) {
+    return fixture.sink().requests(path).stream()
+        .map(request -> request.header("webhook-id"))
+        .toList();
+  }
+
+  private static void awaitRequests(String path, int count) {
+    Awaitility.await(count + " requests at " + path)
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> fixture.sink().requests(path).size() >= count);
+  }
+
+  /** Waits until something is written down as having failed so often. */
+  private static void awaitFailures(int attempts) {
+    Awaitility.await(attempts + " failures written down")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                fixture.texts(NotifierFixture.OWN.retries()).stream()
+                    .anyMatch(text -> text.contains("\"attempts\":" + attempts + ",")));
+  }
+
+  private static void awaitNothingToRetry() {
+    Awaitility.await("what waited to be dropped")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              List<String> texts = fixture.texts(NotifierFixture.OWN.retries());
+              return texts.get(texts.size() - 1).endsWith(" gone");
+            });
+  }
+
+  private static void assertToldInTurn(String... steps) {
+    assertThat(fixture.sink().requests("/a"))
+        .extracting(HttpSink.Request::body)
+        .hasSize(steps.length)
+        .zipSatisfy(List.of(steps), (body, step) -> assertThat(body).contains(step));
   }
 
   private void raiseAndAwait(String alertId, String account) {
@@ -220,18 +265,170 @@ class NotifierByHandIT {
       "alert_quality_time_to_acknowledge_seconds_count{" + RULE + "} 1",
       "alert_quality_time_to_acknowledge_seconds_sum{" + RULE + "} 90.0",
     };
-    assertThat(first.meters().scrape().lines().map(line -> line.replace("customer_health_", "")))
-        .contains(exactly);
+    awaitMeters(first, exactly);
     first.end();
     NotifierFixture.Running second = fixture.start(fixture.routing("A"), clock);
     raiseAndAwait("three", "third");
-    assertThat(second.meters().scrape().lines().map(line -> line.replace("customer_health_", "")))
-        .as("what was committed is not counted again by the next process")
-        .contains(
-            "notify_sent_total" + CHANNEL + "0.0",
-            "notify_alerts_total{step=\"raised\"} 1.0",
-            "alert_quality_raised_total{" + RULE + "} 1.0",
-            "alert_quality_acknowledged_total{" + RULE + "} 0.0");
+    // What was committed is not counted again by the next process.
+    awaitMeters(
+        second,
+        "notify_sent_total" + CHANNEL + "0.0",
+        "notify_alerts_total{step=\"raised\"} 1.0",
+        "alert_quality_raised_total{" + RULE + "} 1.0",
+        "alert_quality_acknowledged_total{" + RULE + "} 0.0");
+  }
+
+  /** A step is counted after its commit, which a reader may see a moment before. */
+  private static void awaitMeters(NotifierFixture.Running running, String... lines) {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        running
+                            .meters()
+                            .scrape()
+                            .lines()
+                            .map(line -> line.replace("customer_health_", "")))
+                    .contains(lines));
+  }
+
+  @Test
+  void a_receiver_that_hangs_does_not_hold_another_and_what_arrives_is_signed() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) -> {
+              if (request.path().equals("/a")) {
+                over.await();
+              }
+              HttpSink.status(200).answer(request, exchange);
+            });
+    fixture.startPatient(fixture.routing("A", "B"), clock);
+    try {
+      raiseAndAwait("one", "acme");
+      passGroupTimes();
+      awaitRequests("/a", 1);
+      raiseAndAwait("two", "other");
+      passGroupTimes();
+      awaitInLog("delivered/", 2);
+
+      assertThat(fixture.sink().requests("/a")).as("still under way").hasSize(1);
+      assertThat(fixture.sink().requests("/b")).hasSize(2);
+      HttpSink.Request request = fixture.sink().requests("/b").get(0);
+      assertThatCode(
+              () -> new Webhook(NotifierFixture.SIGNING).verify(request.body(), request.headers()))
+          .doesNotThrowAnyException();
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void what_fails_is_given_up_after_all_its_attempts_also_when_a_restart_comes_between()
+      throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) -> {
+              boolean patience = calls.incrementAndGet() == 2;
+              (patience ? HttpSink.status(429, "Retry-After", "4") : HttpSink.status(500))
+                  .answer(request, exchange);
+            });
+    Path routing = fixture.routing("A");
+    NotifierFixture.Running first = fixture.start(routing, clock);
+    raiseAndAwait("one", "acme");
+    passGroupTimes();
+    awaitFailures(1);
+    clock.move(Duration.ofSeconds(1));
+    awaitFailures(2);
+    first.end();
+    assertThat(idsAt("/a")).as("attempts before the restart").hasSize(2);
+
+    fixture.start(routing, clock);
+    raiseAndAwait("late", "other");
+    assertThat(idsAt("/a")).as("the next is as patient").hasSize(2);
+    fixture.send("late", "other", AlertState.RESOLVED, Instant.now());
+    awaitTaken("late", AlertState.RESOLVED);
+    clock.move(Duration.ofSeconds(4));
+    for (int attempts = 3; attempts < 5; attempts++) {
+      awaitFailures(attempts);
+      clock.move(Duration.ofSeconds(1));
+    }
+    Awaitility.await("a dead letter")
+        .atMost(LIMIT)
+        .until(() -> !fixture.texts(NotifierFixture.OWN.deadLetters()).isEmpty());
+
+    assertThat(idsAt("/a")).hasSize(5).containsOnly(idsAt("/a").get(0));
+    assertThat(fixture.texts(NotifierFixture.OWN.deadLetters()))
+        .singleElement()
+        .asString()
+        .contains("HTTP 500", "\"one\"");
+    assertThat(fixture.texts(NotifierFixture.OWN.retries())).last().asString().endsWith("gone");
+  }
+
+  @Test
+  void what_waits_for_another_attempt_is_dropped_when_the_alert_ends_meanwhile() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) ->
+                (calls.incrementAndGet() == 1
+                        ? HttpSink.status(429, "Retry-After", "3")
+                        : HttpSink.status(200))
+                    .answer(request, exchange));
+    fixture.start(fixture.routing("A"), clock);
+    raiseAndAwait("one", "acme");
+    passGroupTimes();
+    awaitFailures(1);
+    fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
+    awaitTaken("one", AlertState.RESOLVED);
+    clock.move(Duration.ofSeconds(1));
+    awaitNothingToRetry();
+    assertThat(fixture.sink().requests("/a")).as("left alone").hasSize(1);
+    clock.move(Duration.ofSeconds(2));
+    awaitInLog("delivered/", 1);
+
+    assertToldInTurn("RAISED", "RESOLVED");
+  }
+
+  /** A trigger that comes after its end would open an incident nobody closes. */
+  @Test
+  void an_attempt_under_way_that_fails_after_the_end_was_planned_is_not_made_again()
+      throws Exception {
+    CountDownLatch planned = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) -> {
+              boolean begin = calls.incrementAndGet() == 1;
+              if (begin) {
+                planned.await();
+              }
+              HttpSink.status(begin ? 500 : 200).answer(request, exchange);
+            });
+    fixture.startPatient(fixture.routing("A"), clock);
+    try {
+      raiseAndAwait("one", "acme");
+      passGroupTimes();
+      awaitRequests("/a", 1);
+      fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
+      awaitTaken("one", AlertState.RESOLVED);
+      passGroupTimes();
+      awaitInLog("delivery/", 2);
+    } finally {
+      planned.countDown();
+    }
+    awaitFailures(1);
+    awaitNothingToRetry();
+    clock.move(Duration.ofSeconds(1));
+    awaitInLog("delivered/", 1);
+
+    assertToldInTurn("RAISED", "RESOLVED");
   }
 
   @Test

@@ -33,6 +33,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -183,7 +185,8 @@ final class NotifierFixture implements AutoCloseable {
 
   /** Starts it again where it was. */
   void startBroker() {
-    broker = EmbeddedBroker.start(directory.resolve("broker"), broker.port());
+    int port = broker.port();
+    broker = again(() -> EmbeddedBroker.start(directory.resolve("broker"), port));
   }
 
   /** Takes the registry away; what it knows stays. */
@@ -192,8 +195,25 @@ final class NotifierFixture implements AutoCloseable {
   }
 
   /** Starts it again where it was. */
-  void startRegistry() throws IOException {
-    registry = new DevelopmentRegistry(directory.resolve("registry"), registry.port());
+  void startRegistry() {
+    int port = registry.port();
+    registry = again(() -> new DevelopmentRegistry(directory.resolve("registry"), port));
+  }
+
+  /** A port that was given up may serve somebody else's connection for a moment. */
+  private static <T> T again(Callable<T> start) {
+    AtomicReference<T> started = new AtomicReference<>();
+    Awaitility.await("the port to be free again")
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(500))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              started.set(start.call());
+              return true;
+            });
+    return started.get();
   }
 
   /** A client of the registry that has seen nothing yet and does not wait long. */
@@ -216,6 +236,16 @@ final class NotifierFixture implements AutoCloseable {
   }
 
   private Running start(Path routing, ContractSerdes reading, Clock clock) throws Exception {
+    return start(routing, reading, clock, Duration.ofSeconds(15));
+  }
+
+  /** By a clock that is moved by hand, and with attempts that end only when the receiver does. */
+  Running startPatient(Path routing, Clock clock) throws Exception {
+    return start(routing, serdes, clock, Duration.ofMinutes(30));
+  }
+
+  private Running start(Path routing, ContractSerdes reading, Clock clock, Duration attempt)
+      throws Exception {
     Routing read = RoutingFile.read(routing, environment());
     NotifierMeters meters = new NotifierMeters(read.allTargets(), List.of("score-drop-7d"));
     NotifierStatus status = new NotifierStatus(Clock.systemUTC());
@@ -235,7 +265,8 @@ final class NotifierFixture implements AutoCloseable {
             read,
             meters,
             status,
-            clock);
+            clock,
+            attempt);
     Thread thread =
         new Thread(
             () -> {

@@ -1,12 +1,9 @@
 package dev.customerhealth.notify.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.standardwebhooks.Webhook;
 import dev.customerhealth.CustomerHealth;
 import dev.customerhealth.avro.AlertState;
-import dev.customerhealth.contract.Topic;
 import dev.customerhealth.notify.channel.HttpSink;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.testing.ChildJvm;
@@ -16,9 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,8 +27,6 @@ import org.junit.jupiter.api.Test;
 class NotifierIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static NotifierFixture fixture;
-
-  private final CountDownLatch over = new CountDownLatch(1);
 
   @BeforeAll
   static void open() throws Exception {
@@ -53,7 +45,6 @@ class NotifierIT {
 
   @AfterEach
   void end() throws Exception {
-    over.countDown();
     fixture.end();
   }
 
@@ -80,30 +71,6 @@ class NotifierIT {
                         .filter(text -> text.startsWith("delivered/"))
                         .count()
                     >= count);
-  }
-
-  @Test
-  void a_receiver_that_hangs_does_not_hold_another_and_what_arrives_is_signed() throws Exception {
-    fixture
-        .sink()
-        .behave(
-            (request, exchange) -> {
-              if (request.path().equals("/a")) {
-                over.await(30, TimeUnit.SECONDS);
-              }
-              HttpSink.status(200).answer(request, exchange);
-            });
-    fixture.start(fixture.routing("A", "B"));
-    fixture.raise("one", "acme");
-    awaitRequests("/a", 1);
-    fixture.raise("two", "other");
-    awaitRequests("/b", 2);
-
-    assertThat(fixture.sink().requests("/a")).hasSize(1);
-    HttpSink.Request request = fixture.sink().requests("/b").get(0);
-    assertThatCode(
-            () -> new Webhook(NotifierFixture.SIGNING).verify(request.body(), request.headers()))
-        .doesNotThrowAnyException();
   }
 
   @Test
@@ -138,126 +105,6 @@ class NotifierIT {
     List<String> retries = fixture.texts(NotifierFixture.OWN.retries());
     assertThat(retries).anyMatch(text -> text.contains("HTTP 429"));
     assertThat(retries.get(retries.size() - 1)).endsWith("gone");
-  }
-
-  @Test
-  void what_fails_is_given_up_after_all_its_attempts_also_when_a_restart_comes_between()
-      throws Exception {
-    AtomicInteger calls = new AtomicInteger();
-    fixture
-        .sink()
-        .behave(
-            (request, exchange) -> {
-              boolean patience = calls.incrementAndGet() == 2;
-              (patience ? HttpSink.status(429, "Retry-After", "4") : HttpSink.status(500))
-                  .answer(request, exchange);
-            });
-    Path routing = fixture.routing("A");
-    NotifierFixture.Running first = fixture.start(routing);
-    fixture.raise("one", "acme");
-    awaitRequests("/a", 2);
-    first.end();
-    assertThat(idsAt("/a")).as("attempts before the restart").hasSize(2);
-
-    fixture.start(routing);
-    Awaitility.await("a dead letter")
-        .atMost(LIMIT)
-        .until(() -> !fixture.texts(NotifierFixture.OWN.deadLetters()).isEmpty());
-
-    assertThat(idsAt("/a")).hasSize(5).containsOnly(idsAt("/a").get(0));
-    assertThat(fixture.texts(NotifierFixture.OWN.deadLetters()))
-        .singleElement()
-        .asString()
-        .contains("HTTP 500", "\"one\"");
-    assertThat(fixture.texts(NotifierFixture.OWN.retries())).last().asString().endsWith("gone");
-  }
-
-  @Test
-  void what_waits_for_another_attempt_is_dropped_when_the_alert_ends_meanwhile() throws Exception {
-    AtomicInteger calls = new AtomicInteger();
-    fixture
-        .sink()
-        .behave(
-            (request, exchange) ->
-                (calls.incrementAndGet() == 1
-                        ? HttpSink.status(429, "Retry-After", "3")
-                        : HttpSink.status(200))
-                    .answer(request, exchange));
-    fixture.start(fixture.routing("A"));
-    fixture.raise("one", "acme");
-    awaitRetry();
-    fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
-
-    awaitNothingUnderWay();
-    assertToldInTurn("RAISED", "RESOLVED");
-  }
-
-  /** A trigger that comes after its end would open an incident nobody closes. */
-  @Test
-  void an_attempt_under_way_that_fails_after_the_end_was_planned_is_not_made_again()
-      throws Exception {
-    CountDownLatch planned = new CountDownLatch(1);
-    AtomicInteger calls = new AtomicInteger();
-    fixture
-        .sink()
-        .behave(
-            (request, exchange) -> {
-              boolean begin = calls.incrementAndGet() == 1;
-              if (begin) {
-                planned.await(10, TimeUnit.SECONDS);
-              }
-              HttpSink.status(begin ? 500 : 200).answer(request, exchange);
-            });
-    fixture.start(fixture.routing("A"));
-    fixture.raise("one", "acme");
-    awaitRequests("/a", 1);
-    fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
-    Awaitility.await("the end to be planned").atMost(LIMIT).until(() -> underWay().size() == 2);
-    planned.countDown();
-
-    awaitNothingUnderWay();
-    assertToldInTurn("RAISED", "RESOLVED");
-  }
-
-  private static void assertToldInTurn(String... steps) {
-    assertThat(fixture.sink().requests("/a"))
-        .extracting(HttpSink.Request::body)
-        .hasSize(steps.length)
-        .zipSatisfy(List.of(steps), (body, step) -> assertThat(body).contains(step));
-  }
-
-  /** Ids of what is planned and neither delivered nor given up. */
-  private static Set<String> underWay() {
-    Set<String> ids = new TreeSet<>();
-    for (Topic<?> topic : List.of(NotifierFixture.OWN.log(), NotifierFixture.OWN.retries())) {
-      Set<String> here = new TreeSet<>();
-      for (String text : fixture.texts(topic)) {
-        String key = text.substring(0, text.indexOf(' '));
-        if (key.startsWith("alert/") || key.startsWith("delivered/") || key.startsWith("rate/")) {
-          continue;
-        }
-        if (text.endsWith(" gone")) {
-          here.remove(key.replace("delivery/", ""));
-        } else {
-          here.add(key.replace("delivery/", ""));
-        }
-      }
-      ids.addAll(here);
-    }
-    return ids;
-  }
-
-  private static void awaitRetry() {
-    Awaitility.await("a failure to be written down")
-        .atMost(LIMIT)
-        .until(() -> !fixture.texts(NotifierFixture.OWN.retries()).isEmpty());
-  }
-
-  private static void awaitNothingUnderWay() {
-    awaitDelivered(1);
-    Awaitility.await("everything to be delivered or dropped")
-        .atMost(LIMIT)
-        .until(() -> underWay().isEmpty());
   }
 
   @Test
