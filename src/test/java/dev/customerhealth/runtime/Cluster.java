@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -120,13 +121,16 @@ final class Cluster implements AutoCloseable {
   }
 
   void startRegistry() {
-    try {
-      registry.close();
-      registry = new DevelopmentRegistry(directory.resolve("registry-" + tests), registryPort);
-      registryPort = registry.port();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    registry.close();
+    // A port that was given up may be lent to another process for a moment.
+    registry =
+        Awaitility.await("port " + registryPort + " to be free again")
+            .atMost(Duration.ofSeconds(60))
+            .ignoreException(IOException.class)
+            .until(
+                () -> new DevelopmentRegistry(directory.resolve("registry-" + tests), registryPort),
+                Objects::nonNull);
+    registryPort = registry.port();
   }
 
   /** The configuration file of this test; more lines may be given. */
@@ -200,17 +204,25 @@ final class Cluster implements AutoCloseable {
 
   /** Waits until it is clear that the service does not get on. */
   void awaitStandstill() {
-    String topic = TOPICS.productUsage().name();
     Awaitility.await("the service to wait")
         .during(Duration.ofSeconds(3))
         .atMost(Duration.ofSeconds(10))
-        .until(
-            () ->
-                client.committedOffsets(applicationId()).entrySet().stream()
-                        .filter(committed -> committed.getKey().topic().equals(topic))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum()
-                    < client.endOffsets(topic).values().stream().mapToLong(Long::longValue).sum());
+        .until(() -> loginsRead() < loginsSent());
+  }
+
+  /** Logins the service has read and committed. */
+  long loginsRead() {
+    return client.committedOffsets(applicationId()).entrySet().stream()
+        .filter(committed -> committed.getKey().topic().equals(TOPICS.productUsage().name()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Logins in the topic. */
+  long loginsSent() {
+    return client.endOffsets(TOPICS.productUsage().name()).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   /** Waits until all logins have been read and committed. */

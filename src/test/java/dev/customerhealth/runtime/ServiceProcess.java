@@ -32,11 +32,14 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   static ServiceProcess start(Path configFile) {
+    return start(configFile, new ChildJvm(CustomerHealth.class));
+  }
+
+  private static ServiceProcess start(Path configFile, ChildJvm jvm) {
     Path log = configFile.resolveSibling("service-" + System.nanoTime() + ".log");
     try {
       return new ServiceProcess(
-          new ChildJvm(CustomerHealth.class)
-              .jvmFlags(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"))
+          jvm.jvmFlags(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"))
               .arguments("run", "--config", configFile.toString())
               .errorsTo(log)
               .start(),
@@ -48,12 +51,28 @@ final class ServiceProcess implements AutoCloseable {
 
   static ServiceProcess ready(Path configFile) {
     ServiceProcess service = start(configFile);
+    service.awaitReady();
+    return service;
+  }
+
+  /** From the jar and the libraries that are shipped, and nothing else. */
+  static ServiceProcess ofDistribution(Path configFile) {
+    Path jar = Path.of("target", "dist", "customer-health.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException(jar + " is missing: mvn package makes it");
+    }
+    ServiceProcess service =
+        start(configFile, new ChildJvm(CustomerHealth.class.getName(), jar.toString()));
+    service.awaitReady();
+    return service;
+  }
+
+  private void awaitReady() {
     Awaitility.await("the service process to be ready")
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
-        .until(() -> service.status("/readyz") == 200);
-    return service;
+        .until(() -> status("/readyz") == 200);
   }
 
   /** The status of an answer over HTTP. */

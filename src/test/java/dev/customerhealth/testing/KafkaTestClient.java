@@ -40,7 +40,7 @@ import org.awaitility.Awaitility;
  * broker. Every wait has a condition and a limit; none is a bare sleep. Safe for several threads.
  */
 public final class KafkaTestClient implements AutoCloseable {
-  private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final String bootstrapServers;
