@@ -10,6 +10,7 @@ import dev.customerhealth.notify.reading.RoutingFile;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.runtime.ServiceFailedException;
 import dev.customerhealth.runtime.StartRefusedException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,8 +86,9 @@ final class NotifyCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
     }
     ServiceConfig settings = config.load();
-    Routing routing = RoutingFile.read(routingFile(settings), System.getenv());
+    Path file = routingFile(settings);
     if (!dryRun) {
+      Routing routing = RoutingFile.read(file, System.getenv());
       List<String> ruleIds =
           ConfiguredPolicy.of(settings.models()).rules().stream().map(AlertRule::id).toList();
       new NotifierRun(settings, routing, ruleIds, clock).untilStopped();
@@ -95,11 +97,22 @@ final class NotifyCommand implements Callable<Integer> {
     try (Admin admin = broker.connect(settings, config.file())) {
       TopicsThere.require(admin, List.of(Topics.of(settings.topics().settings()).healthAlerts()));
     }
+    rehearse(settings, RoutingFile.rehearse(file, System.getenv()));
+    return ExitCode.OK;
+  }
+
+  private void rehearse(ServiceConfig settings, RoutingFile.Rehearsed rehearsed) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!rehearsed.missing().isEmpty()) {
+      out.println(
+          "not set yet, and needed to run: "
+              + PrintableText.of(String.join(", ", rehearsed.missing())));
+    }
+    Routing routing = rehearsed.routing();
     Instant now = clock.instant();
-    new NotifyRehearsal(settings, routing, payloads, spec.commandLine().getOut())
+    new NotifyRehearsal(settings, routing, payloads, out)
         // Played on until every group has gathered: what came in just now would be told too.
         .print(now.minus(since), now.plus(routing.longestGroupWait()));
-    return ExitCode.OK;
   }
 
   private static Path routingFile(ServiceConfig settings) throws InvalidConfigException {

@@ -11,13 +11,20 @@ import java.time.Instant;
  * @param notBefore when the next may be made
  * @param reason why the last failed; null before the first
  * @param redriven whether it was given up before and somebody had it tried again
+ * @param leftAloneUntil until when the other side asked to be left alone the last time it failed;
+ *     null when it asked for nothing
  */
 record Delivery(
-    Notification notification, int attempts, Instant notBefore, String reason, boolean redriven) {
+    Notification notification,
+    int attempts,
+    Instant notBefore,
+    String reason,
+    boolean redriven,
+    Instant leftAloneUntil) {
 
   /** Not tried yet. */
   static Delivery planned(Notification notification) {
-    return new Delivery(notification, 0, notification.plannedAt(), null, false);
+    return new Delivery(notification, 0, notification.plannedAt(), null, false, null);
   }
 
   String id() {
@@ -29,7 +36,16 @@ record Delivery(
   }
 
   Delivery failed(String why, Instant again) {
-    return new Delivery(notification, attempts + 1, again, why, redriven);
+    return failed(why, again, null);
+  }
+
+  /**
+   * The same after an attempt that failed.
+   *
+   * @param asked until when the other side asked to be left alone; null for nothing
+   */
+  Delivery failed(String why, Instant again, Instant asked) {
+    return new Delivery(notification, attempts + 1, again, why, redriven, asked);
   }
 
   /**
@@ -37,6 +53,6 @@ record Delivery(
    * dropped when something later was told of its alerts meanwhile.
    */
   Delivery again(Instant now) {
-    return new Delivery(notification, 1, now, reason, true);
+    return new Delivery(notification, 1, now, reason, true, null);
   }
 }

@@ -4,7 +4,6 @@ import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.planning.AlertEntry;
-import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Planner;
 import dev.customerhealth.notify.planning.Rehearsal;
 import dev.customerhealth.notify.routing.Routing;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,8 +53,15 @@ public final class DryRun {
     this.routing = routing;
   }
 
-  /** What was read. */
-  public record Summary(int alerts, int history, int unreadable) {}
+  /**
+   * What was read.
+   *
+   * @param alerts steps of alerts
+   * @param history those that are history being loaded
+   * @param unreadable records that are no alerts
+   * @param held alerts that are held back at the end, each counted for everybody it is held from
+   */
+  public record Summary(int alerts, int history, int unreadable, int held) {}
 
   private record Arrived(
       Notice notice, AlertEntry.Position position, Instant at, boolean history) {}
@@ -65,22 +70,22 @@ public final class DryRun {
    * Plays the alerts that came in since a moment, in the order in which they came.
    *
    * @param until the moment up to which waiting groups, quiet hours and repeats are played
-   * @param told who is shown the notifications
+   * @param audience who is shown what would happen
    */
-  public Summary play(Instant since, Instant until, Consumer<Notification> told) {
+  public Summary play(Instant since, Instant until, Rehearsal.Audience audience) {
     List<Arrived> arrived = new ArrayList<>();
     int unreadable = read(since, arrived);
     arrived.sort(
         Comparator.comparing(Arrived::at)
             .thenComparing(each -> each.position().partition())
             .thenComparing(each -> each.position().offset()));
-    Rehearsal rehearsal = new Rehearsal(new Planner(routing), told);
+    Rehearsal rehearsal = new Rehearsal(new Planner(routing), audience);
     for (Arrived each : arrived) {
       rehearsal.take(each.notice(), each.position(), each.at(), each.history());
     }
     rehearsal.runTo(until);
     int history = (int) arrived.stream().filter(Arrived::history).count();
-    return new Summary(arrived.size(), history, unreadable);
+    return new Summary(arrived.size(), history, unreadable, rehearsal.held().size());
   }
 
   private int read(Instant since, List<Arrived> arrived) {

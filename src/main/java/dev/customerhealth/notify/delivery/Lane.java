@@ -13,6 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Lane {
 
+  /** What is honoured of a wish to be left alone; RetryAfter asks for no more either. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final Duration pause;
   private final Clock clock;
   private final Sleeper sleeper;
@@ -66,7 +69,13 @@ final class Lane {
 
   /** The place asked to be left alone for a time; of two wishes the longer counts. */
   void leaveAlone(Duration time) {
-    Instant until = clock.instant().plus(time);
+    leaveAlone(clock.instant().plus(time));
+  }
+
+  /** The same until a moment, but a day at most: the clock may have been put back since. */
+  void leaveAlone(Instant moment) {
+    Instant last = clock.instant().plus(LONGEST);
+    Instant until = moment.isAfter(last) ? last : moment;
     leftAloneUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
   }
 

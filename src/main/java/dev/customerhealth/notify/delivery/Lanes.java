@@ -35,6 +35,14 @@ final class Lanes {
     return byTarget.get(target.id());
   }
 
+  /** The place a channel leads to asked, before this process began, to be left alone until then. */
+  void leaveAlone(String targetId, Instant until) {
+    Lane lane = byTarget.get(targetId);
+    if (lane != null) {
+      lane.leaveAlone(until);
+    }
+  }
+
   /** Whether the place a channel leads to asked to be left alone. */
   boolean leftAlone(String targetId, Instant now) {
     Lane lane = byTarget.get(targetId);

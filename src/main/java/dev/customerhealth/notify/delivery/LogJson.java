@@ -135,6 +135,9 @@ final class LogJson {
       json.put("redriven", true);
     }
     json.put("not_before", delivery.notBefore().toString());
+    if (delivery.leftAloneUntil() != null) {
+      json.put("left_alone_until", delivery.leftAloneUntil().toString());
+    }
     if (delivery.reason() != null) {
       json.put("reason", delivery.reason());
     }
@@ -210,7 +213,8 @@ final class LogJson {
         json.path("attempts").asInt(),
         notBefore,
         json.hasNonNull("reason") ? json.get("reason").asText() : null,
-        json.path("redriven").asBoolean());
+        json.path("redriven").asBoolean(),
+        json.hasNonNull("left_alone_until") ? time(json, "left_alone_until") : null);
   }
 
   /** That something was delivered. */

@@ -81,9 +81,15 @@ final class Outbox {
     return false;
   }
 
-  /** Puts a delivery back that was on its way. */
+  /**
+   * Puts a delivery back that was on its way. Where it leads may have asked for patience before
+   * this process began: that holds for everything that leads there.
+   */
   void restore(Delivery delivery) {
     underWay.put(delivery.id(), delivery);
+    if (delivery.leftAloneUntil() != null) {
+      lanes.leaveAlone(delivery.targetId(), delivery.leftAloneUntil());
+    }
   }
 
   /** Takes a new notification in; it is written down before anybody is told. */
@@ -173,11 +179,11 @@ final class Outbox {
   private void tryAgain(
       Delivery delivery, Outcome.TryLater later, Instant now, NotifierLog.Batch batch) {
     Instant again = now.plusMillis(pauses.apply(delivery.attempts() + 1));
-    if (later.after().isPresent()) {
-      Instant asked = now.plus(later.after().get());
+    Instant asked = later.after().map(now::plus).orElse(null);
+    if (asked != null) {
       again = asked.isAfter(again) ? asked : again;
     }
-    Delivery next = delivery.failed(later.reason(), again);
+    Delivery next = delivery.failed(later.reason(), again, asked);
     metrics.retried(next.targetId());
     underWay.put(next.id(), next);
     batch.put(topics.retries(), next.id(), LogJson.bytes(next));

@@ -12,10 +12,15 @@ import java.util.Set;
  * @param due notifications to send now
  * @param rates how much every address concerned has been told after that
  * @param held what would be told if nothing held it back
+ * @param heldUntil when that can be told, if it is still true then; mute times say nothing of it
  * @param nextLook when something may become due without anything new; empty for never
  */
 public record Plan(
-    List<Planned> due, Map<Address, RateUse> rates, Set<Hold> held, Optional<Instant> nextLook) {
+    List<Planned> due,
+    Map<Address, RateUse> rates,
+    Set<Hold> held,
+    Map<Hold, Instant> heldUntil,
+    Optional<Instant> nextLook) {
 
   /**
    * A notification and what it means for the memory.
@@ -28,5 +33,6 @@ public record Plan(
     due = List.copyOf(due);
     rates = Map.copyOf(rates);
     held = Set.copyOf(held);
+    heldUntil = Map.copyOf(heldUntil);
   }
 }

@@ -39,6 +39,7 @@ final class PlanInProgress {
   private final Map<Address, RateUse> rates = new LinkedHashMap<>();
   private final Map<Address, List<Held>> heldForDigest = new LinkedHashMap<>();
   private final Set<Hold> holds = new LinkedHashSet<>();
+  private final Map<Hold, Instant> holdEnds = new LinkedHashMap<>();
   private Instant nextLook;
 
   /** What is due at an address whose limit was reached before. */
@@ -58,13 +59,13 @@ final class PlanInProgress {
     }
     if (dueAt.get().isAfter(now)) {
       if (group.way().target().digestAt().isPresent()) {
-        hold(group, group.wishesAt(now), Hold.Reason.DIGEST);
+        hold(group, group.wishesAt(now), Hold.Reason.DIGEST, dueAt.get());
       }
       lookAt(dueAt.get());
       return;
     }
     if (routing.muted(group.way().route(), now)) {
-      hold(group, group.wishesAt(now), Hold.Reason.MUTE_TIME);
+      hold(group, group.wishesAt(now), Hold.Reason.MUTE_TIME, null);
       lookAt(now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
       return;
     }
@@ -76,9 +77,13 @@ final class PlanInProgress {
     tell(group, wishes, kindOf(group));
   }
 
-  private void hold(Group group, List<Wish> wishes, Hold.Reason reason) {
+  private void hold(Group group, List<Wish> wishes, Hold.Reason reason, Instant until) {
     for (Wish wish : wishes) {
-      holds.add(new Hold(group.way().address(), wish.entry().notice().alertId(), reason));
+      Hold hold = new Hold(group.way().address(), wish.entry().notice().alertId(), reason);
+      holds.add(hold);
+      if (until != null) {
+        holdEnds.put(hold, until);
+      }
     }
   }
 
@@ -90,9 +95,10 @@ final class PlanInProgress {
     }
     Predicate<Wish> exempt = among(quiet.get().except());
     List<Wish> urgent = wishes.stream().filter(exempt).toList();
-    hold(group, wishes.stream().filter(exempt.negate()).toList(), Hold.Reason.QUIET_HOURS);
     if (urgent.size() < wishes.size()) {
-      lookAt(quiet.get().end(now, person.zone()));
+      Instant end = quiet.get().end(now, person.zone());
+      hold(group, wishes.stream().filter(exempt.negate()).toList(), Hold.Reason.QUIET_HOURS, end);
+      lookAt(end);
     }
     return urgent;
   }
@@ -111,8 +117,9 @@ final class PlanInProgress {
     RateUse use = rate(address);
     if (use.within(limit.per(), now) >= limit.notifications()) {
       rates.put(address, use.overflow());
-      hold(group, limited, Hold.Reason.RATE_LIMIT);
-      lookAt(use.roomAt(limit.per(), limit.notifications()));
+      Instant room = use.roomAt(limit.per(), limit.notifications());
+      hold(group, limited, Hold.Reason.RATE_LIMIT, room);
+      lookAt(room);
       return wishes.stream().filter(exempt).toList();
     }
     if (use.overflowing()) {
@@ -149,7 +156,7 @@ final class PlanInProgress {
             tellTogether(held);
           }
         });
-    return new Plan(due, rates, holds, Optional.ofNullable(nextLook));
+    return new Plan(due, rates, holds, holdEnds, Optional.ofNullable(nextLook));
   }
 
   /** One digest of several groups. */

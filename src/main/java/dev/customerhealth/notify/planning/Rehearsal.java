@@ -3,25 +3,47 @@ package dev.customerhealth.notify.planning;
 import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.planning.Plan.Planned;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 
 /** Plays what would be told, with the time of the alerts instead of a clock. */
 public final class Rehearsal {
 
   private final Planner planner;
-  private final Consumer<Notification> told;
+  private final Audience audience;
   private final Memory memory = new Memory();
+  private Set<Hold> held = Set.of();
   private Optional<Instant> nextLook = Optional.empty();
 
-  /**
-   * A rehearsal with nothing in it.
-   *
-   * @param told who is shown every notification, in the order in which they would go out
-   */
-  public Rehearsal(Planner planner, Consumer<Notification> told) {
+  /** Who is shown what would be told, in the order in which it would go out. */
+  @FunctionalInterface
+  public interface Audience {
+
+    /** A notification would go out. */
+    void told(Notification notification);
+
+    /**
+     * An alert begins to be held back.
+     *
+     * @param at when
+     * @param notice the alert as it is then
+     * @param until when it can be told, if it is still true then; empty when that is not known
+     */
+    default void held(Instant at, Hold hold, Notice notice, Optional<Instant> until) {
+      // Only what goes out is of interest.
+    }
+  }
+
+  /** A rehearsal with nothing in it. */
+  public Rehearsal(Planner planner, Audience audience) {
     this.planner = planner;
-    this.told = told;
+    this.audience = audience;
+  }
+
+  /** What is held back now. */
+  public Set<Hold> held() {
+    return held;
   }
 
   /** Takes a step of an alert in, after all that is due before. */
@@ -39,10 +61,34 @@ public final class Rehearsal {
     }
   }
 
+  private void tellHolds(Plan plan, Instant now) {
+    Set<Hold> before = held;
+    held = plan.held();
+    // In the order of the alerts: a set has none.
+    held.stream()
+        .filter(hold -> !before.contains(hold))
+        .sorted(
+            Comparator.comparing((Hold hold) -> hold.address().targetId())
+                .thenComparing(hold -> hold.address().csm())
+                .thenComparing(Hold::alertId))
+        .forEach(
+            hold ->
+                memory
+                    .alert(hold.alertId())
+                    .ifPresent(
+                        entry ->
+                            audience.held(
+                                now,
+                                hold,
+                                entry.notice(),
+                                Optional.ofNullable(plan.heldUntil().get(hold)))));
+  }
+
   private void look(Instant now) {
     Plan plan = planner.plan(memory, now);
     memory.apply(plan);
-    plan.due().stream().map(Planned::notification).forEach(told);
+    plan.due().stream().map(Planned::notification).forEach(audience::told);
+    tellHolds(plan, now);
     nextLook = plan.nextLook();
     memory.forget(position -> true, planner::settled);
   }

@@ -1,5 +1,6 @@
 package dev.customerhealth.notify.reading;
 
+import dev.customerhealth.notify.reading.Secrets.StandIn;
 import dev.customerhealth.notify.routing.ChannelKind;
 import dev.customerhealth.notify.routing.ChannelSettings;
 import dev.customerhealth.notify.routing.Secret;
@@ -112,7 +113,7 @@ final class ReceiverReader {
 
   /** An address that may be a password; it is never shown. */
   private Secret url(Fields fields) {
-    Secret secret = values.secret(fields, "url");
+    Secret secret = values.secret(fields, "url", StandIn.ADDRESS);
     if (secret != null && !usable(secret.value(), allowPrivate(fields))) {
       String name = fields.has("url_env") ? "url_env" : "url_file";
       fields.wrong(name, "what is there is no address: expected https://..." + plainHint(fields));
@@ -143,7 +144,7 @@ final class ReceiverReader {
       fields.wrong("url", "expected https://..." + plainHint(fields));
     }
     return new ChannelSettings.PagerDuty(
-        values.secret(fields, "routing_key"), url, allowPrivate(fields));
+        values.secret(fields, "routing_key", StandIn.TEXT), url, allowPrivate(fields));
   }
 
   private ChannelSettings cloudEvents(Fields fields) {
@@ -163,7 +164,7 @@ final class ReceiverReader {
   }
 
   private Secret signingSecret(Fields fields) {
-    Secret secret = values.secret(fields, "signing_secret");
+    Secret secret = values.secret(fields, "signing_secret", StandIn.SIGNING_KEY);
     if (secret != null && !isKey(secret.value())) {
       String name = fields.has("signing_secret_env") ? "signing_secret_env" : "signing_secret_file";
       fields.wrong(name, "what is there is no key: expected whsec_ and 24 to 64 bytes in base64");

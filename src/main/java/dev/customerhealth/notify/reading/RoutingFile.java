@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a routing file as a whole. */
 public final class RoutingFile {
@@ -27,11 +28,36 @@ public final class RoutingFile {
    */
   public static Routing read(Path file, Map<String, String> environment)
       throws InvalidConfigException {
+    return read(file, environment, false).routing();
+  }
+
+  /**
+   * A routing to rehearse by, for which no secret need be there.
+   *
+   * @param routing the routing; something that leads nowhere stands in for what is missing
+   * @param missing secrets that are not there, by the names of their variables ({@code $NAME}) and
+   *     files
+   */
+  public record Rehearsed(Routing routing, Set<String> missing) {}
+
+  /**
+   * Reads it for a rehearsal: secrets that are there are taken, others are listed.
+   *
+   * @throws InvalidConfigException with everything else wrong with it
+   */
+  public static Rehearsed rehearse(Path file, Map<String, String> environment)
+      throws InvalidConfigException {
+    return read(file, environment, true);
+  }
+
+  private static Rehearsed read(Path file, Map<String, String> environment, boolean rehearsed)
+      throws InvalidConfigException {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Secrets secrets = new Secrets(environment, folder, rehearsed);
     Problems problems = new Problems();
     Optional<Routing> routing = Optional.empty();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      Path folder = file.toAbsolutePath().normalize().getParent();
-      Values values = new Values(problems, environment, folder);
+      Values values = new Values(problems, secrets);
       routing =
           YamlDocument.read(reader, file.toString(), problems)
               .flatMap(document -> new RoutingReader(values).read(document));
@@ -45,6 +71,6 @@ public final class RoutingFile {
     if (problems.count() > 0) {
       throw new InvalidConfigException(problems.list());
     }
-    return routing.orElseThrow();
+    return new Rehearsed(routing.orElseThrow(), secrets.missing());
   }
 }

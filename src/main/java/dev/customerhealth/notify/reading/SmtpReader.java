@@ -37,7 +37,7 @@ final class SmtpReader {
         Optional.ofNullable(fields.textOr("username", null, Values.TEXT, "expected a user name"));
     Optional<Secret> password = Optional.empty();
     if (username.isPresent() || values.hasSecret(fields, "password")) {
-      password = Optional.ofNullable(values.secret(fields, "password"));
+      password = Optional.ofNullable(values.secret(fields, "password", Secrets.StandIn.TEXT));
     }
     if (username.isPresent() && encryption == Smtp.Encryption.NONE) {
       fields.wrong("encryption", "expected starttls or tls: a password is not sent in the clear");

@@ -3,6 +3,7 @@ package dev.customerhealth.notify.reading;
 import dev.customerhealth.config.Quantities;
 import dev.customerhealth.notify.notice.Label;
 import dev.customerhealth.notify.notice.Urgency;
+import dev.customerhealth.notify.reading.Secrets.StandIn;
 import dev.customerhealth.notify.routing.Matcher;
 import dev.customerhealth.notify.routing.Secret;
 import dev.customerhealth.yaml.Fields;
@@ -10,9 +11,6 @@ import dev.customerhealth.yaml.Problems;
 import dev.customerhealth.yaml.YamlNode;
 import dev.customerhealth.yaml.YamlNode.Scalar;
 import dev.customerhealth.yaml.YamlNode.ScalarKind;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -22,7 +20,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,21 +29,18 @@ final class Values {
 
   static final Pattern TEXT = Pattern.compile("(?s).*\\S.*");
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
-  private static final int LONGEST_SECRET = 8192;
 
   private final Problems problems;
-  private final Map<String, String> environment;
-  private final Path folder;
+  private final Secrets secrets;
 
   /**
    * Values of one file.
    *
-   * @param folder what file names are relative to
+   * @param secrets what the file only names
    */
-  Values(Problems problems, Map<String, String> environment, Path folder) {
+  Values(Problems problems, Secrets secrets) {
     this.problems = problems;
-    this.environment = environment;
-    this.folder = folder;
+    this.secrets = secrets;
   }
 
   Problems problems() {
@@ -214,8 +208,10 @@ final class Values {
   /**
    * A secret, from the environment or a file; never written into the routing file itself, which
    * people show each other. Null, with a problem, when it cannot be had.
+   *
+   * @param standIn what it is, in case something has to stand in for it
    */
-  Secret secret(Fields fields, String name) {
+  Secret secret(Fields fields, String name, StandIn standIn) {
     String env = name + "_env";
     String file = name + "_file";
     if (fields.has(name)) {
@@ -232,42 +228,16 @@ final class Values {
       fields.wrongTogether(null, "expected one of " + env + " and " + file);
       return null;
     }
-    return fromEnvironment ? ofEnvironment(fields, env) : ofFile(fields, file);
+    return fromEnvironment ? ofEnvironment(fields, env, standIn) : ofFile(fields, file, standIn);
   }
 
-  private Secret ofEnvironment(Fields fields, String name) {
+  private Secret ofEnvironment(Fields fields, String name, StandIn standIn) {
     String variable = fields.text(name, TEXT, "expected the name of an environment variable");
-    if (variable == null) {
-      return null;
-    }
-    String value = environment.get(variable);
-    if (value == null || value.isBlank()) {
-      fields.wrong(name, "this environment variable is not set");
-      return null;
-    }
-    return new Secret("$" + variable, value.strip());
+    return variable == null ? null : secrets.ofEnvironment(fields, name, variable, standIn);
   }
 
-  private Secret ofFile(Fields fields, String name) {
+  private Secret ofFile(Fields fields, String name, StandIn standIn) {
     String path = fields.text(name, TEXT, "expected a file");
-    if (path == null) {
-      return null;
-    }
-    Path file = folder.resolve(path).normalize();
-    try {
-      if (Files.size(file) > LONGEST_SECRET) {
-        fields.wrong(name, "expected a file of at most " + LONGEST_SECRET + " bytes");
-        return null;
-      }
-      String value = Files.readString(file).strip();
-      if (value.isEmpty()) {
-        fields.wrong(name, "this file is empty");
-        return null;
-      }
-      return new Secret(file.toString(), value);
-    } catch (IOException e) {
-      fields.wrong(name, "this file cannot be read");
-      return null;
-    }
+    return path == null ? null : secrets.ofFile(fields, name, path, standIn);
   }
 }

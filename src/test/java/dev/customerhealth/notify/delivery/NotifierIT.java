@@ -146,7 +146,7 @@ class NotifierIT {
                 Instant.now().plus(Duration.ofMinutes(1)),
                 told::add);
 
-    assertThat(summary).isEqualTo(new DryRun.Summary(3, 1, 1));
+    assertThat(summary).isEqualTo(new DryRun.Summary(3, 1, 1, 0));
     assertThat(told)
         .extracting(each -> each.told().get(0).notice().alertId())
         .containsExactlyInAnyOrder("one", "one", "two", "two");

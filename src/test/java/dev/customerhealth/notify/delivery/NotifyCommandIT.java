@@ -141,7 +141,9 @@ class NotifyCommandIT {
         .contains("all/webhook/1  kim  ")
         .contains("score-drop-7d RAISED one")
         .contains("\"alert_id\":\"two\"")
-        .contains("3 steps of alerts read, 1 of them history, 0 unreadable; 2 notifications")
+        .contains(
+            "3 steps of alerts read, 1 of them history, 0 unreadable; 2 notifications, 0 held back"
+                + " at the end")
         .doesNotContain("RAISED old", fixture.sink().url("/a"), NotifierFixture.SIGNING);
     assertThat(fixture.sink().requests()).isEmpty();
     assertThat(fixture.client().groupState(fixture.group())).isEqualTo(GroupState.DEAD);

@@ -135,6 +135,38 @@ class OutboxTest {
     }
   }
 
+  /** As it lies in the retries when the process dies. */
+  @Test
+  void who_asked_for_patience_before_a_restart_gets_it_after_it_from_all_that_leads_there() {
+    add("msg_1");
+    fail(later(Duration.ofMinutes(3)));
+    Delivery kept = LogJson.delivery(LogJson.bytes(inHand));
+    lanes = new Lanes(routing, clock, clock);
+    outbox =
+        new Outbox(NotifierTopics.of(TopicSettings.standard()), routing.retry(), lanes, meters);
+    clock.move(Duration.ofMinutes(-2));
+
+    outbox.restore(kept);
+    add("msg_2");
+
+    assertThat(untilDue()).isBetween(Duration.ofMinutes(2), Duration.ofMillis(120_010));
+  }
+
+  @Test
+  void a_failure_that_asked_for_nothing_holds_nothing_else_after_a_restart() {
+    add("msg_1");
+    fail(later(null));
+    lanes = new Lanes(routing, clock, clock);
+    outbox =
+        new Outbox(NotifierTopics.of(TopicSettings.standard()), routing.retry(), lanes, meters);
+    clock.move(Duration.ofSeconds(-5));
+
+    outbox.restore(LogJson.delivery(LogJson.bytes(inHand)));
+    add("msg_2");
+
+    assertThat(outbox.due(clock.instant())).extracting(Delivery::id).containsExactly("msg_2");
+  }
+
   @Test
   void chance_spreads_those_that_failed_together() {
     List<Duration> first = new ArrayList<>();

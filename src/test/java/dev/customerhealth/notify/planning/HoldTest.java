@@ -2,6 +2,7 @@ package dev.customerhealth.notify.planning;
 
 import static dev.customerhealth.notify.Notices.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.customerhealth.notify.Notices;
 import dev.customerhealth.notify.notice.Notice;
@@ -9,7 +10,10 @@ import dev.customerhealth.notify.reading.RoutingFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +64,9 @@ class HoldTest {
 
     Plan plan = at(NOON.plusSeconds(5));
     assertThat(plan.due()).hasSize(1);
-    assertThat(plan.held()).containsExactly(hold("slack", "a1", Hold.Reason.QUIET_HOURS));
+    Hold quiet = hold("slack", "a1", Hold.Reason.QUIET_HOURS);
+    assertThat(plan.held()).containsExactly(quiet);
+    assertThat(plan.heldUntil()).containsExactly(entry(quiet, NOON.plusSeconds(7200)));
     assertThat(at(NOON.plusSeconds(7200)).held()).isEmpty();
   }
 
@@ -71,8 +77,9 @@ class HoldTest {
         "email_configs: [{to: [b@example.com], digest_at: \"18:00\"}]");
     take(Notices.raised("a1"));
 
-    assertThat(at(NOON.plusSeconds(5)).held())
-        .containsExactly(hold("email", "a1", Hold.Reason.DIGEST));
+    Hold digest = hold("email", "a1", Hold.Reason.DIGEST);
+    assertThat(at(NOON.plusSeconds(5)).heldUntil())
+        .containsExactly(entry(digest, Instant.parse("2026-03-04T18:00:00Z")));
     Plan evening = at(Instant.parse("2026-03-04T18:00:00Z"));
     assertThat(evening.due()).hasSize(1);
     assertThat(evening.held()).isEmpty();
@@ -85,8 +92,47 @@ class HoldTest {
     at(NOON.plusSeconds(5));
     take(Notices.about("b1", "other", "kim"));
 
-    assertThat(at(NOON.plusSeconds(10)).held())
-        .containsExactly(hold("slack", "b1", Hold.Reason.RATE_LIMIT));
+    Hold limit = hold("slack", "b1", Hold.Reason.RATE_LIMIT);
+    assertThat(at(NOON.plusSeconds(10)).heldUntil())
+        .containsExactly(entry(limit, NOON.plusSeconds(3605)));
+  }
+
+  @Test
+  void a_rehearsal_shows_once_what_is_held_back_and_until_when() throws Exception {
+    routing("quiet_hours: {from: \"10:00\", to: \"14:00\"}", "slack_configs: [{url_env: URL}]");
+    List<String> shown = new ArrayList<>();
+    Rehearsal rehearsal =
+        new Rehearsal(
+            planner,
+            new Rehearsal.Audience() {
+              @Override
+              public void told(Notification notification) {
+                shown.add("told " + notification.told().size() + " at " + notification.plannedAt());
+              }
+
+              @Override
+              public void held(Instant at, Hold hold, Notice notice, Optional<Instant> until) {
+                shown.add(notice.alertId() + " " + hold.reason() + " until " + until.orElseThrow());
+              }
+            });
+
+    rehearsal.take(Notices.raised("a1"), new AlertEntry.Position(0, 0), NOON, false);
+    rehearsal.take(
+        Notices.about("b1", "other", "kim"),
+        new AlertEntry.Position(0, 1),
+        NOON.plusSeconds(60),
+        false);
+    rehearsal.runTo(NOON.plusSeconds(120));
+    assertThat(rehearsal.held()).hasSize(2);
+    rehearsal.runTo(NOON.plusSeconds(7200));
+
+    assertThat(shown)
+        .containsExactly(
+            "a1 QUIET_HOURS until 2026-03-04T14:00:00Z",
+            "b1 QUIET_HOURS until 2026-03-04T14:00:00Z",
+            "told 1 at 2026-03-04T14:00:00Z",
+            "told 1 at 2026-03-04T14:00:00Z");
+    assertThat(rehearsal.held()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,62 @@ class RoutingFileTest {
 
   static List<RoutingMistakes> mistakes() {
     return RoutingMistakes.all();
+  }
+
+  @Test
+  void the_example_of_the_document_is_valid_and_routes_mail_as_it_says() throws Exception {
+    String page = Files.readString(Path.of("docs/notifications.md"));
+    String open = "<!-- example -->\n```yaml\n";
+    int from = page.indexOf(open) + open.length();
+    Path file =
+        Files.writeString(
+            folder.resolve("example.yml"),
+            page.substring(from, page.indexOf("```\n<!-- /example -->", from)));
+
+    Routing routing = RoutingFile.read(file, Map.of("SMTP_PASSWORD", "hush"));
+
+    assertThat(routing.allTargets())
+        .extracting(Target::id, Target::digestAt)
+        .containsExactly(
+            tuple("csms/email/1", Optional.empty()),
+            tuple("managers/email/1", Optional.of(LocalTime.of(8, 30))));
+    assertThat(routing.root().taken(new TreeMap<>(Map.of("severity", "CRITICAL"))))
+        .extracting(Route::receiver)
+        .containsExactly("managers", "csms");
+    assertThat(routing.root().taken(new TreeMap<>(Map.of("severity", "INFO"))))
+        .extracting(Route::receiver)
+        .containsExactly("csms");
+  }
+
+  @Test
+  void a_rehearsal_needs_no_secret_and_names_those_that_are_missing() throws Exception {
+    Path file = Files.writeString(folder.resolve("routing.yml"), RoutingMistakes.SOUND);
+
+    RoutingFile.Rehearsed rehearsed =
+        RoutingFile.rehearse(file, Map.of("SLACK", "https://hooks.slack.com/services/T0/B0/hush"));
+
+    assertThat(rehearsed.missing())
+        .containsExactly("$HOOK", "$MAIL_PASSWORD", "$PAGER", "$SIGNING", "$TEAMS");
+    assertThat(rehearsed.routing().allTargets()).hasSize(9);
+    assertThat(RoutingFile.rehearse(file, ENVIRONMENT).missing()).isEmpty();
+    assertThat(RoutingFile.rehearse(file, ENVIRONMENT).routing().allTargets())
+        .isEqualTo(RoutingFile.read(file, ENVIRONMENT).allTargets());
+  }
+
+  @Test
+  void a_rehearsal_names_a_missing_file_and_tells_other_mistakes_all_the_same() throws Exception {
+    String file = "receivers: [{name: a, pagerduty_configs: [{routing_key_file: pager}]}]\n";
+    Path sound =
+        Files.writeString(
+            folder.resolve("a.yml"), "version: 1\n" + file + "route: {receiver: a}\n");
+    Path wrong =
+        Files.writeString(
+            folder.resolve("b.yml"), "version: 1\n" + file + "route: {receiver: b}\n");
+
+    assertThat(RoutingFile.rehearse(sound, Map.of()).missing())
+        .containsExactly(folder.resolve("pager").toString());
+    assertThatThrownBy(() -> RoutingFile.rehearse(wrong, Map.of()))
+        .isInstanceOf(InvalidConfigException.class);
   }
 
   @Test
