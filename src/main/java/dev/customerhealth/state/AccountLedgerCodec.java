@@ -43,10 +43,29 @@ public final class AccountLedgerCodec {
 
   /** Encodes a ledger; the account's id is the key and is not repeated. */
   public byte[] encode(AccountLedger ledger) {
+    return write(ledger, null).bytes();
+  }
+
+  /**
+   * The same with its bytes, of which those that did not change are not made again.
+   *
+   * @param last an earlier ledger of the same account; null when there is none
+   */
+  public WrittenLedger write(AccountLedger ledger, WrittenLedger last) {
     ByteWriter out = new ByteWriter();
     out.oneByte(VERSION);
     out.zigzag(ledger.month());
     write(out, ledger.standing());
+    int rest = out.size();
+    if (last != null && last.bytes()[0] == VERSION && last.hasRestOf(ledger)) {
+      out.bytes(last.bytes(), last.rest());
+    } else {
+      writeRest(out, ledger);
+    }
+    return new WrittenLedger(ledger, out.toBytes(), rest);
+  }
+
+  private static void writeRest(ByteWriter out, AccountLedger ledger) {
     out.varint(ledger.owners().size());
     for (Owner owner : ledger.owners()) {
       out.zigzag(owner.sinceMonth());
@@ -86,7 +105,6 @@ public final class AccountLedgerCodec {
       out.varint(forecast.amountMinor());
       out.text(forecast.currency());
     }
-    return out.toBytes();
   }
 
   /**
@@ -96,9 +114,15 @@ public final class AccountLedgerCodec {
    * @throws IllegalArgumentException when the bytes are no ledger
    */
   public AccountLedger decode(String accountId, byte[] bytes) {
-    if (bytes == null) {
-      return AccountLedger.unknown(accountId);
-    }
+    return bytes == null ? AccountLedger.unknown(accountId) : read(accountId, bytes).ledger();
+  }
+
+  /**
+   * Reads what {@link #encode} made, and keeps the bytes.
+   *
+   * @throws IllegalArgumentException when the bytes are no ledger
+   */
+  public WrittenLedger read(String accountId, byte[] bytes) {
     ByteReader in = new ByteReader(accountId, bytes);
     int version = in.oneByte();
     if (version < WITHOUT_EVENTS || version > VERSION) {
@@ -106,11 +130,14 @@ public final class AccountLedgerCodec {
           "expected a version from " + WITHOUT_EVENTS + " to " + VERSION + ", found " + version);
     }
     boolean withRegion = version > WITHOUT_REGION;
+    int month = in.smallZigzag("a month");
+    Standing standing = standing(in, withRegion);
+    int rest = in.position();
     AccountLedger ledger =
         new AccountLedger(
             accountId,
-            in.smallZigzag("a month"),
-            standing(in, withRegion),
+            month,
+            standing,
             owners(in, withRegion),
             revenue(in),
             answers(in, version != WITHOUT_EVENTS),
@@ -119,7 +146,7 @@ public final class AccountLedgerCodec {
             ends(in),
             version > WITHOUT_FORECASTS ? forecasts(in) : List.of());
     in.end();
-    return ledger;
+    return new WrittenLedger(ledger, bytes, rest);
   }
 
   private static void write(ByteWriter out, Standing standing) {

@@ -43,6 +43,19 @@ final class ByteWriter {
     bytes[size++] = (byte) value;
   }
 
+  /** How many bytes there are. */
+  int size() {
+    return size;
+  }
+
+  /** Bytes as they are, from a place on. */
+  void bytes(byte[] values, int from) {
+    int length = values.length - from;
+    ensure(length);
+    System.arraycopy(values, from, bytes, size, length);
+    size += length;
+  }
+
   /** Bytes as they are. */
   void bytes(byte[] values) {
     ensure(values.length);

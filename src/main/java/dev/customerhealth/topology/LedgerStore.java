@@ -3,6 +3,7 @@ package dev.customerhealth.topology;
 import dev.customerhealth.domain.portfolio.AccountLedger;
 import dev.customerhealth.domain.portfolio.BookKeeping;
 import dev.customerhealth.state.AccountLedgerCodec;
+import dev.customerhealth.state.WrittenLedger;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class LedgerStore implements BookKeeping.Ledgers {
 
   private final KeyValueStore<String, byte[]> store;
   private final AccountLedgerCodec codec = new AccountLedgerCodec();
-  private final Map<String, AccountLedger> recent = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Recent> recent = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, AccountLedger> changed = new LinkedHashMap<>();
   private final int mostRecent;
 
@@ -35,27 +36,41 @@ final class LedgerStore implements BookKeeping.Ledgers {
 
   @Override
   public AccountLedger load(String accountId) {
-    AccountLedger known = recent.get(accountId);
+    Recent known = recent.get(accountId);
     if (known != null) {
-      return known;
+      return known.ledger;
     }
     AccountLedger unwritten = changed.get(accountId);
-    AccountLedger loaded =
-        unwritten != null ? unwritten : codec.decode(accountId, store.get(accountId));
-    remember(loaded);
-    return loaded;
+    if (unwritten != null) {
+      remember(accountId, new Recent(unwritten, null));
+      return unwritten;
+    }
+    byte[] bytes = store.get(accountId);
+    if (bytes == null) {
+      AccountLedger unknown = AccountLedger.unknown(accountId);
+      remember(accountId, new Recent(unknown, null));
+      return unknown;
+    }
+    WrittenLedger written = codec.read(accountId, bytes);
+    remember(accountId, new Recent(written.ledger(), written));
+    return written.ledger();
   }
 
   @Override
   public void save(AccountLedger ledger) {
-    remember(ledger);
+    Recent known = recent.get(ledger.accountId());
+    if (known == null) {
+      remember(ledger.accountId(), new Recent(ledger, null));
+    } else {
+      known.ledger = ledger;
+    }
     changed.put(ledger.accountId(), ledger);
   }
 
-  private void remember(AccountLedger ledger) {
-    recent.put(ledger.accountId(), ledger);
+  private void remember(String accountId, Recent ledger) {
+    recent.put(accountId, ledger);
     if (recent.size() > mostRecent) {
-      Iterator<AccountLedger> stalest = recent.values().iterator();
+      Iterator<Recent> stalest = recent.values().iterator();
       stalest.next();
       stalest.remove();
     }
@@ -92,7 +107,26 @@ final class LedgerStore implements BookKeeping.Ledgers {
 
   /** Stores what changed since the last time; must be called before every commit. */
   void write() {
-    changed.forEach((accountId, ledger) -> store.put(accountId, codec.encode(ledger)));
+    changed.forEach(
+        (accountId, ledger) -> {
+          Recent known = recent.get(accountId);
+          WrittenLedger written = codec.write(ledger, known == null ? null : known.written);
+          if (known != null) {
+            known.written = written;
+          }
+          store.put(accountId, written.bytes());
+        });
     changed.clear();
+  }
+
+  /** A ledger used lately, and what was read or written of it last. */
+  private static final class Recent {
+    private AccountLedger ledger;
+    private WrittenLedger written;
+
+    Recent(AccountLedger ledger, WrittenLedger written) {
+      this.ledger = ledger;
+      this.written = written;
+    }
   }
 }

@@ -18,6 +18,7 @@ import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.domain.portfolio.RiskyAccount;
 import dev.customerhealth.domain.portfolio.SegmentFact;
 import dev.customerhealth.domain.portfolio.Slice;
+import dev.customerhealth.domain.portfolio.Standing;
 import dev.customerhealth.domain.portfolio.Tally;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,6 +28,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BookCodecsTest {
+  private static final byte[] WITHOUT_REGIONS =
+      HexFormat.of()
+          .parseHex(
+              "02ecfb020704736d6205616e6e61d8fb0280a0abfef962a0960380897a04555344f0c1021803080202"
+                  + "ffffffff0f04736d6205616e6e61d8fb02e2fb0204736d6204626f62d8fb02000000"
+                  + "ffffffffffffffffff0101010000");
+
   private final CellCodec cells = new CellCodec();
   private final AccountLedgerCodec ledgers = new AccountLedgerCodec();
 
@@ -96,14 +104,7 @@ class BookCodecsTest {
   /** Written by the version that knew no regions. */
   @Test
   void a_ledger_of_the_version_without_regions_is_read_as_of_no_region() {
-    byte[] written =
-        HexFormat.of()
-            .parseHex(
-                "02ecfb020704736d6205616e6e61d8fb0280a0abfef962a0960380897a04555344f0c1021803080202"
-                    + "ffffffff0f04736d6205616e6e61d8fb02e2fb0204736d6204626f62d8fb02000000"
-                    + "ffffffffffffffffff0101010000");
-
-    AccountLedger ledger = ledgers.decode("a", written);
+    AccountLedger ledger = ledgers.decode("a", WITHOUT_REGIONS.clone());
 
     assertThat(ledger.standing().attribution())
         .isEqualTo(new Attribution("smb", "anna", 24_300, null));
@@ -124,6 +125,47 @@ class BookCodecsTest {
         .isEqualTo("02dcfb0204736d620008323032352d3031");
     assertThat(cells.decode(cells.encode(cell))).isEqualTo(cell);
     assertThat(cells.decode(cells.encode(inRegion))).isEqualTo(inRegion);
+  }
+
+  /** From whatever was written before, of the same account or with nothing in common. */
+  @Test
+  void taking_over_what_did_not_change_makes_the_same_bytes() {
+    for (long seed = 0; seed < 10; seed++) {
+      for (AccountLedger ledger : played(seed).values()) {
+        WrittenLedger last = ledgers.read(ledger.accountId(), ledgers.encode(ledger));
+        AccountLedger moved = with(last.ledger(), Standing.UNKNOWN);
+        for (AccountLedger next : List.of(last.ledger(), moved, ledger)) {
+          assertThat(ledgers.write(next, last).bytes())
+              .as("seed %d", seed)
+              .isEqualTo(ledgers.encode(next));
+        }
+        WrittenLedger again = ledgers.write(moved, last);
+        assertThat(ledgers.write(ledger, again).bytes()).isEqualTo(ledgers.encode(ledger));
+        assertThat(ledgers.write(last.ledger(), again).bytes()).isEqualTo(ledgers.encode(ledger));
+      }
+    }
+  }
+
+  private static AccountLedger with(AccountLedger known, Standing standing) {
+    return new AccountLedger(
+        known.accountId(),
+        known.month() + 1,
+        standing,
+        known.owners(),
+        known.revenue(),
+        known.answers(),
+        known.opportunities(),
+        known.finance(),
+        known.ends(),
+        known.forecasts());
+  }
+
+  /** The bytes of an older version are not those of this one. */
+  @Test
+  void of_an_older_version_nothing_is_taken_over() {
+    WrittenLedger old = ledgers.read("a", WITHOUT_REGIONS.clone());
+
+    assertThat(ledgers.write(old.ledger(), old).bytes()).isEqualTo(ledgers.encode(old.ledger()));
   }
 
   @Test

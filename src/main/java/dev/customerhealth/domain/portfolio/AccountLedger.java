@@ -161,7 +161,9 @@ public record AccountLedger(
         standing,
         owners,
         revenue,
-        new TreeMap<>(answers.tailMap(later - RESTATED_MONTHS + 1)),
+        answers.isEmpty() || answers.firstKey() > later - RESTATED_MONTHS
+            ? answers
+            : new TreeMap<>(answers.tailMap(later - RESTATED_MONTHS + 1)),
         opportunities,
         finance,
         past,

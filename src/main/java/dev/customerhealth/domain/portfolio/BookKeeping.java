@@ -6,8 +6,6 @@ import dev.customerhealth.domain.signal.SurveySignal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * How news of an account changes the book: what the account counted before is taken out, what it
@@ -19,6 +17,7 @@ public final class BookKeeping {
   private static final int MOST_KNOWN = 10_000;
 
   private final Map<Attribution, List<Slice>> known = new HashMap<>();
+  private final Map<Slice, Slice> same = new HashMap<>();
   private final Rates rates;
   private final Ledgers ledgers;
   private final Cells cells;
@@ -155,18 +154,25 @@ public final class BookKeeping {
     }
     Map<Period, Tally> then = Contributions.of(before, rates, difference);
     Map<Period, Tally> now = Contributions.of(after, rates, difference);
-    Set<Period> periods = new TreeSet<>(then.keySet());
-    periods.addAll(now.keySet());
-    for (Period period : periods) {
-      if (isRestated(period, after.month())) {
-        move(
-            period,
-            then.get(period),
-            Owner.at(before.owners(), period.lastMonth()),
-            now.get(period),
-            Owner.at(after.owners(), period.lastMonth()),
-            period.lastMonth() < after.month() ? cause : null);
-      }
+    now.forEach((period, tally) -> move(period, then.remove(period), tally, before, after, cause));
+    then.forEach((period, tally) -> move(period, tally, null, before, after, cause));
+  }
+
+  private void move(
+      Period period,
+      Tally then,
+      Tally now,
+      AccountLedger before,
+      AccountLedger after,
+      Cause cause) {
+    if (isRestated(period, after.month())) {
+      move(
+          period,
+          then,
+          Owner.at(before.owners(), period.lastMonth()),
+          now,
+          Owner.at(after.owners(), period.lastMonth()),
+          period.lastMonth() < after.month() ? cause : null);
     }
   }
 
@@ -214,8 +220,14 @@ public final class BookKeeping {
   private List<Slice> slices(Attribution to) {
     if (known.size() > MOST_KNOWN) {
       known.clear();
+      same.clear();
     }
-    return known.computeIfAbsent(to, Slice::of);
+    return known.computeIfAbsent(
+        to,
+        parts ->
+            Slice.of(parts).stream()
+                .map(slice -> same.computeIfAbsent(slice, first -> first))
+                .toList());
   }
 
   /** Whether a period over may still be asked for, to be restated or to be shown. */

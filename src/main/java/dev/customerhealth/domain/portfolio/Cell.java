@@ -10,12 +10,19 @@ import java.util.Comparator;
  */
 public record Cell(Period period, Slice slice) implements Comparable<Cell> {
 
+  private static final int MIXER = 0x85EBCA77;
+
   private static final Comparator<Cell> ORDER =
       Comparator.comparing(Cell::period).thenComparing(Cell::slice);
 
   /** The key of what is told about it, as {@code 2026-03|segment=smb}. */
   public String id() {
     return period.id() + '|' + slice.id();
+  }
+
+  @Override
+  public int hashCode() {
+    return period.hashCode() ^ slice.hashCode() * MIXER;
   }
 
   @Override

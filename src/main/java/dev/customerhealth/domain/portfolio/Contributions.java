@@ -1,9 +1,9 @@
 package dev.customerhealth.domain.portfolio;
 
 import dev.customerhealth.domain.account.Days;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What one account counts, period by period, for whichever slices it belongs to: a function of its
@@ -20,7 +20,7 @@ final class Contributions {
 
   private final AccountLedger ledger;
   private final Rates rates;
-  private final Map<Period, Tally> counted = new TreeMap<>();
+  private final Map<Period, Tally> counted = new LinkedHashMap<>();
 
   private Contributions(AccountLedger ledger, Rates rates) {
     this.ledger = ledger;
@@ -53,7 +53,7 @@ final class Contributions {
         made.opportunities();
       }
       if (wanted.spans() && ledger.revenue().isTold()) {
-        made.spans();
+        made.spans(wanted.spansFrom());
       }
       made.counted.values().removeIf(Tally::isEmpty);
     }
@@ -303,10 +303,12 @@ final class Contributions {
     }
   }
 
-  private void spans() {
+  private void spans(int from) {
     int last = ledger.month();
-    int first = firstRestated(last);
-    for (int month = first; month <= last; month++) {
+    if (from > last && Months.lastOfQuarter(last) >= from) {
+      span(Period.quarterOf(last));
+    }
+    for (int month = Math.max(from, firstRestated(last)); month <= last; month++) {
       span(Period.month(month));
       span(Period.yearTo(month));
       if (month == Months.lastOfQuarter(month) || month == last) {

@@ -12,18 +12,27 @@ import java.util.Objects;
  * @param renewals what is due, and what came of it
  * @param opportunities chances to sell more
  * @param spans what is compared from the beginning of a period to its end
+ * @param spansFrom only periods that end with this month or a later one are so compared
  */
 record Difference(
-    boolean book, boolean answers, boolean renewals, boolean opportunities, boolean spans) {
+    boolean book,
+    boolean answers,
+    boolean renewals,
+    boolean opportunities,
+    boolean spans,
+    int spansFrom) {
 
   /** Everything may differ. */
-  static final Difference ALL = new Difference(true, true, true, true, true);
+  static final Difference ALL = new Difference(true, true, true, true, true, Integer.MIN_VALUE);
 
   /** What may differ between two ledgers of an account. */
   @SuppressWarnings("ReferenceEquality") // what news does not touch stays the same object
   static Difference between(AccountLedger before, AccountLedger after) {
-    if (before.month() != after.month() || !before.owners().equals(after.owners())) {
+    if (before.month() == Months.NONE || !before.owners().equals(after.owners())) {
       return ALL;
+    }
+    if (before.month() != after.month()) {
+      return turn(before, after);
     }
     Standing then = before.standing();
     Standing now = after.standing();
@@ -41,7 +50,24 @@ record Difference(
         before.answers() != after.answers(),
         renewals,
         paying || before.opportunities() != after.opportunities(),
-        revenue);
+        revenue,
+        Integer.MIN_VALUE);
+  }
+
+  /**
+   * A month began. Who paid the same all along has the same from beginning to end of every period
+   * that was over before: only those are compared that were not.
+   */
+  @SuppressWarnings("ReferenceEquality") // as above
+  private static Difference turn(AccountLedger before, AccountLedger after) {
+    boolean paidAlike = before.revenue() == after.revenue() && before.month() < after.month();
+    return new Difference(
+        true,
+        before.answers() != after.answers(),
+        true,
+        true,
+        true,
+        paidAlike ? before.month() + 1 : Integer.MIN_VALUE);
   }
 
   /** Where the book looks at a score it looks at its range. */

@@ -15,6 +15,8 @@ public record Period(Kind kind, int lastMonth) implements Comparable<Period> {
 
   private static final int MONTHS_PER_QUARTER = 3;
   private static final int MONTHS_PER_YEAR = 12;
+  private static final int KINDS = 4;
+  private static final int MIXER = 0x9E3779B1;
 
   /** How long a period is. Codes rest in state stores and are never given to another kind. */
   public enum Kind {
@@ -109,6 +111,12 @@ public record Period(Kind kind, int lastMonth) implements Comparable<Period> {
                   Math.floorMod(lastMonth, MONTHS_PER_YEAR) / MONTHS_PER_QUARTER + 1);
       case TRAILING_YEAR -> Months.label(lastMonth) + "-ttm";
     };
+  }
+
+  /** Of periods near each other far apart: sums are found by it. */
+  @Override
+  public int hashCode() {
+    return (lastMonth * KINDS + kind.code()) * MIXER;
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.account.Reported;
 import dev.customerhealth.domain.account.Stakeholders;
+import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.measure.Measure;
 import dev.customerhealth.domain.measure.WindowedMeasure;
 import dev.customerhealth.domain.signal.SuccessSignal;
@@ -121,10 +122,31 @@ public record Standing(
         && before.asOfMillis() != AccountState.NEVER) {
       return null;
     }
+    boolean met = before.asOfMillis() != AccountState.NEVER;
+    if (met && isScoreAlone(before, after) && countsAlike(before, after)) {
+      return null;
+    }
     Standing standing = of(after);
-    return before.asOfMillis() != AccountState.NEVER && standing.equals(of(before))
-        ? null
-        : standing;
+    return met && standing.equals(of(before)) ? null : standing;
+  }
+
+  /** Whether within a day nothing moved but what is told of the score. */
+  @SuppressWarnings("ReferenceEquality") // as above
+  private static boolean isScoreAlone(AccountState before, AccountState after) {
+    AccountFacts then = before.facts();
+    AccountFacts now = after.facts();
+    return before.profile() == after.profile()
+        && then.matters() == now.matters()
+        && then.features() == now.features()
+        && then.subscription() == now.subscription()
+        && then.day() == now.day();
+  }
+
+  private static boolean countsAlike(AccountState before, AccountState after) {
+    ToldScore then = before.judgement().told();
+    ToldScore now = after.judgement().told();
+    return then.scored() == now.scored()
+        && (!then.scored() || counted(then.score()) == counted(now.score()));
   }
 
   /** Only of accounts at risk is more looked at than whole points, the bounds of all ranges. */

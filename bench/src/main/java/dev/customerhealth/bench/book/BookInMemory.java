@@ -17,6 +17,7 @@ import dev.customerhealth.domain.signal.SurveySignal;
 import dev.customerhealth.state.AccountLedgerCodec;
 import dev.customerhealth.state.BookPartial;
 import dev.customerhealth.state.CellSums;
+import dev.customerhealth.state.WrittenLedger;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class BookInMemory implements BookKeeping.Ledgers, BookKeeping.Cells {
   private final BookKeeping keeping = new BookKeeping(Rates.only("USD"), this, this);
   private final AccountLedgerCodec codec = new AccountLedgerCodec();
   private final Map<String, AccountLedger> ledgers = new LinkedHashMap<>();
+  private final Map<String, WrittenLedger> written = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
   private final Map<Cell, Tally> cells = new HashMap<>();
   private final Set<Cell> untold = new HashSet<>();
@@ -68,7 +70,11 @@ final class BookInMemory implements BookKeeping.Ledgers, BookKeeping.Cells {
 
   /** Encodes what changed. */
   void commit() {
-    changed.forEach(account -> bytes += codec.encode(ledgers.get(account)).length);
+    for (String account : changed) {
+      WrittenLedger now = codec.write(ledgers.get(account), written.get(account));
+      written.put(account, now);
+      bytes += now.bytes().length;
+    }
     changed.clear();
   }
 
