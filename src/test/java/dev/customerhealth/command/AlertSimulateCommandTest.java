@@ -97,14 +97,7 @@ class AlertSimulateCommandTest {
                   .formatted(account, csm)));
     }
     for (String account : List.of("acme", "beta", "gamma")) {
-      for (int feature = 0; feature < 12; feature++) {
-        lines.add(
-            line(
-                "product-usage",
-                ("\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
-                     + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
-                    .formatted(account, feature)));
-      }
+      lines.addAll(usage(account));
       lines.add(answer(account, "good", 9, "2026-03-02T08:00:00Z"));
     }
     for (String account : List.of("acme", "gamma")) {
@@ -141,14 +134,7 @@ class AlertSimulateCommandTest {
   void what_persons_said_of_alerts_in_the_file_is_counted() throws Exception {
     List<String> lines = new ArrayList<>();
     for (String account : List.of("acme", "beta")) {
-      for (int feature = 0; feature < 12; feature++) {
-        lines.add(
-            line(
-                "product-usage",
-                ("\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
-                     + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
-                    .formatted(account, feature)));
-      }
+      lines.addAll(usage(account));
       lines.add(answer(account, "good", 9, "2026-03-02T08:00:00Z"));
     }
     for (String account : List.of("acme", "beta")) {
@@ -180,6 +166,82 @@ class AlertSimulateCommandTest {
         ("\"command_id\":\"%s%s\",\"account_id\":\"%s\",\"issued_at\":\"%s\",\"type\":\"%s\",\"rule_id\":\"feedback-negative\",\"issued_by\":\"kim\",\"reason\":\"So"
              + " it was\"%s")
             .formatted(type, at, account, at, type, more));
+  }
+
+  /** Two critical escalations: nobody takes on acme's, and kim takes on and judges beta's. */
+  @Test
+  void escalations_and_what_people_did_and_said_are_counted() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (String account : List.of("acme", "beta")) {
+      lines.add(profile(account, ",\"csm_id\":\"anna\""));
+      lines.addAll(usage(account));
+      lines.add(answer(account, "good", 9, "2026-03-02T08:00:00Z"));
+      lines.add(ticket(account, "t1", "OPENED", "2026-03-08T08:00:00Z"));
+      lines.add(ticket(account, "t2", "ESCALATED", "2026-03-09T08:00:00Z"));
+    }
+    lines.add(act("c1", "2026-03-09T12:00:00Z", "\"type\":\"ACKNOWLEDGE\""));
+    lines.add(ticket("acme", "t3", "RESOLVED", "2026-03-13T08:00:00Z"));
+    lines.add(ticket("beta", "t3", "RESOLVED", "2026-03-13T08:00:00Z"));
+    lines.add(act("c2", "2026-03-14T08:00:00Z", "\"type\":\"FEEDBACK\",\"feedback\":\"USEFUL\""));
+    Path file = Files.write(folder.resolve("history.ndjson"), lines);
+
+    assertThat(run("alerts", "simulate", "--from", file.toString(), "--json")).as(err).isZero();
+
+    JsonNode figures =
+        new ObjectMapper().readTree(out).path("rules").path("critical-escalation-open");
+    assertThat(figures.path("raised").asInt()).as(out).isEqualTo(2);
+    assertThat(figures.path("escalated").asInt()).isEqualTo(1);
+    assertThat(figures.path("acknowledged").asInt()).isEqualTo(1);
+    assertThat(figures.path("useful").asInt()).isEqualTo(1);
+    assertThat(figures.path("resolved").asInt()).isEqualTo(2);
+    assertThat(figures.path("resolved_by_themselves").asInt()).isEqualTo(1);
+    assertThat(figures.path("to_acknowledge").path("longest").asInt()).isEqualTo(4 * 3600);
+    assertThat(run("alerts", "simulate", "--from", file.toString(), "--weeks")).as(err).isZero();
+    assertThat(out.lines())
+        .anyMatch(line -> line.matches("critical-escalation-open +anna +2026-W11 +2 +0 +1 +0"));
+  }
+
+  private static String ticket(String account, String id, String type, String at) {
+    return line(
+        "support-tickets",
+        ("\"event_id\":\"%s\",\"account_id\":\"%s\",\"occurred_at\":\"%s\",\"type\":\"%s\","
+                + "\"ticket_id\":\"it\",\"priority\":\"URGENT\"")
+            .formatted(id, account, at, type));
+  }
+
+  private static String act(String id, String at, String what) {
+    return line(
+        "alert-commands",
+        ("\"command_id\":\"%s\",\"account_id\":\"beta\",\"issued_at\":\"%s\",%s,"
+             + "\"rule_id\":\"critical-escalation-open\",\"issued_by\":\"kim\",\"reason\":\"Calling\"")
+            .formatted(id, at, what));
+  }
+
+  private static String profile(String account, String csm) {
+    return line(
+        "account-profiles",
+        "\"account_id\":\"%s\",\"updated_at\":\"2026-03-01T00:00:00Z\",\"name\":\"It\"%s"
+            .formatted(account, csm));
+  }
+
+  /** Enough for a score. */
+  private static List<String> usage(String account) {
+    List<String> lines = new ArrayList<>();
+    for (int feature = 0; feature < 12; feature++) {
+      lines.add(
+          line(
+              "product-usage",
+              ("\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
+                   + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
+                  .formatted(account, feature)));
+    }
+    lines.add(
+        line(
+            "product-usage",
+            ("\"event_id\":\"login\",\"account_id\":\"%s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
+                 + "\"type\":\"LOGIN\",\"user_id\":\"kim\"")
+                .formatted(account)));
+    return lines;
   }
 
   private static String csmOf(String account) {
