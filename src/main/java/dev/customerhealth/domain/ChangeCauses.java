@@ -14,7 +14,7 @@ import java.util.List;
 /** Splits a change of a score into what brought it about. */
 final class ChangeCauses {
   private static final Comparator<Driver> LARGEST_FIRST =
-      Comparator.comparingInt((Driver driver) -> Math.abs(driver.points())).reversed();
+      (one, other) -> Integer.compare(Math.abs(other.points()), Math.abs(one.points()));
 
   private final Aged aged;
   private final ScoreSheet known;
@@ -76,7 +76,10 @@ final class ChangeCauses {
       List<CauseShare> causes, ChangeCause cause, ScoreSheet after, MeasurePoints before) {
     List<Driver> drivers = drivers(after, before);
     if (!drivers.isEmpty()) {
-      int points = drivers.stream().mapToInt(Driver::points).sum();
+      int points = 0;
+      for (Driver driver : drivers) {
+        points += driver.points();
+      }
       causes.add(new CauseShare(cause, points, drivers));
     }
   }

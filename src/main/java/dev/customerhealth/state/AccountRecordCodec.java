@@ -23,7 +23,7 @@ public final class AccountRecordCodec {
    * @param written what was written or read of the account before
    */
   public byte[] encode(AccountRecord record, WrittenPast written) {
-    ByteWriter out = new ByteWriter();
+    ByteWriter out = new ByteWriter(written.expected());
     out.varint(record.indexedDue() == AccountRecord.NEVER ? 0 : record.indexedDue() + 1);
     if (!record.shadows().isEmpty()) {
       byte[] shadows = ShadowsSection.write(record.shadows());
@@ -32,7 +32,9 @@ public final class AccountRecordCodec {
       out.bytes(shadows);
     }
     AccountStateCodec.write(out, record.state(), written);
-    return out.toBytes();
+    byte[] bytes = out.toBytes();
+    written.took(bytes.length);
+    return bytes;
   }
 
   /**
@@ -55,6 +57,7 @@ public final class AccountRecordCodec {
     if (bytes == null) {
       return AccountRecord.unknown(accountId);
     }
+    written.took(bytes.length);
     ByteReader in = new ByteReader(accountId, bytes);
     long due = in.varint();
     AccountShadows shadows = AccountShadows.NONE;

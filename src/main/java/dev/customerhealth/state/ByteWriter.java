@@ -13,8 +13,8 @@ final class ByteWriter {
   private static final int SEVEN_BITS = 0x7f;
   private static final int MORE = 0x80;
   private static final long THOUSAND = 1000;
-  private static final VarHandle FOUR_BYTES =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** No number is written like this: 0 has a shorter form among the whole thousands. */
   static final long NO_VALUE = 1;
@@ -27,10 +27,21 @@ final class ByteWriter {
   /** Set in the width of a packed group that is written as distances from its smallest number. */
   static final int DISTANCES = 0x80;
 
-  private byte[] bytes = new byte[INITIAL_CAPACITY];
+  private byte[] bytes;
   private int size;
   private long pending;
   private int pendingBits;
+
+  ByteWriter() {
+    this(INITIAL_CAPACITY);
+  }
+
+  /**
+   * @param expected so many bytes are likely to be written
+   */
+  ByteWriter(int expected) {
+    bytes = new byte[expected];
+  }
 
   private void ensure(int more) {
     if (size + more > bytes.length) {
@@ -97,19 +108,19 @@ final class ByteWriter {
 
   /** The lowest bits of a value, after those before; ends with {@link #endBits()}. */
   void bits(long value, int width) {
-    if (width > Integer.SIZE) {
-      bits(value, Integer.SIZE);
-      bits(value >>> Integer.SIZE, width - Integer.SIZE);
+    if (width == 0) {
       return;
     }
-    pending |= (value & ((1L << width) - 1)) << pendingBits;
+    long wanted = value & -1L >>> (Long.SIZE - width);
+    pending |= wanted << pendingBits;
     pendingBits += width;
-    if (pendingBits >= Integer.SIZE) {
-      ensure(Integer.BYTES);
-      FOUR_BYTES.set(bytes, size, (int) pending);
-      size += Integer.BYTES;
-      pending >>>= Integer.SIZE;
-      pendingBits -= Integer.SIZE;
+    if (pendingBits >= Long.SIZE) {
+      ensure(Long.BYTES);
+      EIGHT_BYTES.set(bytes, size, pending);
+      size += Long.BYTES;
+      pendingBits -= Long.SIZE;
+      // Shifted in two steps, for of a shift by 64 nothing would be done.
+      pending = wanted >>> 1 >>> (width - pendingBits - 1);
     }
   }
 
@@ -151,23 +162,21 @@ final class ByteWriter {
   }
 
   private void distances(long[] values, long base, int width) {
-    if (width > Integer.SIZE) {
-      for (long value : values) {
-        bits(value - base, width);
-      }
+    if (width == 0) {
       return;
     }
-    ensure((values.length * width + pendingBits) / Byte.SIZE + Integer.BYTES);
+    ensure((values.length * width + pendingBits) / Byte.SIZE + Long.BYTES);
     long gathered = pending;
     int gatheredBits = pendingBits;
     for (long value : values) {
-      gathered |= value - base << gatheredBits;
+      long distance = value - base;
+      gathered |= distance << gatheredBits;
       gatheredBits += width;
-      if (gatheredBits >= Integer.SIZE) {
-        FOUR_BYTES.set(bytes, size, (int) gathered);
-        size += Integer.BYTES;
-        gathered >>>= Integer.SIZE;
-        gatheredBits -= Integer.SIZE;
+      if (gatheredBits >= Long.SIZE) {
+        EIGHT_BYTES.set(bytes, size, gathered);
+        size += Long.BYTES;
+        gatheredBits -= Long.SIZE;
+        gathered = distance >>> 1 >>> (width - gatheredBits - 1);
       }
     }
     pending = gathered;

@@ -10,8 +10,22 @@ import dev.customerhealth.domain.account.PastDays;
  * <p>One per account in memory. Not safe for use by several threads.
  */
 public final class WrittenPast {
+  /** More than one commit adds to an account, mostly. */
+  private static final int ROOM = 256;
+
+  private int expected = 2 * ROOM;
   private PastDays days = PastDays.NONE;
   private byte[] bytes = {};
+
+  /** How many bytes the account likely takes. */
+  int expected() {
+    return expected;
+  }
+
+  /** Remembers how many bytes the account took. */
+  void took(int length) {
+    expected = length + ROOM;
+  }
 
   /** Remembers how some days are written. */
   void remember(PastDays written, byte[] as) {

@@ -26,6 +26,54 @@ final class DayWords {
     return (-1L >>> (Long.SIZE - 1 - (to - from))) << from;
   }
 
+  /**
+   * How many members have a day of an age. Asked of all of them at every judgement, so it must not
+   * depend on guessing who has.
+   *
+   * @param members only so many, the first
+   */
+  static int seen(long[][] words, int members, int youngestAge, int oldestAge) {
+    int first = youngestAge / Long.SIZE;
+    int last = Math.min(oldestAge / Long.SIZE, words.length - 1);
+    if (first == last) {
+      return words[first] == null
+          ? 0
+          : seen(words[first], members, within(first, youngestAge, oldestAge));
+    }
+    long[] any = new long[members];
+    for (int w = first; w <= last; w++) {
+      if (words[w] != null) {
+        long within = within(w, youngestAge, oldestAge);
+        for (int i = 0; i < members; i++) {
+          any[i] |= words[w][i] & within;
+        }
+      }
+    }
+    return seen(any, members, -1L);
+  }
+
+  private static int seen(long[] word, int members, long within) {
+    int seen = 0;
+    for (int i = 0; i < members; i++) {
+      long days = word[i] & within;
+      seen += (int) ((days | -days) >>> (Long.SIZE - 1));
+    }
+    return seen;
+  }
+
+  /** The sum of the days of some age of the first members. */
+  static long sum(long[][] words, int members, int youngestAge, int oldestAge) {
+    long sum = 0;
+    int last = Math.min(oldestAge / Long.SIZE, words.length - 1);
+    for (int w = youngestAge / Long.SIZE; w <= last; w++) {
+      long within = within(w, youngestAge, oldestAge);
+      for (int i = 0; words[w] != null && i < members; i++) {
+        sum += Long.bitCount(words[w][i] & within);
+      }
+    }
+    return sum;
+  }
+
   /** Whether a member has any day. */
   static boolean any(long[][] words, int index) {
     for (long[] word : words) {

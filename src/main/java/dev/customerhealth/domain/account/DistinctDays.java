@@ -181,26 +181,21 @@ public final class DistinctDays {
 
   /** Distinct members seen on any day from youngestAge to oldestAge days ago, both included. */
   public long active(int youngestAge, int oldestAge) {
-    long count = 0;
-    for (int i = 0; i < hashes.length; i++) {
-      if (isCounted(hashes[i]) && seen(i, youngestAge, oldestAge)) {
-        count++;
-      }
-    }
-    return count << level;
+    return (long) DayWords.seen(words, counted(), youngestAge, oldestAge) << level;
   }
 
   /** Sum, over the days from youngestAge to oldestAge days ago, of the members seen on each. */
   public long activeDays(int youngestAge, int oldestAge) {
-    long sum = 0;
-    for (int i = 0; i < hashes.length; i++) {
-      if (isCounted(hashes[i])) {
-        for (int w = youngestAge / Long.SIZE; w <= oldestAge / Long.SIZE && w < words.length; w++) {
-          sum += Long.bitCount(days(i, w) & DayWords.within(w, youngestAge, oldestAge));
-        }
-      }
+    return DayWords.sum(words, counted(), youngestAge, oldestAge) << level;
+  }
+
+  /** How many of the first members are counted: hashes ascend, so all of them stand together. */
+  private int counted() {
+    if (level == 0 || level == admitLevel) {
+      return hashes.length;
     }
-    return sum << level;
+    int first = Arrays.binarySearch(hashes, 1 << (kind.hashBits - level));
+    return first >= 0 ? first : -first - 1;
   }
 
   /** Whether a member was seen on any day from youngestAge to oldestAge days ago. */

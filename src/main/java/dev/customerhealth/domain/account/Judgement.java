@@ -48,8 +48,12 @@ public record Judgement(
 
   /** What is remembered of a rule; null when it was never raised. */
   public AlertMemory alert(String ruleId) {
+    // Asked for every rule at every judgement: hashes, which texts remember, tell most of them
+    // apart.
+    int hash = ruleId.hashCode();
     for (int i = 0; i < alerts.size(); i++) {
-      if (alerts.get(i).ruleId().equals(ruleId)) {
+      String known = alerts.get(i).ruleId();
+      if (known.hashCode() == hash && known.equals(ruleId)) {
         return alerts.get(i);
       }
     }

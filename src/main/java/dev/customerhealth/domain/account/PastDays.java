@@ -125,19 +125,30 @@ public final class PastDays {
   }
 
   int firstWith(long counters, int fromIndex) {
-    int index = fromIndex;
-    while (index < present.length && (present[index] & counters) == 0) {
+    long wanted = counted(counters);
+    int index = wanted == 0 ? present.length : fromIndex;
+    while (index < present.length && (present[index] & wanted) == 0) {
       index++;
     }
     return index;
   }
 
   int lastWith(long counters) {
-    int index = present.length - 1;
-    while (index >= 0 && (present[index] & counters) == 0) {
+    long wanted = counted(counters);
+    int index = wanted == 0 ? -1 : present.length - 1;
+    while (index >= 0 && (present[index] & wanted) == 0) {
       index--;
     }
     return index;
+  }
+
+  /** Those of some counters that any day has: many are asked for that no account ever counts. */
+  private long counted(long counters) {
+    long counted = 0;
+    for (long left = counters; left != 0; left &= left - 1) {
+      counted |= columns[Long.numberOfTrailingZeros(left)] == null ? 0 : left & -left;
+    }
+    return counted;
   }
 
   /** Marks those days, not before the oldest, on which any of some counters is not zero. */

@@ -4,9 +4,11 @@ import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.measure.AskedMeasures;
 import dev.customerhealth.domain.measure.WindowedMeasure;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * How measures become a score: components of weighted measures, each with its scoring function, the
@@ -22,6 +24,11 @@ public final class ScoringModel {
   private final List<Cap> caps;
   private final List<Band> bands;
   private final ScoringPlan plan;
+
+  /** By role, as rules ask for them at every judgement. */
+  private final int[] betterThan;
+
+  private final int[] atLeast;
 
   /**
    * A model.
@@ -56,6 +63,21 @@ public final class ScoringModel {
         bands.stream().sorted(Comparator.comparingInt(Band::lowerBound).reversed()).toList();
     validate();
     this.plan = new ScoringPlan(this.components, this.caps);
+    this.betterThan = lowerBounds((role, band) -> role.isWorseThan(band));
+    this.atLeast = lowerBounds((role, band) -> !band.isWorseThan(role));
+  }
+
+  /** The lowest score of the bands whose role is a wanted one; 100 points when there is none. */
+  private int[] lowerBounds(BiPredicate<BandRole, BandRole> wanted) {
+    return Arrays.stream(BandRole.values())
+        .mapToInt(
+            role ->
+                bands.stream()
+                    .filter(band -> wanted.test(role, band.role()))
+                    .mapToInt(Band::lowerBound)
+                    .min()
+                    .orElse(Points.FULL))
+        .toArray();
   }
 
   private void validate() {
@@ -183,22 +205,14 @@ public final class ScoringModel {
    * Lowest score, in thousandths, of any band with a better role; 100 points when there is none.
    */
   public int lowerBoundOfBetterThan(BandRole role) {
-    return bands.stream()
-        .filter(band -> role.isWorseThan(band.role()))
-        .mapToInt(Band::lowerBound)
-        .min()
-        .orElse(Points.FULL);
+    return betterThan[role.ordinal()];
   }
 
   /**
    * Lowest score, in thousandths, of any band with a role or a better one; 100 points when none.
    */
   public int lowerBoundOf(BandRole role) {
-    return bands.stream()
-        .filter(band -> !band.role().isWorseThan(role))
-        .mapToInt(Band::lowerBound)
-        .min()
-        .orElse(Points.FULL);
+    return atLeast[role.ordinal()];
   }
 
   /** Whether young accounts are spared some measures. */
