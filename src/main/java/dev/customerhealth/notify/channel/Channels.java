@@ -9,8 +9,16 @@ public final class Channels {
 
   private Channels() {}
 
-  /** The channel of a target. */
+  /**
+   * The channel of a target, whose attempts end in time whatever the other side does.
+   *
+   * @param sender of HTTP; its limit holds for mail, too
+   */
   public static Channel of(Target target, Routing routing, HttpSender sender) {
+    return new BoundedChannel(unbounded(target, routing, sender), sender.limit());
+  }
+
+  private static Channel unbounded(Target target, Routing routing, HttpSender sender) {
     ChannelSettings settings = target.settings();
     return switch (target.kind()) {
       case SLACK -> HttpChannel.of((ChannelSettings.Slack) settings, sender);

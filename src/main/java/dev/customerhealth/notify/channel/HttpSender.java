@@ -2,6 +2,7 @@ package dev.customerhealth.notify.channel;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /**
@@ -34,6 +36,7 @@ public final class HttpSender {
 
   private final HttpClient client;
   private final Duration limit;
+  private final TargetGuard.Lookup lookup;
 
   /**
    * A sender.
@@ -41,20 +44,37 @@ public final class HttpSender {
    * @param limit how long an attempt may take, to the last byte of the answer
    */
   public HttpSender(Duration limit) {
+    this(limit, InetAddress::getAllByName, Optional.empty());
+  }
+
+  /**
+   * A sender that is told where names lead and whom to trust.
+   *
+   * @param lookup asked before every attempt; the connection itself asks the JDK
+   * @param tls makes protected connections; empty for the JVM's own
+   */
+  HttpSender(Duration limit, TargetGuard.Lookup lookup, Optional<SSLContext> tls) {
     this.limit = limit;
-    this.client =
+    this.lookup = lookup;
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+            .version(HttpClient.Version.HTTP_1_1);
+    tls.ifPresent(builder::sslContext);
+    this.client = builder.build();
+  }
+
+  /** How long an attempt may take. */
+  Duration limit() {
+    return limit;
   }
 
   /** Sends a body. */
   Outcome post(URI uri, boolean allowPrivate, Map<String, String> headers, String body, Instant now)
       throws InterruptedException {
     try {
-      Optional<String> objection = TargetGuard.objection(uri, allowPrivate);
+      Optional<String> objection = TargetGuard.objection(uri, allowPrivate, lookup);
       if (objection.isPresent()) {
         return new Outcome.Refused(objection.get());
       }

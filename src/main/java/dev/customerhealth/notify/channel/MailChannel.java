@@ -54,6 +54,7 @@ final class MailChannel implements Channel {
   private final Routing routing;
   private final Smtp smtp;
   private final Session session;
+  private final MailSockets sockets = new MailSockets();
 
   /** Who has a mail that others wait for, by the notification's id. */
   private final Map<String, Set<String>> haveIt =
@@ -79,10 +80,11 @@ final class MailChannel implements Channel {
     this.settings = settings;
     this.routing = routing;
     this.smtp = routing.smtp().orElseThrow();
-    this.session = session(smtp, tls);
+    this.session = session(smtp, sockets, tls);
   }
 
-  private static Session session(Smtp smtp, Optional<SSLSocketFactory> tls) {
+  private static Session session(
+      Smtp smtp, MailSockets sockets, Optional<SSLSocketFactory> tls) {
     Properties properties = new Properties();
     properties.put("mail.transport.protocol", "smtp");
     properties.put("mail.smtp.host", smtp.host());
@@ -92,7 +94,11 @@ final class MailChannel implements Channel {
     properties.put("mail.smtp.writetimeout", READ_MILLIS);
     properties.put("mail.smtp.sendpartial", "true");
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
-    tls.ifPresent(factory -> properties.put("mail.smtp.ssl.socketFactory", factory));
+    properties.put("mail.smtp.socketFactory", sockets.plain());
+    properties.put("mail.smtp.socketFactory.fallback", "false");
+    properties.put(
+        "mail.smtp.ssl.socketFactory",
+        sockets.within(tls.orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault())));
     switch (smtp.encryption()) {
       case STARTTLS -> {
         properties.put("mail.smtp.starttls.enable", "true");
@@ -117,7 +123,13 @@ final class MailChannel implements Channel {
   }
 
   @Override
+  public void breakOff() {
+    sockets.close();
+  }
+
+  @Override
   public Outcome send(Notification notification, Message message, Instant now) {
+    sockets.reopen();
     Set<String> recipients = recipients(notification.address().csm());
     Set<String> before = haveIt.getOrDefault(notification.id(), Set.of());
     recipients.removeAll(before);

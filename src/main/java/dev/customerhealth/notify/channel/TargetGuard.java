@@ -12,10 +12,22 @@ import java.util.Optional;
  * Keeps webhooks away from the inside: an address that leads to this machine, its network or a
  * cloud's metadata is refused unless the routing file allows it.
  *
- * <p>Asked before every attempt, because names change where they lead. The JDK remembers a name for
- * 30 seconds (networkaddress.cache.ttl), so the connection that follows goes where was looked.
+ * <p>Asked before every attempt, because names change where they lead. The connection looks the name
+ * up once more: usually in what the JDK remembers for 30 seconds (networkaddress.cache.ttl), but
+ * whoever owns the name can lead it inside in between. What he gets there is a greeting of TLS:
+ * plain http was refused, and nothing is posted to a side that shows no certificate of the name.
  */
 final class TargetGuard {
+
+  /** Where names lead. */
+  interface Lookup {
+    /**
+     * All addresses of a host.
+     *
+     * @throws UnknownHostException when it has none
+     */
+    InetAddress[] addresses(String host) throws UnknownHostException;
+  }
 
   private TargetGuard() {}
 
@@ -24,14 +36,16 @@ final class TargetGuard {
    *
    * @throws UnknownHostException when the name leads nowhere
    */
-  static Optional<String> objection(URI uri, boolean allowPrivate) throws UnknownHostException {
+  static Optional<String> objection(URI uri, boolean allowPrivate, Lookup lookup)
+      throws UnknownHostException {
     if (allowPrivate) {
       return Optional.empty();
     }
     if (!"https".equalsIgnoreCase(uri.getScheme())) {
       return Optional.of("not https");
     }
-    InetAddress[] addresses = InetAddress.getAllByName(uri.getHost());
+    InetAddress[] addresses = lookup.addresses(uri.getHost());
+    // All of them: which one is connected to is not for us to choose.
     return Arrays.stream(addresses).allMatch(TargetGuard::isPublic)
         ? Optional.empty()
         : Optional.of("leads to a private address; allow_private would allow it");

@@ -22,7 +22,9 @@ import dev.customerhealth.notify.routing.ChannelSettings;
 import dev.customerhealth.notify.routing.Secret;
 import dev.customerhealth.notify.routing.Target;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,9 +32,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +51,8 @@ class HttpChannelTest {
   private static final String SECRET_PATH = "/services/T0/hush-hush";
   private static final HttpSender PATIENT = new HttpSender(Duration.ofSeconds(30));
   private static final HttpSender IMPATIENT = new HttpSender(Duration.ofMillis(300));
+
+  @TempDir private static Path folder;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private HttpSink sink;
@@ -182,6 +188,30 @@ class HttpChannelTest {
     assertThat(send(target(kind, url, true), of(Notices.raised("a1")), IMPATIENT, Notices.NOON))
         .as("tried")
         .isInstanceOf(Outcome.TryLater.class);
+  }
+
+  /** As when the owner of the name leads it elsewhere between our look and the connection. */
+  @ParameterizedTest
+  @CsvSource({"dns:other.example.com, false", "dns:localhost, true"})
+  void who_is_led_inside_after_the_look_hears_nothing_without_a_certificate_of_the_name(
+      String certificate, boolean heard) throws Exception {
+    SSLContext tls = TestCertificate.of(folder, certificate);
+    try (HttpSink inside = HttpSink.withTls(tls)) {
+      Target target =
+          target(ChannelKind.WEBHOOK, "https://localhost:" + inside.port() + "/in", false);
+      HttpSender sender =
+          new HttpSender(
+              Duration.ofSeconds(60),
+              host -> new InetAddress[] {InetAddress.getByName("8.8.8.8")},
+              Optional.of(tls));
+
+      assertThat(send(target, of(Notices.raised("a1")), sender, Instant.now()))
+          .isEqualTo(
+              heard
+                  ? new Outcome.Delivered()
+                  : new Outcome.TryLater("TLS failed", Optional.empty()));
+      assertThat(inside.requests()).hasSize(heard ? 1 : 0);
+    }
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.customerhealth.notify.channel;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * Something that takes POSTs, remembers them and behaves as it is told. When it stands for a
@@ -46,10 +49,26 @@ public final class HttpSink implements AutoCloseable {
 
   /** A sink that takes everything. */
   public HttpSink() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+  }
+
+  private HttpSink(HttpServer server) {
+    this.server = server;
     server.setExecutor(threads);
     server.createContext("/", this::take);
     server.start();
+  }
+
+  /** One that takes protected connections only. */
+  static HttpSink withTls(SSLContext tls) throws IOException {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return new HttpSink(server);
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   private void take(HttpExchange exchange) throws IOException {

@@ -66,7 +66,7 @@ class MailChannelTest {
             told,
             0,
             Notices.NOON);
-    return Channels.of(target, routing, new HttpSender(Duration.ofSeconds(1)))
+    return Channels.of(target, routing, new HttpSender(Duration.ofSeconds(60)))
         .send(notification, Messages.of(target, notification), Notices.NOON);
   }
 

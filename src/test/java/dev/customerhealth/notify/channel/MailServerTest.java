@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.notify.Notices;
 import dev.customerhealth.notify.channel.ScriptedMailServer.Protection;
+import dev.customerhealth.notify.message.Message;
 import dev.customerhealth.notify.message.Messages;
 import dev.customerhealth.notify.planning.Address;
 import dev.customerhealth.notify.planning.Notification;
@@ -15,6 +16,7 @@ import dev.customerhealth.notify.routing.Target;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,16 +96,22 @@ class MailServerTest {
   }
 
   private Outcome send(String id) {
-    Notification notification =
-        new Notification(
-            id,
-            new Address(target.id(), "kim"),
-            Notification.Kind.GROUP,
-            new TreeMap<>(),
-            List.of(new Told(Notices.raised("a1"), false)),
-            0,
-            Notices.NOON);
-    return channel.send(notification, Messages.of(target, notification), Notices.NOON);
+    return channel.send(notification(id), message(id), Notices.NOON);
+  }
+
+  private Message message(String id) {
+    return Messages.of(target, notification(id));
+  }
+
+  private Notification notification(String id) {
+    return new Notification(
+        id,
+        new Address(target.id(), "kim"),
+        Notification.Kind.GROUP,
+        new TreeMap<>(),
+        List.of(new Told(Notices.raised("a1"), false)),
+        0,
+        Notices.NOON);
   }
 
   private static String base64(String text) {
@@ -248,5 +257,35 @@ class MailServerTest {
     server.answer("RCPT TO:<a@", "451 greylisted").answer("RCPT TO:<b@", "550 no such user");
 
     assertThat(send()).isEqualTo(new Outcome.TryLater("SMTP 451", Optional.empty()));
+  }
+
+  /** A line now and then keeps within the limit of each read for ever. */
+  @ParameterizedTest
+  @CsvSource({
+    "NONE, CONNECT, hang",
+    "NONE, MAIL, hang",
+    "NONE, MAIL, trickle",
+    "NONE, END, trickle",
+    "STARTTLS, MAIL, trickle",
+    "TLS, MAIL, trickle",
+  })
+  void a_server_that_comes_to_no_end_is_left_and_the_next_attempt_is_a_new_one(
+      Protection protection, String command, String answer) throws Exception {
+    serve(protection, protection == Protection.NONE ? null : ours);
+    server.answer(command, answer);
+
+    assertThat(
+            new BoundedChannel(channel, Duration.ofSeconds(1))
+                .send(notification("msg_1"), message("msg_1"), Notices.NOON))
+        .isEqualTo(new Outcome.TryLater("no answer within 1 s", Optional.empty()));
+    Awaitility.await("the connection to be closed")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> server.connections() == 0);
+
+    server.takeEverything();
+    assertThat(
+            new BoundedChannel(channel, Duration.ofSeconds(60))
+                .send(notification("msg_1"), message("msg_1"), Notices.NOON))
+        .isEqualTo(new Outcome.Delivered());
   }
 }

@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -32,11 +35,19 @@ public final class ScriptedMailServer implements AutoCloseable {
     TLS
   }
 
+  /** An answer that never comes. */
+  public static final String HANG = "hang";
+
+  /** An answer that never ends: each line comes soon after the one before. */
+  public static final String TRICKLE = "trickle";
+
   private final ServerSocket socket;
   private final Protection protection;
   private final SSLContext tls;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Semaphore closing = new Semaphore(0);
+  private final AtomicInteger connections = new AtomicInteger();
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
   /**
@@ -75,6 +86,11 @@ public final class ScriptedMailServer implements AutoCloseable {
     return List.copyOf(heard);
   }
 
+  /** How many conversations are under way. */
+  int connections() {
+    return connections.get();
+  }
+
   /** Whom mails were for that it took. */
   List<String> recipients() {
     return heard.stream().filter(line -> line.startsWith("RCPT")).toList();
@@ -84,6 +100,7 @@ public final class ScriptedMailServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
+        connections.incrementAndGet();
         threads.execute(() -> serve(client));
       } catch (IOException closed) {
         return;
@@ -101,6 +118,8 @@ public final class ScriptedMailServer implements AutoCloseable {
       converse(client, protection == Protection.TLS);
     } catch (IOException gone) {
       heard.add("gone");
+    } finally {
+      connections.decrementAndGet();
     }
   }
 
@@ -179,13 +198,32 @@ public final class ScriptedMailServer implements AutoCloseable {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void say(OutputStream out, String line) throws IOException {
+  private void say(OutputStream out, String line) throws IOException {
+    if (line.equals(HANG)) {
+      return;
+    }
+    if (line.equals(TRICKLE)) {
+      trickle(out);
+      return;
+    }
     out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 
+  /** Until the other side has enough of it. */
+  private void trickle(OutputStream out) throws IOException {
+    try {
+      while (!closing.tryAcquire(20, TimeUnit.MILLISECONDS)) {
+        say(out, "250-and more");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() throws IOException {
+    closing.release();
     socket.close();
     threads.shutdownNow();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,35 @@ class TargetGuardTest {
 
   @Test
   void plain_http_is_objected_to_also_outside() throws Exception {
-    assertThat(TargetGuard.objection(URI.create("http://8.8.8.8/"), false)).contains("not https");
-    assertThat(TargetGuard.objection(URI.create("https://8.8.8.8/"), false)).isEmpty();
+    assertThat(objection("http://hooks.example.com/", "8.8.8.8")).contains("not https");
+    assertThat(objection("https://hooks.example.com/", "8.8.8.8")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"8.8.8.8 127.0.0.1", "10.0.0.1 8.8.8.8", "8.8.8.8 fd12::1 9.9.9.9", "10.0.0.1"})
+  void a_name_that_leads_inside_by_any_of_its_addresses_is_objected_to(String addresses)
+      throws Exception {
+    assertThat(objection("https://hooks.example.com/", addresses.split(" ")))
+        .contains("leads to a private address; allow_private would allow it");
+  }
+
+  @Test
+  void a_name_with_several_addresses_outside_is_not() throws Exception {
+    assertThat(objection("https://hooks.example.com/", "8.8.8.8", "2606:4700::1111")).isEmpty();
+  }
+
+  private static Optional<String> objection(String url, String... leadsTo) throws Exception {
+    return TargetGuard.objection(
+        URI.create(url),
+        false,
+        host -> {
+          assertThat(host).isEqualTo("hooks.example.com");
+          InetAddress[] addresses = new InetAddress[leadsTo.length];
+          for (int at = 0; at < leadsTo.length; at++) {
+            addresses[at] = InetAddress.getByName(leadsTo[at]);
+          }
+          return addresses;
+        });
   }
 }
