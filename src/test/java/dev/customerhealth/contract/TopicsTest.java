@@ -63,6 +63,19 @@ class TopicsTest {
   }
 
   @Test
+  void what_the_notifier_knows_is_compacted_and_what_it_gave_up_is_not() {
+    NotifierTopics own = NotifierTopics.of(TopicSettings.standard());
+
+    assertThat(own.log().settings())
+        .containsEntry("cleanup.policy", "compact")
+        .containsEntry("retention.ms", "-1");
+    assertThat(own.retries().settings())
+        .containsEntry("cleanup.policy", "compact")
+        .containsEntry("retention.ms", "-1");
+    assertThat(own.deadLetters().settings()).containsEntry("cleanup.policy", "delete");
+  }
+
+  @Test
   void record_time_is_the_time_of_appending_everywhere() {
     assertThat(topics.all())
         .allSatisfy(

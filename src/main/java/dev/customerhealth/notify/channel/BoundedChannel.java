@@ -60,8 +60,7 @@ final class BoundedChannel implements Channel {
       return attempt.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       leave(attempt);
-      return new Outcome.TryLater(
-          "no answer within " + limit.toSeconds() + " s", Optional.empty());
+      return new Outcome.TryLater("no answer within " + limit.toSeconds() + " s", Optional.empty());
     } catch (InterruptedException e) {
       leave(attempt);
       throw e;

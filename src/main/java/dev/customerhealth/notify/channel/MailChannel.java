@@ -83,8 +83,7 @@ final class MailChannel implements Channel {
     this.session = session(smtp, sockets, tls);
   }
 
-  private static Session session(
-      Smtp smtp, MailSockets sockets, Optional<SSLSocketFactory> tls) {
+  private static Session session(Smtp smtp, MailSockets sockets, Optional<SSLSocketFactory> tls) {
     Properties properties = new Properties();
     properties.put("mail.transport.protocol", "smtp");
     properties.put("mail.smtp.host", smtp.host());

@@ -12,9 +12,9 @@ import java.util.Optional;
  * Keeps webhooks away from the inside: an address that leads to this machine, its network or a
  * cloud's metadata is refused unless the routing file allows it.
  *
- * <p>Asked before every attempt, because names change where they lead. The connection looks the name
- * up once more: usually in what the JDK remembers for 30 seconds (networkaddress.cache.ttl), but
- * whoever owns the name can lead it inside in between. What he gets there is a greeting of TLS:
+ * <p>Asked before every attempt, because names change where they lead. The connection looks the
+ * name up once more: usually in what the JDK remembers for 30 seconds (networkaddress.cache.ttl),
+ * but whoever owns the name can lead it inside in between. What he gets there is a greeting of TLS:
  * plain http was refused, and nothing is posted to a side that shows no certificate of the name.
  */
 final class TargetGuard {

@@ -6,7 +6,6 @@ import dev.customerhealth.domain.alerting.quality.QualityStep;
 import dev.customerhealth.notify.channel.Channels;
 import dev.customerhealth.notify.channel.HttpSender;
 import dev.customerhealth.notify.notice.Notice;
-import dev.customerhealth.notify.planning.Address;
 import dev.customerhealth.notify.planning.AlertEntry;
 import dev.customerhealth.notify.planning.Hold;
 import dev.customerhealth.notify.planning.Memory;
@@ -57,6 +56,10 @@ final class ActiveNotifier implements AutoCloseable {
   private final NotifierMetrics metrics;
   private final RedriveRequests redrives;
   private final List<SeenStep> seen = new ArrayList<>();
+
+  /** As earlier versions counted, with the CSM; written anew with the first that is written. */
+  private final Map<String, String> ratesOfOneChannel = new LinkedHashMap<>();
+
   private Set<Hold> holds = Set.of();
   private Instant nextLook = Instant.MIN;
 
@@ -88,6 +91,9 @@ final class ActiveNotifier implements AutoCloseable {
         .values()
         .forEach(
             (key, value) -> {
+              if (key.startsWith(RATE) && LogJson.ofOneChannel(value)) {
+                ratesOfOneChannel.put(key, LogJson.csmOf(value));
+              }
               if (!restore(memory, key, value) && !outbox.restore(key, value)) {
                 throw new IllegalStateException("the notifier's log holds an unknown key: " + key);
               }
@@ -105,7 +111,7 @@ final class ActiveNotifier implements AutoCloseable {
     if (key.startsWith(ALERT)) {
       memory.restore(LogJson.entry(value));
     } else if (key.startsWith(RATE)) {
-      memory.restore(LogJson.addressOf(value), LogJson.use(value));
+      memory.restore(LogJson.csmOf(value), LogJson.use(value));
     } else {
       return false;
     }
@@ -235,11 +241,15 @@ final class ActiveNotifier implements AutoCloseable {
     for (String id : memory.takeChangedAlerts()) {
       batch.put(topics.log(), ALERT + id, memory.alert(id).map(LogJson::bytes).orElse(null));
     }
-    for (Address address : memory.takeChangedRates()) {
-      batch.put(
-          topics.log(),
-          RATE + address.targetId() + "/" + address.csm(),
-          LogJson.bytes(address, memory.rate(address)));
+    Set<String> changedRates = memory.takeChangedRates();
+    ratesOfOneChannel.forEach(
+        (key, csm) -> {
+          batch.put(topics.log(), key, null);
+          changedRates.add(csm);
+        });
+    ratesOfOneChannel.clear();
+    for (String csm : changedRates) {
+      batch.put(topics.log(), RATE + csm, LogJson.bytes(csm, memory.rate(csm)));
     }
   }
 

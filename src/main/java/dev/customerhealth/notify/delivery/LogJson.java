@@ -78,16 +78,22 @@ final class LogJson {
         json.has("handled_at") ? time(json, "handled_at") : null);
   }
 
-  static byte[] bytes(Address address, RateUse use) {
-    ObjectNode json = put(versioned(), address);
+  static byte[] bytes(String csm, RateUse use) {
+    ObjectNode json = versioned().put("csm", csm);
     json.put("overflowing", use.overflowing());
     ArrayNode times = json.putArray("times");
     use.times().forEach(time -> times.add(time.toString()));
     return bytes(json);
   }
 
-  static Address addressOf(byte[] bytes) {
-    return address(read(bytes));
+  /** Whose use it is. */
+  static String csmOf(byte[] bytes) {
+    return read(bytes).path("csm").asText();
+  }
+
+  /** Whether a use is of one channel alone, as earlier versions counted. */
+  static boolean ofOneChannel(byte[] bytes) {
+    return read(bytes).has("target");
   }
 
   static RateUse use(byte[] bytes) {

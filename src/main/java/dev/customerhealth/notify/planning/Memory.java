@@ -20,18 +20,21 @@ import java.util.Set;
 public final class Memory {
 
   private final Map<String, AlertEntry> alerts = new LinkedHashMap<>();
-  private final Map<Address, RateUse> rates = new LinkedHashMap<>();
+  private final Map<String, RateUse> rates = new LinkedHashMap<>();
   private final Set<String> changedAlerts = new LinkedHashSet<>();
-  private final Set<Address> changedRates = new LinkedHashSet<>();
+  private final Set<String> changedRates = new LinkedHashSet<>();
 
   /** Puts back what was written down; it does not count as changed. */
   public void restore(AlertEntry entry) {
     alerts.put(entry.notice().alertId(), entry);
   }
 
-  /** Puts back what was written down; it does not count as changed. */
-  public void restore(Address address, RateUse use) {
-    rates.put(address, use);
+  /**
+   * Puts back how much a CSM was told; it does not count as changed. What was written down for
+   * several channels of the CSM comes together.
+   */
+  public void restore(String csm, RateUse use) {
+    rates.merge(csm, use, RateUse::and);
   }
 
   /**
@@ -73,9 +76,9 @@ public final class Memory {
     }
     plan.rates()
         .forEach(
-            (address, use) -> {
-              if (!use.equals(rates.put(address, use))) {
-                changedRates.add(address);
+            (csm, use) -> {
+              if (!use.equals(rates.put(csm, use))) {
+                changedRates.add(csm);
               }
             });
   }
@@ -114,9 +117,9 @@ public final class Memory {
     return Optional.ofNullable(alerts.get(id));
   }
 
-  /** How much an address was told lately. */
-  public RateUse rate(Address address) {
-    return rates.getOrDefault(address, RateUse.NONE);
+  /** How much a CSM was told lately, over all channels. */
+  public RateUse rate(String csm) {
+    return rates.getOrDefault(csm, RateUse.NONE);
   }
 
   /** Ids of the alerts that changed since the last call; those that are gone were forgotten. */
@@ -126,9 +129,9 @@ public final class Memory {
     return changed;
   }
 
-  /** Addresses whose use changed since the last call. */
-  public Set<Address> takeChangedRates() {
-    Set<Address> changed = new LinkedHashSet<>(changedRates);
+  /** CSMs whose use changed since the last call. */
+  public Set<String> takeChangedRates() {
+    Set<String> changed = new LinkedHashSet<>(changedRates);
     changedRates.clear();
     return changed;
   }

@@ -36,14 +36,18 @@ final class PlanInProgress {
   private final Memory memory;
   private final Instant now;
   private final List<Planned> due = new ArrayList<>();
-  private final Map<Address, RateUse> rates = new LinkedHashMap<>();
+  private final Map<String, RateUse> rates = new LinkedHashMap<>();
   private final Map<Address, List<Held>> heldForDigest = new LinkedHashMap<>();
   private final Set<Hold> holds = new LinkedHashSet<>();
   private final Map<Hold, Instant> holdEnds = new LinkedHashMap<>();
   private Instant nextLook;
 
-  /** What is due at an address whose limit was reached before. */
-  private record Held(Group group, List<Wish> wishes) {}
+  /** What is due at an address of a CSM whose limit was reached before. */
+  private record Held(Group group, List<Wish> wishes) {
+    Instant since() {
+      return wishes.stream().map(Wish::since).min(Comparator.naturalOrder()).orElseThrow();
+    }
+  }
 
   PlanInProgress(Routing routing, Memory memory, Instant now) {
     this.routing = routing;
@@ -114,12 +118,9 @@ final class PlanInProgress {
       return wishes;
     }
     Address address = group.way().address();
-    RateUse use = rate(address);
-    if (use.within(limit.per(), now) >= limit.notifications()) {
-      rates.put(address, use.overflow());
-      Instant room = use.roomAt(limit.per(), limit.notifications());
-      hold(group, limited, Hold.Reason.RATE_LIMIT, room);
-      lookAt(room);
+    RateUse use = rate(address.csm());
+    if (full(use, limit)) {
+      overflow(address.csm(), use, limit, List.of(new Held(group, limited)));
       return wishes.stream().filter(exempt).toList();
     }
     if (use.overflowing()) {
@@ -128,13 +129,24 @@ final class PlanInProgress {
           .add(new Held(group, limited));
       return wishes.stream().filter(exempt).toList();
     }
-    rates.put(address, use.used(now, limit.per()));
+    rates.put(address.csm(), use.used(now, limit.per()));
     return wishes;
   }
 
-  private RateUse rate(Address address) {
-    RateUse changed = rates.get(address);
-    return changed == null ? memory.rate(address) : changed;
+  private boolean full(RateUse use, RateLimit limit) {
+    return use.within(limit.per(), now) >= limit.notifications();
+  }
+
+  private void overflow(String csm, RateUse use, RateLimit limit, List<Held> held) {
+    rates.put(csm, use.overflow());
+    Instant room = use.roomAt(limit.per(), limit.notifications());
+    held.forEach(each -> hold(each.group(), each.wishes(), Hold.Reason.RATE_LIMIT, room));
+    lookAt(room);
+  }
+
+  private RateUse rate(String csm) {
+    RateUse changed = rates.get(csm);
+    return changed == null ? memory.rate(csm) : changed;
   }
 
   private static Predicate<Wish> among(Set<Urgency> urgencies) {
@@ -146,17 +158,31 @@ final class PlanInProgress {
   }
 
   Plan finish() {
-    heldForDigest.forEach(
-        (address, held) -> {
-          rates.put(address, rate(address).used(now, routing.rateLimit().orElseThrow().per()));
-          if (held.size() == 1) {
-            Group only = held.get(0).group();
-            tell(only, held.get(0).wishes(), kindOf(only));
-          } else {
-            tellTogether(held);
-          }
-        });
+    // Whoever waited longest first: the channels of a CSM share the room there is.
+    heldForDigest.entrySet().stream()
+        .sorted(Comparator.comparing(PlanInProgress::longestHeld))
+        .forEach(held -> tellHeld(held.getKey().csm(), held.getValue()));
     return new Plan(due, rates, holds, holdEnds, Optional.ofNullable(nextLook));
+  }
+
+  private static Instant longestHeld(Map.Entry<Address, List<Held>> held) {
+    return held.getValue().stream().map(Held::since).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private void tellHeld(String csm, List<Held> held) {
+    RateLimit limit = routing.rateLimit().orElseThrow();
+    RateUse use = rate(csm);
+    if (full(use, limit)) {
+      overflow(csm, use, limit, held);
+      return;
+    }
+    rates.put(csm, use.used(now, limit.per()));
+    if (held.size() == 1) {
+      Group only = held.get(0).group();
+      tell(only, held.get(0).wishes(), kindOf(only));
+    } else {
+      tellTogether(held);
+    }
   }
 
   /** One digest of several groups. */

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * How much an address was told lately.
+ * How much a CSM was told lately, over all channels.
  *
  * @param times when, in order
  * @param overflowing whether something waits for the next digest because the limit was reached
@@ -36,6 +37,13 @@ public record RateUse(List<Instant> times, boolean overflowing) {
     times.stream().filter(time -> time.plus(window).isAfter(now)).forEach(kept::add);
     kept.add(now);
     return new RateUse(kept, false);
+  }
+
+  /** Both together; a moment of both counts once. */
+  RateUse and(RateUse other) {
+    return new RateUse(
+        Stream.concat(times.stream(), other.times.stream()).distinct().sorted().toList(),
+        overflowing || other.overflowing);
   }
 
   /** The same with something waiting. */

@@ -87,10 +87,7 @@ class BoundedChannelTest {
         impatient(
             new Channel() {
               @Override
-              public Outcome send(
-                  Notification notification,
-                  Message message,
-                  Instant now)
+              public Outcome send(Notification notification, Message message, Instant now)
                   throws InterruptedException {
                 brokenOff.await();
                 return new Outcome.Delivered();

@@ -97,9 +97,34 @@ class LogJsonTest {
   void how_much_somebody_was_told() {
     RateUse use = new RateUse(List.of(Notices.NOON, Notices.NOON.plusMillis(3)), true);
 
-    assertThat(LogJson.use(LogJson.bytes(LEE, use))).isEqualTo(use);
-    assertThat(LogJson.addressOf(LogJson.bytes(LEE, use))).isEqualTo(LEE);
-    assertThat(LogJson.use(LogJson.bytes(KIM, RateUse.NONE))).isEqualTo(RateUse.NONE);
+    assertThat(LogJson.use(LogJson.bytes("lee", use))).isEqualTo(use);
+    assertThat(LogJson.csmOf(LogJson.bytes("lee", use))).isEqualTo("lee");
+    assertThat(LogJson.ofOneChannel(LogJson.bytes("lee", use))).isFalse();
+    assertThat(LogJson.use(LogJson.bytes("kim", RateUse.NONE))).isEqualTo(RateUse.NONE);
+  }
+
+  @Test
+  void what_was_counted_for_each_channel_comes_together() {
+    Memory memory = new Memory();
+    String ofOne =
+        "{\"version\":1,\"target\":\"%s\",\"csm\":\"kim\",\"overflowing\":%s,\"times\":[%s]}";
+    byte[] chat =
+        ofOne
+            .formatted("c/slack/1", false, "\"2026-03-04T12:00:00Z\",\"2026-03-04T12:02:00Z\"")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] mail =
+        ofOne
+            .formatted("c/email/1", true, "\"2026-03-04T12:01:00Z\",\"2026-03-04T12:02:00Z\"")
+            .getBytes(StandardCharsets.UTF_8);
+    ActiveNotifier.restore(memory, "rate/c/slack/1/kim", chat);
+    ActiveNotifier.restore(memory, "rate/c/email/1/kim", mail);
+
+    assertThat(LogJson.ofOneChannel(chat)).isTrue();
+    assertThat(memory.rate("kim"))
+        .isEqualTo(
+            new RateUse(
+                List.of(Notices.NOON, Notices.NOON.plusSeconds(60), Notices.NOON.plusSeconds(120)),
+                true));
   }
 
   @Test
@@ -142,7 +167,7 @@ class LogJsonTest {
 
   @Test
   void fields_of_a_later_version_are_passed_over() {
-    String text = text(LogJson.bytes(KIM, RateUse.NONE)).replaceFirst("\\{", "{\"later\":[1],");
+    String text = text(LogJson.bytes("kim", RateUse.NONE)).replaceFirst("\\{", "{\"later\":[1],");
 
     assertThat(LogJson.use(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(RateUse.NONE);
   }
@@ -155,8 +180,8 @@ class LogJsonTest {
     for (AlertEntry entry : before.alerts()) {
       log.put("alert/" + entry.notice().alertId(), LogJson.bytes(entry));
     }
-    for (Address address : before.takeChangedRates()) {
-      log.put("rate/" + address.csm(), LogJson.bytes(address, before.rate(address)));
+    for (String csm : before.takeChangedRates()) {
+      log.put("rate/" + csm, LogJson.bytes(csm, before.rate(csm)));
     }
     Memory after = new Memory();
     log.forEach(

@@ -50,6 +50,10 @@ class PlannerTest {
             pagerduty_configs: [{routing_key_env: URL}]
         """
             + rest;
+    read(yaml);
+  }
+
+  private void read(String yaml) throws IOException, InvalidConfigException {
     Path file = Files.writeString(folder.resolve("routing.yml"), yaml);
     rehearsal =
         new Rehearsal(
@@ -222,6 +226,66 @@ class PlannerTest {
     assertThat(alertsOf(3)).as("critical is told all the same").containsExactly("c1");
     assertThat(alertsOf(4)).containsExactly("a3", "a4", "a5", "a6");
     assertThat(told.get(4).plannedAt()).isEqualTo(seconds(31).plus(Duration.ofHours(1)));
+  }
+
+  private static final String TWO_CHANNELS =
+      """
+      rate_limit: {notifications: %d, per: 1h}
+      smtp: {host: mail, from: a@example.com}
+      receivers:
+        - name: chat
+          slack_configs: [{url_env: URL}]
+          email_configs: [{to: [b@example.com]}]
+      route: {receiver: chat, group_by: [account], group_wait: 30s, repeat_interval: never}
+      """;
+
+  private List<String> targets() {
+    return told.stream().map(each -> each.address().targetId().split("/")[1]).toList();
+  }
+
+  @Test
+  void the_limit_of_a_csm_is_one_for_all_channels() throws Exception {
+    read("version: 1\n" + TWO_CHANNELS.formatted(3));
+    for (int account = 1; account <= 4; account++) {
+      take(Notices.about("a" + account, "account-" + account, "kim"), seconds(account));
+    }
+    take(Notices.about("l1", "elsewhere", "lee"), seconds(7));
+    rehearsal.runTo(seconds(60));
+    assertThat(targets())
+        .as("three of kim, whatever the channel, and both of lee")
+        .containsExactly("slack", "email", "slack", "slack", "email");
+
+    rehearsal.runTo(hours(2));
+    assertThat(targets().subList(5, told.size())).containsExactly("email", "slack");
+    assertThat(alertsOf(5)).containsExactly("a2", "a3", "a4");
+    assertThat(alertsOf(6)).containsExactly("a3", "a4");
+  }
+
+  @Test
+  void of_two_channels_that_wait_for_room_the_one_that_waited_longer_goes_first() throws Exception {
+    read("version: 1\n" + TWO_CHANNELS.formatted(1));
+    for (int account = 1; account <= 8; account++) {
+      take(
+          Notices.about("a" + account, "account-" + account, "kim"),
+          NOON.plus(Duration.ofMinutes(40L * account)));
+    }
+    rehearsal.runTo(hours(14));
+
+    assertThat(targets().subList(0, 6))
+        .containsExactly("slack", "email", "slack", "email", "slack", "email");
+    for (int next = 1; next < told.size(); next++) {
+      assertThat(Duration.between(told.get(next - 1).plannedAt(), told.get(next).plannedAt()))
+          .isGreaterThanOrEqualTo(Duration.ofHours(1));
+    }
+    for (String channel : List.of("slack", "email")) {
+      assertThat(
+              told.stream()
+                  .filter(each -> each.address().targetId().contains(channel))
+                  .flatMap(each -> each.told().stream())
+                  .map(each -> each.notice().alertId()))
+          .as(channel)
+          .containsExactlyInAnyOrder("a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8");
+    }
   }
 
   @Test
