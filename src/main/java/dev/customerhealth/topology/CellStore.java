@@ -62,8 +62,18 @@ final class CellStore implements BookKeeping.Cells {
         entry.causes.add(cause);
       }
     }
-    changed.put(cell, entry);
-    untold.add(cell);
+    changed(cell, entry);
+  }
+
+  private void changed(Cell cell, Entry entry) {
+    if (!entry.unwritten) {
+      entry.unwritten = true;
+      changed.put(cell, entry);
+    }
+    if (!entry.untold) {
+      entry.untold = true;
+      untold.add(cell);
+    }
   }
 
   /** Tells what changed since the last time, in order. */
@@ -73,6 +83,8 @@ final class CellStore implements BookKeeping.Cells {
       listener.accept(cell, entry.sums(true));
       entry.causes.clear();
       entry.restatements = 0;
+      entry.untold = false;
+      entry.unwritten = true;
       changed.put(cell, entry);
     }
     untold.clear();
@@ -111,15 +123,17 @@ final class CellStore implements BookKeeping.Cells {
     for (Cell cell : cells) {
       Entry entry = load(cell);
       entry.tally = new Tally();
-      changed.put(cell, entry);
-      untold.add(cell);
+      changed(cell, entry);
     }
   }
 
   /** Stores what changed since the last time; must be called before every commit. */
   void write() {
     changed.forEach(
-        (cell, entry) -> store.put(key(cell), entry.sums(!untold.contains(cell)).encode()));
+        (cell, entry) -> {
+          entry.unwritten = false;
+          store.put(key(cell), entry.sums(!untold.contains(cell)).encode());
+        });
     changed.clear();
     if (recent.size() > MOST_RECENT) {
       recent.clear();
@@ -131,7 +145,9 @@ final class CellStore implements BookKeeping.Cells {
         cell,
         missing -> {
           byte[] bytes = store.get(key(missing));
-          return bytes == null ? new Entry() : new Entry(CellSums.decode(bytes));
+          Entry loaded = bytes == null ? new Entry() : new Entry(CellSums.decode(bytes));
+          loaded.untold = untold.contains(missing);
+          return loaded;
         });
   }
 
@@ -152,6 +168,12 @@ final class CellStore implements BookKeeping.Cells {
     private Tally tally = new Tally();
     private final List<Cause> causes = new ArrayList<>();
     private long restatements;
+
+    /** Whether it is among those still to be told. */
+    private boolean untold;
+
+    /** Whether it is among those still to be stored. */
+    private boolean unwritten;
 
     Entry() {}
 

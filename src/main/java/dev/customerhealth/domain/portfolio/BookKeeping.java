@@ -13,11 +13,11 @@ import java.util.Map;
  * accounts, whatever happened in between.
  */
 public final class BookKeeping {
-  /** Parts of the book that are made once; a book has some hundreds. */
+  /** Places that are made once; of a month a book has some hundreds. */
   private static final int MOST_KNOWN = 10_000;
 
-  private final Map<Attribution, List<Slice>> known = new HashMap<>();
-  private final Map<Slice, Slice> same = new HashMap<>();
+  private final Map<Attribution, Map<Period, List<Cell>>> known = new HashMap<>();
+  private final Map<Cell, Cell> same = new HashMap<>();
   private final Rates rates;
   private final Ledgers ledgers;
   private final Cells cells;
@@ -208,26 +208,31 @@ public final class BookKeeping {
 
   private void add(Period period, Attribution to, Tally delta, Cause cause) {
     if (!delta.isEmpty()) {
-      for (Slice slice : slices(to)) {
-        cells.add(new Cell(period, slice), delta, cause);
+      List<Cell> places = places(period, to);
+      for (int i = 0; i < places.size(); i++) {
+        cells.add(places.get(i), delta, cause);
       }
     }
   }
 
-  /**
-   * The same objects for the same parts: a place in the book is then found without reading names.
-   */
-  private List<Slice> slices(Attribution to) {
-    if (known.size() > MOST_KNOWN) {
+  /** The same objects for the same places: sums are then found without reading names. */
+  private List<Cell> places(Period period, Attribution of) {
+    Map<Period, List<Cell>> places = known.get(of);
+    List<Cell> found = places == null ? null : places.get(period);
+    if (found != null) {
+      return found;
+    }
+    if (same.size() > MOST_KNOWN) {
       known.clear();
       same.clear();
     }
-    return known.computeIfAbsent(
-        to,
-        parts ->
-            Slice.of(parts).stream()
-                .map(slice -> same.computeIfAbsent(slice, first -> first))
-                .toList());
+    List<Cell> made =
+        Slice.of(of).stream()
+            .map(slice -> new Cell(period, slice))
+            .map(cell -> same.computeIfAbsent(cell, first -> first))
+            .toList();
+    known.computeIfAbsent(of, none -> new HashMap<>()).put(period, made);
+    return made;
   }
 
   /** Whether a period over may still be asked for, to be restated or to be shown. */

@@ -123,23 +123,29 @@ public record Standing(
       return null;
     }
     boolean met = before.asOfMillis() != AccountState.NEVER;
-    if (met && isScoreAlone(before, after) && countsAlike(before, after)) {
+    if (met
+        && before.profile() == after.profile()
+        && then.subscription() == now.subscription()
+        && countsAlike(before, after)
+        && seenAlike(then, now, after.profile())) {
       return null;
     }
     Standing standing = of(after);
     return met && standing.equals(of(before)) ? null : standing;
   }
 
-  /** Whether within a day nothing moved but what is told of the score. */
+  /** Whether all counts the same that profile and subscription alone do not decide, nor a score. */
   @SuppressWarnings("ReferenceEquality") // as above
-  private static boolean isScoreAlone(AccountState before, AccountState after) {
-    AccountFacts then = before.facts();
-    AccountFacts now = after.facts();
-    return before.profile() == after.profile()
-        && then.matters() == now.matters()
-        && then.features() == now.features()
-        && then.subscription() == now.subscription()
-        && then.day() == now.day();
+  private static boolean seenAlike(AccountFacts then, AccountFacts now, AccountProfile profile) {
+    boolean sameDay = then.day() == now.day();
+    boolean samePeople = sameDay && then.matters() == now.matters();
+    boolean sameUse = sameDay && then.features() == now.features();
+    return (samePeople
+            || (firstValueDays(then.matters(), profile) == firstValueDays(now.matters(), profile)
+                && contacts(then) == contacts(now)
+                && sponsored(then) == sponsored(now)))
+        && (sameUse
+            || (features(then) == features(now) && core(then, profile) == core(now, profile)));
   }
 
   private static boolean countsAlike(AccountState before, AccountState after) {

@@ -36,8 +36,8 @@ final class BookInMemory implements BookKeeping.Ledgers, BookKeeping.Cells {
   private final Map<String, AccountLedger> ledgers = new LinkedHashMap<>();
   private final Map<String, WrittenLedger> written = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
-  private final Map<Cell, Tally> cells = new HashMap<>();
-  private final Set<Cell> untold = new HashSet<>();
+  private final Map<Cell, Sums> cells = new HashMap<>();
+  private final Map<Cell, Sums> untold = new LinkedHashMap<>();
   private int month = Months.NONE;
   private long bytes;
 
@@ -61,10 +61,12 @@ final class BookInMemory implements BookKeeping.Ledgers, BookKeeping.Cells {
       month = now;
       List.copyOf(ledgers.keySet()).forEach(account -> keeping.turn(account, now));
     }
-    for (Cell cell : untold) {
-      CellSums sums = new CellSums(false, cells.get(cell), List.of(), 0);
-      bytes += new BookPartial.Sums(0, cell, sums).encode().length;
-    }
+    untold.forEach(
+        (cell, kept) -> {
+          kept.untold = false;
+          CellSums sums = new CellSums(false, kept.tally, List.of(), 0);
+          bytes += new BookPartial.Sums(0, cell, sums).encode().length;
+        });
     untold.clear();
   }
 
@@ -97,7 +99,17 @@ final class BookInMemory implements BookKeeping.Ledgers, BookKeeping.Cells {
 
   @Override
   public void add(Cell cell, Tally delta, Cause cause) {
-    cells.computeIfAbsent(cell, none -> new Tally()).plus(delta);
-    untold.add(cell);
+    Sums sums = cells.computeIfAbsent(cell, none -> new Sums());
+    sums.tally.plus(delta);
+    if (!sums.untold) {
+      sums.untold = true;
+      untold.put(cell, sums);
+    }
+  }
+
+  /** As the store of the service keeps them. */
+  private static final class Sums {
+    private final Tally tally = new Tally();
+    private boolean untold;
   }
 }
