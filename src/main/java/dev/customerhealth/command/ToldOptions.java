@@ -32,6 +32,15 @@ final class ToldOptions {
     return open(load());
   }
 
+  /** What was published to the installation, to be closed by its user. */
+  ModelInstallation installation(ServiceConfig settings)
+      throws InvalidConfigException,
+          StartRefusedException,
+          ExecutionException,
+          InterruptedException {
+    return ModelInstallation.connect(settings, broker, config);
+  }
+
   /** The same with a configuration that was read already. */
   Told open(ServiceConfig settings)
       throws StartRefusedException, ExecutionException, InterruptedException {

@@ -80,7 +80,7 @@ final class WithdrawnAlerts {
   }
 
   private List<HealthAlert> open(Set<String> rules) throws StartRefusedException {
-    OpenAlerts open = new OpenAlerts(null, null, null);
+    OpenAlerts open = new OpenAlerts();
     try (ToldRecords<HealthAlert> alerts = installation.records(Topics::healthAlerts)) {
       alerts.fromBeginning(alerts.partitions(null));
       alerts.readToEnd((account, step) -> open.take(step));

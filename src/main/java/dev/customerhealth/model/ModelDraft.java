@@ -119,7 +119,11 @@ public record ModelDraft(ScoringModel model, String text) {
     } catch (CharacterCodingException e) {
       problems.addAboutFile(file.toString(), "expected text in UTF-8");
     } catch (IOException e) {
-      problems.addAboutFile(file.toString(), "cannot be read: " + e.getMessage());
+      problems.addAboutFile(
+          file.toString(),
+          Files.isDirectory(file)
+              ? "is a directory; expected a file"
+              : "cannot be read: " + e.getMessage());
     }
     return Optional.empty();
   }

@@ -2,6 +2,7 @@ package dev.customerhealth.model;
 
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.NearestName;
 import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.scoring.ModelContent;
@@ -123,7 +124,7 @@ public final class RuleLibrary {
     if (!STANDARD.equals(document.text("extends"))) {
       fields.wrong("extends", "expected " + STANDARD + ", the rules that are shipped");
     }
-    return read(merged(document, preset()), problems, ownIds, components);
+    return read(merged(document, preset(), problems), problems, ownIds, components);
   }
 
   /**
@@ -167,7 +168,7 @@ public final class RuleLibrary {
   }
 
   /** The shipped rules with what a document says of them, then its own, without the extending. */
-  private static Mapping merged(Mapping document, Mapping preset) {
+  private static Mapping merged(Mapping document, Mapping preset, Problems problems) {
     Map<String, Mapping> own = new HashMap<>();
     List<YamlNode> rules = new ArrayList<>();
     for (YamlNode item : items(document)) {
@@ -181,8 +182,9 @@ public final class RuleLibrary {
     }
     Set<String> changed = new HashSet<>();
     items(preset).forEach(item -> changed.add(RuleReader.idOf(item)));
+    List<String> shipped = items(preset).stream().map(RuleReader::idOf).toList();
     for (YamlNode item : items(document)) {
-      if (!changed.remove(RuleReader.idOf(item))) {
+      if (!changed.remove(RuleReader.idOf(item)) && !isMistyped(item, shipped, problems)) {
         rules.add(item);
       }
     }
@@ -195,6 +197,25 @@ public final class RuleLibrary {
       entries.put("rules", new Entry(list == null ? document.place() : list.place(), value));
     }
     return new Mapping(document.place(), entries);
+  }
+
+  /** What asks nothing is no rule of one's own, but was to change one that is shipped. */
+  private static boolean isMistyped(YamlNode item, List<String> shipped, Problems problems) {
+    String id = RuleReader.idOf(item);
+    if (id == null || !(item instanceof Mapping rule) || rule.entries().containsKey("when")) {
+      return false;
+    }
+    Optional<String> near = NearestName.of(id, shipped);
+    near.ifPresent(
+        meant ->
+            problems.add(
+                rule.get("id").place(),
+                "rules[" + id + "].id",
+                id,
+                "no shipped rule has this id; did you mean "
+                    + meant
+                    + "? A rule of your own needs label, severity and when"));
+    return near.isPresent();
   }
 
   /** A rule with the fields of another in the place of its own; where it is about stays whole. */

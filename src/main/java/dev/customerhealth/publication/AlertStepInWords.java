@@ -52,7 +52,7 @@ final class AlertStepInWords {
   }
 
   private static String now(Alert alert) {
-    return AlertSummary.now(alert.score());
+    return AlertSummary.now(alert);
   }
 
   private static String by(Alert alert) {

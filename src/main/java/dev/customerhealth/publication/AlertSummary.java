@@ -11,6 +11,7 @@ import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.Points;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** One sentence for a person: what happened, from where to where, and what moved it most. */
@@ -43,7 +44,7 @@ final class AlertSummary {
     }
     String numbers =
         alert.findings().stream().map(AlertSummary::number).collect(Collectors.joining("; "));
-    return account + ": " + alert.label() + " (" + numbers + "), " + now(alert.score());
+    return account + ": " + alert.label() + " (" + numbers + "), " + now(alert);
   }
 
   private static String number(Finding finding) {
@@ -51,29 +52,31 @@ final class AlertSummary {
         finding.subject() == null ? "score" : MeasureName.inSentence(finding.subject());
     return subject
         + " "
-        + Numbers.brief(finding.value())
+        + Numbers.brief(finding.value(), finding.threshold())
         + (finding.subject() == null || Double.isNaN(finding.value()) ? "" : " " + finding.unit())
         + ", bar "
         + Numbers.brief(finding.threshold());
   }
 
   private static String drop(String account, Alert alert) {
+    String within = " points within " + alert.windowDays() + " days";
+    if (!alert.score().scored() || alert.referenceScore() < 0) {
+      return account + " lost " + Numbers.inWords(alert.value()) + within + movement(alert);
+    }
+    // What was lost is the difference of the two scores that follow in the sentence.
+    ShownPoints.Lost lost =
+        ShownPoints.lost(
+            Points.asDouble(alert.referenceScore()),
+            Points.asDouble(alert.score().score()),
+            alert.threshold());
     return account
         + " lost "
-        + lost(alert)
-        + " points within "
-        + alert.windowDays()
-        + " days"
-        + movement(alert);
-  }
-
-  /** As the two scores that follow in the sentence have it. */
-  private static String lost(Alert alert) {
-    return alert.score().scored() && alert.referenceScore() >= 0
-        ? ShownPoints.text(
-            ShownPoints.change(
-                Points.asDouble(alert.score().score()), Points.asDouble(alert.referenceScore())))
-        : Numbers.inWords(alert.value());
+        + lost.change()
+        + within
+        + ", from "
+        + lost.from()
+        + " to "
+        + lost.to();
   }
 
   private static String zone(String account, Alert alert) {
@@ -86,16 +89,29 @@ final class AlertSummary {
     if (!alert.score().scored()) {
       return "";
     }
-    String to = Numbers.inWords(Points.asDouble(alert.score().score()));
+    String to = score(alert);
     return alert.referenceScore() < 0
         ? ", the score is " + to
         : ", from " + Numbers.inWords(Points.asDouble(alert.referenceScore())) + " to " + to;
   }
 
-  static String now(HealthScore score) {
-    return score.scored()
-        ? "the score is " + Numbers.inWords(Points.asDouble(score.score()))
-        : "there is no score now";
+  static String now(Alert alert) {
+    return alert.score().scored() ? "the score is " + score(alert) : "there is no score now";
+  }
+
+  /** Where there is a bar for the score, it is told on its side of it. */
+  private static String score(Alert alert) {
+    double score = Points.asDouble(alert.score().score());
+    OptionalDouble bar =
+        alert.condition() instanceof ZoneEntered
+            ? OptionalDouble.of(alert.threshold())
+            : alert.findings().stream()
+                .filter(finding -> finding.subject() == null)
+                .mapToDouble(Finding::threshold)
+                .findFirst();
+    return bar.isPresent() && !Double.isNaN(bar.getAsDouble())
+        ? ShownPoints.beside(score, bar.getAsDouble())
+        : Numbers.inWords(score);
   }
 
   private static String losses(List<Driver> drivers) {

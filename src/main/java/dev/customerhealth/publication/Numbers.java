@@ -19,6 +19,15 @@ final class Numbers {
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
+  /** The same of a number beside a bar, with as many decimals as it takes to see its side. */
+  static String brief(double value, double bar) {
+    if (Double.isNaN(value) || Double.isNaN(bar)) {
+      return brief(value);
+    }
+    String text = ShownPoints.beside(value, bar);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
   /** One decimal, for a sentence; what rounds to nothing has no sign. */
   static String inWords(double value) {
     return ShownPoints.text(ShownPoints.of(value));

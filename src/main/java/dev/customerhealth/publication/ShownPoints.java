@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 public final class ShownPoints {
   private static final double TENTHS = 10;
 
+  /** Scores are whole thousandths. */
+  private static final int MOST_DECIMALS = 3;
+
   /** Points are thousandths; less than this is how doubles write them. */
   private static final double NOISE = 1e-6;
 
@@ -66,6 +69,56 @@ public final class ShownPoints {
       left++;
     }
     return shown;
+  }
+
+  /**
+   * A number beside a bar it has crossed, with as many decimals, three at most, as it takes to see
+   * on which side of the bar it lies: 59.96 is not told as 60.0 when the bar is 60.
+   */
+  public static String beside(double value, double bar) {
+    int decimals = 1;
+    while (decimals < MOST_DECIMALS
+        && Math.abs(value - bar) > NOISE
+        && scaled(value, decimals) == scaled(bar, decimals)) {
+      decimals++;
+    }
+    return text(value, decimals);
+  }
+
+  /**
+   * Two scores and what was lost between them.
+   *
+   * @param from the higher one
+   * @param to the lower one
+   * @param change their difference as they are shown
+   */
+  public record Lost(String from, String to, String change) {}
+
+  /** Two scores with as many decimals as it takes that their difference is not told as the bar. */
+  public static Lost lost(double from, double to, double bar) {
+    int decimals = 1;
+    while (decimals < MOST_DECIMALS
+        && Math.abs(from - to - bar) > NOISE
+        && (from - to > bar)
+            != (scaled(from, decimals) - scaled(to, decimals) > scaled(bar, decimals))) {
+      decimals++;
+    }
+    long change = scaled(from, decimals) - scaled(to, decimals);
+    return new Lost(
+        text(from, decimals),
+        text(to, decimals),
+        String.format(Locale.ROOT, "%." + decimals + "f", change / Math.pow(10, decimals)));
+  }
+
+  private static String text(double value, int decimals) {
+    long scaled = scaled(value, decimals);
+    return String.format(Locale.ROOT, "%." + decimals + "f", scaled / Math.pow(10, decimals));
+  }
+
+  /** Halves away from zero. */
+  private static long scaled(double value, int decimals) {
+    long rounded = (long) Math.floor(Math.abs(value) * Math.pow(10, decimals) + 0.5 + NOISE);
+    return value < 0 ? -rounded : rounded;
   }
 
   /** A number such as 47.5; what is nothing has no sign. */

@@ -49,9 +49,21 @@ public final class YamlDocument {
     try (YAMLParser parser = factory.createParser(reader)) {
       return new YamlDocument(parser, file, problems).document();
     } catch (JsonProcessingException e) {
+      throwIfUnreadable(e);
       YamlTrouble trouble = YamlTrouble.of(e);
       problems.add(new Place(file, trouble.line()), "", null, "not YAML: " + trouble.reason());
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The parser wraps what the reader threw: a directory, or bytes that are no text, are no YAML.
+   */
+  private static void throwIfUnreadable(JsonProcessingException failed) throws IOException {
+    for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException unreadable && !(cause instanceof JsonProcessingException)) {
+        throw unreadable;
+      }
     }
   }
 

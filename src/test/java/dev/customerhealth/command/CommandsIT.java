@@ -250,7 +250,14 @@ class CommandsIT {
       assertThat(service.ended()).isNotDone();
     }
     assertThat(run("alerts", "list", "--owner", "bob", "--rule", "feedback-negative")).isZero();
-    assertThat(out.lines()).as(out).hasSize(2);
+    assertThat(out.lines().filter(line -> !line.startsWith(" "))).as(out).hasSize(2);
+    assertThat(run("alerts", "list", "--rule", "feedback-negativ")).isEqualTo(2);
+    assertThat(err).contains("no rule feedback-negativ; did you mean feedback-negative?");
+    assertThat(run("alerts", "list", "--rule", "sponsor-absent")).as(err).isZero();
+    assertThat(out).startsWith("no alert is open of rule sponsor-absent");
+    assertThat(run("alerts", "list", "--json")).as(err).isZero();
+    assertThat(new ObjectMapper().readTree(out).findValuesAsText("rule_id"))
+        .contains("feedback-negative");
     assertThat(run("alerts", "quality", "--json")).as(err).isZero();
     JsonNode figures = new ObjectMapper().readTree(out).path("rules").path("feedback-negative");
     assertThat(figures.get("raised").asInt()).as(out).isEqualTo(1);
@@ -273,7 +280,8 @@ class CommandsIT {
         .untilAsserted(
             () -> {
               assertThat(run("alerts", "list", "--account", "acme")).as(err).isZero();
-              assertThat(out).contains(all);
+              // Long lines are wrapped.
+              assertThat(out.replaceAll("\\s+", " ")).contains(all);
             });
   }
 

@@ -2,6 +2,8 @@ package dev.customerhealth.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.customerhealth.avro.AlertEvent;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.HealthAlert;
@@ -39,25 +41,26 @@ class OpenAlertsTest {
     for (HealthAlert.Builder step : steps) {
       open.take(step.build());
     }
-    return open.table();
+    return new OpenAlertsText(open).table();
   }
 
   @Test
-  void an_open_alert_is_a_line_with_its_last_state() {
+  void an_open_alert_is_a_row_with_its_last_state_and_what_is_to_say_of_it() {
     List<String> lines =
         table(
-            new OpenAlerts(null, null, null),
+            new OpenAlerts(),
             step("acme", AlertEvent.RAISED, AlertState.RAISED),
             step("acme", AlertEvent.SNOOZED, AlertState.SNOOZED)
                 .setDecidedBy("bob")
                 .setReason("they are on holiday")
                 .setSnoozedUntil(NOW.plusSeconds(3600)));
 
-    assertThat(lines).hasSize(2);
+    assertThat(lines).hasSize(3);
     assertThat(lines.get(1))
-        .contains("acme", "score-drop-7d", "critical", "snoozed", "23.5, bar 20.0", "id-of-acme")
-        .endsWith(
-            "put off until 2026-03-15 13:00 UTC by bob: they are on holiday"
+        .contains("acme", "score-drop-7d", "critical", "snoozed", "23.5, bar 20.0");
+    assertThat(lines.get(2))
+        .isEqualTo(
+            "    id-of-acme  put off until 2026-03-15 13:00 UTC by bob: they are on holiday"
                 + " | told 2026-03-15 12:00 UTC: \"acme fell\"");
   }
 
@@ -65,13 +68,13 @@ class OpenAlertsTest {
   void what_a_person_decided_is_forgotten_when_it_holds_no_more() {
     List<String> lines =
         table(
-            new OpenAlerts(null, null, null),
+            new OpenAlerts(),
             step("acme", AlertEvent.ACKNOWLEDGED, AlertState.ACKNOWLEDGED)
                 .setDecidedBy("bob")
                 .setReason("mine"),
             step("acme", AlertEvent.REROUTED, AlertState.RAISED));
 
-    assertThat(lines.get(1)).endsWith("\"acme fell\"").doesNotContain("bob");
+    assertThat(lines.get(2)).endsWith("\"acme fell\"").doesNotContain("bob");
   }
 
   /**
@@ -81,7 +84,7 @@ class OpenAlertsTest {
   void what_a_drop_lost_is_rounded_as_in_the_sentence_beside_it() {
     List<String> lines =
         table(
-            new OpenAlerts(null, null, null),
+            new OpenAlerts(),
             step("acme", AlertEvent.RAISED, AlertState.RAISED)
                 .setWindowDays(7)
                 .setValue(20.25)
@@ -95,7 +98,7 @@ class OpenAlertsTest {
   void what_is_resolved_is_not_listed() {
     assertThat(
             table(
-                new OpenAlerts(null, null, null),
+                new OpenAlerts(),
                 step("acme", AlertEvent.RAISED, AlertState.RAISED),
                 step("acme", AlertEvent.RESOLVED, AlertState.RESOLVED),
                 step("acme", AlertEvent.FEEDBACK, AlertState.RESOLVED)))
@@ -109,15 +112,16 @@ class OpenAlertsTest {
       step("beta", AlertEvent.RAISED, AlertState.RAISED).setCsmId("bob")
     };
 
-    assertThat(table(new OpenAlerts("acme", null, null), steps)).hasSize(2);
-    assertThat(table(new OpenAlerts(null, "bob", null), steps).get(1)).startsWith("beta");
+    assertThat(table(new OpenAlerts("acme", null, null, Severity.INFO), steps)).hasSize(3);
+    assertThat(table(new OpenAlerts(null, "bob", null, Severity.INFO), steps).get(1))
+        .startsWith("beta");
   }
 
   @Test
   void that_nothing_was_found_says_what_was_looked_for() {
     assertThat(
             table(
-                new OpenAlerts(null, "bob", "othre"),
+                new OpenAlerts(null, "bob", "othre", Severity.INFO),
                 step("acme", AlertEvent.RAISED, AlertState.RAISED)))
         .containsExactly("no alert is open of rule othre that bob looks after; open in all: 1");
   }
@@ -126,10 +130,82 @@ class OpenAlertsTest {
   void nobodys_name_reaches_the_terminal_with_control_characters() {
     assertThat(
             table(
-                    new OpenAlerts(null, null, null),
+                    new OpenAlerts(),
                     step("acme", AlertEvent.RAISED, AlertState.RAISED)
                         .setSummary("\u001b[31mAcme fell"))
-                .get(1))
+                .get(2))
         .doesNotContain("\u001b");
+  }
+
+  @Test
+  void no_line_is_wider_than_a_terminal_and_no_word_is_lost() {
+    String reason = "because ".repeat(60).strip();
+    List<String> lines =
+        table(
+            new OpenAlerts(),
+            step("acme", AlertEvent.ACKNOWLEDGED, AlertState.ACKNOWLEDGED)
+                .setAlertId("6f1c54a5-36a8-3d0c-8d1c-7b2a53b1c111")
+                .setSummary("Acme lost much: " + "x".repeat(200))
+                .setDecidedBy("bob")
+                .setReason(reason));
+
+    assertThat(lines)
+        .filteredOn(line -> !line.contains("xxx"))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(140));
+    assertThat(lines.subList(2, lines.size())).allMatch(line -> line.startsWith("    "));
+    assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
+        .contains("bob: " + reason, "Acme lost much: " + "x".repeat(200));
+  }
+
+  @Test
+  void those_that_are_less_severe_are_left_out_when_asked_for() {
+    OpenAlerts severe = new OpenAlerts(null, null, null, Severity.CRITICAL);
+
+    List<String> lines =
+        table(
+            severe,
+            step("acme", AlertEvent.RAISED, AlertState.RAISED),
+            step("beta", AlertEvent.RAISED, AlertState.RAISED).setSeverity(Severity.WARNING));
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(1)).startsWith("acme");
+    assertThat(table(new OpenAlerts(null, null, null, Severity.WARNING)))
+        .containsExactly("no alert is open that is at least warning; open in all: 0");
+  }
+
+  @Test
+  void programs_get_all_that_is_known() throws Exception {
+    OpenAlerts open = new OpenAlerts();
+    open.take(step("acme", AlertEvent.RAISED, AlertState.RAISED).build());
+    open.take(
+        step("acme", AlertEvent.ACKNOWLEDGED, AlertState.ACKNOWLEDGED)
+            .setDecidedBy("bob")
+            .setReason("mine")
+            .build());
+
+    JsonNode alert = new ObjectMapper().readTree(new OpenAlertsText(open).json()).get(0);
+
+    assertThat(alert.get("alert_id").asText()).isEqualTo("id-of-acme");
+    assertThat(alert.get("state").asText()).isEqualTo("ACKNOWLEDGED");
+    assertThat(alert.get("value").asDouble()).isEqualTo(23.5);
+    assertThat(alert.get("decided").asText()).isEqualTo("ACKNOWLEDGED");
+    assertThat(alert.get("decided_by").asText()).isEqualTo("bob");
+    assertThat(alert.get("snoozed_until").isNull()).isTrue();
+    assertThat(new OpenAlertsText(new OpenAlerts()).json()).isEqualTo("[ ]");
+  }
+
+  /** 80.004 and 60.0: a rule for more than 20 points fired, and the row must not say 20.0. */
+  @Test
+  void a_value_just_beyond_its_bar_is_shown_beyond_it() {
+    List<String> lines =
+        table(
+            new OpenAlerts(),
+            step("acme", AlertEvent.RAISED, AlertState.RAISED)
+                .setWindowDays(7)
+                .setValue(20.004)
+                .setReferenceScore(80.004)
+                .setScore(60.0));
+
+    assertThat(lines.get(1)).endsWith("20.004, bar 20.0");
   }
 }

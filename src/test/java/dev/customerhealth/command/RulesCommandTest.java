@@ -126,6 +126,54 @@ class RulesCommandTest {
   }
 
   @Test
+  void a_mistyped_id_of_a_shipped_rule_is_named_with_what_was_meant() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("near.yml"),
+            """
+            version: 1
+            extends: standard
+            rules:
+              - {id: feedback-negativ, enabled: false}
+            """);
+
+    assertThat(execute("rules", "validate", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("near.yml:4: rules[feedback-negativ].id: 'feedback-negativ': no shipped rule")
+        .contains("did you mean feedback-negative?")
+        .contains("1 problem");
+  }
+
+  /** Somebody's own rule may well be called nearly like one that is shipped. */
+  @Test
+  void a_rule_of_ones_own_may_be_called_nearly_like_a_shipped_one() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("own.yml"),
+            """
+            version: 1
+            extends: standard
+            rules:
+              - id: score-drop-8d
+                label: It fell
+                severity: info
+                when: {score-drop: {more-than: 30, resolved-at: 10, within: 8d}}
+            """);
+
+    assertThat(execute("rules", "validate", file.toString())).as(err.toString()).isZero();
+  }
+
+  @Test
+  void a_directory_and_a_file_that_is_no_text_are_told_as_such() throws IOException {
+    Path binary = Files.write(folder.resolve("b.yml"), new byte[] {0x7f, 'E', 'L', 'F', -1, -2});
+
+    assertThat(execute("rules", "validate", folder.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains(folder + ": is a directory; expected a file");
+    assertThat(execute("rules", "validate", binary.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("b.yml: expected text in UTF-8");
+  }
+
+  @Test
   void the_example_of_the_document_is_valid() throws IOException {
     String page = Files.readString(DOCUMENT);
     String open = "<!-- example -->\n```yaml\n";

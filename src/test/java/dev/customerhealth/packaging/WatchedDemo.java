@@ -202,6 +202,7 @@ final class WatchedDemo implements AutoCloseable {
     command("alerts", "list", "--config", config.toString())
         .lines()
         .skip(1)
+        .filter(line -> !line.startsWith(" "))
         .forEach(line -> open.add(line.split(" +")));
     return open;
   }

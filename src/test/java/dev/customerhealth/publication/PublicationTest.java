@@ -8,6 +8,7 @@ import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.MeasureMark;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.AlertCondition;
 import dev.customerhealth.domain.alerting.AlertEnding;
 import dev.customerhealth.domain.alerting.AlertEvent;
 import dev.customerhealth.domain.alerting.AlertState;
@@ -28,6 +29,7 @@ import dev.customerhealth.domain.scoring.Mark;
 import dev.customerhealth.domain.scoring.MeasureScore;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.scoring.ScoreStatus;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -255,6 +257,78 @@ class PublicationTest {
     assertThat(alert.getReferenceScore()).isNull();
   }
 
+  /** The score fell by 20.004: "lost 20.0 points" would read as if the rule were wrong. */
+  @Test
+  void numbers_that_lie_just_beyond_their_bar_are_told_so() {
+    assertThat(ShownPoints.lost(80.004, 60, 20))
+        .isEqualTo(new ShownPoints.Lost("80.004", "60.000", "20.004"));
+    assertThat(ShownPoints.lost(80.04, 60, 20))
+        .isEqualTo(new ShownPoints.Lost("80.04", "60.00", "20.04"));
+    assertThat(ShownPoints.lost(80.3, 60, 20))
+        .isEqualTo(new ShownPoints.Lost("80.3", "60.0", "20.3"));
+    assertThat(ShownPoints.beside(59.96, 60)).isEqualTo("59.96");
+    assertThat(ShownPoints.beside(59.999, 60)).isEqualTo("59.999");
+    assertThat(ShownPoints.beside(59.9, 60)).isEqualTo("59.9");
+    assertThat(ShownPoints.beside(60, 60)).isEqualTo("60.0");
+    assertThat(ShownPoints.beside(-0.01, 0)).isEqualTo("-0.01");
+    assertThat(Numbers.brief(2, 3)).isEqualTo("2");
+  }
+
+  @Test
+  void a_sentence_shows_that_its_bar_was_crossed() {
+    assertThat(sentence(new ScoreDrop(7, 20_000, 10_000), 20.004, 20, 7, 80_004, 60_000))
+        .isEqualTo("acme lost 20.004 points within 7 days, from 80.004 to 60.000.");
+    assertThat(sentence(new ZoneEntered(BandRole.INTERVENE, 2_000), 59.96, 60, 0, 60_800, 59_960))
+        .endsWith(", from 60.8 to 59.96.");
+    assertThat(sentence(new ScoreBelow(60_000, 65_000), 59.96, 60, 0, -1, 59_960))
+        .isEqualTo("acme: It is so (score 59.96, bar 60), the score is 59.96.");
+  }
+
+  private static String sentence(
+      AlertCondition condition, double value, double bar, int days, int reference, int score) {
+    Alert alert =
+        new Alert(
+            "id",
+            "rule",
+            "It is so",
+            "R",
+            1,
+            AlertEvent.RAISED,
+            AlertState.RAISED,
+            Severity.WARNING,
+            NOW,
+            NOW,
+            value,
+            bar,
+            condition,
+            condition instanceof ScoreBelow
+                ? List.of(new Finding(null, "points", value, bar))
+                : List.of(),
+            days,
+            reference,
+            score(score),
+            null,
+            List.of(),
+            Alert.Handling.NONE,
+            null);
+    return PublishedAlerts.of("acme", alert, null, ConsoleLinks.NONE).getSummary();
+  }
+
+  /** For every pair of thousandths around a bar. */
+  @Test
+  void what_is_shown_of_a_drop_adds_up_and_lies_on_its_side_of_the_bar() {
+    for (int from = 79_900; from <= 80_100; from++) {
+      ShownPoints.Lost lost = ShownPoints.lost(from / 1000.0, 59.95, 20);
+      BigDecimal change = new BigDecimal(lost.change());
+      assertThat(new BigDecimal(lost.from()).subtract(new BigDecimal(lost.to())))
+          .as("from %d", from)
+          .isEqualByComparingTo(change);
+      assertThat(Integer.signum(change.compareTo(BigDecimal.valueOf(20))) > 0)
+          .as("from %d: %s", from, lost)
+          .isEqualTo(from - 59_950 > 20_000);
+    }
+  }
+
   @Test
   void any_other_alert_names_what_is_the_matter_and_its_numbers() {
     HealthAlert alert =
@@ -411,10 +485,14 @@ class PublicationTest {
   }
 
   private static HealthScore score() {
+    return score(42_000);
+  }
+
+  private static HealthScore score(int points) {
     return new HealthScore(
         NOW,
         ScoreStatus.SCORED,
-        42_000,
+        points,
         AT_RISK,
         0.6,
         "M0",

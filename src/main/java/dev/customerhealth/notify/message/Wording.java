@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 /** The words, the same in every channel. All of them are clean single lines, not yet escaped. */
 final class Wording {
 
+  /** Scores are whole thousandths. */
+  private static final int MOST_DECIMALS = 3;
+
   private static final int NAME = 120;
   private static final int SENTENCE = 500;
   private static final int MOVERS = 3;
@@ -92,7 +95,7 @@ final class Wording {
     if (finding.score() != null) {
       String before =
           finding.referenceScore() == null ? "" : " (was " + number(finding.referenceScore()) + ")";
-      facts.add("score " + number(finding.score()) + before);
+      facts.add("score " + score(finding) + before);
     }
     if (finding.bandId() != null) {
       facts.add("band " + PlainText.line(finding.bandId(), NAME));
@@ -121,6 +124,24 @@ final class Wording {
 
   private static String signed(double points) {
     return (points > 0 ? "+" : "") + number(points);
+  }
+
+  /** With as many decimals as it takes to see on which side of its bar it lies, if it has one. */
+  private static String score(Finding finding) {
+    double score = finding.score();
+    if (finding.threshold() == null
+        || !finding.score().equals(finding.value())
+        || score == finding.threshold()) {
+      return number(score);
+    }
+    for (int decimals = 1; decimals < MOST_DECIMALS; decimals++) {
+      String shown = "%." + decimals + "f";
+      String text = String.format(Locale.ROOT, shown, score);
+      if (!text.equals(String.format(Locale.ROOT, shown, finding.threshold()))) {
+        return text;
+      }
+    }
+    return String.format(Locale.ROOT, "%." + MOST_DECIMALS + "f", score);
   }
 
   /** With one decimal, the same in every language. */

@@ -66,7 +66,11 @@ public final class RoutingFile {
     } catch (CharacterCodingException e) {
       problems.addAboutFile(file.toString(), "expected text in UTF-8");
     } catch (IOException e) {
-      problems.addAboutFile(file.toString(), "cannot be read: " + e.getMessage());
+      problems.addAboutFile(
+          file.toString(),
+          Files.isDirectory(file)
+              ? "is a directory; expected a file"
+              : "cannot be read: " + e.getMessage());
     }
     if (problems.count() > 0) {
       throw new InvalidConfigException(problems.list());

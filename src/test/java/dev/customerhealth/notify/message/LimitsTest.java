@@ -108,6 +108,28 @@ class LimitsTest {
   }
 
   @Test
+  void a_score_just_beyond_its_bar_is_told_beyond_it() {
+    Notice notice = notice("a1", "acme", "Acme", "It fell.");
+    Notice close =
+        new Notice(
+            notice.alertId(),
+            notice.ruleId(),
+            notice.ruleSource(),
+            notice.step(),
+            notice.urgency(),
+            notice.raisedAt(),
+            notice.at(),
+            notice.summary(),
+            new Finding(59.96, 60.0, null, 59.96, 60.8, "at-risk", "INTERVENE", "Call", "M0 1"),
+            notice.movers(),
+            notice.subject(),
+            notice.link());
+
+    assertThat(Wording.facts(close)).contains("score 59.96 (was 60.8)");
+    assertThat(Wording.facts(notice)).contains("score 41.2 (was 63.0)");
+  }
+
+  @Test
   void slack_gets_no_text_that_is_too_long_whatever_comes() throws IOException {
     JsonNode blocks = json(ChannelKind.SLACK, endless(500)).path("blocks");
 
