@@ -69,11 +69,9 @@ final class AlertSteps {
       memory = take(rule, memory, life.rerouted(memory), covers);
     }
     AlertLife.Seen seen = seen(rule, asked, covers);
-    if (context.newRules().contains(rule.id())) {
-      return take(rule, memory, life.begun(memory, seen), covers);
-    }
-    AlertLife.Step step = life.look(memory, seen);
-    if (context.held() && isNews(memory, step)) {
+    boolean begins = context.newRules().contains(rule.id());
+    AlertLife.Step step = begins ? life.begun(memory, seen) : life.look(memory, seen);
+    if (context.held() && isNews(memory, step) && !isPassedOver(step)) {
       heldBack = true;
       return memory;
     }
@@ -83,6 +81,11 @@ final class AlertSteps {
   @SuppressWarnings("ReferenceEquality") // the same object is how "nothing new" is said
   private static boolean isNews(AlertMemory before, AlertLife.Step step) {
     return step.event() != null || step.after() != before;
+  }
+
+  /** Nobody is told of what was so when a rule came; data at fault do not change that. */
+  private static boolean isPassedOver(AlertLife.Step step) {
+    return step.after() != null && step.after().passedOver();
   }
 
   private boolean isMeant(AlertMemory memory, AlertSignal command) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -226,6 +227,150 @@ class HeldAlertsTest {
     score(53, 95);
 
     assertThat(told()).endsWith("RESOLVED " + DROP, "RESOLVED " + ZONE);
+  }
+
+  private static HealthPolicy low(int below, int resolvedAt, AlertTiming timing) {
+    return policy(
+        List.of(
+            new AlertRule(
+                "low",
+                "own",
+                "It is low",
+                Severity.WARNING,
+                true,
+                AlertScope.ALL,
+                0,
+                timing,
+                new ScoreBelow(below * 1_000, resolvedAt * 1_000),
+                null)));
+  }
+
+  private static AlertTiming confirmedAfter(Duration confirmation) {
+    return new AlertTiming(confirmation, Duration.ZERO, Duration.ZERO);
+  }
+
+  private static AlertTiming escalatedAfter(Duration time) {
+    return new AlertTiming(Duration.ZERO, Duration.ZERO, time);
+  }
+
+  @Test
+  void rules_that_come_into_force_within_a_fault_end_no_open_alert_either() {
+    fold.judgedBy(low(60, 65, AlertTiming.AT_ONCE));
+    score(0, 90);
+    score(24, 55);
+    fold.holding(true);
+    score(48, 90);
+    assertThat(told()).containsExactly("RAISED low");
+
+    fold.switchTo(low(50, 60, AlertTiming.AT_ONCE), at(49), Set.of("low"));
+    assertThat(told()).containsExactly("RAISED low");
+    assertThat(fold.state().degraded()).isTrue();
+
+    fold.holding(false);
+    score(52, 55);
+    assertThat(told()).containsExactly("RAISED low");
+    score(53, 61);
+    assertThat(told()).containsExactly("RAISED low", "RESOLVED low");
+  }
+
+  @Test
+  void rules_that_come_into_force_within_a_fault_escalate_nothing_before_it_is_over() {
+    fold.judgedBy(low(60, 65, escalatedAfter(Duration.ofDays(1))));
+    score(0, 90);
+    score(24, 55);
+    fold.holding(true);
+
+    fold.switchTo(low(61, 65, escalatedAfter(Duration.ofDays(1))), at(50), Set.of("low"));
+    assertThat(told()).containsExactly("RAISED low");
+
+    fold.holding(false);
+    timePasses(51);
+    timePasses(52);
+    assertThat(told()).containsExactly("RAISED low", "ESCALATED low");
+  }
+
+  @Test
+  void what_is_so_when_a_rule_comes_within_a_fault_is_passed_over_when_it_still_is_afterwards() {
+    fold.judgedBy(low(40, 45, AlertTiming.AT_ONCE));
+    score(0, 90);
+    score(24, 55);
+    fold.holding(true);
+
+    fold.switchTo(low(60, 65, AlertTiming.AT_ONCE), at(50), Set.of("low"));
+    fold.holding(false);
+    score(52, 54);
+    assertThat(told()).isEmpty();
+
+    score(53, 90);
+    score(54, 55);
+    assertThat(told()).containsExactly("RAISED low");
+  }
+
+  @Test
+  void what_waits_for_its_confirmation_goes_on_waiting_when_a_rule_comes_within_a_fault() {
+    fold.judgedBy(low(60, 65, confirmedAfter(Duration.ofDays(1))));
+    score(0, 90);
+    score(40, 55);
+    fold.holding(true);
+    score(44, 90);
+
+    fold.switchTo(low(50, 80, confirmedAfter(Duration.ofDays(1))), at(50), Set.of("low"));
+    fold.holding(false);
+    score(52, 45);
+
+    assertThat(fold.state().judgement().alert("low").course().sinceMillis())
+        .as("that it was over was seen by data at fault only")
+        .isEqualTo(at(40).toEpochMilli());
+  }
+
+  @Test
+  void what_nobody_took_on_until_its_time_within_a_fault_is_escalated_once_afterwards() {
+    fold.judgedBy(low(60, 65, escalatedAfter(Duration.ofDays(2))));
+    score(0, 90);
+    score(24, 55);
+    fold.holding(true);
+    timePasses(80);
+    assertThat(told()).containsExactly("RAISED low");
+
+    fold.holding(false);
+    timePasses(81);
+    timePasses(82);
+
+    assertThat(told()).containsExactly("RAISED low", "ESCALATED low");
+  }
+
+  @Test
+  void what_was_put_off_until_a_time_within_a_fault_comes_back_once_afterwards() {
+    fold.judgedBy(low(60, 65, AlertTiming.AT_ONCE));
+    score(0, 90);
+    score(24, 55);
+    fold.tell(facts.snooze(at(25), "low", at(60)));
+    fold.holding(true);
+    timePasses(70);
+    assertThat(told()).containsExactly("RAISED low", "SNOOZED low");
+
+    fold.holding(false);
+    timePasses(71);
+    timePasses(72);
+
+    assertThat(told()).containsExactly("RAISED low", "SNOOZED low", "CAME_BACK low");
+  }
+
+  @Test
+  void what_is_confirmed_within_a_fault_is_raised_once_afterwards() {
+    fold.judgedBy(low(60, 65, confirmedAfter(Duration.ofDays(1))));
+    score(0, 90);
+    score(40, 55);
+    fold.holding(true);
+    timePasses(70);
+    assertThat(told()).isEmpty();
+
+    fold.holding(false);
+    timePasses(71);
+    timePasses(72);
+
+    assertThat(told()).containsExactly("RAISED low");
+    assertThat(fold.alerts().get(0).raisedAt()).isEqualTo(at(71));
   }
 
   @Test
