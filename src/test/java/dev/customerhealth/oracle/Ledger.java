@@ -159,7 +159,7 @@ final class Ledger {
     return latest;
   }
 
-  /** Every measure with data on a day, in thousandths of its unit. */
+  /** Every measure with data on a day, in millionths of its unit. */
   Map<String, Long> values(LocalDate today) {
     Map<String, Long> values = new TreeMap<>();
     List<UsageSignal> month = within(usage, today, 0, 30);
@@ -167,7 +167,7 @@ final class Ledger {
     int users = users(month);
 
     if (ever(UsageSignal.Kind.LOGIN)) {
-      values.put("login-frequency", 1000L * count(month, UsageSignal.Kind.LOGIN));
+      values.put("login-frequency", 1_000_000L * count(month, UsageSignal.Kind.LOGIN));
     }
     if (ever(UsageSignal.Kind.FEATURE_USED)) {
       Set<String> features = new HashSet<>();
@@ -204,6 +204,13 @@ final class Ledger {
     return values;
   }
 
+  /** The same in thousandths, as published: halves rounded up. */
+  Map<String, Long> shownValues(LocalDate today) {
+    Map<String, Long> shown = values(today);
+    shown.replaceAll((measure, millionths) -> Math.floorDiv(millionths + 500, 1000L));
+    return shown;
+  }
+
   private void putRelationship(Map<String, Long> values, LocalDate today) {
     List<SurveySignal> nps = new ArrayList<>(within(answers, today, 0, 90));
     nps.removeIf(answer -> answer.kind() != SurveySignal.Kind.NPS);
@@ -218,7 +225,7 @@ final class Ledger {
     if (sentiment() != null
         && (sentiment().end() == null || today.isBefore(sentiment().end()))
         && ChronoUnit.DAYS.between(dayOf(sentiment().at()), today) < 90 + dayMore) {
-      values.put("csm-sentiment", sentiment().thousandths() * 100);
+      values.put("csm-sentiment", sentiment().thousandths() * 100_000);
     }
     List<SuccessSignal> held = within(meetings, today, 0, 90);
     if (!held.isEmpty()) {
@@ -350,10 +357,10 @@ final class Ledger {
     return users == 0 ? 0 : divide(amount, users);
   }
 
-  /** A quotient in thousandths, halves rounded up. */
+  /** A quotient in millionths, halves rounded up. */
   private static long divide(double amount, double by) {
     return new BigDecimal(amount)
-        .multiply(new BigDecimal(1000))
+        .multiply(new BigDecimal(1_000_000))
         .divide(new BigDecimal(by), OracleModel.EXACT)
         .add(new BigDecimal("0.5"))
         .setScale(0, RoundingMode.FLOOR)

@@ -396,7 +396,7 @@ final class OracleAccount implements SignalVisitor<String> {
               now.coverage(),
               shownAnew && !switching ? "OVERRIDE" : cause,
               eventId,
-              ledger.values(today),
+              ledger.shownValues(today),
               difference(told.points(), now.points()),
               shown));
       told = now;

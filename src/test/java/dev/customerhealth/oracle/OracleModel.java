@@ -50,7 +50,7 @@ final class OracleModel {
   record Score(boolean scored, int total, String band, int coverage, Map<String, Integer> points) {}
 
   /**
-   * Scores raw values, given in thousandths of their unit; what is not there has no data.
+   * Scores raw values, given in millionths of their unit; what is not there has no data.
    *
    * @param ages days since the latest answer, of measures that grow old: they lose half of their
    *     weight in 45 days, and their component as much as the freshest of its measures
@@ -128,8 +128,8 @@ final class OracleModel {
     return thousandths >= 20_000 ? "critical" : "emergency";
   }
 
-  private static BigDecimal points(Row row, long thousandths) {
-    BigDecimal value = BigDecimal.valueOf(thousandths, 3);
+  private static BigDecimal points(Row row, long millionths) {
+    BigDecimal value = BigDecimal.valueOf(millionths, 6);
     List<Integer> curve = row.curve;
     BigDecimal points = BigDecimal.valueOf(curve.get(1));
     for (int i = 2; i < curve.size(); i += 2) {
@@ -145,15 +145,17 @@ final class OracleModel {
     return points;
   }
 
-  /** Whole thousandths that add up to the rounded sum; what is left over goes by lost fraction. */
+  /**
+   * Whole thousandths that add up to the sum rounded down; what is left over goes by lost fraction.
+   */
   private static Map<String, Integer> shared(Map<String, BigDecimal> exact) {
-    BigDecimal hair = new BigDecimal("0.000001");
+    BigDecimal hair = new BigDecimal("0.05");
     BigDecimal sum = exact.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    int left = sum.add(new BigDecimal("0.5")).add(hair).setScale(0, RoundingMode.FLOOR).intValue();
+    int left = sum.add(hair).setScale(0, RoundingMode.FLOOR).intValue();
     Map<String, Integer> points = new LinkedHashMap<>();
     Map<String, BigDecimal> lost = new LinkedHashMap<>();
     for (Map.Entry<String, BigDecimal> entry : exact.entrySet()) {
-      BigDecimal whole = entry.getValue().add(hair).setScale(0, RoundingMode.FLOOR);
+      BigDecimal whole = entry.getValue().setScale(0, RoundingMode.FLOOR);
       points.put(entry.getKey(), whole.intValue());
       lost.put(entry.getKey(), entry.getValue().subtract(whole).setScale(6, RoundingMode.HALF_UP));
       left -= whole.intValue();

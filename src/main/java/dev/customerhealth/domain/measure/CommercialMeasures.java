@@ -1,7 +1,7 @@
 package dev.customerhealth.domain.measure;
 
 import static dev.customerhealth.domain.measure.Reading.MISSING;
-import static dev.customerhealth.domain.measure.Reading.THOUSAND;
+import static dev.customerhealth.domain.measure.Reading.ONE;
 
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.Counter;
@@ -43,7 +43,7 @@ final class CommercialMeasures {
       return MISSING;
     }
     int oldest = oldestUnpaid(reading.matters().invoices());
-    return oldest == Days.NONE ? 0 : Math.max(0, reading.today() - oldest) * THOUSAND;
+    return oldest == Days.NONE ? 0 : Math.max(0, reading.today() - oldest) * ONE;
   }
 
   /** Earliest due day of an unpaid invoice; none when every invoice is paid or has no due day. */
@@ -69,13 +69,13 @@ final class CommercialMeasures {
     int renewal = reading.renewalDay();
     return renewal == Days.NONE || reading.subscription().churned()
         ? MISSING
-        : (renewal - (long) reading.today()) * THOUSAND;
+        : (renewal - (long) reading.today()) * ONE;
   }
 
   static long tenure(Reading reading) {
     return reading.profile() == null || reading.profile().contractStart() == null
         ? MISSING
-        : Math.max(0, reading.today() - reading.profile().contractStart().toEpochDay()) * THOUSAND;
+        : Math.max(0, reading.today() - reading.profile().contractStart().toEpochDay()) * ONE;
   }
 
   static long contractGrowth(Reading reading, Window window) {
@@ -99,16 +99,16 @@ final class CommercialMeasures {
       return MISSING;
     }
     if (facts.subscription().churned()) {
-      return LEFT * THOUSAND;
+      return LEFT * ONE;
     }
     if (renewal != Days.NONE && renewal < reading.today()) {
-      return LAPSED * THOUSAND;
+      return LAPSED * ONE;
     }
     long growth = contractGrowth(reading, window);
     if (growth != MISSING && growth < 0) {
-      return SHRUNK * THOUSAND;
+      return SHRUNK * ONE;
     }
     boolean renewed = reading.within(facts.matters().renewedDay(), window);
-    return (renewed || (growth != MISSING && growth > 0) ? GROWN : RUNNING) * THOUSAND;
+    return (renewed || (growth != MISSING && growth > 0) ? GROWN : RUNNING) * ONE;
   }
 }

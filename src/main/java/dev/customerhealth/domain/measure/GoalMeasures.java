@@ -1,7 +1,7 @@
 package dev.customerhealth.domain.measure;
 
 import static dev.customerhealth.domain.measure.Reading.MISSING;
-import static dev.customerhealth.domain.measure.Reading.THOUSAND;
+import static dev.customerhealth.domain.measure.Reading.ONE;
 
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Goals;
@@ -53,7 +53,7 @@ final class GoalMeasures {
     for (int i = 0; i < goals.size(); i++) {
       overdue += isOverdue(goals.item(i), reading.today()) ? 1 : 0;
     }
-    return goals.size() == 0 ? MISSING : overdue * THOUSAND;
+    return goals.size() == 0 ? MISSING : overdue * ONE;
   }
 
   static long velocity(Reading reading) {
@@ -119,7 +119,7 @@ final class GoalMeasures {
       return MISSING;
     }
     long until = first == Days.NONE ? reading.today() : first;
-    return Math.max(0, until - reading.profile().contractStart().toEpochDay()) * THOUSAND;
+    return Math.max(0, until - reading.profile().contractStart().toEpochDay()) * ONE;
   }
 
   /** Unlike the time to first value it ends with it: nobody waits any more. */

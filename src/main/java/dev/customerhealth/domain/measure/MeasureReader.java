@@ -84,17 +84,17 @@ public final class MeasureReader {
       int there = sharing < 0 ? -1 : shared.place(sharing, i);
       if (there >= 0) {
         lookedAt[i] = other.lookedAt(there);
-        values[i] = other.thousandths(there);
+        values[i] = other.millionths(there);
         if (asked.isCompared(i)) {
-          earlier[i] = other.earlierThousandths(there);
+          earlier[i] = other.earlierMillionths(there);
         }
         continue;
       }
       if (changes != FactChanges.ALL && (known.lookedAt(i) & changes) == 0) {
         lookedAt[i] = known.lookedAt(i);
-        values[i] = known.thousandths(i);
+        values[i] = known.millionths(i);
         if (earlier != null) {
-          earlier[i] = known.earlierThousandths(i);
+          earlier[i] = known.earlierMillionths(i);
         }
         continue;
       }

@@ -5,11 +5,18 @@ import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.MeasurePoints;
 
 /**
- * The raw values of the measures asked for on one day, in thousandths of their units, so that what
- * is published is exactly what was scored. Places are those of {@link AskedMeasures}.
+ * The raw values of the measures asked for on one day. They are held, and scored, in millionths of
+ * their units, and published and compared with the bars of alert rules in thousandths: a third is
+ * 33.333% to people, but three of them are to make a score of 100 and not of 99.999. Places are
+ * those of {@link AskedMeasures}.
  */
 public final class MeasureValues {
+  /** One of a unit. */
+  static final long ONE = 1_000_000;
+
   private static final double THOUSANDTHS = 1000.0;
+  private static final double MILLIONTHS = ONE;
+  private static final long PER_THOUSANDTH = ONE / 1000;
 
   private final AskedMeasures asked;
   private final long[] values;
@@ -84,11 +91,11 @@ public final class MeasureValues {
   }
 
   /**
-   * The value at a place in thousandths of the measure's unit; {@link MeasurePoints#NO_VALUE}
-   * without data.
+   * The value at a place in thousandths of the measure's unit, rounded half up; {@link
+   * MeasurePoints#NO_VALUE} without data.
    */
   public long thousandths(int index) {
-    return values[index];
+    return rounded(values[index]);
   }
 
   /**
@@ -98,12 +105,51 @@ public final class MeasureValues {
    * asked for.
    */
   public long earlierThousandths(int index) {
-    return earlier == null ? MeasurePoints.NO_VALUE : earlier[index];
+    return earlier == null ? MeasurePoints.NO_VALUE : rounded(earlier[index]);
   }
 
-  /** The value at a place in the measure's unit; NaN without data. */
+  private static long rounded(long millionths) {
+    return millionths == MeasurePoints.NO_VALUE
+        ? millionths
+        : Math.floorDiv(millionths + PER_THOUSANDTH / 2, PER_THOUSANDTH);
+  }
+
+  /** The value at a place as it was read. */
+  long millionths(int index) {
+    return values[index];
+  }
+
+  /** The earlier value at a place as it was read; not to be asked where none was asked for. */
+  long earlierMillionths(int index) {
+    return earlier[index];
+  }
+
+  /** The value at a place in the measure's unit, as published; NaN without data. */
   public double value(int index) {
-    return asDouble(values[index]);
+    return asDouble(thousandths(index));
+  }
+
+  /** The value at a place in the measure's unit, as scored; NaN without data. */
+  public double scored(int index) {
+    return values[index] == MeasurePoints.NO_VALUE ? Double.NaN : values[index] / MILLIONTHS;
+  }
+
+  /** The same of a measure; NaN without data, also when it was not asked for. */
+  public double scored(WindowedMeasure measure) {
+    int index = asked.indexOf(measure);
+    return index < 0 ? Double.NaN : scored(index);
+  }
+
+  /** The earlier value at a place in its unit, as scored; NaN as {@link #earlierThousandths}. */
+  public double earlierScored(int index) {
+    return earlier == null || earlier[index] == MeasurePoints.NO_VALUE
+        ? Double.NaN
+        : earlier[index] / MILLIONTHS;
+  }
+
+  /** A scored value as it is published, to a thousandth. */
+  public static double published(double scored) {
+    return asDouble(rounded(Math.round(scored * MILLIONTHS)));
   }
 
   /**

@@ -25,15 +25,23 @@ final class Reading {
   static final long MISSING = MeasurePoints.NO_VALUE;
 
   static final long PERCENT = 100;
+
+  /** Facts that are no whole numbers are kept in thousandths. */
   static final long THOUSAND = 1000;
+
+  /** One of a measure's unit: values are in millionths, see {@link MeasureValues}. */
+  static final long ONE = MeasureValues.ONE;
 
   /** More windows than any list of measures looks at: four lengths, twice before, and baselines. */
   private static final int MOST_WINDOWS = 20;
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
+  /** Twice as many millionths as this no long can hold. */
+  private static final long MOST_UNITS = Long.MAX_VALUE / (4 * ONE);
+
   /** A quotient of amounts above this says no more than this. */
-  private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000L);
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000_000L);
 
   private final AccountFacts facts;
   private final AccountProfile profile;
@@ -192,7 +200,7 @@ final class Reading {
 
   /** A count that is zero once its kind of fact was ever reported, and missing before. */
   long counted(Counter counter, Window window, Reported kind) {
-    return facts.reported(kind) ? sum(counter, window) * THOUSAND : MISSING;
+    return facts.reported(kind) ? Math.min(MOST_UNITS, sum(counter, window)) * ONE : MISSING;
   }
 
   /** A part in percent of a whole; missing when there is no whole. */
@@ -202,7 +210,7 @@ final class Reading {
 
   /** A part in percent of a whole that is not zero, of amounts too large for a long. */
   static long share(BigDecimal part, BigDecimal whole) {
-    return part.multiply(BigDecimal.valueOf(PERCENT * THOUSAND))
+    return part.multiply(BigDecimal.valueOf(PERCENT * ONE))
         .divide(whole, 1, RoundingMode.FLOOR)
         .add(HALF)
         .setScale(0, RoundingMode.FLOOR)
@@ -215,8 +223,21 @@ final class Reading {
     return before == 0 ? MISSING : ratio((now - before) * PERCENT, before);
   }
 
-  /** The quotient in thousandths, rounded half up, without the detour through a double. */
+  /**
+   * The quotient in millionths, rounded half up, without the detour through a double.
+   *
+   * @param denominator above 0
+   */
   static long ratio(long numerator, long denominator) {
-    return Math.floorDiv(2 * numerator * THOUSAND + denominator, 2 * denominator);
+    if (numerator > MOST_UNITS || numerator < -MOST_UNITS || denominator > MOST_UNITS) {
+      return BigDecimal.valueOf(numerator)
+          .multiply(BigDecimal.valueOf(ONE))
+          .divide(BigDecimal.valueOf(denominator), 1, RoundingMode.FLOOR)
+          .add(HALF)
+          .setScale(0, RoundingMode.FLOOR)
+          .min(LARGEST)
+          .longValue();
+    }
+    return Math.floorDiv(2 * numerator * ONE + denominator, 2 * denominator);
   }
 }

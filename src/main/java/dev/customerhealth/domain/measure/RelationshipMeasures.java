@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.measure;
 
 import static dev.customerhealth.domain.measure.Reading.MISSING;
+import static dev.customerhealth.domain.measure.Reading.ONE;
 import static dev.customerhealth.domain.measure.Reading.PERCENT;
 import static dev.customerhealth.domain.measure.Reading.THOUSAND;
 
@@ -48,7 +49,7 @@ final class RelationshipMeasures {
 
   static long contactCoverage(Reading reading, Window window) {
     return reading.reported(Reported.INTERACTIONS)
-        ? THOUSAND * reading.matters().contacts().active(window.endAge(), window.startAge())
+        ? ONE * reading.matters().contacts().active(window.endAge(), window.startAge())
         : MISSING;
   }
 
@@ -90,7 +91,7 @@ final class RelationshipMeasures {
       Register.Item person = people.item(i);
       lost += Stakeholders.wasKey(person) && reading.within(person.atDay(), window) ? 1 : 0;
     }
-    return lost * THOUSAND;
+    return lost * ONE;
   }
 
   /**
@@ -114,7 +115,7 @@ final class RelationshipMeasures {
               ? 1
               : 0;
     }
-    return quiet * THOUSAND;
+    return quiet * ONE;
   }
 
   static long qbrCompletion(Reading reading, Window window) {
@@ -133,7 +134,7 @@ final class RelationshipMeasures {
         || Days.of(sentiment.atMillis()) < reading.today() - window.startAge()) {
       return MISSING;
     }
-    return sentiment.thousandths() * PERCENT;
+    return sentiment.thousandths() * PERCENT * (ONE / THOUSAND);
   }
 
   static long executiveEngagement(Reading reading, Window window) {

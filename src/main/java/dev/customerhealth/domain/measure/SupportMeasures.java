@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.measure;
 
 import static dev.customerhealth.domain.measure.Reading.MISSING;
+import static dev.customerhealth.domain.measure.Reading.ONE;
 import static dev.customerhealth.domain.measure.Reading.PERCENT;
 import static dev.customerhealth.domain.measure.Reading.THOUSAND;
 
@@ -46,7 +47,7 @@ final class SupportMeasures {
       int flags = tickets.item(i).flags();
       open += (flags & (Register.SETTLED | marks)) == marks ? 1 : 0;
     }
-    return open * THOUSAND;
+    return open * ONE;
   }
 
   static long firstContactResolution(Reading reading, Window window) {

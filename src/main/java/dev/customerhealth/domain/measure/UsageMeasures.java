@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.measure;
 
 import static dev.customerhealth.domain.measure.Reading.MISSING;
+import static dev.customerhealth.domain.measure.Reading.ONE;
 import static dev.customerhealth.domain.measure.Reading.THOUSAND;
 
 import dev.customerhealth.domain.account.AccountFacts;
@@ -35,7 +36,7 @@ final class UsageMeasures {
       return MISSING;
     }
     int last = reading.lastDayWith(USAGE);
-    return THOUSAND * (last == Days.NONE ? Days.KEPT : Math.min(Days.KEPT, reading.today() - last));
+    return ONE * (last == Days.NONE ? Days.KEPT : Math.min(Days.KEPT, reading.today() - last));
   }
 
   /** Whether usage of any kind was ever reported. */
@@ -54,9 +55,7 @@ final class UsageMeasures {
   }
 
   static long logins(Reading reading, Window window) {
-    return reading.reported(Reported.LOGINS)
-        ? reading.sum(Counter.LOGINS, window) * THOUSAND
-        : MISSING;
+    return reading.reported(Reported.LOGINS) ? reading.sum(Counter.LOGINS, window) * ONE : MISSING;
   }
 
   /** Distinct features used, as a share of the plan's, at most the whole. */
@@ -115,7 +114,7 @@ final class UsageMeasures {
   }
 
   static long activeUsers(Reading reading, Window window) {
-    return reading.reported(Reported.USERS) ? window.activeUsers(reading) * THOUSAND : MISSING;
+    return reading.reported(Reported.USERS) ? window.activeUsers(reading) * ONE : MISSING;
   }
 
   static long dailyActiveUsers(Reading reading, Window window) {
@@ -225,7 +224,7 @@ final class UsageMeasures {
     for (int i = 0; i < integrations.size(); i++) {
       connected += integrations.item(i).is(Register.SETTLED) ? 0 : 1;
     }
-    return connected * THOUSAND;
+    return connected * ONE;
   }
 
   static long trainingParticipation(Reading reading, Window window) {

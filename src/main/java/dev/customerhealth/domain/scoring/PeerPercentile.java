@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.scoring;
 
+import dev.customerhealth.domain.measure.MeasureValues;
 import dev.customerhealth.domain.measure.WindowedMeasure;
 
 /**
@@ -15,7 +16,8 @@ public record PeerPercentile(OfValue function) implements ScoringFunction {
   @Override
   public double score(double value, WindowedMeasure measure, ScoringInput input) {
     PeerGroup peers = input.peers(measure);
-    return peers == null ? Double.NaN : score(value, peers.quantiles());
+    // Tables are made of published values: an equal account must not be a hair above its equals.
+    return peers == null ? Double.NaN : score(MeasureValues.published(value), peers.quantiles());
   }
 
   /** The points of a value among peers. */

@@ -128,7 +128,7 @@ public abstract class ScoringInput {
 
     @Override
     public double earlier(WindowedMeasure measure) {
-      return MeasureValues.asDouble(values.earlierThousandths(values.asked().indexOf(measure)));
+      return values.earlierScored(values.asked().indexOf(measure));
     }
 
     @Override

@@ -39,7 +39,7 @@ final class ScoringRound {
     for (int i = 0; i < scores.length; i++) {
       scores[i] =
           values.has(i)
-              ? plan.function(i).score(values.value(i), plan.asked().measure(i), input)
+              ? plan.function(i).score(values.scored(i), plan.asked().measure(i), input)
               : Double.NaN;
       if (plan.special(i)) {
         special(i);

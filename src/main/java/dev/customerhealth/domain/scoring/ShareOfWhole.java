@@ -23,7 +23,7 @@ public record ShareOfWhole(double whole, WindowedMeasure wholeMeasure, OfValue f
   /** NaN when the whole is not known or not above 0. */
   @Override
   public double score(double value, WindowedMeasure measure, ScoringInput input) {
-    return score(value, wholeMeasure == null ? whole : input.values().value(wholeMeasure));
+    return score(value, wholeMeasure == null ? whole : input.values().scored(wholeMeasure));
   }
 
   /** The points of a part of a whole. */

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Raw values for tests, made out of thin air. */
 public final class Values {
-  private static final int THOUSANDTHS = 1000;
+  private static final int MILLIONTHS = 1_000_000;
 
   private Values() {}
 
@@ -14,7 +14,7 @@ public final class Values {
     long[] inOrder = new long[asked.size()];
     for (int i = 0; i < inOrder.length; i++) {
       Double value = values.get(asked.measure(i).measure());
-      inOrder[i] = value == null ? MeasurePoints.NO_VALUE : Math.round(value * THOUSANDTHS);
+      inOrder[i] = value == null ? MeasurePoints.NO_VALUE : Math.round(value * MILLIONTHS);
     }
     return new MeasureValues(asked, inOrder, null);
   }

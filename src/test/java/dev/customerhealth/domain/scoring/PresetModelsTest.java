@@ -120,8 +120,7 @@ class PresetModelsTest {
     "19999, emergency, ESCALATE",
     "0, emergency, ESCALATE"
   })
-  void b0_compares_the_unrounded_score_on_half_open_ranges(
-      int score, String bandId, BandRole role) {
+  void the_bands_of_b0_are_half_open_ranges(int score, String bandId, BandRole role) {
     Band band = m0.bandOf(score);
 
     assertThat(band.id()).isEqualTo(bandId);

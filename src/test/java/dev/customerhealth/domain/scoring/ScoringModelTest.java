@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,18 +41,26 @@ class ScoringModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "79.9994, 79999, stable",
-    "79.9996, 80000, healthy",
-    "79.5, 79500, stable",
-    "19.9994, 19999, emergency",
-    "19.9996, 20000, critical"
+    "79.997, 80, 80, 79999, stable",
+    "79.998, 80, 80, 79999, stable",
+    "79.999, 80, 80, 79999, stable",
+    "80, 80, 80, 80000, healthy",
+    "79, 80, 81, 80000, healthy",
+    "79.998, 80, 80.001, 79999, stable",
+    "79.5, 79.5, 79.5, 79500, stable",
+    "19.999, 20, 20, 19999, emergency",
+    "20, 20, 20, 20000, critical",
+    "39.999, 40, 40, 39999, critical",
+    "60, 60, 59.999, 59999, at-risk"
   })
-  void a_band_goes_by_the_score_to_a_thousandth(double mean, int score, String band) {
-    ScoringModel one =
+  void a_band_goes_by_the_unrounded_mean(
+      double first, double second, double third, int score, String band) {
+    // 79.99967 is below 80 however it is shown; three thirds of 80 are 80 whatever a double says.
+    ScoringModel three =
         new ScoringModel(
-            "one",
+            "three",
             1,
-            "One measure",
+            "Three thirds",
             0,
             10,
             List.of(
@@ -59,12 +68,24 @@ class ScoringModelTest {
                     "voice",
                     "Voice",
                     100,
-                    List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 100, new Linear(0, 100))))),
+                    Stream.of(
+                            Measure.CSM_SENTIMENT,
+                            Measure.EXECUTIVE_ENGAGEMENT,
+                            Measure.DATA_QUALITY)
+                        .map(each -> new WeightedMeasure(each, 100.0 / 3, new Linear(0, 100)))
+                        .toList())),
             List.of(),
             m0.bands());
 
     HealthScore scored =
-        one.score(new MadeUpInput(one, Map.of(Measure.CSM_SENTIMENT, mean)))
+        three
+            .score(
+                new MadeUpInput(
+                    three,
+                    Map.of(
+                        Measure.CSM_SENTIMENT, first,
+                        Measure.EXECUTIVE_ENGAGEMENT, second,
+                        Measure.DATA_QUALITY, third)))
             .toHealthScore(NOW, "default");
 
     assertThat(scored.score()).isEqualTo(score);
