@@ -158,7 +158,7 @@ final class ByteReader {
   private long lastBytes() {
     long last = 0;
     for (int i = bytes.length - 1; i >= position; i--) {
-      last = last << Byte.SIZE | bytes[i] & BYTE;
+      last = (last << Byte.SIZE) | (bytes[i] & BYTE);
     }
     return last;
   }
@@ -210,7 +210,7 @@ final class ByteReader {
     int few = Long.numberOfTrailingZeros(ahead);
     if (2 * few < MOST_AT_ONCE) {
       skip(2 * few + 1);
-      return ahead >>> few + 1 & (1L << few) - 1 | 1L << few;
+      return ((ahead >>> (few + 1)) & ((1L << few) - 1)) | (1L << few);
     }
     long zeros = zeros(Long.SIZE - 1);
     if (zeros >= Long.SIZE) {
@@ -240,7 +240,7 @@ final class ByteReader {
     int few = Long.numberOfTrailingZeros(ahead);
     if (few + width < MOST_AT_ONCE && few <= maximum >>> width) {
       skip(few + 1 + width);
-      return (long) few << width | ahead >>> few + 1 & (1L << width) - 1;
+      return ((long) few << width) | ((ahead >>> (few + 1)) & ((1L << width) - 1));
     }
     long times = zeros(maximum >>> width);
     if (times > maximum >>> width) {

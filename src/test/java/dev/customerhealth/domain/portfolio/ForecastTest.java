@@ -193,7 +193,7 @@ class ForecastTest {
     Random random = new Random(23);
     List<Forecast> told = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      long day = 20_400 + random.nextInt(300);
+      long day = 20_400L + random.nextInt(300);
       told.add(
           new Forecast(day * 86_400_000L, i, random.nextBoolean() ? 20_600 : 20_900, i, "USD"));
     }
