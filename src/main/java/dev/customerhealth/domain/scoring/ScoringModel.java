@@ -4,9 +4,10 @@ import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.measure.AskedMeasures;
 import dev.customerhealth.domain.measure.WindowedMeasure;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -26,9 +27,9 @@ public final class ScoringModel {
   private final ScoringPlan plan;
 
   /** By role, as rules ask for them at every judgement. */
-  private final int[] betterThan;
+  private final Map<BandRole, Integer> betterThan;
 
-  private final int[] atLeast;
+  private final Map<BandRole, Integer> atLeast;
 
   /**
    * A model.
@@ -68,16 +69,18 @@ public final class ScoringModel {
   }
 
   /** The lowest score of the bands whose role is a wanted one; 100 points when there is none. */
-  private int[] lowerBounds(BiPredicate<BandRole, BandRole> wanted) {
-    return Arrays.stream(BandRole.values())
-        .mapToInt(
-            role ->
-                bands.stream()
-                    .filter(band -> wanted.test(role, band.role()))
-                    .mapToInt(Band::lowerBound)
-                    .min()
-                    .orElse(Points.FULL))
-        .toArray();
+  private Map<BandRole, Integer> lowerBounds(BiPredicate<BandRole, BandRole> wanted) {
+    Map<BandRole, Integer> bounds = new EnumMap<>(BandRole.class);
+    for (BandRole role : BandRole.values()) {
+      int lowest =
+          bands.stream()
+              .filter(band -> wanted.test(role, band.role()))
+              .mapToInt(Band::lowerBound)
+              .min()
+              .orElse(Points.FULL);
+      bounds.put(role, lowest);
+    }
+    return bounds;
   }
 
   private void validate() {
@@ -205,14 +208,14 @@ public final class ScoringModel {
    * Lowest score, in thousandths, of any band with a better role; 100 points when there is none.
    */
   public int lowerBoundOfBetterThan(BandRole role) {
-    return betterThan[role.ordinal()];
+    return betterThan.get(role);
   }
 
   /**
    * Lowest score, in thousandths, of any band with a role or a better one; 100 points when none.
    */
   public int lowerBoundOf(BandRole role) {
-    return atLeast[role.ordinal()];
+    return atLeast.get(role);
   }
 
   /** Whether young accounts are spared some measures. */
