@@ -8,6 +8,8 @@ import dev.customerhealth.domain.portfolio.Slice;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -17,6 +19,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Prints the executive view of the book. */
@@ -65,6 +68,20 @@ final class PortfolioCommand implements Callable<Integer> {
   @Option(names = "--slices", description = "Only lists the slices there are figures of.")
   private boolean slices;
 
+  /** Another text than a month would be told as a month of which nothing was told. */
+  private void aMonth(String option, String told) {
+    try {
+      if (told == null || YearMonth.parse(told).toString().equals(told)) {
+        return;
+      }
+    } catch (DateTimeParseException noMonth) {
+      // Answered below, with what was expected.
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "%s: expected a month as 2026-03, found \"%s\"".formatted(option, PrintableText.of(told)));
+  }
+
   @Override
   public Integer call()
       throws InvalidConfigException,
@@ -72,6 +89,8 @@ final class PortfolioCommand implements Callable<Integer> {
           ExecutionException,
           InterruptedException {
     verbosity.apply();
+    aMonth("--month", month);
+    aMonth("--cohort", Slice.NOT_TOLD.equals(cohort) ? null : cohort);
     ServiceConfig settings = config.load();
     broker.connect(settings, config.file()).close();
     Map<String, PortfolioHealth> told = new TreeMap<>();

@@ -8,10 +8,13 @@ import dev.customerhealth.avro.PortfolioRenewals;
 import dev.customerhealth.avro.PortfolioRiskyAccount;
 import dev.customerhealth.avro.PortfolioScoreRange;
 import dev.customerhealth.avro.Restatement;
+import dev.customerhealth.domain.portfolio.Kpi;
 import dev.customerhealth.domain.portfolio.Rates;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +63,8 @@ final class PortfolioText {
 
   /** The lines. */
   List<String> lines() {
-    PortfolioHealth any = told.values().iterator().next();
+    PortfolioHealth any =
+        Collections.max(told.values(), Comparator.comparingInt(record -> record.getKpis().size()));
     lines.add(
         PrintableText.of(
             "%s, as of %s, money in %s"
@@ -91,19 +95,31 @@ final class PortfolioText {
             heading(PortfolioPeriod.TRAILING_YEAR),
             "change on quarter",
             "benchmark"));
-    for (int i = 0; i < any.getKpis().size(); i++) {
-      PortfolioKpi shown = any.getKpis().get(i);
+    for (PortfolioKpi shown : any.getKpis()) {
       List<String> cells = new ArrayList<>(List.of(shown.getName(), shown.getId()));
       PortfolioKpi longest = shown;
       for (PortfolioPeriod window : WINDOWS) {
         PortfolioHealth record = told.get(window);
-        cells.add(record == null ? "" : value(record, record.getKpis().get(i)));
-        longest = record == null ? longest : record.getKpis().get(i);
+        PortfolioKpi kpi = record == null ? null : named(record, shown.getName());
+        cells.add(kpi == null ? "" : value(record, kpi));
+        longest = kpi == null ? longest : kpi;
       }
       cells.add(change(any, longest));
       cells.add(longest.getBand() == null ? "" : longest.getBand());
       lines.add(row(cells.toArray()));
     }
+    if (named(any, Kpi.ARR.label()) != null) {
+      lines.add("");
+      lines.add("arr is what subscriptions pay a year; who told none has no part in it");
+    }
+  }
+
+  /** Records of an earlier version lack some; null when there is none of that name. */
+  private static PortfolioKpi named(PortfolioHealth record, String name) {
+    return record.getKpis().stream()
+        .filter(kpi -> kpi.getName().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   private String heading(PortfolioPeriod window) {
@@ -148,7 +164,7 @@ final class PortfolioText {
 
   private void ranges(PortfolioHealth record) {
     lines.add("");
-    lines.add("customers by score");
+    lines.add("customers by score, and what they pay by subscription, else by profile");
     for (PortfolioScoreRange range : record.getScoreRanges()) {
       lines.add(
           String.format(

@@ -1,6 +1,7 @@
 package dev.customerhealth.metrics;
 
 import dev.customerhealth.domain.portfolio.Kpi;
+import dev.customerhealth.domain.portfolio.ScoreRange;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +70,10 @@ enum PortfolioGauge {
       "renewals.forecast.accuracy.ratio",
       "R13: how near the forecast of renewals was",
       Kpi.FORECAST_ACCURACY),
+  CHURN_BY_SCORE(
+      Says.WHAT_HAPPENED,
+      "churn.by.score.ratio",
+      "R44: of the customers with that score at the start, who left"),
   NPS(
       Says.WHAT_HAPPENED,
       "nps",
@@ -204,7 +209,14 @@ enum PortfolioGauge {
 
   /** The KPIs it shows; none where it is no KPI but a list of them. */
   List<Kpi> kpis() {
-    return Stream.of(first, second).filter(Objects::nonNull).toList();
+    return this == CHURN_BY_SCORE
+        ? List.of(
+            Kpi.CHURN_HEALTHY,
+            Kpi.CHURN_STABLE,
+            Kpi.CHURN_AT_RISK,
+            Kpi.CHURN_CRITICAL,
+            Kpi.CHURN_EMERGENCY)
+        : Stream.of(first, second).filter(Objects::nonNull).toList();
   }
 
   /** The labels that tell its KPIs apart. */
@@ -212,7 +224,16 @@ enum PortfolioGauge {
     return switch (kpi) {
       case RENEWAL_RATE_LOGO -> Tags.of(MeterNames.BASIS, "logo");
       case RENEWAL_RATE_VALUE -> Tags.of(MeterNames.BASIS, "value");
+      case CHURN_HEALTHY -> band(ScoreRange.HEALTHY);
+      case CHURN_STABLE -> band(ScoreRange.STABLE);
+      case CHURN_AT_RISK -> band(ScoreRange.AT_RISK);
+      case CHURN_CRITICAL -> band(ScoreRange.CRITICAL);
+      case CHURN_EMERGENCY -> band(ScoreRange.EMERGENCY);
       default -> Tags.empty();
     };
+  }
+
+  private static Tags band(ScoreRange range) {
+    return Tags.of(MeterNames.BAND, range.id());
   }
 }

@@ -49,7 +49,7 @@ class PortfolioTextTest {
             ces                    R25                 -                -                -
             accounts-per-csm       R20             12.50            12.50            12.50                 -1  high-touch
 
-            customers by score
+            customers by score, and what they pay by subscription, else by profile
               healthy          1 accounts           100,000 a year  renews with 95%
               critical         1 accounts            75,000 a year  renews with 33% (observed)
 
@@ -113,6 +113,31 @@ class PortfolioTextTest {
         .anyMatch(line -> line.contains("50.0%"));
     assertThat(PortfolioText.of(told, "all", "2025-02").isEmpty()).isTrue();
     assertThat(PortfolioText.of(told, "csm=kim", null).isEmpty()).isTrue();
+  }
+
+  /** A table and a list that both say what customers pay, each of others. */
+  @Test
+  void what_the_arr_of_the_table_is_made_of_is_said() {
+    PortfolioHealth.Builder record =
+        told("all", PortfolioPeriod.MONTH, "2026-03", "2026-03-31", 98)
+            .setKpis(List.of(kpi("R17", "arr", PortfolioUnit.MONEY, 100.0, null, null)));
+
+    assertThat(PortfolioText.of(List.of(record.build()), "all", null).lines())
+        .contains("arr is what subscriptions pay a year; who told none has no part in it");
+  }
+
+  @Test
+  void a_record_of_an_earlier_version_that_lacks_a_figure_stands_beside_one_that_has_it() {
+    PortfolioHealth older =
+        told("all", PortfolioPeriod.MONTH, "2026-03", "2026-03-31", 98)
+            .setKpis(List.of(kpi("R25", "ces", PortfolioUnit.POINTS, 3.0, null, null)))
+            .build();
+    PortfolioHealth newer =
+        told("all", PortfolioPeriod.QUARTER, "2026-Q1", "2026-03-31", 101.2).build();
+
+    assertThat(PortfolioText.of(List.of(older, newer), "all", null).lines())
+        .anyMatch(line -> line.matches("nrr +R1 +101.2% .*"))
+        .anyMatch(line -> line.matches("ces +R25 +3 +-"));
   }
 
   @Test

@@ -63,6 +63,11 @@ class WrongArgumentsTest {
         "topics -c DIR/none                     | 2 | customer-health:          | DIR/none: no such"
             + " file",
         "topics -c DIR/c.yml --colour red       | 2 | customer-health topics:   | --colour",
+        "portfolio -c DIR/c.yml --month 2026-13 | 2 | customer-health portfolio: | --month:"
+            + " expected a month as 2026-03, found \"2026-13\"",
+        "portfolio -c DIR/c.yml --month march  | 2 | customer-health portfolio: | found \"march\"",
+        "portfolio -c DIR/c.yml --cohort 2026  | 2 | customer-health portfolio: | --cohort:"
+            + " expected a month as 2026-03",
         "explain --conifg DIR/c.yml acme        | 2 | customer-health explain:  | unknown option"
             + " '--conifg'; did you mean --config?",
         "explain acme --conifg=DIR/c.yml        | 2 | customer-health explain:  | unknown option"

@@ -29,6 +29,7 @@ class PortfolioGaugeTest {
           "customer_health_portfolio_at_risk_arr",
           "customer_health_portfolio_at_risk_ratio",
           "customer_health_portfolio_ces",
+          "customer_health_portfolio_churn_by_score_ratio",
           "customer_health_portfolio_contacts_per_account",
           "customer_health_portfolio_contraction_ratio",
           "customer_health_portfolio_cross_sell_ratio",

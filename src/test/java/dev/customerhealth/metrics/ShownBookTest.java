@@ -48,6 +48,14 @@ class ShownBookTest {
   }
 
   @Test
+  void churn_is_shown_by_the_score_customers_had() {
+    assertThat(scrape(List.of(figures(Period.quarterOf(MARCH), SMB, Kpi.CHURN_CRITICAL, 25))))
+        .contains(
+            "customer_health_portfolio_churn_by_score_ratio{at=\"now\",band=\"critical\","
+                + "group=\"smb\",period=\"quarter\",scope=\"segment\"} 0.25");
+  }
+
+  @Test
   void a_region_is_a_part_of_the_book() {
     Slice emea = new Slice(null, null, null, "emea");
     assertThat(scrape(List.of(figures(Period.quarterOf(MARCH), emea, Kpi.NPS, 30))))

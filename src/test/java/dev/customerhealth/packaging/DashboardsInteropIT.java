@@ -53,6 +53,9 @@ class DashboardsInteropIT {
           Map.entry("executive / Accounts by band / F", "every account has a score"),
           Map.entry("executive / Share of accounts by band / F", "every account has a score"),
           Map.entry("portfolio / Chosen books by band / F", "every account has a score"),
+          Map.entry(
+              "portfolio / Churn by score at the start, quarter / A",
+              "nobody has left in the first days of a quarter"),
           Map.entry("alerts / Given up, last hour / A", "every notification arrives"),
           Map.entry("alerts / Failed attempts / A", "every notification arrives"),
           Map.entry("alerts / On their way / B", "every notification arrives at once"),

@@ -189,6 +189,7 @@ public record AccountLedger(
         accountId, month, standing, owners, revenue, answers, opportunities, told, ends, forecasts);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same list is how "nothing new" is said
   private AccountLedger with(Forecast told) {
     if (told == null || (month != Months.NONE && !told.isKept(month))) {
       return this;

@@ -25,7 +25,7 @@ public final class Cell implements Comparable<Cell> {
   public Cell(Period period, Slice slice) {
     this.period = period;
     this.slice = slice;
-    this.hash = period.hashCode() ^ slice.hashCode() * MIXER;
+    this.hash = period.hashCode() ^ (slice.hashCode() * MIXER);
   }
 
   /** For when. */
