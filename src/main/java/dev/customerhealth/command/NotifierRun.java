@@ -43,6 +43,7 @@ final class NotifierRun {
   private final List<String> ruleIds;
   private final Clock clock;
   private final NotifierStatus status;
+  private final Duration brokerLook;
   private final CompletableFuture<Void> stopAsked = new CompletableFuture<>();
 
   /**
@@ -51,6 +52,20 @@ final class NotifierRun {
    * @param ruleIds alert rules of the installation
    */
   NotifierRun(ServiceConfig settings, Routing routing, List<String> ruleIds, Clock clock) {
+    this(settings, routing, ruleIds, clock, BROKER_LOOK);
+  }
+
+  /**
+   * The same with other patience.
+   *
+   * @param brokerLook how long to wait for Kafka before saying again that it is waited for
+   */
+  NotifierRun(
+      ServiceConfig settings,
+      Routing routing,
+      List<String> ruleIds,
+      Clock clock,
+      Duration brokerLook) {
     this.settings = settings;
     this.topics = Topics.of(settings.topics().settings());
     this.ownTopics = NotifierTopics.of(settings.topics().settings());
@@ -58,6 +73,7 @@ final class NotifierRun {
     this.ruleIds = List.copyOf(ruleIds);
     this.clock = clock;
     this.status = new NotifierStatus(clock);
+    this.brokerLook = brokerLook;
   }
 
   /**
@@ -100,7 +116,7 @@ final class NotifierRun {
     BrokerWait wait = new BrokerWait(address, log::warn);
     try (Admin admin = BrokerWait.connect(settings.kafka().forPlainClient())) {
       status.waiting("waiting for Kafka at " + address);
-      while (!wait.answers(admin, BROKER_LOOK, stopAsked)) {
+      while (!wait.answers(admin, brokerLook, stopAsked)) {
         status.turned();
         if (stopAsked.isDone()) {
           return false;
@@ -149,9 +165,19 @@ final class NotifierRun {
     }
   }
 
+  /** Asks the run to end; returns at once. */
+  void stop() {
+    stopAsked.complete(null);
+  }
+
+  /** How it is doing. */
+  NotifierStatus status() {
+    return status;
+  }
+
   /** The process ends when this returns; an attempt under way gets a moment. */
   private void stop(CountDownLatch ended) {
-    stopAsked.complete(null);
+    stop();
     try {
       if (!ended.await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         System.err.println("customer-health: did not end within " + STOP_LIMIT.toSeconds() + " s");
