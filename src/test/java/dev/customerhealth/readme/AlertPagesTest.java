@@ -34,18 +34,35 @@ class AlertPagesTest {
   static List<String> commands() throws IOException {
     List<String> commands = new ArrayList<>();
     for (Path page : PAGES) {
-      boolean inBlock = false;
-      for (String line : Files.readAllLines(page)) {
-        if (line.startsWith("```")) {
-          inBlock = !inBlock;
-        }
-        Matcher command = PROGRAM.matcher(line);
-        if (inBlock && command.matches()) {
-          commands.add(command.group(1));
-        }
+      addCommands(Files.readAllLines(page), commands);
+    }
+    addCommands(ofCustomerSuccess(), commands);
+    return commands;
+  }
+
+  /** The section of the README for those who run customer success. */
+  private static List<String> ofCustomerSuccess() throws IOException {
+    List<String> readme = Files.readAllLines(Path.of("README.md"));
+    int begin = readme.indexOf("### For those who run customer success");
+    assertThat(begin).isPositive();
+    int end = begin + 1;
+    while (!readme.get(end).startsWith("#")) {
+      end++;
+    }
+    return readme.subList(begin, end);
+  }
+
+  private static void addCommands(List<String> lines, List<String> commands) {
+    boolean inBlock = false;
+    for (String line : lines) {
+      if (line.startsWith("```")) {
+        inBlock = !inBlock;
+      }
+      Matcher command = PROGRAM.matcher(line);
+      if (inBlock && command.matches()) {
+        commands.add(command.group(1));
       }
     }
-    return commands;
   }
 
   /** What a shell hands over: without the remark behind it, and without where the output goes. */
