@@ -116,7 +116,7 @@ class DemoIT {
     Process second =
         start(
             again,
-            Stream.concat(Stream.of(small), Stream.of("--for", "40s")).toArray(String[]::new));
+            Stream.concat(Stream.of(small), Stream.of("--for", "60s")).toArray(String[]::new));
 
     awaitOutput(second, again, "Accounts: 10 scored");
     assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
