@@ -193,7 +193,7 @@ final class ByteReader {
       long mask = (1L << width) - 1;
       for (int i = 0, at = 0; i < count; i++, at += width) {
         long ahead = (long) EIGHT_BYTES.get(bytes, position + at / Byte.SIZE);
-        values[i] = base + (ahead >>> at % Byte.SIZE & mask);
+        values[i] = base + ((ahead >>> (at % Byte.SIZE)) & mask);
       }
       skip(count * width);
     } else {
@@ -238,7 +238,7 @@ final class ByteReader {
   long riceBits(int width, long maximum) {
     long ahead = ahead();
     int few = Long.numberOfTrailingZeros(ahead);
-    if (few + width < MOST_AT_ONCE && few <= maximum >>> width) {
+    if (few + width < MOST_AT_ONCE && few <= (maximum >>> width)) {
       skip(few + 1 + width);
       return ((long) few << width) | ((ahead >>> (few + 1)) & ((1L << width) - 1));
     }

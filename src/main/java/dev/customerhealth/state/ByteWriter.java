@@ -111,7 +111,7 @@ final class ByteWriter {
     if (width == 0) {
       return;
     }
-    long wanted = value & -1L >>> (Long.SIZE - width);
+    long wanted = value & (-1L >>> (Long.SIZE - width));
     pending |= wanted << pendingBits;
     pendingBits += width;
     if (pendingBits >= Long.SIZE) {

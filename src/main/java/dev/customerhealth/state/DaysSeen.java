@@ -79,7 +79,7 @@ final class DaysSeen {
   long expanded(long compressed, int word) {
     long result = 0;
     for (int run = 0; run < runs[word].length; run++) {
-      result |= compressed << shifts[word][run] & runs[word][run];
+      result |= (compressed << shifts[word][run]) & runs[word][run];
     }
     return result;
   }

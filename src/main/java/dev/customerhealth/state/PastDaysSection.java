@@ -108,7 +108,7 @@ final class PastDaysSection {
     for (int i = 0; i < past.size(); i++) {
       long ofDay = past.present(i) & rare;
       if (ofDay != 0) {
-        out.bits(i | places(ofDay, rare) << placeWidth, placeWidth + rareWidth);
+        out.bits(i | (places(ofDay, rare) << placeWidth), placeWidth + rareWidth);
         for (long left = ofDay; left != 0; left &= left - 1) {
           out.gammaBits(columns[Long.numberOfTrailingZeros(left)][i]);
         }
@@ -121,7 +121,7 @@ final class PastDaysSection {
   private static long places(long ofDay, long all) {
     long places = 0;
     for (long left = ofDay; left != 0; left &= left - 1) {
-      places |= 1L << Long.bitCount(all & (left & -left) - 1);
+      places |= 1L << Long.bitCount(all & ((left & -left) - 1));
     }
     return places;
   }

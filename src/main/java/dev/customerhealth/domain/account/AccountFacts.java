@@ -76,7 +76,7 @@ public record AccountFacts(
     boolean first = day == Days.NONE;
     return new AccountFacts(
         newDay,
-        first ? days : days.since(retention.firstDay(newDay)),
+        first ? days : days.on(newDay, retention.firstDay(newDay)),
         first ? users : users.advanced(newDay - day, newDay),
         first ? features : features.advanced(newDay - day, newDay),
         first ? matters : matters.advanced(newDay - day, newDay, retention),

@@ -7,7 +7,9 @@ import java.util.Objects;
  * What happened on each day on which anything happened, within the longest window.
  *
  * <p>The last of these days stands apart from those before it: nearly every fact is of that day,
- * and adding it copies one day and not half a year.
+ * and adding it copies one day and not half a year. When a day ends it joins the others at once,
+ * together with what is forgotten then, and the next one stands there without anything: so the past
+ * changes once a day, and is copied and written once a day.
  */
 public final class DayLog {
   /** Highest count kept for one day, so that no sum over a window can overflow. */
@@ -15,8 +17,11 @@ public final class DayLog {
 
   private static final int COUNTERS = Counter.all().size();
 
+  /** A day without anything; never changed in place, as none is. */
+  private static final long[] NOTHING = new long[COUNTERS];
+
   /** Nothing happened yet. */
-  public static final DayLog EMPTY = new DayLog(PastDays.NONE, Days.NONE, new long[COUNTERS]);
+  public static final DayLog EMPTY = new DayLog(PastDays.NONE, Days.NONE, NOTHING);
 
   private final PastDays past;
   private final int lastDay;
@@ -39,7 +44,7 @@ public final class DayLog {
     return new DayLog(past, lastDay, last);
   }
 
-  /** Days with any count. */
+  /** Days with any count, and the last one, which may be without. */
   public int size() {
     return lastDay == Days.NONE ? 0 : past.size() + 1;
   }
@@ -150,8 +155,7 @@ public final class DayLog {
     long[] counts = isNew ? new long[COUNTERS] : last.clone();
     counts[counter.code()] = added(counts[counter.code()], amount);
     counts[other.code()] = added(counts[other.code()], otherAmount);
-    boolean follows = isNew && lastDay != Days.NONE;
-    return new DayLog(follows ? past.followedBy(lastDay, last) : past, day, counts);
+    return new DayLog(isNew ? pastAndLast(0) : past, day, counts);
   }
 
   /** A count with an amount added, within plus or minus the bound. */
@@ -165,7 +169,33 @@ public final class DayLog {
     if (from == 0) {
       return this;
     }
-    return from == size() ? EMPTY : new DayLog(past.from(from), lastDay, last);
+    return from == size() ? EMPTY : lean(past.from(from), lastDay, last);
+  }
+
+  /**
+   * This log on a day on which perhaps nothing happened yet, without the days before another one.
+   *
+   * @param today not before the last day
+   */
+  public DayLog on(int today, int oldestDay) {
+    if (lastDay == Days.NONE || lastDay >= today || lastDay < oldestDay) {
+      return since(oldestDay);
+    }
+    return lean(pastAndLast(indexFrom(oldestDay)), today, NOTHING);
+  }
+
+  /** All days from an index on; a last one without anything was none. */
+  private PastDays pastAndLast(int fromIndex) {
+    return Arrays.equals(last, NOTHING)
+        ? past.from(fromIndex)
+        : past.followedBy(lastDay, last, fromIndex);
+  }
+
+  /** Where nothing is left, it is as if nothing ever happened. */
+  private static DayLog lean(PastDays past, int lastDay, long[] last) {
+    return past.size() == 0 && Arrays.equals(last, NOTHING)
+        ? EMPTY
+        : new DayLog(past, lastDay, last);
   }
 
   @Override

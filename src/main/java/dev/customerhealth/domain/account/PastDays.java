@@ -76,7 +76,7 @@ public final class PastDays {
     int code = counter.code();
     long days = 0;
     for (long each : present) {
-      days += each >>> code & 1;
+      days += (each >>> code) & 1;
     }
     return (int) days;
   }
@@ -216,19 +216,29 @@ public final class PastDays {
     return more;
   }
 
-  /** These days and a later one. */
-  PastDays followedBy(int day, long[] counts) {
-    PastDays more = withGap(days.length, day, counts.length);
+  /** These days from an index on, and a later one. */
+  PastDays followedBy(int day, long[] counts, int fromIndex) {
+    int at = days.length - fromIndex;
+    long[] morePresent = Arrays.copyOfRange(present, fromIndex, days.length + 1);
+    long[][] more = new long[counts.length][];
+    long any = 0;
+    for (long each : morePresent) {
+      any |= each;
+    }
     for (int code = 0; code < counts.length; code++) {
+      if (((any >>> code) & 1) != 0) {
+        more[code] = Arrays.copyOfRange(columns[code], fromIndex, days.length + 1);
+      } else if (counts[code] != 0) {
+        more[code] = new long[at + 1];
+      }
       if (counts[code] != 0) {
-        if (more.columns[code] == null) {
-          more.columns[code] = new long[more.days.length];
-        }
-        more.columns[code][days.length] = counts[code];
-        more.present[days.length] |= 1L << code;
+        more[code][at] = counts[code];
+        morePresent[at] |= 1L << code;
       }
     }
-    return more;
+    int[] moreDays = Arrays.copyOfRange(days, fromIndex, days.length + 1);
+    moreDays[at] = day;
+    return new PastDays(moreDays, morePresent, more);
   }
 
   /** These days without those before an index. */

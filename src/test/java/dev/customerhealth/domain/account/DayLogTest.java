@@ -54,6 +54,44 @@ class DayLogTest {
   }
 
   @Test
+  void a_day_that_ended_joins_those_before_it_which_stay_the_same_object_all_day() {
+    DayLog log = DayLog.EMPTY.plus(10, Counter.LOGINS, 2).plus(11, Counter.SESSIONS, 3).on(12, 0);
+
+    assertThat(log.past().size()).isEqualTo(2);
+    assertThat(log.sum(Counter.SESSIONS, 0, log.size())).isEqualTo(3);
+    assertThat(log.plus(12, Counter.LOGINS, 1).past()).isSameAs(log.past());
+  }
+
+  @Test
+  void a_log_is_the_same_whether_anybody_looked_on_every_day_or_not() {
+    for (long seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      int kept = 5 + random.nextInt(30);
+      DayLog daily = DayLog.EMPTY;
+      DayLog seldom = DayLog.EMPTY;
+      for (int today = 100; today < 160; today++) {
+        daily = daily.on(today, today - kept);
+        if (random.nextInt(4) == 0 || today == 159) {
+          int day = today - random.nextInt(3);
+          Counter counter = Counter.all().get(random.nextInt(4));
+          daily = daily.plus(day, counter, 1);
+          seldom = seldom.on(today, today - kept).plus(day, counter, 1);
+        }
+      }
+      assertThat(daily).as("seed %d", seed).isEqualTo(seldom);
+    }
+  }
+
+  @Test
+  void nothing_is_left_of_a_log_whose_days_are_all_forgotten() {
+    DayLog log = DayLog.EMPTY.plus(10, Counter.LOGINS, 2);
+
+    assertThat(log.on(30, 11)).isEqualTo(DayLog.EMPTY);
+    assertThat(log.on(20, 5).on(30, 11)).isEqualTo(DayLog.EMPTY);
+    assertThat(log.on(20, 5).since(11)).isEqualTo(log.on(20, 5).on(30, 11));
+  }
+
+  @Test
   void days_before_the_window_are_forgotten_and_columns_that_are_empty_then() {
     DayLog log = DayLog.EMPTY.plus(10, Counter.LOGINS, 1).plus(20, Counter.SESSIONS, 1).since(11);
 
