@@ -30,10 +30,13 @@ final class WithdrawnAlerts {
   private final ModelInstallation installation;
   private final int day;
 
-  /** What is known of a rule's open alerts. */
-  record Count(int open, int withdrawn) {
-    static final Count NONE = new Count(0, 0);
-  }
+  /**
+   * Open alerts of a rule.
+   *
+   * @param open how many there are
+   * @param withdrawn how many of them are taken back
+   */
+  record Count(int open, int withdrawn) {}
 
   /** At a business time. */
   WithdrawnAlerts(ModelInstallation installation, Instant at) {

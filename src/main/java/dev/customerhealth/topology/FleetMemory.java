@@ -7,6 +7,7 @@ import dev.customerhealth.state.FleetCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -45,7 +46,7 @@ final class FleetMemory {
 
   /** Reports of a partition lie in the order of their times. */
   private static String key(FleetReport report) {
-    return String.format("%s%06d/%015d", REPORT, report.partition(), report.minute());
+    return String.format(Locale.ROOT, "%s%06d/%015d", REPORT, report.partition(), report.minute());
   }
 
   /** What is known. */
