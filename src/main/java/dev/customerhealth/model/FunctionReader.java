@@ -183,6 +183,12 @@ final class FunctionReader {
           "needs a measure with an earlier window to compare with; "
               + measure.measure().id()
               + " has none");
+    } else if (measure != null && !measure.isComparable()) {
+      function.wrong(
+          "trend",
+          measure.id()
+              + " looks back on earlier windows itself, further than an account remembers for a"
+              + " comparison; expected a shorter window");
     }
     return inner(function, "trend", new Range(LOWEST_CHANGE, Double.POSITIVE_INFINITY))
         .map(Trend::new);

@@ -299,6 +299,16 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "19: components[usage].measures[champion-strength].score.trend: needs a measure with an"
                 + " earlier window to compare with; champion-strength has none"),
         of(
+            "trend of what looks back further than is remembered",
+            "measure: usage-depth\n        weight: 20\n        missing: zero\n        grace: 30d\n"
+                + "        score: {linear: {zero-at: 0, full-at: 40}}",
+            "measure: user-growth\n        window: 90d\n        weight: 20\n"
+                + "        score: {trend: {linear: {zero-at: -50, full-at: 20}}}",
+            false,
+            "20: components[usage].measures[user-growth].score.trend: user-growth-90d looks back on"
+                + " earlier windows itself, further than an account remembers for a comparison;"
+                + " expected a shorter window"),
+        of(
             "a percentile above 100",
             "score: {linear: {zero-at: 0, full-at: 40}}",
             "score: {peer-percentile: {linear: {zero-at: 0, full-at: 101}}}",
