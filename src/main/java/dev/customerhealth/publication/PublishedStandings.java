@@ -12,6 +12,8 @@ import org.apache.avro.specific.SpecificRecord;
 /** What an account tells its parents. */
 public final class PublishedStandings {
 
+  private static final long MONTHS = 12;
+
   private PublishedStandings() {}
 
   /**
@@ -56,16 +58,31 @@ public final class PublishedStandings {
   private static boolean standsTheSame(AccountState before, AccountState after) {
     return before.judgement().told().scored() == after.judgement().told().scored()
         && before.judgement().told().score() == after.judgement().told().score()
-        && Objects.equals(before.profile().arrMinor(), after.profile().arrMinor())
-        && Objects.equals(before.profile().currency(), after.profile().currency());
+        && Objects.equals(arrMinor(before), arrMinor(after))
+        && Objects.equals(currency(before), currency(after));
+  }
+
+  /** By the profile, else twelve months of what is subscribed; null when neither was told. */
+  private static Long arrMinor(AccountState account) {
+    Long told = account.profile().arrMinor();
+    Long monthly = account.facts().subscription().mrrMinor();
+    return told != null || monthly == null
+        ? told
+        : Long.valueOf(Math.min(monthly, Long.MAX_VALUE / MONTHS) * MONTHS);
+  }
+
+  private static String currency(AccountState account) {
+    return account.profile().arrMinor() == null && account.facts().subscription().mrrMinor() != null
+        ? account.facts().subscription().currency()
+        : account.profile().currency();
   }
 
   private static ChildStanding standing(String parent, AccountState account) {
     boolean scored = account.judgement().told().scored();
     return record(parent, account)
         .setScoreThousandths(scored ? account.judgement().told().score() : null)
-        .setArrMinor(account.profile().arrMinor())
-        .setCurrency(account.profile().currency())
+        .setArrMinor(arrMinor(account))
+        .setCurrency(currency(account))
         .build();
   }
 
