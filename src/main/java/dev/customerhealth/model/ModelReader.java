@@ -65,7 +65,7 @@ final class ModelReader {
     model.textOr("description", "", TEXT, "expected a text");
     String percent = "expected a whole number of percent from 0% to 100%, for instance 30%";
     String coverage = model.text("minimum-coverage", PERCENT, percent);
-    int planFeatures = 10;
+    int planFeatures = ScoringModel.NO_PLAN_ASSUMED;
     if (model.has("assumed-plan-features")) {
       planFeatures = model.integer("assumed-plan-features", 1, MOST_FEATURES);
     }

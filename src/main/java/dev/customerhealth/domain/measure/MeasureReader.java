@@ -24,7 +24,7 @@ public final class MeasureReader {
    *
    * @param profile who the account is; null when not known
    * @param asked the measures wanted
-   * @param assumedPlanFeatures features of a plan that nobody told, at least 1
+   * @param assumedPlanFeatures features of a plan that nobody told; 0 when none are assumed
    */
   public static MeasureValues read(
       AccountFacts facts, AccountProfile profile, AskedMeasures asked, int assumedPlanFeatures) {

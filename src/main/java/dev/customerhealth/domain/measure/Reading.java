@@ -123,7 +123,7 @@ final class Reading {
     return profile;
   }
 
-  /** Features of the plan, told or assumed. */
+  /** Features of the plan, told or assumed; 0 when neither. */
   int planFeatures() {
     return planFeatures;
   }

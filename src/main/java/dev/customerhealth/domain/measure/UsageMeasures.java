@@ -58,7 +58,9 @@ final class UsageMeasures {
     return reading.reported(Reported.LOGINS) ? reading.sum(Counter.LOGINS, window) * ONE : MISSING;
   }
 
-  /** Distinct features used, as a share of the plan's, at most the whole. */
+  /**
+   * Distinct features used, as a share of the plan's, at most the whole; missing without a plan.
+   */
   static long featureBreadth(Reading reading, Window window) {
     if (!reading.reported(Reported.FEATURES)) {
       return MISSING;
@@ -146,7 +148,7 @@ final class UsageMeasures {
 
   /** A valuable feature is worth five others; without valuable ones it is feature breadth. */
   static long productAdoption(Reading reading, Window window) {
-    if (!reading.reported(Reported.FEATURES)) {
+    if (!reading.reported(Reported.FEATURES) || reading.planFeatures() == 0) {
       return MISSING;
     }
     long valuable = valuable(reading).size();

@@ -16,6 +16,9 @@ import java.util.function.BiPredicate;
  * caps on the result, and its bands. Immutable data; the package {@code model} reads it from files.
  */
 public final class ScoringModel {
+  /** A plan that nobody told is not known: shares of it have no data. */
+  public static final int NO_PLAN_ASSUMED = 0;
+
   private final String id;
   private final int version;
   private final String label;
@@ -38,7 +41,8 @@ public final class ScoringModel {
    * @param version grows with every change
    * @param label for display
    * @param minimumCoverage share of the weight that must have data for a score, 0 to 1
-   * @param assumedPlanFeatures features of a plan that no profile tells, at least 1
+   * @param assumedPlanFeatures features of a plan that no profile tells; {@link #NO_PLAN_ASSUMED}
+   *     when what is a share of the plan then has no data
    * @param components at least one, in order of display; no measure occurs twice over one window
    * @param caps limits on the score
    * @param bands together they cover 0 to 100, in any order
@@ -87,8 +91,8 @@ public final class ScoringModel {
     if (!(minimumCoverage >= 0 && minimumCoverage <= 1)) {
       throw refused("a minimum coverage of 0 to 1", minimumCoverage);
     }
-    if (assumedPlanFeatures < 1) {
-      throw refused("at least 1 assumed plan feature", assumedPlanFeatures);
+    if (assumedPlanFeatures < NO_PLAN_ASSUMED) {
+      throw refused("assumed plan features of 0 or more", assumedPlanFeatures);
     }
     List<WindowedMeasure> measures =
         components.stream()
@@ -136,7 +140,7 @@ public final class ScoringModel {
     return minimumCoverage;
   }
 
-  /** Features of a plan that no profile tells. */
+  /** Features of a plan that no profile tells; {@link #NO_PLAN_ASSUMED} when none are assumed. */
   public int assumedPlanFeatures() {
     return assumedPlanFeatures;
   }

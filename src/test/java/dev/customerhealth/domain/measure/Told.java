@@ -54,6 +54,12 @@ final class Told {
     return MeasureReader.read(state.facts(), state.profile(), asked, ASSUMED_FEATURES).value(0);
   }
 
+  /** Over its default window by a model that assumes no plan; NaN without data. */
+  double withoutAssumedPlan(Measure measure) {
+    AskedMeasures asked = AskedMeasures.of(List.of(WindowedMeasure.of(measure)));
+    return MeasureReader.read(state.facts(), state.profile(), asked, 0).value(0);
+  }
+
   /** Over the window before; NaN without data. */
   double earlier(Measure measure, int days) {
     List<WindowedMeasure> one = List.of(WindowedMeasure.of(measure, days));

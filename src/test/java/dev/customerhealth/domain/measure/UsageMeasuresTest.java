@@ -56,6 +56,15 @@ class UsageMeasuresTest {
   }
 
   @Test
+  void without_a_plan_told_or_assumed_there_is_no_share_of_it() {
+    Told told = Told.of(facts.used(TODAY, "ann", "export", 3));
+
+    assertThat(told.withoutAssumedPlan(Measure.FEATURE_BREADTH)).isNaN();
+    assertThat(told.withoutAssumedPlan(Measure.PRODUCT_ADOPTION)).isNaN();
+    assertThat(told.value(Measure.FEATURE_BREADTH)).as("ten assumed").isEqualTo(10);
+  }
+
+  @Test
   void without_valuable_features_adoption_is_breadth() {
     Told told = Told.of(facts.profile(daysAgo(9), 5, 4), facts.used(TODAY, "ann", "export", 3));
 
