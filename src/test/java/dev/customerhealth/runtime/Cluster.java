@@ -169,6 +169,18 @@ final class Cluster implements AutoCloseable {
     return load(configFile(more));
   }
 
+  /** A configuration that says other things of time; more lines may be given. */
+  ServiceConfig configWithTime(String time, String... more) {
+    Path file = configFile(more);
+    try {
+      return load(
+          Files.writeString(
+              file, Files.readString(file).replaceFirst("time: .*", "time: " + time)));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   /** A configuration with another cluster. */
   ServiceConfig configWithKafka(String... settings) {
     Path file = configFile();

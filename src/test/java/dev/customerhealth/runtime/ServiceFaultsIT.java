@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ServiceFaultsIT {
 
   private static final int LOGINS = 100;
+  private static final int FALLS = 10;
 
   private static Cluster cluster;
 
@@ -73,10 +74,15 @@ class ServiceFaultsIT {
   }
 
   @Test
-  void a_broker_that_is_away_for_a_while_is_told_and_costs_no_record() throws Exception {
+  void a_broker_that_is_away_for_a_while_is_told_and_costs_no_record_and_no_alert()
+      throws Exception {
+    FallingScores scores = new FallingScores(cluster, 2 * FALLS);
     try (RunningService service =
-        RunningService.ready(cluster.config("watchdog: {check-interval: 500ms}"))) {
+        RunningService.ready(
+            cluster.configWithTime(FallingScores.TIME, "watchdog: {check-interval: 500ms}"))) {
       cluster.awaitLoginsRead();
+      scores.beginWell();
+      scores.fall(FALLS);
 
       cluster.broker().stop();
       Awaitility.await()
@@ -86,11 +92,13 @@ class ServiceFaultsIT {
       assertThat(service.status().ready()).isFalse();
       cluster.broker().restart();
       cluster.traffic().sendLogins(LOGINS, LOGINS);
+      scores.fall(FALLS);
 
-      cluster.awaitLoginsRead();
+      scores.awaitRead();
       service.stop();
     }
-    cluster.assertLoginsAccountedFor(2 * LOGINS);
+    cluster.assertLoginsAccountedFor(2 * LOGINS + 2 * FALLS * FallingScores.USAGE_EACH);
+    scores.assertEveryAlertToldOnce();
   }
 
   @Test
@@ -112,15 +120,28 @@ class ServiceFaultsIT {
   }
 
   @Test
-  void damaged_state_is_set_apart_and_rebuilt() throws Exception {
-    runOnce();
+  void damaged_state_is_set_apart_and_rebuilt_and_costs_no_alert() throws Exception {
+    FallingScores scores = new FallingScores(cluster, 2 * FALLS);
+    try (RunningService service =
+        RunningService.ready(cluster.configWithTime(FallingScores.TIME))) {
+      scores.beginWell();
+      scores.fall(FALLS);
+      scores.awaitRead();
+      service.stop();
+    }
     damageStateOfTask("0_0");
     cluster.traffic().sendLogins(LOGINS, LOGINS);
+    scores.fall(FALLS);
 
-    runOnce();
+    try (RunningService service =
+        RunningService.ready(cluster.configWithTime(FallingScores.TIME))) {
+      scores.awaitRead();
+      service.stop();
+    }
 
-    cluster.assertLoginsAccountedFor(2 * LOGINS);
+    cluster.assertLoginsAccountedFor(2 * LOGINS + 2 * FALLS * FallingScores.USAGE_EACH);
     assertThat(quarantined()).singleElement().asString().endsWith("0_0");
+    scores.assertEveryAlertToldOnce();
   }
 
   @Test

@@ -43,11 +43,11 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Signals as the records a producer would have sent: the way in, walked backwards. */
-final class SignalsOnTheWire implements SignalVisitor<SignalsOnTheWire.Sent<?>> {
+public final class SignalsOnTheWire implements SignalVisitor<SignalsOnTheWire.Sent<?>> {
 
   private final Topics topics;
 
-  SignalsOnTheWire(Topics topics) {
+  public SignalsOnTheWire(Topics topics) {
     this.topics = topics;
   }
 
@@ -281,5 +281,5 @@ final class SignalsOnTheWire implements SignalVisitor<SignalsOnTheWire.Sent<?>> 
    *
    * @param value null for a tombstone
    */
-  record Sent<V extends SpecificRecord>(Topic<V> topic, String key, V value) {}
+  public record Sent<V extends SpecificRecord>(Topic<V> topic, String key, V value) {}
 }
