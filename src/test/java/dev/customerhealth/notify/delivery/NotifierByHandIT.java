@@ -13,6 +13,7 @@ import dev.customerhealth.notify.channel.HttpSink;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -429,6 +431,44 @@ class NotifierByHandIT {
     awaitInLog("delivered/", 1);
 
     assertToldInTurn("RAISED", "RESOLVED");
+  }
+
+  /** Earlier versions counted for each channel. */
+  @Test
+  void what_was_counted_for_a_channel_is_written_anew_for_the_csm() throws Exception {
+    String log = NotifierFixture.OWN.log().name();
+    Instant slack = clock.instant().minusSeconds(20);
+    Instant mail = clock.instant().minusSeconds(10);
+    for (Map.Entry<String, Instant> told :
+        Map.of("all/slack/1", slack, "all/email/1", mail).entrySet()) {
+      String channel = told.getKey();
+      String use =
+          "{\"version\":1,\"target\":\"%s\",\"csm\":\"kim\",\"overflowing\":false,\"times\":[\"%s\"]}"
+              .formatted(channel, told.getValue());
+      fixture
+          .client()
+          .send(
+              log,
+              ("rate/" + channel + "/kim").getBytes(StandardCharsets.UTF_8),
+              use.getBytes(StandardCharsets.UTF_8));
+    }
+    NotifierFixture.Running first = fixture.start(fixture.routing("A"), clock);
+    awaitInLog("rate/kim ", 1);
+    first.end();
+
+    assertThat(fixture.texts(NotifierFixture.OWN.log()))
+        .contains("rate/all/slack/1/kim gone", "rate/all/email/1/kim gone")
+        .filteredOn(text -> text.startsWith("rate/kim "))
+        .singleElement()
+        .asString()
+        .contains("[\"" + slack + "\",\"" + mail + "\"]");
+
+    fixture.start(fixture.routing("A"), clock);
+    raiseAndAwait("one", "acme");
+    assertThat(fixture.texts(NotifierFixture.OWN.log()))
+        .as("once is enough")
+        .filteredOn(text -> text.startsWith("rate/"))
+        .hasSize(5);
   }
 
   @Test
