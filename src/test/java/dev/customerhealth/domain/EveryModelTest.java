@@ -6,6 +6,7 @@ import dev.customerhealth.config.ModelSettings;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.account.RecentEvents;
 import dev.customerhealth.domain.scoring.CauseShare;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.Driver;
@@ -13,6 +14,7 @@ import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.MeasureScore;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.scoring.ScoreSheet;
+import dev.customerhealth.domain.signal.AccountSignal;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.model.ConfiguredPolicy;
@@ -21,6 +23,8 @@ import dev.customerhealth.state.AccountStateCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +176,36 @@ class EveryModelTest {
                 Integer::sum));
     points.values().removeIf(moved -> moved == 0);
     return points;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything", "by stage"})
+  void whatever_is_told_again_later_counts_once(String model) throws Exception {
+    HealthPolicy policy = policy(model);
+    int repeats = 0;
+    for (long seed = 0; seed < LIVES; seed++) {
+      Fold once = new Fold("acme", policy);
+      Fold twice = new Fold("acme", policy);
+      Deque<Signal> lately = new ArrayDeque<>();
+      for (Signal signal : RandomLife.of("acme", seed, SIGNALS, DAYS)) {
+        once.tell(signal);
+        twice.tell(signal);
+        if (signal instanceof AccountSignal && twice.last().outcome() == Outcome.SCORED) {
+          lately.add(signal);
+        }
+        if (lately.size() == RecentEvents.MIN_KEPT) {
+          AccountState before = twice.state();
+          twice.tell(lately.poll());
+          assertThat(twice.last().outcome()).as("seed %d", seed).isEqualTo(Outcome.DUPLICATE);
+          assertThat(twice.state()).as("seed %d", seed).isEqualTo(before);
+          repeats++;
+        }
+      }
+
+      assertThat(twice.changes()).as("seed %d", seed).isEqualTo(once.changes());
+      assertThat(twice.alerts()).as("seed %d", seed).isEqualTo(once.alerts());
+    }
+    assertThat(repeats).isPositive();
   }
 
   @ParameterizedTest

@@ -2,6 +2,10 @@ package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.customerhealth.avro.AuditEntry;
 import dev.customerhealth.avro.AuditOutcome;
 import dev.customerhealth.avro.ChangeCause;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /** A model published while the stream runs. */
 class ModelsWhileRunningTest {
@@ -141,15 +146,41 @@ class ModelsWhileRunningTest {
             "kim",
             "a test");
 
-    harness.publish(broken);
-    harness.tick(SWITCH);
+    ListAppender<ILoggingEvent> heard = new ListAppender<>();
+    heard.start();
+    Logger processor = (Logger) LoggerFactory.getLogger(AssessmentProcessor.class);
+    processor.addAppender(heard);
+    try {
+      harness.publish(broken);
+      harness.tick(SWITCH);
+    } finally {
+      processor.detachAppender(heard);
+    }
 
+    assertThat(heard.list)
+        .anySatisfy(
+            line -> {
+              assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+              assertThat(line.getFormattedMessage())
+                  .startsWith("A published model cannot be used; the models in force go on")
+                  .contains("label");
+            });
     assertThat(harness.changes()).isEmpty();
     assertThat(only(harness.rejections()).getReason()).isEqualTo(RejectionReason.INVALID_MODEL);
     AuditEntry audit = only(harness.audit());
     assertThat(audit.getOutcome()).isEqualTo(AuditOutcome.REFUSED);
     assertThat(audit.getRefusal()).contains("label");
     assertThat(harness.metrics().modelsRefused).containsExactly("MODEL");
+
+    Instant later = SWITCH.plusSeconds(60);
+    harness.arriveAt(later);
+    harness.send(
+        harness.topics().surveyResponses(),
+        "acme",
+        WireEvents.nps("acme", "sad", 0, later).build());
+
+    assertThat(only(harness.changes()).getModelVersion()).isEqualTo(VERSION);
+    assertThat(only(harness.scores()).getModelVersion()).isEqualTo(VERSION);
   }
 
   @Test

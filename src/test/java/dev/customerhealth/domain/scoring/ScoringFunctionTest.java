@@ -76,6 +76,33 @@ class ScoringFunctionTest {
   }
 
   @Test
+  void functions_with_falling_points_never_rise_and_stay_within_0_and_100() {
+    for (long seed = 0; seed < 200; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      List<Point> points = new ArrayList<>();
+      List<Step> steps = new ArrayList<>();
+      double value = -50;
+      double score = 100;
+      for (int i = 0; i < 5; i++) {
+        points.add(new Point(value, score));
+        steps.add(new Step(value, score));
+        value += 0.1 + random.nextDouble() * 30;
+        score = Math.max(0, score - random.nextDouble() * 30);
+      }
+      for (ScoringFunction.OfValue function :
+          List.of(new LinearThroughPoints(points), new Steps(steps), new Linear(value, -60))) {
+        double last = 101;
+        for (double at = -100; at < 200; at += 0.37) {
+          double now = function.score(at);
+          assertThat(now).as("seed %d, %s at %f", seed, function, at).isBetween(0.0, 100.0);
+          assertThat(now).as("seed %d, %s at %f", seed, function, at).isLessThanOrEqualTo(last);
+          last = now;
+        }
+      }
+    }
+  }
+
+  @Test
   void a_line_without_length_is_refused() {
     assertThatThrownBy(() -> new Linear(5, 5)).hasMessageContaining("two different numbers");
   }
