@@ -42,6 +42,9 @@ final class MeterNames {
   /** Open items given up because an account had too many of a kind. Alert when it grows. */
   static final String ITEMS_FORGOTTEN = "customer.health.items.forgotten";
 
+  /** Ids of events given up on the day they were seen: repeats of them count again. */
+  static final String IDS_FORGOTTEN = "customer.health.ids.forgotten";
+
   /** Partitions that are not told the time because older records wait. */
   static final String TIME_HELD_BACK = "customer.health.time.held.back.partitions";
 

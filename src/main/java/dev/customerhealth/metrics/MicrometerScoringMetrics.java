@@ -71,6 +71,7 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   private final Counter postponed;
   private final Counter failed;
   private final Counter forgotten;
+  private final Counter forgottenIds;
   private final ModelMetrics models;
   private final MicrometerPortfolioMetrics portfolio;
 
@@ -108,6 +109,10 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
         counter(
             MeterNames.ITEMS_FORGOTTEN,
             "Open tickets, goals, invoices and the like given up: their account had too many");
+    this.forgottenIds =
+        counter(
+            MeterNames.IDS_FORGOTTEN,
+            "Ids of events given up on the day they were seen: a repeat of one counts again");
     this.models = new MicrometerModelMetrics(registry);
     this.portfolio = new MicrometerPortfolioMetrics(registry);
     registerAtZero(topics, policy);
@@ -226,6 +231,11 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
   @Override
   public void itemsForgotten(long count) {
     forgotten.increment((double) count);
+  }
+
+  @Override
+  public void idsForgotten(long count) {
+    forgottenIds.increment((double) count);
   }
 
   @Override

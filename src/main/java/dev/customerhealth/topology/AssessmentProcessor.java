@@ -239,6 +239,10 @@ final class AssessmentProcessor extends ContextualProcessor<String, Received, St
     if (forgotten > 0) {
       metrics.itemsForgotten(forgotten);
     }
+    long ids = verdict.forgottenIds();
+    if (ids > 0) {
+      metrics.idsForgotten(ids);
+    }
     if (ear != null && verdict.isFirst()) {
       ear.metAccount();
     }

@@ -62,6 +62,15 @@ public interface ScoringMetrics {
   void itemsForgotten(long count);
 
   /**
+   * Ids of events were given up on the day they were seen, because their account had more events
+   * than ids are kept: a repeat of one counts again. Usual for busy accounts; where a producer
+   * repeats late, this is how much of it may go unnoticed.
+   *
+   * @param count at least 1
+   */
+  void idsForgotten(long count);
+
+  /**
    * A record went to the dead letters. Alert on any.
    *
    * @param topic topic of the source record; "unknown" when there is none

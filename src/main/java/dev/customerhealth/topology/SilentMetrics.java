@@ -31,5 +31,8 @@ public class SilentMetrics implements ScoringMetrics {
   public void itemsForgotten(long count) {}
 
   @Override
+  public void idsForgotten(long count) {}
+
+  @Override
   public void deadLettered(String topic, DeadLetterCause cause) {}
 }

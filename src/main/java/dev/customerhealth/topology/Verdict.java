@@ -118,6 +118,11 @@ final class Verdict {
     return now == then ? 0 : Math.max(0, now.forgotten() - then.forgotten());
   }
 
+  /** Ids of events that were given up on the day they were seen. */
+  long forgottenIds() {
+    return after.state().recentEvents().forgottenOfTodaySince(before.state().recentEvents());
+  }
+
   /** Whether the account now comes up earlier than its entry in the index says. */
   boolean comesUpEarlier() {
     return after.indexedDue() < before.indexedDue();

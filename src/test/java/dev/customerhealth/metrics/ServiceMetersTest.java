@@ -47,6 +47,7 @@ class ServiceMetersTest {
             + " 0.0",
         "customer_health_evaluations_failed_total 0.0",
         "customer_health_items_forgotten_total 0.0",
+        "customer_health_ids_forgotten_total 0.0",
         "customer_health_models_refused_total{kind=\"model\"} 0.0",
         "customer_health_models_late_total{kind=\"model\"} 0.0",
         "customer_health_time_held_back_partitions 0.0",
@@ -102,6 +103,7 @@ class ServiceMetersTest {
     meters.scoring().deadLettered("unknown", DeadLetterCause.TOO_LARGE);
     meters.scoring().dueEvaluated(3, false);
     meters.scoring().itemsForgotten(2);
+    meters.scoring().idsForgotten(3);
 
     assertThat(meters.scrape())
         .contains(
@@ -111,6 +113,7 @@ class ServiceMetersTest {
             "customer_health_dead_letters_total{cause=\"too_large\",topic=\"unknown\"} 1.0",
             "customer_health_evaluations_total 3.0",
             "customer_health_items_forgotten_total 2.0",
+            "customer_health_ids_forgotten_total 3.0",
             "customer_health_evaluations_postponed_total 1.0");
   }
 

@@ -32,6 +32,7 @@ final class RecordedMetrics implements ScoringMetrics {
   final Set<String> shadowsComing = new TreeSet<>();
   int failedEvaluations;
   long forgottenItems;
+  long forgottenIds;
 
   @Override
   public ModelMetrics models() {
@@ -108,6 +109,11 @@ final class RecordedMetrics implements ScoringMetrics {
   @Override
   public void itemsForgotten(long count) {
     forgottenItems += count;
+  }
+
+  @Override
+  public void idsForgotten(long count) {
+    forgottenIds += count;
   }
 
   @Override

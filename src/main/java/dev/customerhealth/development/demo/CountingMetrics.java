@@ -98,6 +98,11 @@ final class CountingMetrics implements ScoringMetrics {
   }
 
   @Override
+  public void idsForgotten(long count) {
+    next.idsForgotten(count);
+  }
+
+  @Override
   public PortfolioMetrics portfolio() {
     return next.portfolio();
   }

@@ -94,6 +94,18 @@ public final class RecentEvents {
     return forgotten;
   }
 
+  /**
+   * Ids that were given up on the very day they were seen, by what was seen since: a repeat of one
+   * counts again. Ids carry no time, so those of yesterday are not told apart from older ones.
+   *
+   * @param earlier these ids before
+   */
+  public long forgottenOfTodaySince(RecentEvents earlier) {
+    long seen = eventsToday - earlier.eventsToday;
+    long dropped = earlier.hashes.length + seen - hashes.length;
+    return seen > 0 && dropped > 0 && earlier.eventsToday >= earlier.hashes.length ? dropped : 0;
+  }
+
   /** Whether an id is among those kept. */
   public boolean contains(long hash) {
     int wanted = (int) hash;

@@ -27,6 +27,17 @@ class RecentEventsTest {
   }
 
   @Test
+  void an_id_that_is_given_up_on_its_day_is_told_and_one_of_an_earlier_day_is_not() {
+    RecentEvents full = told(RecentEvents.NONE, 0, 16);
+    RecentEvents next = full.advanced(1);
+
+    assertThat(told(RecentEvents.NONE, 0, 15).forgottenOfTodaySince(RecentEvents.NONE)).isZero();
+    assertThat(told(full, 16, 17).forgottenOfTodaySince(full)).isEqualTo(1);
+    assertThat(told(next, 16, 17).forgottenOfTodaySince(next)).isZero();
+    assertThat(full.forgottenOfTodaySince(full)).as("a repeat").isZero();
+  }
+
+  @Test
   void a_busy_account_remembers_two_hours_of_its_busiest_day() {
     RecentEvents events = told(RecentEvents.NONE, 0, 6_000);
 
