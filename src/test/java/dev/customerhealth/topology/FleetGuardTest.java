@@ -137,7 +137,9 @@ class FleetGuardTest {
         .as("what is still true")
         .containsOnly(stillTrue());
     assertThat(later).filteredOn(step -> step.getEvent() == AlertEvent.RAISED).isNotEmpty();
-    assertThat(latest().values()).allMatch(score -> score.getDegradedBy() == null);
+    Map<String, HealthScore> anew = latest();
+    assertThat(anew.keySet()).as("told anew").containsAll(scores.keySet());
+    assertThat(anew.values()).allMatch(score -> score.getDegradedBy() == null);
     harness.everythingTold();
     harness.finish();
   }

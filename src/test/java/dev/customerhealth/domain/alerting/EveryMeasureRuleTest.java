@@ -7,6 +7,7 @@ import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.Outcome;
 import dev.customerhealth.domain.account.AlertMemory;
 import dev.customerhealth.domain.account.Days;
+import dev.customerhealth.domain.alerting.MeasureBeyond.Compared;
 import dev.customerhealth.domain.measure.Measure;
 import dev.customerhealth.domain.measure.WindowedMeasure;
 import dev.customerhealth.domain.signal.Signal;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -35,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
  * arithmetic of {@link MeasureOracle} says so, and each is raised and resolved at least once.
  */
 class EveryMeasureRuleTest {
-  private static final int SEEDS = 12;
-  private static final Subject YEAR_ON_YEAR = new Subject(Measure.USER_GROWTH, 365, false);
+  private static final int SEEDS = 30;
+  private static final Subject YEAR_ON_YEAR = new Subject(Measure.USER_GROWTH, 365, Compared.VALUE);
   private static final int SHORTEST_COMPARED = 30;
   private static final int LONGEST_COMPARED = 90;
 
@@ -47,15 +49,23 @@ class EveryMeasureRuleTest {
    *
    * @param days of the window; 0 for the state of today
    */
-  private record Subject(Measure measure, int days, boolean difference) {
+  private record Subject(Measure measure, int days, Compared compared) {
     String id() {
-      return measure.id() + "-" + days + (difference ? "-difference" : "");
+      return measure.id() + "-" + days + "-" + compared.name().toLowerCase(Locale.ROOT);
     }
 
     Long in(Map<Integer, Map<String, Long>> now, Map<Integer, Map<String, Long>> before) {
       Long value = now.get(Math.max(7, days)).get(measure.id());
-      Long earlier = difference ? before.get(days).get(measure.id()) : Long.valueOf(0);
-      return value == null || earlier == null ? null : Long.valueOf(value - earlier);
+      if (compared == Compared.VALUE) {
+        return value;
+      }
+      Long earlier = before.get(days).get(measure.id());
+      if (value == null || earlier == null || (compared == Compared.PERCENT && earlier == 0)) {
+        return null;
+      }
+      return compared == Compared.DIFFERENCE
+          ? Long.valueOf(value - earlier)
+          : Long.valueOf(Math.round((value - earlier) * 100.0 / Math.abs(earlier) * 1_000));
     }
   }
 
@@ -90,7 +100,9 @@ class EveryMeasureRuleTest {
               of.id(),
               of.measure().id(),
               of.days() == 0 ? "" : ", window: " + of.days() + "d",
-              of.difference() ? ", compare: difference" : "",
+              of.compared() == Compared.VALUE
+                  ? ""
+                  : ", compare: " + of.compared().name().toLowerCase(Locale.ROOT),
               atLeast ? "at-least" : "at-most",
               BigDecimal.valueOf(raise, 3).toPlainString(),
               BigDecimal.valueOf(resolve, 3).toPlainString());
@@ -101,11 +113,12 @@ class EveryMeasureRuleTest {
     List<Subject> all = new ArrayList<>();
     for (Measure measure : Measure.all()) {
       for (int days : measure.windows()) {
-        all.add(new Subject(measure, days, false));
+        all.add(new Subject(measure, days, Compared.VALUE));
         if (days >= SHORTEST_COMPARED
             && days <= LONGEST_COMPARED
             && WindowedMeasure.of(measure, days).isComparable()) {
-          all.add(new Subject(measure, days, true));
+          all.add(new Subject(measure, days, Compared.DIFFERENCE));
+          all.add(new Subject(measure, days, Compared.PERCENT));
         }
       }
     }

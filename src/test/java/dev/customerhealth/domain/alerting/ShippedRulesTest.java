@@ -169,6 +169,21 @@ class ShippedRulesTest {
                 life.tell(
                     life.facts().meeting(at(1), SuccessSignal.SponsorAttendance.ABSENT),
                     life.facts().meeting(at(2), SuccessSignal.SponsorAttendance.ATTENDED))));
+    // Everybody came in the first quarter, a delegate in the second: seen when both are whole.
+    cases.put(
+        "sponsor-fading",
+        new Case(
+            179,
+            190,
+            life ->
+                life.tell(life.facts().meeting(at(0), SuccessSignal.SponsorAttendance.ATTENDED))
+                    .until(20)
+                    .tell(life.facts().meeting(at(21), SuccessSignal.SponsorAttendance.ATTENDED))
+                    .until(99)
+                    .tell(
+                        life.facts()
+                            .meeting(at(100), SuccessSignal.SponsorAttendance.SENT_DELEGATE))
+                    .until(200)));
     cases.put(
         "first-value-late",
         new Case(
@@ -230,6 +245,16 @@ class ShippedRulesTest {
                     ticket(life, 4, TicketSignal.Step.OPENED),
                     ticket(life, 5, TicketSignal.Step.ESCALATED),
                     ticket(life, 7, TicketSignal.Step.RESOLVED))));
+    cases.put(
+        "escalation-open",
+        new Case(
+            5,
+            7,
+            life ->
+                life.tell(
+                    ticket(life, 4, TicketSignal.Step.OPENED, TicketSignal.Priority.LOW),
+                    ticket(life, 5, TicketSignal.Step.ESCALATED, TicketSignal.Priority.LOW),
+                    ticket(life, 7, TicketSignal.Step.RESOLVED, TicketSignal.Priority.LOW))));
     cases.put(
         "tickets-reopened",
         new Case(
@@ -322,7 +347,12 @@ class ShippedRulesTest {
   }
 
   private static TicketSignal ticket(RuleLife life, int day, TicketSignal.Step step) {
-    return life.facts().ticket(at(day), step, "t-1", TicketSignal.Priority.URGENT, null, -1);
+    return ticket(life, day, step, TicketSignal.Priority.URGENT);
+  }
+
+  private static TicketSignal ticket(
+      RuleLife life, int day, TicketSignal.Step step, TicketSignal.Priority priority) {
+    return life.facts().ticket(at(day), step, "t-1", priority, null, -1);
   }
 
   private static Signal[] times(int count, Supplier<Signal> of) {
@@ -381,6 +411,56 @@ class ShippedRulesTest {
     if (!rule.timing().cooldown().isZero()) {
       assertThat(life.quietUntil(id)).isEqualTo(resolved.plus(rule.timing().cooldown()));
     }
+  }
+
+  /** Documented defaults: whoever changes one changes what people are told, and when. */
+  @Test
+  void severities_coverage_and_times_are_those_that_are_documented() {
+    assertThat(SHIPPED.rules().stream().map(ShippedRulesTest::times))
+        .containsExactlyInAnyOrder(
+            "score-drop-7d CRITICAL coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "score-drop-30d WARNING coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "intervention-zone-entered WARNING coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "escalation-zone-entered CRITICAL coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "score-declining WARNING coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "usage-declining WARNING coverage 30% confirm 72h cooldown 30d escalate 0d",
+            "usage-silent WARNING coverage 0% confirm 0h cooldown 7d escalate 0d",
+            "key-person-left CRITICAL coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "key-person-quiet WARNING coverage 0% confirm 24h cooldown 30d escalate 0d",
+            "milestone-late WARNING coverage 0% confirm 72h cooldown 0d escalate 0d",
+            "feedback-negative WARNING coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "satisfaction-low WARNING coverage 0% confirm 0h cooldown 14d escalate 0d",
+            "effort-high WARNING coverage 0% confirm 0h cooldown 14d escalate 0d",
+            "feedback-worsening INFO coverage 0% confirm 168h cooldown 30d escalate 0d",
+            "payment-failed INFO coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "invoice-overdue WARNING coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "payment-disputed WARNING coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "licences-idle INFO coverage 0% confirm 168h cooldown 30d escalate 0d",
+            "sponsor-absent WARNING coverage 0% confirm 24h cooldown 30d escalate 0d",
+            "first-value-late WARNING coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "contraction CRITICAL coverage 0% confirm 0h cooldown 0d escalate 0d",
+            "renewal-at-risk CRITICAL coverage 50% confirm 0h cooldown 0d escalate 7d",
+            "single-threaded INFO coverage 0% confirm 168h cooldown 30d escalate 0d",
+            "support-surge WARNING coverage 0% confirm 0h cooldown 14d escalate 0d",
+            "critical-escalation-open CRITICAL coverage 0% confirm 0h cooldown 0d escalate 2d",
+            "tickets-reopened INFO coverage 0% confirm 0h cooldown 14d escalate 0d",
+            "component-drop INFO coverage 50% confirm 72h cooldown 30d escalate 0d",
+            "expansion-seats INFO coverage 50% confirm 168h cooldown 60d escalate 0d",
+            "expansion-features INFO coverage 50% confirm 168h cooldown 60d escalate 0d",
+            "sponsor-fading WARNING coverage 0% confirm 24h cooldown 30d escalate 0d",
+            "escalation-open WARNING coverage 0% confirm 0h cooldown 0d escalate 0d");
+  }
+
+  private static String times(AlertRule rule) {
+    AlertTiming timing = rule.timing();
+    return "%s %s coverage %d%% confirm %dh cooldown %dd escalate %dd"
+        .formatted(
+            rule.id(),
+            rule.severity(),
+            rule.minimumCoverage() / 100,
+            timing.confirmation().toHours(),
+            timing.cooldown().toDays(),
+            timing.escalateAfter().toDays());
   }
 
   @Test
