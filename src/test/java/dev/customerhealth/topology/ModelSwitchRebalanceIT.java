@@ -3,6 +3,8 @@ package dev.customerhealth.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.avro.ClockTick;
+import dev.customerhealth.avro.PortfolioHealth;
+import dev.customerhealth.avro.PortfolioKpi;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
@@ -16,12 +18,14 @@ import dev.customerhealth.testing.KafkaTestClient;
 import dev.customerhealth.testing.Notices;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.SharedRegistry;
+import dev.customerhealth.testing.WireEvents;
 import dev.customerhealth.topology.WireHistory.Sent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,7 +50,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A change of models and a shadow while the partitions move from one instance to two and back to
  * one: what is told is what the oracle foretells, and a fresh application that reads the same
- * topics from their beginning tells the same to the byte.
+ * topics from their beginning tells the same to the byte. So is the book of business, after the
+ * moves and a restart without a disk.
  */
 class ModelSwitchRebalanceIT {
 
@@ -106,6 +111,21 @@ class ModelSwitchRebalanceIT {
               told(client, topics.healthScoreChanges()), told(client, topics.healthAlerts()));
       assertThat(seen).isEqualTo(foretold);
 
+      // Another month begins, told to an instance that has to find the book again without a disk.
+      Instant later = lastTick(history).plus(Duration.ofDays(40));
+      tick(client, later);
+      try (Instance again = start(broker, "moved", "again", 0)) {
+        client.awaitConsumed("moved", inputs(), LIMIT);
+        await("the book of the new month", () -> isBookToldOf(later, bookSince(client, Map.of())));
+        assertThat(again.processed()).isPositive();
+      }
+      Map<String, PortfolioHealth> book = bookSince(client, Map.of());
+      assertThat(book).hasSizeGreaterThan(50);
+      assertThat(book.values())
+          .as("the book of every account")
+          .anyMatch(told -> accounts(told) == ACCOUNTS);
+      Map<Integer, Long> bookEnds = client.endOffsets(topics.portfolioHealth().name());
+
       Map<String, List<String>> scores = byKey(client, topics.healthScores(), Map.of());
       Map<String, List<String>> shadows = byKey(client, topics.healthScoresShadow(), Map.of());
       assertThat(shadows).hasSize(ACCOUNTS);
@@ -116,7 +136,11 @@ class ModelSwitchRebalanceIT {
       try (Instance fresh = start(broker, "fresh", "fresh", 0)) {
         client.awaitConsumed("fresh", inputs(), LIMIT);
         assertThat(fresh.processed()).isPositive();
+        await("the book anew", () -> isBookToldOf(later, bookSince(client, bookEnds)));
       }
+      assertThat(figures(bookSince(client, bookEnds)))
+          .as("the sum over partitions, computed anew from the beginning of the topics")
+          .isEqualTo(figures(book));
       assertThat(byKey(client, topics.healthScores(), ends)).isEqualTo(scores);
       assertThat(byKey(client, topics.healthScoresShadow(), ends)).isEqualTo(shadows);
     }
@@ -134,6 +158,74 @@ class ModelSwitchRebalanceIT {
             .sorted()
             .toList();
     return ticks.get(ticks.size() / 2).plusMillis(1);
+  }
+
+  private static Instant lastTick(List<Sent> history) {
+    return WireHistory.counting(history).stream()
+        .filter(given -> given.tick() != null)
+        .map(given -> given.tick())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /** What is told last of every period and slice, from offsets on. */
+  private Map<String, PortfolioHealth> bookSince(
+      KafkaTestClient client, Map<Integer, Long> offsets) {
+    Topic<PortfolioHealth> topic = topics.portfolioHealth();
+    Map<String, PortfolioHealth> book = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : client.readAll(topic.name())) {
+      if (record.offset() >= offsets.getOrDefault(record.partition(), 0L)) {
+        book.put(
+            new String(record.key(), StandardCharsets.UTF_8),
+            registry
+                .serdes()
+                .of(topic.valueType())
+                .deserializer()
+                .deserialize(topic.name(), record.value()));
+      }
+    }
+    return book;
+  }
+
+  /** Everything of one time is told in one transaction. */
+  private static boolean isBookToldOf(Instant time, Map<String, PortfolioHealth> book) {
+    return book.values().stream().anyMatch(told -> told.getAsOf().equals(time));
+  }
+
+  private static double accounts(PortfolioHealth told) {
+    return told.getKpis().stream()
+        .filter(kpi -> kpi.getName().equals("accounts") && kpi.getValue() != null)
+        .mapToDouble(PortfolioKpi::getValue)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /**
+   * What is said, whatever was said on the way there: a part that has become empty is told only
+   * where something was told of it before.
+   */
+  private static Map<String, String> figures(Map<String, PortfolioHealth> book) {
+    Map<String, String> figures = new TreeMap<>();
+    book.forEach(
+        (key, told) -> {
+          boolean empty =
+              told.getRenewalsAhead().isEmpty()
+                  && told.getCurrenciesWithoutRate().isEmpty()
+                  && told.getKpis().stream()
+                      .allMatch(kpi -> kpi.getValue() == null || kpi.getValue() == 0);
+          if (!empty) {
+            figures.put(
+                key,
+                "%s %s %s %s %s"
+                    .formatted(
+                        told.getClosed(),
+                        told.getKpis(),
+                        told.getScoreRanges(),
+                        told.getRenewalsAhead(),
+                        told.getMostAtRisk()));
+          }
+        });
+    return figures;
   }
 
   /** Records that lie before the first tick that brings the change of models. */
@@ -190,6 +282,22 @@ class ModelSwitchRebalanceIT {
     }
     client.sendAll(records);
     return records.size();
+  }
+
+  private void tick(KafkaTestClient client, Instant time) {
+    Topic<ClockTick> topic = topics.clockTicks();
+    byte[] value =
+        registry
+            .serdes()
+            .of(topic.valueType())
+            .serializer()
+            .serialize(topic.name(), WireEvents.tick(time));
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      records.add(
+          new ProducerRecord<>(topic.name(), partition, Instant.now().toEpochMilli(), null, value));
+    }
+    client.sendAll(records);
   }
 
   private <V extends SpecificRecord> List<V> told(KafkaTestClient client, Topic<V> topic) {
