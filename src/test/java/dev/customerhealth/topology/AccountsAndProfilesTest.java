@@ -99,6 +99,7 @@ class AccountsAndProfilesTest {
     harness.everythingTold();
 
     assertThat(harness.metrics().forgottenItems).isEqualTo(3);
+    assertThat(harness.metrics().forgottenIds).as("all but the last 16 of a day").isEqualTo(115);
   }
 
   @Test
