@@ -232,7 +232,8 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void the_example_file_says_the_defaults() throws Exception {
+  void the_example_file_says_the_defaults_and_switches_the_guard_of_the_fleet_on()
+      throws Exception {
     Path example = Path.of("config", "customer-health.yml");
 
     ServiceConfig config = loader(Map.of()).load(example);
@@ -240,8 +241,17 @@ class ConfigLoaderTest {
     ServiceConfig defaults = load(LEAST, Map.of());
     assertThat(config)
         .usingRecursiveComparison()
-        .ignoringFields("kafka", "registry", "models.defaultOrigin")
+        .ignoringFields("kafka", "registry", "models.defaultOrigin", "alerts.fleet")
         .isEqualTo(defaults);
+    assertThat(config.alerts().fleet())
+        .isEqualTo(
+            new FleetRules(
+                Map.of("product-usage", Duration.ofDays(3)),
+                Optional.of(
+                    new FleetRules.Move(0.3, 15_000, Duration.ofHours(1), Duration.ofMinutes(2))),
+                Duration.ofMinutes(30),
+                Duration.ofDays(1),
+                50));
   }
 
   @ParameterizedTest
