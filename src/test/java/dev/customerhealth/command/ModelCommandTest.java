@@ -49,8 +49,8 @@ class ModelCommandTest {
     assertThat(err.toString().lines())
         .contains(
             one
-                + ":6: components[growth].weight: 'x': expected a weight above 0 and up to 100, or a"
-                + " range such as 25-35",
+                + ":6: components[growth].weight: 'x': expected a weight above 0 and up to 100, or"
+                + " a range such as 25-35",
             two + ":2: version: '0': expected a whole number from 1 to 1000000",
             two + ":1: bands: missing: expected a list of at least 1 item")
         .last()
@@ -95,7 +95,7 @@ class ModelCommandTest {
     assertThat(err.toString().lines())
         .containsExactly(
             two + ":2: version: '0': expected a whole number from 1 to 1000000",
-            same + ":2: version: '1': expected a version above 3, which is shipped",
+            same + ":2: version: '1': expected a version above 4, which is shipped",
             "2 problems");
   }
 
