@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.customerhealth.testing.NpmFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A unit that Grafana does not know is shown as it is written, behind every number. */
+/**
+ * The dashboards before Grafana's own library. A unit that it does not know is shown as it is
+ * written, behind every number; a name that its types do not have is not looked at.
+ */
 class UnitsInteropIT {
 
   @Test
@@ -26,6 +32,34 @@ class UnitsInteropIT {
   @Test
   void a_unit_that_nobody_knows_is_found() throws Exception {
     assertThat(unknown(Set.of("percentunit", "customers"))).containsExactly("customers");
+  }
+
+  @Test
+  void every_dashboard_is_what_the_types_of_grafana_say_one_is() throws Exception {
+    assertThat(mistyped(Path.of("grafana", "dashboards"))).isEmpty();
+  }
+
+  @Test
+  void a_misspelt_name_and_a_value_of_another_kind_are_found(@TempDir Path folder)
+      throws Exception {
+    String dashboard = Files.readString(Path.of("grafana", "dashboards", "00-executive.json"));
+    Files.writeString(
+        folder.resolve("name.json"), dashboard.replaceFirst("\"refresh\"", "\"refreshes\""));
+    Files.writeString(
+        folder.resolve("value.json"),
+        dashboard.replaceFirst("\"mode\": \"absolute\"", "\"mode\": \"absolut\""));
+
+    assertThat(mistyped(folder))
+        .hasSize(2)
+        .anyMatch(error -> error.contains("refreshes"))
+        .anyMatch(error -> error.contains("absolut"));
+  }
+
+  private static List<String> mistyped(Path dashboards) throws Exception {
+    return NpmFolder.install("units", "units.js", "types.js")
+        .run(Map.of(), "types.js", dashboards.toAbsolutePath().toString())
+        .lines()
+        .toList();
   }
 
   private static List<String> unknown(Set<String> units) throws Exception {
