@@ -111,7 +111,7 @@ class ConditionsTest {
             input(model, values).answered(Measure.CSM_SENTIMENT, 30).answered(Measure.NPS, 60));
 
     assertThat(oneFresh.score()).isEqualTo(50_000);
-    assertThat(bothOld.score()).isEqualTo(66_667);
+    assertThat(bothOld.score()).as("100 × 50 / 75, never more than it is").isEqualTo(66_666);
   }
 
   @Test
