@@ -115,7 +115,7 @@ final class AlertSimulateCommand implements Callable<Integer> {
     if (tickEvery.compareTo(TickSteps.SHORTEST) < 0) {
       throw new ParameterException(spec.commandLine(), "--tick-every must be 1s or more");
     }
-    HealthPolicy policy = fromTopics && rules == null ? policyInForce() : policy();
+    HealthPolicy policy = waiting(fromTopics && rules == null ? policyInForce() : policy());
     AlertQuality quality = new AlertQuality(again);
     AccountsReplay.Listener listener =
         (account, csm, alert) -> quality.take(QualityStep.of(account, csm, alert));
@@ -138,6 +138,18 @@ final class AlertSimulateCommand implements Callable<Integer> {
             configured.models(),
             configured.peers(),
             RuleLibrary.of(rules, config.models().models()).rules());
+  }
+
+  /** Where the whole fleet is watched, alerts wait until it has been looked at. */
+  private HealthPolicy waiting(HealthPolicy policy) throws InvalidConfigException {
+    if (!config.given()) {
+      return policy;
+    }
+    Duration patience = config.load().alerts().fleet().patience();
+    return new HealthPolicy(
+        policy.models(),
+        policy.peers(),
+        policy.rules().stream().map(rule -> rule.patient(patience)).toList());
   }
 
   /** Rules that were published go before those of the configuration, as in the service. */

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class AlertSimulateCommandTest {
@@ -164,7 +166,7 @@ class AlertSimulateCommandTest {
     return line(
         "alert-commands",
         ("\"command_id\":\"%s%s\",\"account_id\":\"%s\",\"issued_at\":\"%s\",\"type\":\"%s\",\"rule_id\":\"feedback-negative\",\"issued_by\":\"kim\",\"reason\":\"So"
-                + " it was\"%s")
+             + " it was\"%s")
             .formatted(type, at, account, at, type, more));
   }
 
@@ -201,6 +203,42 @@ class AlertSimulateCommandTest {
         .anyMatch(line -> line.matches("critical-escalation-open +anna +2026-W11 +2 +0 +1 +0"));
   }
 
+  /** What is over before the fleet has been looked at is told to nobody. */
+  @ParameterizedTest
+  @CsvSource({"10m, 1", "2h, 0"})
+  void alerts_wait_as_long_as_the_service_would_have_them_wait(String patience, int raised)
+      throws Exception {
+    List<String> lines = new ArrayList<>(usage("acme"));
+    lines.add(answer("acme", "good", 9, "2026-03-02T08:00:00Z"));
+    lines.add(ticket("acme", "t1", "OPENED", "2026-03-08T08:00:00Z"));
+    lines.add(ticket("acme", "t2", "ESCALATED", "2026-03-09T08:00:00Z"));
+    lines.add(ticket("acme", "t3", "RESOLVED", "2026-03-09T09:00:00Z"));
+    Path file = Files.write(folder.resolve("history.ndjson"), lines);
+    Path config =
+        Files.writeString(
+            folder.resolve("config.yml"),
+            """
+            kafka: {bootstrap.servers: 127.0.0.1:1}
+            registry: {schema.registry.url: "http://127.0.0.1:1"}
+            alerts: {hold-when-fallen: 30, hold-fallen-patience: %s}
+            """
+                .formatted(patience));
+
+    assertThat(
+            raised(
+                "critical-escalation-open",
+                "alerts",
+                "simulate",
+                "--config",
+                config.toString(),
+                "--from",
+                file.toString(),
+                "--tick-every",
+                "5m",
+                "--json"))
+        .isEqualTo(raised);
+  }
+
   private static String ticket(String account, String id, String type, String at) {
     return line(
         "support-tickets",
@@ -213,7 +251,7 @@ class AlertSimulateCommandTest {
     return line(
         "alert-commands",
         ("\"command_id\":\"%s\",\"account_id\":\"beta\",\"issued_at\":\"%s\",%s,"
-                + "\"rule_id\":\"critical-escalation-open\",\"issued_by\":\"kim\",\"reason\":\"Calling\"")
+             + "\"rule_id\":\"critical-escalation-open\",\"issued_by\":\"kim\",\"reason\":\"Calling\"")
             .formatted(id, at, what));
   }
 
@@ -232,14 +270,14 @@ class AlertSimulateCommandTest {
           line(
               "product-usage",
               ("\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
-                      + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
+                   + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
                   .formatted(account, feature)));
     }
     lines.add(
         line(
             "product-usage",
             ("\"event_id\":\"login\",\"account_id\":\"%s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
-                    + "\"type\":\"LOGIN\",\"user_id\":\"kim\"")
+                 + "\"type\":\"LOGIN\",\"user_id\":\"kim\"")
                 .formatted(account)));
     return lines;
   }
@@ -252,7 +290,7 @@ class AlertSimulateCommandTest {
     return line(
         "survey-responses",
         ("\"event_id\":\"%s\",\"account_id\":\"%s\",\"occurred_at\":\"%s\",\"kind\":\"NPS\",\"value\":%d,"
-                + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"")
+             + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"")
             .formatted(id, account, at, value));
   }
 
