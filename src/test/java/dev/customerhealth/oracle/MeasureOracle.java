@@ -813,8 +813,32 @@ public final class MeasureOracle {
         .orElse(null);
   }
 
+  /** The first monthly revenue ever told; null when it is the only one known so many days ago. */
+  private BigDecimal firstRevenue(int daysAgo) {
+    List<SubscriptionSignal> told =
+        contracts.stream()
+            .filter(c -> CONTRACT.contains(c.kind()) && c.mrrAfterMinor() != null)
+            .filter(c -> ChronoUnit.DAYS.between(dayOf(c.occurredAt()), today) >= daysAgo)
+            .sorted(
+                MeasureOracle.<SubscriptionSignal>byMinute()
+                    .thenComparing(SubscriptionSignal::mrrAfterMinor))
+            .toList();
+    if (told.isEmpty()) {
+      return null;
+    }
+    Comparator<SubscriptionSignal> byMinute = byMinute();
+    List<SubscriptionSignal> first =
+        told.stream().filter(c -> byMinute.compare(c, told.get(0)) == 0).toList();
+    return first.size() == told.size()
+        ? null
+        : BigDecimal.valueOf(first.get(first.size() - 1).mrrAfterMinor());
+  }
+
   private void putContract() {
     BigDecimal before = revenue(to);
+    if (before == null) {
+      before = firstRevenue(from);
+    }
     int growth = 0;
     if (before != null && before.signum() != 0) {
       BigDecimal change = revenue(from).subtract(before);

@@ -78,11 +78,17 @@ final class CommercialMeasures {
         : Math.max(0, reading.today() - reading.profile().contractStart().toEpochDay()) * ONE;
   }
 
+  /**
+   * Of a customer who came within the window what was paid first stands for what was paid before
+   * it: who pays less after a month has shrunk, too.
+   */
   static long contractGrowth(Reading reading, Window window) {
     RevenueHistory revenue = reading.matters().revenue();
-    int before = revenue.atEndOf(reading.today() - window.startAge() - 1);
+    int known = revenue.atEndOf(reading.today() - window.startAge() - 1);
     int now = revenue.atEndOf(reading.today() - window.endAge());
-    if (before < 0
+    boolean nothingToCompare = known < 0 && now < 1;
+    int before = Math.max(known, 0);
+    if (nothingToCompare
         || revenue.amount(before) == 0
         || revenue.currency(before) != revenue.currency(now)) {
       return MISSING;

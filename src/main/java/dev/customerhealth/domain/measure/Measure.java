@@ -159,7 +159,8 @@ public enum Measure {
       Windows.MONTH,
       "E1, E2, E3",
       "S0",
-      "Distinct users who logged in, worked in a session or used a feature: over 7 days WAU, over 30 MAU."),
+      "Distinct users who logged in, worked in a session or used a feature: over 7 days WAU, over"
+          + " 30 MAU."),
   DAILY_ACTIVE_USERS(
       15,
       "daily-active-users",
@@ -409,7 +410,8 @@ public enum Measure {
       Windows.MONTH,
       "E11",
       "S3",
-      "Contacts in which both sides took part: meetings and calls held, mails written by the customer or answered."),
+      "Contacts in which both sides took part: meetings and calls held, mails written by the"
+          + " customer or answered."),
   RESPONSIVENESS(
       40,
       "responsiveness",
@@ -429,7 +431,8 @@ public enum Measure {
       Windows.QUARTER,
       "E11, E12",
       "S3, R50b",
-      "Champions, each whole when in contact with us within the window and half when not, of all champions; 0 without any."),
+      "Champions, each whole when in contact with us within the window and half when not, of all"
+          + " champions; 0 without any."),
   QBR_COMPLETION(
       42,
       "qbr-completion",
@@ -459,7 +462,8 @@ public enum Measure {
       Windows.NONE,
       "E13",
       "S1",
-      "Goals of the plan on track (achieved, or not yet due), of those open or settled in 90 days."),
+      "Goals of the plan on track (achieved, or not yet due), of those open or settled in 90"
+          + " days."),
   MILESTONE_COMPLETION(
       45,
       "milestone-completion",
@@ -479,7 +483,8 @@ public enum Measure {
       Windows.NONE,
       "E13, E19",
       "S2, R26, R50h",
-      "Days from the start of the contract to the first value milestone achieved; until then, days so far."),
+      "Days from the start of the contract to the first value milestone achieved; until then, days"
+          + " so far."),
   ONBOARDING_COMPLETION(
       47,
       "onboarding-completion",
@@ -559,7 +564,8 @@ public enum Measure {
       Windows.NONE,
       "E15, E19",
       "R14, R50j",
-      "Days until the term ends, by profile or subscription, whichever is later; below 0 once it is over."),
+      "Days until the term ends, by profile or subscription, whichever is later; below 0 once it is"
+          + " over."),
   TENURE(
       55,
       "tenure",
@@ -589,7 +595,8 @@ public enum Measure {
       Windows.QUARTER,
       "E15, E19",
       "S4, R50i",
-      "0 left, 1 term over and not renewed, 2 shrunk within the window, 3 running, 4 renewed or grown within it."),
+      "0 left, 1 term over and not renewed, 2 shrunk within the window, 3 running, 4 renewed or"
+          + " grown within it."),
   CONTRACT_GROWTH(
       58,
       "contract-growth",
@@ -599,7 +606,8 @@ public enum Measure {
       Windows.QUARTER,
       "E15",
       "S3",
-      "Monthly recurring revenue, against that before the window."),
+      "Monthly recurring revenue, against that before the window, or the first of a younger"
+          + " customer."),
   DAYS_SILENT(
       59,
       "days-silent",
@@ -619,7 +627,8 @@ public enum Measure {
       Windows.QUARTER,
       "E12",
       "R50b",
-      "Sponsors and champions who left, by the part told with their leaving or else the last before."),
+      "Sponsors and champions who left, by the part told with their leaving or else the last"
+          + " before."),
   KEY_PEOPLE_QUIET(
       61,
       "key-people-quiet",
@@ -629,7 +638,8 @@ public enum Measure {
       Windows.MONTH,
       "E11, E12",
       "R50b",
-      "Sponsors and champions, known for the whole window, who were not in contact with us within it."),
+      "Sponsors and champions, known for the whole window, who were not in contact with us within"
+          + " it."),
   GOALS_OVERDUE(
       62,
       "goals-overdue",
@@ -639,7 +649,8 @@ public enum Measure {
       Windows.NONE,
       "E13",
       "R50c",
-      "Goals, milestones and onboarding steps past the day they were due, of which nobody said how they ended."),
+      "Goals, milestones and onboarding steps past the day they were due, of which nobody said how"
+          + " they ended."),
   WAITING_FOR_VALUE(
       63,
       "waiting-for-value",
@@ -649,7 +660,8 @@ public enum Measure {
       Windows.NONE,
       "E13, E19",
       "R50h",
-      "Days since the start of the contract while no value milestone is achieved; 0 from the first one on.");
+      "Days since the start of the contract while no value milestone is achieved; 0 from the first"
+          + " one on.");
 
   private static final List<Measure> ALL = List.copyOf(Arrays.asList(values()));
 

@@ -194,16 +194,17 @@ class ShippedRulesTest {
                     .tell(goal(life, 0, SuccessSignal.Kind.GOAL_CREATED, null))
                     .until(49)
                     .tell(goal(life, 50, SuccessSignal.Kind.GOAL_ACHIEVED, null))));
+    // Of a customer younger than the window: nothing is known of what was paid before it.
     cases.put(
         "contraction",
         new Case(
-            100,
-            190,
+            20,
+            110,
             life ->
                 life.tell(contract(life, 0, SubscriptionSignal.Kind.NEW, 100_000L))
-                    .until(99)
-                    .tell(contract(life, 100, SubscriptionSignal.Kind.CONTRACTED, 50_000L))
-                    .until(200)));
+                    .until(19)
+                    .tell(contract(life, 20, SubscriptionSignal.Kind.CONTRACTED, 50_000L))
+                    .until(120)));
     cases.put(
         "renewal-at-risk",
         new Case(
