@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -16,7 +17,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -218,12 +221,21 @@ public final class KafkaTestClient implements AutoCloseable {
 
   /** The group's state; {@link GroupState#DEAD} when the broker knows no such group. */
   public GroupState groupState(String group) {
+    return described(group).map(ConsumerGroupDescription::groupState).orElse(GroupState.DEAD);
+  }
+
+  /** Who is in a consumer group, with what each has; empty when there is no such group. */
+  public Collection<MemberDescription> members(String group) {
+    return described(group).map(ConsumerGroupDescription::members).orElse(List.of());
+  }
+
+  private Optional<ConsumerGroupDescription> described(String group) {
     try {
-      return get(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
-          .groupState();
+      return Optional.of(
+          get(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)));
     } catch (AssertionError refused) {
       if (refused.getCause() instanceof GroupIdNotFoundException) {
-        return GroupState.DEAD;
+        return Optional.empty();
       }
       throw refused;
     }
