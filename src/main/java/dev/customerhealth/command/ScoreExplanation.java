@@ -58,8 +58,19 @@ final class ScoreExplanation {
     if (!missing.isEmpty()) {
       lines.add("Not counted, so their weight went to the others: %s.", missing);
     }
+    measures(score).stream()
+        .filter(measure -> measure.getAssumedPlanFeatures() != null)
+        .findFirst()
+        .ifPresent(
+            measure ->
+                lines.add(
+                    "No profile tells how many features the plan has: the model assumes %d.",
+                    measure.getAssumedPlanFeatures()));
     lines.blank();
     table.add(lines);
+    lines.add(
+        "Age: days since the latest fact a measure was made of; - where it has none or nothing is"
+            + " remembered.");
     if (!changes.isEmpty()) {
       lines.blank();
       lines.add("Last changes");

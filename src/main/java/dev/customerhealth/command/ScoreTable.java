@@ -21,7 +21,7 @@ import java.util.Map;
  * is shown, and those of measures to what is shown of their component.
  */
 final class ScoreTable {
-  private static final String ROW = "%-28s %6s %10s %7s %7s %8s %7s  %s";
+  private static final String ROW = "%-28s %6s %5s %10s %7s %7s %8s %7s  %s";
 
   private final HealthScore score;
   private final long[] ofComponents;
@@ -64,12 +64,13 @@ final class ScoreTable {
   }
 
   void add(ExplanationLines lines) {
-    lines.add(ROW, "", "days", "value", "score", "weight", "of 100", "points", "unit");
+    lines.add(ROW, "", "days", "age", "value", "score", "weight", "of 100", "points", "unit");
     for (int i = 0; i < score.getComponents().size(); i++) {
       ComponentScore component = score.getComponents().get(i);
       lines.add(
           ROW,
           component.getComponent(),
+          "",
           "",
           "",
           number(component.getScore()),
@@ -82,6 +83,7 @@ final class ScoreTable {
             ROW,
             "  " + measure.getMeasure(),
             measure.getWindowDays(),
+            measure.getAgeDays() == null ? "-" : measure.getAgeDays(),
             measure.getValue() == null ? "no data" : number(measure.getValue()),
             number(measure.getScore()),
             number(measure.getWeight()),
@@ -89,6 +91,8 @@ final class ScoreTable {
             ShownPoints.text(tenths(measure)),
             unit(measure)
                 + rank(measure)
+                + assumed(measure)
+                + (measure.getCapped() ? "; caps the score" : "")
                 + (measure.getWeight() == 0 ? "; shown only" : "")
                 + note(measure, "; ", ""));
       }
@@ -102,10 +106,11 @@ final class ScoreTable {
           "",
           "",
           "",
+          "",
           ShownPoints.text(tenthsOfCap()),
           "at most " + number(score.getCap().getLimit()) + setOffBy(score.getCap(), "; ", ""));
     }
-    lines.add(ROW, "score", "", "", "", "", "", score(score.getScore()), "");
+    lines.add(ROW, "score", "", "", "", "", "", "", score(score.getScore()), "");
   }
 
   /** Which measure set a cap off, and its value; nothing in records that do not say. */
@@ -129,6 +134,12 @@ final class ScoreTable {
       case NO_PEERS -> before + "no table of peers" + after;
       case COUNTED, UNKNOWN -> "";
     };
+  }
+
+  private static String assumed(MeasureScore measure) {
+    return measure.getAssumedPlanFeatures() == null
+        ? ""
+        : "; plan of %d features assumed".formatted(measure.getAssumedPlanFeatures());
   }
 
   private String rank(MeasureScore measure) {

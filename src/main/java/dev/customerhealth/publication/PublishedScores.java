@@ -136,7 +136,10 @@ public final class PublishedScores {
         measure.effectiveWeight(),
         Points.asDouble(measure.contribution()),
         measure.answerAgeDays() < 0 ? null : measure.answerAgeDays(),
-        mark(measure.mark()));
+        mark(measure.mark()),
+        measure.factAgeDays() < 0 ? null : measure.factAgeDays(),
+        measure.capped(),
+        measure.assumedPlanFeatures() == 0 ? null : measure.assumedPlanFeatures());
   }
 
   private static MeasureMark mark(Mark mark) {

@@ -33,13 +33,14 @@ class ScoreExplanationTest {
             What holds it down, in points missing: nps at -40.0 (43.0), login-frequency at 15.0 (10.0).
             Not counted, so their weight went to the others: csm-sentiment (no data).
 
-                                           days      value   score  weight   of 100  points  unit
-            product-usage                                     80.0    30.0     50.0    40.0
-              login-frequency                30       15.0    80.0    30.0     50.0    40.0  logins
-            relationship                                      14.0    20.0     50.0     7.0
-              nps                            90      -40.0    14.0    10.0     50.0     7.0  points
-              csm-sentiment                  90    no data       -    10.0      0.0     0.0  %; no data
-            score                                                                      47.0
+                                           days   age      value   score  weight   of 100  points  unit
+            product-usage                                           80.0    30.0     50.0    40.0
+              login-frequency                30     2       15.0    80.0    30.0     50.0    40.0  logins
+            relationship                                            14.0    20.0     50.0     7.0
+              nps                            90     -      -40.0    14.0    10.0     50.0     7.0  points
+              csm-sentiment                  90     -    no data       -    10.0      0.0     0.0  %; no data
+            score                                                                            47.0
+            Age: days since the latest fact a measure was made of; - where it has none or nothing is remembered.
             """);
   }
 
@@ -83,6 +84,32 @@ class ScoreExplanationTest {
                 + " 60.0 and takes 4.5 points off.")
         .contains("points; stale, latest answer 75 days old")
         .containsPattern("open-escalation +-4.5  at most 60.0; escalations is 2.0");
+  }
+
+  @Test
+  void the_measure_that_caps_the_score_and_a_plan_that_was_assumed_are_marked() {
+    MeasureScore escalations =
+        MeasureScore.newBuilder(measure("escalations", 30, 2.0, 10.0, 10, 30, 3))
+            .setCapped(true)
+            .build();
+    MeasureScore breadth =
+        MeasureScore.newBuilder(measure("feature-breadth", 30, 40.0, 50.0, 10, 20, 4))
+            .setAssumedPlanFeatures(10)
+            .build();
+    HealthScore marked =
+        score()
+            .setComponents(
+                List.of(component("c", 20, 100, 47.0, 47, escalations, breadth, usage())))
+            .build();
+
+    assertThat(ScoreExplanation.of(marked, List.of()))
+        .contains("No profile tells how many features the plan has: the model assumes 10.\n")
+        .containsPattern("escalations .* escalations; caps the score\n")
+        .containsPattern("feature-breadth .* % of plan; plan of 10 features assumed\n")
+        .containsPattern("login-frequency .* logins\n");
+    assertThat(ScoreExplanation.of(score().build(), List.of()))
+        .doesNotContain("assume")
+        .doesNotContain("caps");
   }
 
   /** Each rounded by itself would come to 46.8, 15.6 and 31.2, which is not 47.0. */
@@ -263,7 +290,9 @@ class ScoreExplanationTest {
   }
 
   private static MeasureScore usage() {
-    return measure("login-frequency", 30, 15.0, 80.0, 30, 50, 40);
+    return MeasureScore.newBuilder(measure("login-frequency", 30, 15.0, 80.0, 30, 50, 40))
+        .setAgeDays(2)
+        .build();
   }
 
   private static MeasureScore nps() {

@@ -201,7 +201,8 @@ class ShadowTextTest {
   }
 
   private static MeasureScore measure(String id, double value, double points) {
-    return new MeasureScore(id, 30, value, 50.0, 10.0, 50.0, points, null, MeasureMark.COUNTED);
+    return new MeasureScore(
+        id, 30, value, 50.0, 10.0, 50.0, points, null, MeasureMark.COUNTED, null, false, null);
   }
 
   private static HealthAlert alert(AlertState state) {

@@ -95,7 +95,19 @@ class PublicationTest {
             "new-customers",
             List.of(
                 new MeasureScore(
-                    "nps", "relationship", 90, 50, 80, 10, 100, 80_000, 12, Mark.STALE),
+                    "nps",
+                    "relationship",
+                    90,
+                    50,
+                    80,
+                    10,
+                    100,
+                    80_000,
+                    12,
+                    Mark.STALE,
+                    12,
+                    true,
+                    0),
                 missing("usage-depth", "product-usage", 30)),
             new AppliedCap(
                 "escalation",
@@ -118,10 +130,15 @@ class PublicationTest {
         published.getComponents().get(0).getMeasures().get(0);
     assertThat(nps.getMark()).isEqualTo(MeasureMark.STALE);
     assertThat(nps.getAnswerAgeDays()).isEqualTo(12);
+    assertThat(nps.getAgeDays()).isEqualTo(12);
+    assertThat(nps.getCapped()).isTrue();
+    assertThat(nps.getAssumedPlanFeatures()).isNull();
     dev.customerhealth.avro.MeasureScore depth =
         published.getComponents().get(1).getMeasures().get(0);
     assertThat(depth.getMark()).isEqualTo(MeasureMark.MISSING);
     assertThat(depth.getAnswerAgeDays()).isNull();
+    assertThat(depth.getAgeDays()).isNull();
+    assertThat(depth.getCapped()).isFalse();
   }
 
   @Test
@@ -500,9 +517,33 @@ class PublicationTest {
         "default",
         List.of(
             new MeasureScore(
-                "login-frequency", "product-usage", 30, 12, 80, 10, 40, 32_000, -1, Mark.COUNTED),
+                "login-frequency",
+                "product-usage",
+                30,
+                12,
+                80,
+                10,
+                40,
+                32_000,
+                -1,
+                Mark.COUNTED,
+                0,
+                false,
+                0),
             new MeasureScore(
-                "feature-breadth", "product-usage", 30, 3, 50, 10, 20, 10_000, -1, Mark.COUNTED),
+                "feature-breadth",
+                "product-usage",
+                30,
+                3,
+                50,
+                10,
+                20,
+                10_000,
+                -1,
+                Mark.COUNTED,
+                2,
+                false,
+                10),
             missing("usage-depth", "product-usage", 30),
             missing("nps", "relationship", 90)),
         null);
@@ -510,7 +551,7 @@ class PublicationTest {
 
   private static MeasureScore missing(String measure, String component, int days) {
     return new MeasureScore(
-        measure, component, days, Double.NaN, Double.NaN, 10, 0, 0, -1, Mark.MISSING);
+        measure, component, days, Double.NaN, Double.NaN, 10, 0, 0, -1, Mark.MISSING, -1, false, 0);
   }
 
   private static AccountProfile profile(String name) {

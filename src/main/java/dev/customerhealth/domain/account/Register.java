@@ -59,6 +59,11 @@ public final class Register {
       return Math.floorDiv(at, MINUTES_PER_DAY);
     }
 
+    /** The day of the latest that was told of it: its state, when it is due, what it is worth. */
+    public int newsDay() {
+      return Math.floorDiv(Math.max(at, Math.max(dayAt, amountAt)), MINUTES_PER_DAY);
+    }
+
     Item state(int newFlags, int newAt) {
       return new Item(hash, newFlags, newAt, day, dayAt, amount, amountAt, currency);
     }

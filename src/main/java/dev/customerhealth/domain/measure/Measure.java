@@ -773,6 +773,14 @@ public enum Measure {
         && this != BUSINESS_IMPACT;
   }
 
+  /**
+   * Whether it is a share of what the plan has: where no profile tells that, it stands on what a
+   * model assumes.
+   */
+  public boolean isShareOfPlan() {
+    return this == FEATURE_BREADTH || this == PRODUCT_ADOPTION;
+  }
+
   /** Facts it needs, by their ids in section 1 of the domain reference. */
   public List<String> facts() {
     return List.of(facts.split(", "));

@@ -15,6 +15,11 @@ package dev.customerhealth.domain.scoring;
  *     off, add up to the score exactly
  * @param answerAgeDays days since its latest answer; -1 when it is not made of answers or has none
  * @param mark how it took part
+ * @param factAgeDays days since the latest fact it was made of, also when that no longer counts; -1
+ *     when it has no age or nothing is remembered
+ * @param capped whether its value set off the cap that limits the score
+ * @param assumedPlanFeatures features of the plan that nobody told and its value stands on; 0 when
+ *     it stands on none
  */
 public record MeasureScore(
     String measureId,
@@ -26,7 +31,10 @@ public record MeasureScore(
     double effectiveWeight,
     int contribution,
     int answerAgeDays,
-    Mark mark) {
+    Mark mark,
+    int factAgeDays,
+    boolean capped,
+    int assumedPlanFeatures) {
 
   /** Whether the measure had no data. */
   public boolean missing() {

@@ -224,7 +224,10 @@ public final class ScoreSheet {
               effectiveWeights[i],
               contributions[i],
               values.has(i) ? input.answerAge(measure) : -1,
-              mark(i)));
+              mark(i),
+              input.factAge(measure),
+              cap != null && cap.measure().equals(measure),
+              values.has(i) ? assumedPlanFeatures(measure) : 0));
     }
     return new HealthScore(
         asOf,
@@ -239,6 +242,12 @@ public final class ScoreSheet {
         appliedCap(),
         peers(),
         null);
+  }
+
+  private int assumedPlanFeatures(WindowedMeasure measure) {
+    return measure.measure().isShareOfPlan() && !input.tellsPlan()
+        ? model.assumedPlanFeatures()
+        : 0;
   }
 
   private AppliedCap appliedCap() {

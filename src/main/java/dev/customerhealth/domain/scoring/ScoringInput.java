@@ -5,6 +5,7 @@ import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.measure.AnswerAge;
 import dev.customerhealth.domain.measure.AskedMeasures;
+import dev.customerhealth.domain.measure.FactAge;
 import dev.customerhealth.domain.measure.MeasureReader;
 import dev.customerhealth.domain.measure.MeasureValues;
 import dev.customerhealth.domain.measure.WindowedMeasure;
@@ -28,6 +29,15 @@ public abstract class ScoringInput {
 
   /** Days since the latest answer of a measure; {@link AnswerAge#NONE} when it has no age. */
   public abstract int answerAge(WindowedMeasure measure);
+
+  /**
+   * Days since the latest fact a measure was made of; {@link FactAge#NONE} when it has no age. Only
+   * for scores that are told.
+   */
+  public abstract int factAge(WindowedMeasure measure);
+
+  /** Whether a profile tells how many features the plan has. */
+  public abstract boolean tellsPlan();
 
   /** The value of a measure in the account's own earlier window; NaN when not known. */
   public abstract double earlier(WindowedMeasure measure);
@@ -124,6 +134,16 @@ public abstract class ScoringInput {
     @Override
     public int answerAge(WindowedMeasure measure) {
       return AnswerAge.days(facts, measure);
+    }
+
+    @Override
+    public int factAge(WindowedMeasure measure) {
+      return FactAge.days(facts, measure);
+    }
+
+    @Override
+    public boolean tellsPlan() {
+      return profile != null && profile.planFeatureCount() > 0;
     }
 
     @Override

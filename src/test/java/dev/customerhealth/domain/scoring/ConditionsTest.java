@@ -151,6 +151,44 @@ class ConditionsTest {
   }
 
   @Test
+  void the_measure_that_set_a_cap_off_is_marked_and_no_other() {
+    ScoringModel model =
+        model(
+            List.of(
+                new Component("usage", "Usage", 80, List.of(breadth())),
+                new Component("voice", "Voice", 20, List.of(stale(Measure.NPS, 30)))),
+            List.of(cap("low-nps", 0, 60)));
+    Map<Measure, Double> low = Map.of(Measure.FEATURE_BREADTH, 90.0, Measure.NPS, -10.0);
+    Map<Measure, Double> high = Map.of(Measure.FEATURE_BREADTH, 90.0, Measure.NPS, 10.0);
+
+    HealthScore limited = score(model, input(model, low).answered(Measure.NPS, 30));
+    HealthScore free = score(model, input(model, high).answered(Measure.NPS, 30));
+
+    assertThat(limited.measures())
+        .extracting(MeasureScore::measureId, MeasureScore::capped, MeasureScore::mark)
+        .containsExactly(
+            tuple("feature-breadth", false, Mark.COUNTED), tuple("nps", true, Mark.STALE));
+    assertThat(free.measures()).noneMatch(MeasureScore::capped);
+  }
+
+  @Test
+  void a_share_of_a_plan_that_nobody_told_says_how_many_features_were_assumed() {
+    ScoringModel model =
+        model(part(Measure.CSM_SENTIMENT, MissingData.LEAVE_OUT, Staleness.NONE, 0));
+    Map<Measure, Double> values =
+        Map.of(Measure.FEATURE_BREADTH, 80.0, Measure.CSM_SENTIMENT, 20.0);
+
+    HealthScore assumed = score(model, input(model, values).withoutPlan());
+    HealthScore told = score(model, input(model, values));
+    HealthScore unused = score(model, input(model, Map.of()).withoutPlan());
+
+    assertThat(measure(assumed, "feature-breadth").assumedPlanFeatures()).isEqualTo(10);
+    assertThat(measure(assumed, "csm-sentiment").assumedPlanFeatures()).isZero();
+    assertThat(measure(told, "feature-breadth").assumedPlanFeatures()).isZero();
+    assertThat(measure(unused, "feature-breadth").assumedPlanFeatures()).isZero();
+  }
+
+  @Test
   void a_measure_with_weight_0_is_shown_and_moves_nothing() {
     WeightedMeasure shown = new WeightedMeasure(Measure.CSM_SENTIMENT, 0, SAME);
     ScoringModel model =

@@ -16,6 +16,7 @@ final class MadeUpInput extends ScoringInput {
   private Quantiles peers;
   private int tenureDays = NO_TENURE;
   private int ageDays = 10_000;
+  private boolean tellsPlan = true;
 
   MadeUpInput(ScoringModel model, Map<Measure, Double> values) {
     this.values = Values.of(model.measures(), values);
@@ -46,6 +47,11 @@ final class MadeUpInput extends ScoringInput {
     return this;
   }
 
+  MadeUpInput withoutPlan() {
+    tellsPlan = false;
+    return this;
+  }
+
   /** The same with other values. */
   MadeUpInput with(ScoringModel model, Map<Measure, Double> others) {
     MadeUpInput input = new MadeUpInput(model, others).tenure(tenureDays).age(ageDays).among(peers);
@@ -72,6 +78,16 @@ final class MadeUpInput extends ScoringInput {
   @Override
   public int answerAge(WindowedMeasure measure) {
     return answerAges.getOrDefault(measure.measure(), AnswerAge.NONE);
+  }
+
+  @Override
+  public int factAge(WindowedMeasure measure) {
+    return answerAge(measure);
+  }
+
+  @Override
+  public boolean tellsPlan() {
+    return tellsPlan;
   }
 
   @Override
