@@ -33,16 +33,19 @@ final class AccountJudge {
   private final Assessor holding = new Assessor(true);
   private final ShadowJudge shadows = new ShadowJudge(open);
   private final ModelShelf shelf;
+  private final ChangedRules changed;
   private final ConsoleLinks links;
   private final FleetGate gate;
 
   /**
    * A judge.
    *
+   * @param changed the configured alert rules that not every account knows
    * @param gate whether alerts are held back at the moment
    */
-  AccountJudge(ModelShelf shelf, ConsoleLinks links, FleetGate gate) {
+  AccountJudge(ModelShelf shelf, ChangedRules changed, ConsoleLinks links, FleetGate gate) {
     this.shelf = shelf;
+    this.changed = changed;
     this.links = links;
     this.gate = gate;
   }
@@ -58,7 +61,7 @@ final class AccountJudge {
    */
   Verdict judge(AccountRecord before, ScoreSheet known, Signal signal, Instant now, String topic) {
     ModelTimeline timeline = shelf.timeline();
-    if (timeline.isSettled()) {
+    if (isSettled(timeline)) {
       return judge(before, known, signal, now, topic, timeline.first());
     }
     long at = Assessor.judgedAt(before.state(), signal, now);
@@ -67,6 +70,10 @@ final class AccountJudge {
     return switched == null
         ? judge(before, known, signal, now, topic, regime)
         : switched.then(judge(switched.after(), null, signal, now, topic, regime));
+  }
+
+  private boolean isSettled(ModelTimeline timeline) {
+    return timeline.isSettled() && !changed.areComing();
   }
 
   private Verdict judge(
@@ -89,7 +96,7 @@ final class AccountJudge {
   Verdict judgeInTime(AccountRecord account, ScoreSheet known, Instant now, String topic) {
     AccountRecord before = account.unindexed();
     ModelTimeline timeline = shelf.timeline();
-    if (timeline.isSettled()) {
+    if (isSettled(timeline)) {
       return judgeInTime(before, known, now, topic, timeline.first());
     }
     long at = Math.max(account.state().asOfMillis(), now.toEpochMilli());
@@ -136,9 +143,28 @@ final class AccountJudge {
     return earlier.then(switched);
   }
 
+  /**
+   * What rules that the configuration changed have to say of an account: nothing of what is so
+   * already. As of this time, or of the account's latest where models change in between; null when
+   * nothing comes of it.
+   */
+  Verdict askedAnew(AccountRecord account, long at, String topic) {
+    long lived = account.state().asOfMillis();
+    if (lived == AccountState.NEVER) {
+      return null;
+    }
+    ModelTimeline timeline = shelf.timeline();
+    Instant moment =
+        Instant.ofEpochMilli(timeline.between(lived, at).isEmpty() ? Math.max(lived, at) : lived);
+    Regime regime = timeline.at(lived);
+    Assessment assessment =
+        assessor().switched(account.state(), moment, regime.policy(), changed.ids());
+    return verdict(account, assessment, topic, regime);
+  }
+
   /** Every change of models between the account's latest time and this one; null when none. */
   private Verdict throughSwitches(AccountRecord before, long at, String topic) {
-    Verdict all = null;
+    Verdict all = changed.areComing() ? askedAnew(before, at, topic) : null;
     for (Regime regime : shelf.timeline().between(before.state().asOfMillis(), at)) {
       AccountRecord account = all == null ? before : all.after();
       Verdict one = switchedOnly(account, regime, topic);

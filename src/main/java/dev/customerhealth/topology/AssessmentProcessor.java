@@ -58,6 +58,8 @@ final class AssessmentProcessor extends ContextualProcessor<String, Received, St
   private final ScoringMetrics metrics;
 
   private ModelShelf shelf;
+  private ChangedRules changedRules;
+  private boolean isNoted;
   private ModelSwitch modelSwitch;
   private AccountStore accounts;
   private AccountJudge judge;
@@ -100,9 +102,13 @@ final class AssessmentProcessor extends ContextualProcessor<String, Received, St
             metrics.models());
     clock = new PartitionClock(context.getStateStore(StateStores.PARTITION_CLOCK));
     watch(context.getStateStore(StateStores.PARTITION_CLOCK));
-    judge = new AccountJudge(shelf, settings.links(), gate);
+    changedRules =
+        new ChangedRules(context.getStateStore(StateStores.SCORING_MODELS), policy.rules());
+    isNoted = false;
+    judge = new AccountJudge(shelf, changedRules, settings.links(), gate);
     modelSwitch =
-        new ModelSwitch(shelf, accounts, judge, settings.evaluationsPerTick(), new Switched());
+        new ModelSwitch(
+            shelf, changedRules, accounts, judge, settings.evaluationsPerTick(), new Switched());
     dueIndex = DueIndex.ofAccounts(context.getStateStore(StateStores.EVALUATION_DUE));
     shadowsDue = DueIndex.ofShadows(context.getStateStore(StateStores.EVALUATION_DUE));
     due =
@@ -141,7 +147,17 @@ final class AssessmentProcessor extends ContextualProcessor<String, Received, St
   public void process(Record<String, Received> record) {
     topic = context().recordMetadata().orElseThrow().topic();
     arrival = record.timestamp();
+    if (!isNoted) {
+      noteConfiguration();
+    }
     record.value().giveTo(this);
+  }
+
+  /** Within the transaction of a record: what a task writes before its first one may be lost. */
+  private void noteConfiguration() {
+    Instant now = clock.now();
+    changedRules.note(shelf.alertsAsConfigured(now == null ? Regime.EVER : now.toEpochMilli()));
+    isNoted = true;
   }
 
   @Override
@@ -174,6 +190,9 @@ final class AssessmentProcessor extends ContextualProcessor<String, Received, St
     count(RecordOutcome.SCORED);
     if (ear != null) {
       ear.timeTold(time);
+    }
+    if (changedRules.areComing()) {
+      modelSwitch.askAnew(time, topic);
     }
     if (!shelf.timeline().isSettled()) {
       modelSwitch.advance(time, topic);

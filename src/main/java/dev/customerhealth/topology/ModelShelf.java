@@ -123,6 +123,11 @@ final class ModelShelf {
     return Optional.ofNullable(texts.model(model.text()).value());
   }
 
+  /** Whether the configured alert rules are in force at a time, and no published ones. */
+  boolean alertsAsConfigured(long millis) {
+    return book.alertRulesVersion(millis) == 0;
+  }
+
   /** The regimes that accounts may still meet. */
   ModelTimeline timeline() {
     return timeline;

@@ -1,22 +1,26 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.Regime;
+import dev.customerhealth.state.AccountRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Has every account of the partition live through a change of models, as of the very moment it
- * holds from. A tick goes through a budget of accounts, the next tick goes on: an account that an
- * event comes for meanwhile lives through it first, so what is told of an account does not depend
- * on when its turn comes. Not thread safe; one per task.
+ * holds from, and through a change of the configured alert rules. A tick goes through a budget of
+ * accounts, the next tick goes on: an account that an event comes for meanwhile lives through it
+ * first, so what is told of an account does not depend on when its turn comes. Not thread safe; one
+ * per task.
  */
 final class ModelSwitch {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelSwitch.class);
 
   private final ModelShelf shelf;
+  private final ChangedRules changed;
   private final AccountStore accounts;
   private final AccountJudge judge;
   private final int budget;
@@ -36,12 +40,32 @@ final class ModelSwitch {
   }
 
   ModelSwitch(
-      ModelShelf shelf, AccountStore accounts, AccountJudge judge, int budget, Results results) {
+      ModelShelf shelf,
+      ChangedRules changed,
+      AccountStore accounts,
+      AccountJudge judge,
+      int budget,
+      Results results) {
     this.shelf = shelf;
+    this.changed = changed;
     this.accounts = accounts;
     this.judge = judge;
     this.budget = budget;
     this.results = results;
+  }
+
+  /** It is now this time: asks accounts anew what the changed configuration asks. */
+  void askAnew(Instant now, String topic) {
+    List<String> next = accounts.idsAfter(changed.position(), budget);
+    for (String accountId : next) {
+      live(accountId, account -> judge.askedAnew(account, now.toEpochMilli(), topic));
+    }
+    if (next.size() < budget) {
+      changed.settled();
+      LOG.info("Every account of the partition is alerted by the rules that are configured now");
+    } else {
+      changed.reached(next.get(next.size() - 1));
+    }
   }
 
   /** It is now this time: works off what came into force. */
@@ -55,8 +79,9 @@ final class ModelSwitch {
         position = "";
       }
       List<String> next = accounts.idsAfter(position, left);
+      Regime coming = regime;
       for (String accountId : next) {
-        live(accountId, regime, topic);
+        live(accountId, account -> judge.switched(account, coming, topic));
       }
       if (next.size() < left) {
         shelf.settled(regime);
@@ -72,10 +97,13 @@ final class ModelSwitch {
     }
   }
 
-  private void live(String accountId, Regime regime, String topic) {
+  /**
+   * @param step answers with null where nothing comes of it
+   */
+  private void live(String accountId, Function<AccountRecord, Verdict> step) {
     Verdict verdict;
     try {
-      verdict = judge.switched(accounts.load(accountId), regime, topic);
+      verdict = step.apply(accounts.load(accountId));
     } catch (RuntimeException broken) {
       results.failed(accountId, broken);
       return;

@@ -6,15 +6,10 @@ import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.StandingOverride;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.alerting.StandardRules;
-import dev.customerhealth.domain.measure.Measure;
 import dev.customerhealth.domain.scoring.ChangeCause;
-import dev.customerhealth.domain.scoring.Component;
 import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.ScoreChange;
-import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
-import dev.customerhealth.domain.scoring.ScoringModel;
-import dev.customerhealth.domain.scoring.WeightedMeasure;
 import dev.customerhealth.domain.signal.AccountSignal;
 import dev.customerhealth.domain.signal.OverrideSignal;
 import dev.customerhealth.domain.signal.SentimentSignal;
@@ -41,24 +36,7 @@ class OverridesTest {
 
   private final Facts facts = new Facts("acme");
   private final Fold fold =
-      new Fold("acme", new HealthPolicy(sentimentOnly(), StandardRules.all()));
-
-  private static ScoringModel sentimentOnly() {
-    return new ScoringModel(
-        "sentiment",
-        1,
-        "Sentiment",
-        0.3,
-        10,
-        List.of(
-            new Component(
-                "relationship",
-                "Relationship",
-                1,
-                List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
-        List.of(),
-        Presets.b0());
-  }
+      new Fold("acme", new HealthPolicy(Presets.sentimentOnly(1), StandardRules.all()));
 
   private static Instant day(double day) {
     return START.plus(Duration.ofMinutes(Math.round(day * 24 * 60)));

@@ -67,6 +67,14 @@ class RuleLibraryTest {
   }
 
   @Test
+  void what_a_shipped_rule_asks_is_said_in_the_same_words_by_every_process() {
+    assertThat(RuleLibrary.shipped().rules())
+        .isNotEmpty()
+        .allSatisfy(
+            rule -> assertThat(rule.asks()).doesNotContainPattern("@[0-9a-f]+").contains("["));
+  }
+
+  @Test
   void sound_rules_are_read_to_the_last_field() throws Exception {
     RuleLibrary library = load(RuleMistakes.SOUND);
 

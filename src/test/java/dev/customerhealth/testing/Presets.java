@@ -59,4 +59,22 @@ public final class Presets {
             b0()),
         rules);
   }
+
+  /** The CSM's sentiment and nothing else, so that a test sets the score itself. */
+  public static ScoringModel sentimentOnly(int version) {
+    return new ScoringModel(
+        "sentiment",
+        version,
+        "Sentiment",
+        0.3,
+        10,
+        List.of(
+            new Component(
+                "relationship",
+                "Relationship",
+                1,
+                List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
+        List.of(),
+        b0());
+  }
 }

@@ -9,11 +9,6 @@ import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.fleet.FleetRules;
-import dev.customerhealth.domain.measure.Measure;
-import dev.customerhealth.domain.scoring.Component;
-import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
-import dev.customerhealth.domain.scoring.ScoringModel;
-import dev.customerhealth.domain.scoring.WeightedMeasure;
 import dev.customerhealth.intake.Accepted;
 import dev.customerhealth.intake.HoldTold;
 import dev.customerhealth.intake.TimeTold;
@@ -22,7 +17,6 @@ import dev.customerhealth.testing.Presets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,22 +34,7 @@ class HoldAcrossRestartTest {
   private TaskThatRestarts task;
 
   private static HealthPolicy sentimentOnly() {
-    return new HealthPolicy(
-        new ScoringModel(
-            "sentiment",
-            1,
-            "Sentiment",
-            0.3,
-            10,
-            List.of(
-                new Component(
-                    "relationship",
-                    "Relationship",
-                    1,
-                    List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
-            List.of(),
-            Presets.b0()),
-        StandardRules.all());
+    return new HealthPolicy(Presets.sentimentOnly(1), StandardRules.all());
   }
 
   @BeforeEach

@@ -92,6 +92,14 @@ public record AlertRule(
         && minimumCoverage == other.minimumCoverage;
   }
 
+  /**
+   * What {@link #asksTheSameAs} compares, in words that are the same in every process, so that a
+   * later one can tell whether the rule still asks it.
+   */
+  public String asks() {
+    return condition + " of " + scope + " where " + minimumCoverage + " are covered";
+  }
+
   /** The same rule, whose condition must stand for at least so long. */
   public AlertRule patient(Duration patience) {
     return timing.confirmation().compareTo(patience) >= 0

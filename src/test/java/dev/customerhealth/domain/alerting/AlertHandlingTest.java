@@ -7,12 +7,7 @@ import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Fold;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.Outcome;
-import dev.customerhealth.domain.measure.Measure;
-import dev.customerhealth.domain.scoring.Component;
 import dev.customerhealth.domain.scoring.Driver;
-import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
-import dev.customerhealth.domain.scoring.ScoringModel;
-import dev.customerhealth.domain.scoring.WeightedMeasure;
 import dev.customerhealth.domain.signal.AlertSignal;
 import dev.customerhealth.state.AccountStateCodec;
 import dev.customerhealth.testing.Presets;
@@ -35,7 +30,7 @@ class AlertHandlingTest {
   private final Fold fold = new Fold("acme", policy(AlertTiming.AT_ONCE));
 
   private static HealthPolicy policy(AlertTiming timing) {
-    return new HealthPolicy(model(1), List.of(zone(timing)));
+    return new HealthPolicy(Presets.sentimentOnly(1), List.of(zone(timing)));
   }
 
   private static AlertRule zone(AlertTiming timing) {
@@ -55,23 +50,6 @@ class AlertHandlingTest {
         timing,
         standard.condition(),
         standard.action());
-  }
-
-  private static ScoringModel model(int version) {
-    return new ScoringModel(
-        "sentiment",
-        version,
-        "Sentiment",
-        0.3,
-        10,
-        List.of(
-            new Component(
-                "relationship",
-                "Relationship",
-                1,
-                List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
-        List.of(),
-        Presets.b0());
   }
 
   private static Instant at(double hours) {
@@ -400,7 +378,7 @@ class AlertHandlingTest {
   @Test
   void an_alert_whose_rule_is_gone_is_over() {
     raised();
-    fold.judgedBy(new HealthPolicy(model(1), List.of()));
+    fold.judgedBy(new HealthPolicy(Presets.sentimentOnly(1), List.of()));
 
     score(49, 51);
 

@@ -7,13 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Fold;
 import dev.customerhealth.domain.HealthPolicy;
-import dev.customerhealth.domain.measure.Measure;
 import dev.customerhealth.domain.scoring.BandRole;
-import dev.customerhealth.domain.scoring.Component;
 import dev.customerhealth.domain.scoring.Driver;
-import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
 import dev.customerhealth.domain.scoring.ScoringModel;
-import dev.customerhealth.domain.scoring.WeightedMeasure;
 import dev.customerhealth.testing.Presets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,24 +30,7 @@ class AlertsTest {
 
   private final Facts facts = new Facts("acme");
   private final Fold fold =
-      new Fold("acme", new HealthPolicy(sentimentOnly(), StandardRules.all()));
-
-  private static ScoringModel sentimentOnly() {
-    return new ScoringModel(
-        "sentiment",
-        1,
-        "Sentiment",
-        0.3,
-        10,
-        List.of(
-            new Component(
-                "relationship",
-                "Relationship",
-                1,
-                List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
-        List.of(),
-        Presets.b0());
-  }
+      new Fold("acme", new HealthPolicy(Presets.sentimentOnly(1), StandardRules.all()));
 
   private void score(int day, double points) {
     fold.tell(facts.sentiment(at(day), points / 100));
@@ -374,16 +353,7 @@ class AlertsTest {
   void a_change_of_model_resolves_drops_because_their_highs_are_gone() {
     score(0, 90);
     score(1, 65);
-    ScoringModel next =
-        new ScoringModel(
-            "sentiment",
-            2,
-            "Sentiment",
-            0.3,
-            10,
-            sentimentOnly().components(),
-            List.of(),
-            Presets.b0());
+    ScoringModel next = Presets.sentimentOnly(2);
     fold.judgedBy(new HealthPolicy(next, StandardRules.all()));
 
     score(2, 30);

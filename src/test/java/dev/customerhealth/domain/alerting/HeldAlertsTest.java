@@ -9,11 +9,6 @@ import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.ScoreCloses.Close;
 import dev.customerhealth.domain.account.ScoreCloses.Period;
 import dev.customerhealth.domain.account.ScoreHighs;
-import dev.customerhealth.domain.measure.Measure;
-import dev.customerhealth.domain.scoring.Component;
-import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
-import dev.customerhealth.domain.scoring.ScoringModel;
-import dev.customerhealth.domain.scoring.WeightedMeasure;
 import dev.customerhealth.domain.signal.AlertSignal;
 import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.state.AccountStateCodec;
@@ -45,22 +40,7 @@ class HeldAlertsTest {
   }
 
   private static HealthPolicy policy(List<AlertRule> rules) {
-    return new HealthPolicy(
-        new ScoringModel(
-            "sentiment",
-            1,
-            "Sentiment",
-            0.3,
-            10,
-            List.of(
-                new Component(
-                    "relationship",
-                    "Relationship",
-                    1,
-                    List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
-            List.of(),
-            Presets.b0()),
-        rules);
+    return new HealthPolicy(Presets.sentimentOnly(1), rules);
   }
 
   /** Two weeks in a row that each close lower by at least two points. */

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Fold;
 import dev.customerhealth.domain.HealthPolicy;
-import dev.customerhealth.domain.measure.Measure;
-import dev.customerhealth.domain.scoring.Component;
-import dev.customerhealth.domain.scoring.ScoringFunction.Linear;
-import dev.customerhealth.domain.scoring.ScoringModel;
-import dev.customerhealth.domain.scoring.WeightedMeasure;
 import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.state.AccountStateCodec;
 import dev.customerhealth.testing.Presets;
@@ -42,22 +37,7 @@ class NewRulesTest {
   }
 
   private static HealthPolicy policy(AlertRule... rules) {
-    return new HealthPolicy(
-        new ScoringModel(
-            "sentiment",
-            1,
-            "Sentiment",
-            0.3,
-            10,
-            List.of(
-                new Component(
-                    "relationship",
-                    "Relationship",
-                    1,
-                    List.of(new WeightedMeasure(Measure.CSM_SENTIMENT, 1, new Linear(0, 100))))),
-            List.of(),
-            Presets.b0()),
-        List.of(rules));
+    return new HealthPolicy(Presets.sentimentOnly(1), List.of(rules));
   }
 
   private static Instant at(double hours) {
