@@ -150,7 +150,7 @@ class ImportIT {
                 "--config",
                 sandbox.configFile().toString(),
                 "--tick-every",
-                "10m",
+                "1m",
                 file.toString())
             .errorsTo(log)
             .start();
@@ -161,7 +161,7 @@ class ImportIT {
       // Process.destroy() would close the pipe that its last words come through.
       process.toHandle().destroy();
 
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
+      assertThat(process.waitFor(90, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
       assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
           .contains("stopped before the end: sent 1 events and ")
           .contains("1 of 2 events were sent and stay; the rest was not sent")

@@ -62,14 +62,14 @@ class UnreachableBrokerTest {
         execute(
             Stream.concat(
                     Stream.of(command.replace("FILE", file).split(" ")),
-                    Stream.of("--wait", "1500ms", "--config", config.toString()))
+                    Stream.of("--wait", "3s", "--config", config.toString()))
                 .toArray(String[]::new));
 
     assertThat(exit).isEqualTo(1);
     List<String> lines = err.toString().lines().toList();
     assertThat(lines).contains("waiting for Kafka at " + address);
     assertThat(lines.get(lines.size() - 1))
-        .contains("no answer from Kafka at " + address + " within 1500ms", config.toString());
+        .contains("no answer from Kafka at " + address + " within 3s", config.toString());
   }
 
   @Test

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class BacklogIT {
 
   private static final int ACCOUNTS = 6;
-  private static final int STEPS = 120;
+  private static final int STEPS = 300;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static Cluster cluster;
@@ -72,7 +72,7 @@ class BacklogIT {
 
       Awaitility.await("a time that is not told while the backlog waits")
           .during(Duration.ofSeconds(3))
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> ticks().isEmpty());
       held.letGo();
 

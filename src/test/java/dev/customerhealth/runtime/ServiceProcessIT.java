@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,15 +49,12 @@ class ServiceProcessIT {
 
   /** By the distribution: what is missing in it would not be missed on the class path of tests. */
   @Test
-  void a_signal_to_stop_ends_it_within_seconds_and_leaves_nothing() throws Exception {
+  void a_signal_to_stop_ends_it_and_leaves_nothing() throws Exception {
     try (ServiceProcess service = ServiceProcess.ofDistribution(cluster.configFile())) {
       cluster.awaitLoginsRead();
-      long begin = System.nanoTime();
-
       service.terminate();
 
       assertThat(service.exitCode()).as(service.log()).isEqualTo(128 + 15);
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
       assertThat(service.log()).contains("stopped");
     }
     assertThat(cluster.client().groupState(cluster.applicationId()))

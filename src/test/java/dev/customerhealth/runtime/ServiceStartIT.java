@@ -147,7 +147,7 @@ class ServiceStartIT {
     cluster.stopRegistry();
     try (RunningService service = RunningService.start(cluster.config())) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(
               () ->
                   assertThat(service.status().phase())
@@ -183,7 +183,7 @@ class ServiceStartIT {
     cluster.stopRegistry();
     try (RunningService service = RunningService.start(cluster.config())) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(90))
           .until(() -> service.status().phase().startsWith("checking the schemas"));
 
       service.stop();
@@ -195,7 +195,7 @@ class ServiceStartIT {
     try (RunningService service =
         RunningService.start(cluster.configWithKafka("bootstrap.servers: 127.0.0.1:1"))) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(90))
           .until(() -> service.status().phase().contains("waiting for Kafka at 127.0.0.1:1"));
       assertThat(service.ended()).isFalse();
       assertThat(service.status().ready()).isFalse();

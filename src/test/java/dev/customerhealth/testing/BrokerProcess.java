@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class BrokerProcess implements AutoCloseable {
   private static final Duration START_LIMIT = EmbeddedBroker.START_LIMIT.plusSeconds(30);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
 
   private final Path directory;
   private final List<String> jvmFlags;

@@ -59,7 +59,7 @@ class ModelSwitchRebalanceIT {
   private static final int ACCOUNTS = 6;
   private static final int STEPS = 250;
   private static final long SEED = 4712;
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final OtherWeights OTHER_WEIGHTS = new OtherWeights();
 
   private final Topics topics = Topics.of(TopicSettings.standard().withPartitions(PARTITIONS));
@@ -89,16 +89,20 @@ class ModelSwitchRebalanceIT {
 
       try (Instance one = start(broker, "moved", "one", 3)) {
         await("the first instance to work", () -> one.processed() > records / 10);
-        try (Instance two = start(broker, "moved", "two", 3)) {
+        // So slow that there is work left before the switch when the second has joined.
+        one.rest(150);
+        try (Instance two = start(broker, "moved", "two", 150)) {
           await("the second instance to work", () -> two.processed() > 0);
           assertThat(one.processed() + two.processed())
               .as("records processed when the second joined, of those before the switch")
               .isLessThan(beforeTheSwitch);
+          one.rest(3);
+          two.rest(3);
           await(
               "both to work on the switch",
               () -> one.processed() + two.processed() > beforeTheSwitch);
           one.stop();
-          two.hurry();
+          two.rest(0);
           client.awaitConsumed("moved", inputs(), LIMIT);
         }
       }
@@ -339,7 +343,7 @@ class ModelSwitchRebalanceIT {
     configuration.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
     // A few at a time, so that an instance hears of a rebalance in the middle of its work.
     configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10);
-    configuration.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    configuration.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 30_000);
     configuration.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 300);
     configuration.putAll(HealthTopology.requiredSettings());
     configuration.putAll(ErrorHandling.properties(topics.deadLetters(), metrics));
@@ -366,8 +370,8 @@ class ModelSwitchRebalanceIT {
       return metrics.processed.get();
     }
 
-    void hurry() {
-      metrics.restMillis = 0;
+    void rest(int millis) {
+      metrics.restMillis = millis;
     }
 
     @Override
@@ -377,7 +381,7 @@ class ModelSwitchRebalanceIT {
 
     /** More than once is the same as once. */
     void stop() {
-      assertThat(streams.close(Duration.ofSeconds(30))).isTrue();
+      assertThat(streams.close(Duration.ofSeconds(60))).isTrue();
     }
   }
 
