@@ -13,6 +13,7 @@ import dev.customerhealth.runtime.StartRefusedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +101,11 @@ final class PeersPublishCommand implements Callable<Integer> {
     checkArguments();
     ServiceConfig settings = config.load();
     try (ModelInstallation installation = ModelInstallation.connect(settings, broker, config)) {
-      Instant at = from.of(clock, installation, settings.time().tickInterval());
+      Duration tick = settings.time().tickInterval();
+      from.of(clock, installation, tick);
       Peers peers = fromScores ? ofScores(installation) : PeersText.read(file);
+      // Asked again: to read the scores of all accounts may take longer than it lay ahead.
+      Instant at = from.of(clock, installation, tick);
       PrintWriter err = spec.commandLine().getErr();
       PeersReport.gaps(installation.book().models(at.toEpochMilli()), peers).forEach(err::println);
       err.flush();

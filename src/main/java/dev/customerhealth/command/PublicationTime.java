@@ -22,12 +22,14 @@ final class PublicationTime {
       converter = InstantConverter.class,
       description =
           "Business time from which it holds, such as 2026-03-01T00:00:00Z. Default: a minute from"
-              + " now. It must lie at least two tick intervals after the service's time, which is its"
-              + " latest clock tick: what was told by then is not judged anew.")
+              + " now. It must lie at least two tick intervals after the service's time, which is"
+              + " its latest clock tick: what was told by then is not judged anew.")
   private Instant from;
 
   /**
-   * The time, held against that of the service.
+   * The time, held against that of the service as it is now. Who reads a topic of all accounts in
+   * between asks again right before publishing: a notice that arrives after its time holds in every
+   * partition from another time on.
    *
    * @param tickInterval how often the service tells the time
    * @throws NotNow when it is past

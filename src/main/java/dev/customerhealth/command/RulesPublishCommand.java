@@ -12,6 +12,7 @@ import dev.customerhealth.runtime.StartRefusedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,19 +78,20 @@ final class RulesPublishCommand implements Callable<Integer> {
     }
     ServiceConfig settings = config.load();
     try (ModelInstallation installation = ModelInstallation.connect(settings, broker, config)) {
-      Instant at = from.of(clock, installation, settings.time().tickInterval());
+      Duration tick = settings.time().tickInterval();
+      Instant begun = from.of(clock, installation, tick);
       RuleLibrary library;
       try {
-        library = RuleLibrary.of(file, models(settings, installation, at));
+        library = RuleLibrary.of(file, models(settings, installation, begun));
       } catch (InvalidConfigException invalid) {
         return refused(invalid);
       }
-      Drafted drafted = drafted(library, installation, at);
+      Drafted drafted = drafted(library, installation, begun, tick);
       Optional<String> objection = drafted.objection(installation);
       if (objection.isPresent()) {
         return refused(List.of(objection.get()));
       }
-      tell(drafted, at);
+      tell(drafted);
       if (!dryRun) {
         installation.publish(
             drafted.notice(clock, decision.who(), decision.reason()), drafted.before());
@@ -110,20 +112,41 @@ final class RulesPublishCommand implements Callable<Integer> {
     return models;
   }
 
-  private static Drafted drafted(RuleLibrary library, ModelInstallation installation, Instant at)
-      throws StartRefusedException {
+  /** Its time is fixed after topics were read, which may take longer than it lies ahead. */
+  private Drafted drafted(
+      RuleLibrary library, ModelInstallation installation, Instant begun, Duration tick)
+      throws StartRefusedException, PublicationTime.NotNow {
     ModelBook book = installation.book();
+    List<AlertRule> on = library.rules().stream().filter(AlertRule::enabled).toList();
+    WithdrawnAlerts withdrawn = new WithdrawnAlerts(installation);
+    Instant at = begun;
+    List<AlertRule> inForce;
+    Map<String, WithdrawnAlerts.Count> alerts;
+    do {
+      inForce = inForce(book, at);
+      alerts = withdrawn.of(inForce, on, at);
+      at = from.of(clock, installation, tick);
+    } while (!inForce(book, at).equals(inForce));
+    warnOf(withdrawn.unreadable());
     int version = book.alertRulesVersion(at.toEpochMilli());
     String before = version == 0 ? "the configured alert rules" : "alert-rules version " + version;
-    List<AlertRule> inForce = book.at(at.toEpochMilli()).policy().rules();
-    List<AlertRule> on = library.rules().stream().filter(AlertRule::enabled).toList();
     return new Drafted(
-        library.news(),
-        library.text(),
-        at,
-        before,
-        before,
-        differences(inForce, on, new WithdrawnAlerts(installation, at).of(inForce, on)));
+        library.news(), library.text(), at, before, before, differences(inForce, on, alerts));
+  }
+
+  private static List<AlertRule> inForce(ModelBook book, Instant at) {
+    return book.at(at.toEpochMilli()).policy().rules();
+  }
+
+  private void warnOf(int unreadable) {
+    if (unreadable > 0) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "profiles that cannot be read: "
+              + unreadable
+              + "; alerts are counted without them, as the service judges without them");
+      err.flush();
+    }
   }
 
   /** What changes of the rules that are on, a line each. */
@@ -165,13 +188,13 @@ final class RulesPublishCommand implements Callable<Integer> {
             + count.open();
   }
 
-  private void tell(Drafted drafted, Instant at) {
+  private void tell(Drafted drafted) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         (dryRun ? "would publish " : "publishing ")
             + ModelBook.name(drafted.news())
             + ", in force from "
-            + at
+            + drafted.from()
             + "; until then "
             + drafted.before());
     drafted.differences().forEach(line -> out.println("  " + PrintableText.of(line)));

@@ -3,6 +3,7 @@ package dev.customerhealth.command;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.wire.ContractSerdes;
+import dev.customerhealth.wire.UndecodableRecordException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -112,7 +114,30 @@ final class ToldRecords<V extends SpecificRecord> implements AutoCloseable {
   }
 
   /**
-   * The same, with its progress on stderr: a topic of all accounts takes a while.
+   * The same of a topic that others write to, where a record may be no event of the contract.
+   *
+   * @param unreadable gets the keys of such records
+   */
+  void readToEnd(BiConsumer<String, V> found, Consumer<String> unreadable) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        V value;
+        try {
+          value = value(record);
+        } catch (UndecodableRecordException poison) {
+          unreadable.accept(key(record));
+          continue;
+        }
+        found.accept(key(record), value);
+      }
+    }
+  }
+
+  /**
+   * The same as {@link #readToEnd(BiConsumer)}, with its progress on stderr: a topic of all
+   * accounts takes a while.
    *
    * @param err where to show it
    */
@@ -137,10 +162,16 @@ final class ToldRecords<V extends SpecificRecord> implements AutoCloseable {
   /** Reads what comes within a time. */
   void readMore(Duration longest, BiConsumer<String, V> found) {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(longest)) {
-      found.accept(
-          record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
-          record.value() == null ? null : deserializer.deserialize(topic.name(), record.value()));
+      found.accept(key(record), value(record));
     }
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private V value(ConsumerRecord<byte[], byte[]> record) {
+    return record.value() == null ? null : deserializer.deserialize(topic.name(), record.value());
   }
 
   @Override

@@ -28,7 +28,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class WithdrawnAlerts {
 
   private final ModelInstallation installation;
-  private final int day;
+  private int unreadable;
 
   /**
    * Open alerts of a rule.
@@ -38,10 +38,13 @@ final class WithdrawnAlerts {
    */
   record Count(int open, int withdrawn) {}
 
-  /** At a business time. */
-  WithdrawnAlerts(ModelInstallation installation, Instant at) {
+  WithdrawnAlerts(ModelInstallation installation) {
     this.installation = installation;
-    this.day = Days.of(at.toEpochMilli());
+  }
+
+  /** Profiles of accounts with open alerts that cannot be read, which the service goes without. */
+  int unreadable() {
+    return unreadable;
   }
 
   /**
@@ -49,8 +52,9 @@ final class WithdrawnAlerts {
    *
    * @param before rules in force
    * @param after rules in force from then on, those that are on
+   * @param at business time of the change
    */
-  Map<String, Count> of(List<AlertRule> before, List<AlertRule> after)
+  Map<String, Count> of(List<AlertRule> before, List<AlertRule> after, Instant at)
       throws StartRefusedException {
     Map<String, AlertScope> scopes =
         after.stream().collect(Collectors.toMap(AlertRule::id, AlertRule::scope));
@@ -70,7 +74,7 @@ final class WithdrawnAlerts {
             .filter(alert -> scopes.containsKey(alert.getRuleId()))
             .map(HealthAlert::getAccountId)
             .collect(Collectors.toSet());
-    Predicate<HealthAlert> covered = covered(scopes, accounts);
+    Predicate<HealthAlert> covered = covered(scopes, accounts, Days.of(at.toEpochMilli()));
     Map<String, Count> counts = new TreeMap<>();
     for (HealthAlert alert : open) {
       boolean goes = !scopes.containsKey(alert.getRuleId()) || !covered.test(alert);
@@ -91,8 +95,9 @@ final class WithdrawnAlerts {
     return open.steps().stream().filter(alert -> rules.contains(alert.getRuleId())).toList();
   }
 
-  private Predicate<HealthAlert> covered(Map<String, AlertScope> scopes, Set<String> accounts)
-      throws StartRefusedException {
+  private Predicate<HealthAlert> covered(
+      Map<String, AlertScope> scopes, Set<String> accounts, int day) throws StartRefusedException {
+    unreadable = 0;
     if (accounts.isEmpty()) {
       return alert -> true;
     }
@@ -122,7 +127,8 @@ final class WithdrawnAlerts {
             if (accounts.contains(account)) {
               known.accept(account, told);
             }
-          });
+          },
+          account -> unreadable += accounts.contains(account) ? 1 : 0);
     }
   }
 

@@ -22,7 +22,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -54,6 +55,7 @@ class RulesPublishIT {
 
   private Path configFile;
   private ServiceConfig config;
+  private Clock clock = Clock.systemUTC();
   private String out;
   private String err;
 
@@ -77,8 +79,7 @@ class RulesPublishIT {
   @Test
   void rules_hold_from_one_time_on_and_who_said_so_and_why_is_recorded() throws Exception {
     try (RunningService service = RunningService.ready(config)) {
-      new Traffic(cluster.client(), () -> ContractSerdes.from(config.registry().forSerdes()))
-          .sendUsage(20);
+      traffic().sendUsage(20);
       Path rules = file(1, 60);
 
       assertThat(publish(rules, "--dry-run")).as(err).isZero();
@@ -89,9 +90,8 @@ class RulesPublishIT {
           .contains("off: feedback-negative, it has no open alert");
       assertThat(published()).doesNotContain("alert-rules@1");
 
-      String from = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.SECONDS).toString();
-      assertThat(publish(rules, "--by", "kim", "--from", from)).as(err).isZero();
-      assertThat(published()).contains("alert-rules@1").contains("pending");
+      assertThat(publish(rules, "--by", "kim")).as(err).isZero();
+      assertThat(published()).contains("alert-rules@1");
       assertThat(publish(rules)).isEqualTo(1);
       assertThat(err).contains("alert-rules@1 was published already");
       assertThat(publish(file(1, 55))).isEqualTo(1);
@@ -111,7 +111,10 @@ class RulesPublishIT {
       assertThat(out)
           .contains(
               "alert rules: the configured alert rules -> alert-rules version 1, by kim: Fewer");
-      assertThat(published()).contains("in force");
+      assertThat(published()).contains("in force").doesNotContain("pending");
+      String inAnHour = Instant.now().plus(Duration.ofHours(1)).toString();
+      assertThat(publish(file(2, 58), "--from", inAnHour)).as(err).isZero();
+      assertThat(published()).contains("alert-rules@2").contains("pending");
       assertThat(run("alerts", "simulate", "--from", "topics")).as(err).isZero();
       assertThat(err).contains("judged by the published alert rules version 1");
       assertThat(out).contains("score-low").doesNotContain("feedback-negative");
@@ -130,6 +133,14 @@ class RulesPublishIT {
       send(serdes, topics.healthAlerts(), "big", alert("big", "feedback-negative", RESOLVED));
       send(serdes, topics.accountProfiles(), "big", profile("big", "enterprise"));
       send(serdes, topics.accountProfiles(), "small", profile("small", "smb"));
+    }
+    for (String account : List.of("small", "without-alerts")) {
+      cluster
+          .client()
+          .send(
+              topics.accountProfiles().name(),
+              account.getBytes(StandardCharsets.UTF_8),
+              "no record at all".getBytes(StandardCharsets.UTF_8));
     }
     Path rules =
         Files.writeString(
@@ -150,6 +161,69 @@ class RulesPublishIT {
         .contains("off: usage-silent, it has no open alert")
         .contains("asks otherwise: renewal-at-risk, resolved of its open alerts")
         .contains("because it is not about those accounts any more: 2 of 3");
+    assertThat(err).contains("profiles that cannot be read: 1;");
+  }
+
+  @Test
+  void a_time_is_fixed_after_the_topics_were_read_however_long_that_took() throws Exception {
+    Instant later = NOON.plus(Duration.ofMinutes(10));
+    clock = new ReadingTakesLong(NOON, later, () -> {});
+
+    assertThat(publish(file(1, 60))).as(err).isZero();
+
+    assertThat(out).contains("in force from " + later.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void a_time_that_passes_while_topics_are_read_is_refused() throws Exception {
+    Instant from = NOON.plus(Duration.ofMinutes(5));
+    Instant later = NOON.plus(Duration.ofMinutes(10));
+    clock = new ReadingTakesLong(NOON, later, () -> traffic().tellTime(later, "test"));
+
+    assertThat(publish(file(1, 60), "--from", from.toString())).isEqualTo(1);
+
+    assertThat(err)
+        .contains("--from " + from + " is too early: the service's time is " + later)
+        .contains("nothing was published");
+    clock = Clock.systemUTC();
+    assertThat(published()).doesNotContain("alert-rules@1");
+  }
+
+  /** Looked at again, it is later, and so is the service. */
+  private static final class ReadingTakesLong extends Clock {
+    private final Instant before;
+    private final Instant after;
+    private final Runnable meanwhile;
+    private int looks;
+
+    ReadingTakesLong(Instant before, Instant after, Runnable meanwhile) {
+      this.before = before;
+      this.after = after;
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public Instant instant() {
+      looks++;
+      if (looks == 2) {
+        meanwhile.run();
+      }
+      return looks == 1 ? before : after;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private Traffic traffic() {
+    return new Traffic(cluster.client(), () -> ContractSerdes.from(config.registry().forSerdes()));
   }
 
   private <V extends SpecificRecord> void send(
@@ -250,7 +324,7 @@ class RulesPublishIT {
   private int run(String... arguments) {
     StringWriter told = new StringWriter();
     StringWriter wrong = new StringWriter();
-    CommandLine command = RootCommand.commandLine(Clock.systemUTC());
+    CommandLine command = RootCommand.commandLine(clock);
     command.setOut(new PrintWriter(told)).setErr(new PrintWriter(wrong));
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--config");
