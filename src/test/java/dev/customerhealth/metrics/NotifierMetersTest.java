@@ -36,7 +36,7 @@ class NotifierMetersTest {
                   ChannelKind.SLACK,
                   true,
                   Optional.empty(),
-                  new ChannelSettings.Slack(new Secret("$URL", "https://x/hush"), false))),
+                  new ChannelSettings.Slack(new Secret("$URL", "https://x/hush"), false, false))),
           List.of("score-drop-7d"));
 
   @AfterEach

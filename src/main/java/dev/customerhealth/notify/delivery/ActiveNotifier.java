@@ -11,6 +11,7 @@ import dev.customerhealth.notify.planning.Hold;
 import dev.customerhealth.notify.planning.Memory;
 import dev.customerhealth.notify.planning.Plan;
 import dev.customerhealth.notify.planning.Planner;
+import dev.customerhealth.notify.planning.Reader;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.notify.routing.Target;
 import dev.customerhealth.publication.ToldAlertSteps;
@@ -57,8 +58,8 @@ final class ActiveNotifier implements AutoCloseable {
   private final RedriveRequests redrives;
   private final List<SeenStep> seen = new ArrayList<>();
 
-  /** As earlier versions counted, with the CSM; written anew with the first that is written. */
-  private final Map<String, String> ratesOfOneChannel = new LinkedHashMap<>();
+  /** Written down for another reader than today's; written anew with the first that is written. */
+  private final Map<String, Reader> movedRates = new LinkedHashMap<>();
 
   private Set<Hold> holds = Set.of();
   private Instant nextLook = Instant.MIN;
@@ -91,10 +92,13 @@ final class ActiveNotifier implements AutoCloseable {
         .values()
         .forEach(
             (key, value) -> {
-              if (key.startsWith(RATE) && LogJson.ofOneChannel(value)) {
-                ratesOfOneChannel.put(key, LogJson.csmOf(value));
+              if (key.startsWith(RATE)) {
+                Reader reader = LogJson.reader(value).by(routing);
+                if (!key.equals(key(reader))) {
+                  movedRates.put(key, reader);
+                }
               }
-              if (!restore(memory, key, value) && !outbox.restore(key, value)) {
+              if (!restore(memory, routing, key, value) && !outbox.restore(key, value)) {
                 throw new IllegalStateException("the notifier's log holds an unknown key: " + key);
               }
             });
@@ -106,16 +110,27 @@ final class ActiveNotifier implements AutoCloseable {
     return log.redriveRequests(retries);
   }
 
+  /** Key of how much a reader was told. */
+  static String key(Reader reader) {
+    return RATE + reader.channel().map(id -> id + "/").orElse("") + reader.csm();
+  }
+
   /** Puts one value of the log back into a memory; false when it is none of the memory's. */
-  static boolean restore(Memory memory, String key, byte[] value) {
+  static boolean restore(Memory memory, Routing routing, String key, byte[] value) {
+    if (key.startsWith(RATE)) {
+      memory.restore(LogJson.reader(value).by(routing), LogJson.use(value));
+      return true;
+    }
+    return restoreAlert(memory, key, value);
+  }
+
+  /** The same of alerts alone. */
+  static boolean restoreAlert(Memory memory, String key, byte[] value) {
     if (key.startsWith(ALERT)) {
       memory.restore(LogJson.entry(value));
-    } else if (key.startsWith(RATE)) {
-      memory.restore(LogJson.csmOf(value), LogJson.use(value));
-    } else {
-      return false;
+      return true;
     }
-    return true;
+    return false;
   }
 
   /**
@@ -241,15 +256,15 @@ final class ActiveNotifier implements AutoCloseable {
     for (String id : memory.takeChangedAlerts()) {
       batch.put(topics.log(), ALERT + id, memory.alert(id).map(LogJson::bytes).orElse(null));
     }
-    Set<String> changedRates = memory.takeChangedRates();
-    ratesOfOneChannel.forEach(
-        (key, csm) -> {
+    Set<Reader> changedRates = memory.takeChangedRates();
+    movedRates.forEach(
+        (key, reader) -> {
           batch.put(topics.log(), key, null);
-          changedRates.add(csm);
+          changedRates.add(reader);
         });
-    ratesOfOneChannel.clear();
-    for (String csm : changedRates) {
-      batch.put(topics.log(), RATE + csm, LogJson.bytes(csm, memory.rate(csm)));
+    movedRates.clear();
+    for (Reader reader : changedRates) {
+      batch.put(topics.log(), key(reader), LogJson.bytes(reader, memory.rate(reader)));
     }
   }
 

@@ -81,7 +81,7 @@ public final class DeadLetters {
     Map<String, byte[]> log = LatestValues.of(client, topics.log()).values();
     Map<String, byte[]> retries = LatestValues.of(client, topics.retries()).values();
     Memory memory = new Memory();
-    log.forEach((key, value) -> ActiveNotifier.restore(memory, key, value));
+    log.forEach((key, value) -> ActiveNotifier.restoreAlert(memory, key, value));
     List<DeadLetter> all = new ArrayList<>();
     letters.forEach(
         (id, value) -> {

@@ -15,6 +15,7 @@ import dev.customerhealth.notify.planning.Mark;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
 import dev.customerhealth.notify.planning.RateUse;
+import dev.customerhealth.notify.planning.Reader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -78,8 +79,10 @@ final class LogJson {
         json.has("handled_at") ? time(json, "handled_at") : null);
   }
 
-  static byte[] bytes(String csm, RateUse use) {
-    ObjectNode json = versioned().put("csm", csm);
+  static byte[] bytes(Reader reader, RateUse use) {
+    ObjectNode json = versioned();
+    reader.channel().ifPresent(channel -> json.put("target", channel));
+    json.put("csm", reader.csm());
     json.put("overflowing", use.overflowing());
     ArrayNode times = json.putArray("times");
     use.times().forEach(time -> times.add(time.toString()));
@@ -87,13 +90,11 @@ final class LogJson {
   }
 
   /** Whose use it is. */
-  static String csmOf(byte[] bytes) {
-    return read(bytes).path("csm").asText();
-  }
-
-  /** Whether a use is of one channel alone, as earlier versions counted. */
-  static boolean ofOneChannel(byte[] bytes) {
-    return read(bytes).has("target");
+  static Reader reader(byte[] bytes) {
+    JsonNode json = read(bytes);
+    return new Reader(
+        Optional.of(json.path("target").asText()).filter(text -> !text.isEmpty()),
+        json.path("csm").asText());
   }
 
   static RateUse use(byte[] bytes) {

@@ -20,9 +20,9 @@ import java.util.Set;
 public final class Memory {
 
   private final Map<String, AlertEntry> alerts = new LinkedHashMap<>();
-  private final Map<String, RateUse> rates = new LinkedHashMap<>();
+  private final Map<Reader, RateUse> rates = new LinkedHashMap<>();
   private final Set<String> changedAlerts = new LinkedHashSet<>();
-  private final Set<String> changedRates = new LinkedHashSet<>();
+  private final Set<Reader> changedRates = new LinkedHashSet<>();
 
   /** Puts back what was written down; it does not count as changed. */
   public void restore(AlertEntry entry) {
@@ -30,11 +30,11 @@ public final class Memory {
   }
 
   /**
-   * Puts back how much a CSM was told; it does not count as changed. What was written down for
-   * several channels of the CSM comes together.
+   * Puts back how much a reader was told; it does not count as changed. What was written down for
+   * several channels of one reader comes together.
    */
-  public void restore(String csm, RateUse use) {
-    rates.merge(csm, use, RateUse::and);
+  public void restore(Reader reader, RateUse use) {
+    rates.merge(reader, use, RateUse::and);
   }
 
   /**
@@ -76,9 +76,9 @@ public final class Memory {
     }
     plan.rates()
         .forEach(
-            (csm, use) -> {
-              if (!use.equals(rates.put(csm, use))) {
-                changedRates.add(csm);
+            (reader, use) -> {
+              if (!use.equals(rates.put(reader, use))) {
+                changedRates.add(reader);
               }
             });
   }
@@ -117,9 +117,9 @@ public final class Memory {
     return Optional.ofNullable(alerts.get(id));
   }
 
-  /** How much a CSM was told lately, over all channels. */
-  public RateUse rate(String csm) {
-    return rates.getOrDefault(csm, RateUse.NONE);
+  /** How much a reader was told lately. */
+  public RateUse rate(Reader reader) {
+    return rates.getOrDefault(reader, RateUse.NONE);
   }
 
   /** Ids of the alerts that changed since the last call; those that are gone were forgotten. */
@@ -129,9 +129,9 @@ public final class Memory {
     return changed;
   }
 
-  /** CSMs whose use changed since the last call. */
-  public Set<String> takeChangedRates() {
-    Set<String> changed = new LinkedHashSet<>(changedRates);
+  /** Readers whose use changed since the last call. */
+  public Set<Reader> takeChangedRates() {
+    Set<Reader> changed = new LinkedHashSet<>(changedRates);
     changedRates.clear();
     return changed;
   }

@@ -10,14 +10,14 @@ import java.util.Set;
  * What is due at a moment.
  *
  * @param due notifications to send now
- * @param rates how much every CSM concerned has been told after that
+ * @param rates how much every reader concerned has been told after that
  * @param held what would be told if nothing held it back
  * @param heldUntil when that can be told, if it is still true then; mute times say nothing of it
  * @param nextLook when something may become due without anything new; empty for never
  */
 public record Plan(
     List<Planned> due,
-    Map<String, RateUse> rates,
+    Map<Reader, RateUse> rates,
     Set<Hold> held,
     Map<Hold, Instant> heldUntil,
     Optional<Instant> nextLook) {

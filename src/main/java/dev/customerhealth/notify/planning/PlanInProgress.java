@@ -36,13 +36,13 @@ final class PlanInProgress {
   private final Memory memory;
   private final Instant now;
   private final List<Planned> due = new ArrayList<>();
-  private final Map<String, RateUse> rates = new LinkedHashMap<>();
+  private final Map<Reader, RateUse> rates = new LinkedHashMap<>();
   private final Map<Address, List<Held>> heldForDigest = new LinkedHashMap<>();
   private final Set<Hold> holds = new LinkedHashSet<>();
   private final Map<Hold, Instant> holdEnds = new LinkedHashMap<>();
   private Instant nextLook;
 
-  /** What is due at an address of a CSM whose limit was reached before. */
+  /** What is due at an address whose reader's limit was reached before. */
   private record Held(Group group, List<Wish> wishes) {
     Instant since() {
       return wishes.stream().map(Wish::since).min(Comparator.naturalOrder()).orElseThrow();
@@ -117,19 +117,19 @@ final class PlanInProgress {
     if (limited.isEmpty()) {
       return wishes;
     }
-    Address address = group.way().address();
-    RateUse use = rate(address.csm());
+    Reader reader = group.way().reader(routing);
+    RateUse use = rate(reader);
     if (full(use, limit)) {
-      overflow(address.csm(), use, limit, List.of(new Held(group, limited)));
+      overflow(reader, use, limit, List.of(new Held(group, limited)));
       return wishes.stream().filter(exempt).toList();
     }
     if (use.overflowing()) {
       heldForDigest
-          .computeIfAbsent(address, unused -> new ArrayList<>())
+          .computeIfAbsent(group.way().address(), unused -> new ArrayList<>())
           .add(new Held(group, limited));
       return wishes.stream().filter(exempt).toList();
     }
-    rates.put(address.csm(), use.used(now, limit.per()));
+    rates.put(reader, use.used(now, limit.per()));
     return wishes;
   }
 
@@ -137,16 +137,16 @@ final class PlanInProgress {
     return use.within(limit.per(), now) >= limit.notifications();
   }
 
-  private void overflow(String csm, RateUse use, RateLimit limit, List<Held> held) {
-    rates.put(csm, use.overflow());
+  private void overflow(Reader reader, RateUse use, RateLimit limit, List<Held> held) {
+    rates.put(reader, use.overflow());
     Instant room = use.roomAt(limit.per(), limit.notifications());
     held.forEach(each -> hold(each.group(), each.wishes(), Hold.Reason.RATE_LIMIT, room));
     lookAt(room);
   }
 
-  private RateUse rate(String csm) {
-    RateUse changed = rates.get(csm);
-    return changed == null ? memory.rate(csm) : changed;
+  private RateUse rate(Reader reader) {
+    RateUse changed = rates.get(reader);
+    return changed == null ? memory.rate(reader) : changed;
   }
 
   private static Predicate<Wish> among(Set<Urgency> urgencies) {
@@ -159,24 +159,25 @@ final class PlanInProgress {
 
   Plan finish() {
     // Whoever waited longest first: the channels of a CSM share the room there is.
-    heldForDigest.entrySet().stream()
+    heldForDigest.values().stream()
         .sorted(Comparator.comparing(PlanInProgress::longestHeld))
-        .forEach(held -> tellHeld(held.getKey().csm(), held.getValue()));
+        .forEach(this::tellHeld);
     return new Plan(due, rates, holds, holdEnds, Optional.ofNullable(nextLook));
   }
 
-  private static Instant longestHeld(Map.Entry<Address, List<Held>> held) {
-    return held.getValue().stream().map(Held::since).min(Comparator.naturalOrder()).orElseThrow();
+  private static Instant longestHeld(List<Held> held) {
+    return held.stream().map(Held::since).min(Comparator.naturalOrder()).orElseThrow();
   }
 
-  private void tellHeld(String csm, List<Held> held) {
+  private void tellHeld(List<Held> held) {
     RateLimit limit = routing.rateLimit().orElseThrow();
-    RateUse use = rate(csm);
+    Reader reader = held.get(0).group().way().reader(routing);
+    RateUse use = rate(reader);
     if (full(use, limit)) {
-      overflow(csm, use, limit, held);
+      overflow(reader, use, limit, held);
       return;
     }
-    rates.put(csm, use.used(now, limit.per()));
+    rates.put(reader, use.used(now, limit.per()));
     if (held.size() == 1) {
       Group only = held.get(0).group();
       tell(only, held.get(0).wishes(), kindOf(only));

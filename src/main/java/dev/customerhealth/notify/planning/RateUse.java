@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How much a CSM was told lately, over all channels.
+ * How much a reader was told lately.
  *
  * @param times when, in order
  * @param overflowing whether something waits for the next digest because the limit was reached

@@ -114,6 +114,11 @@ record Way(Route route, Target target, Address address, SortedMap<String, String
     return shared;
   }
 
+  /** Whose limit counts here. */
+  Reader reader(Routing routing) {
+    return Reader.of(target, address.csm(), routing);
+  }
+
   /** Whether quiet hours and limits count here. */
   boolean forPeople() {
     ChannelKind kind = target.kind();

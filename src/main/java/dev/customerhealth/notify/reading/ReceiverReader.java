@@ -86,8 +86,10 @@ final class ReceiverReader {
             : values.duration(fields, "pause", kind.pause(), SHORTEST_PAUSE, LONGEST_PAUSE);
     ChannelSettings settings =
         switch (kind) {
-          case SLACK -> new ChannelSettings.Slack(url(fields), allowPrivate(fields));
-          case MSTEAMS -> new ChannelSettings.Teams(url(fields), allowPrivate(fields));
+          case SLACK ->
+              new ChannelSettings.Slack(url(fields), allowPrivate(fields), toOwner(fields));
+          case MSTEAMS ->
+              new ChannelSettings.Teams(url(fields), allowPrivate(fields), toOwner(fields));
           case PAGERDUTY -> pagerDuty(fields);
           case WEBHOOK ->
               new ChannelSettings.Webhook(url(fields), signingSecret(fields), allowPrivate(fields));
@@ -109,6 +111,10 @@ final class ReceiverReader {
 
   private boolean allowPrivate(Fields fields) {
     return values.truth(fields, "allow_private", false);
+  }
+
+  private boolean toOwner(Fields fields) {
+    return values.truth(fields, "to_owner", false);
   }
 
   /** An address that may be a password; it is never shown. */
@@ -186,7 +192,7 @@ final class ReceiverReader {
 
   private ChannelSettings email(Fields fields) {
     String expected = "expected one mail address";
-    boolean toOwner = values.truth(fields, "to_owner", false);
+    boolean toOwner = toOwner(fields);
     List<String> to = values.texts(fields, "to", ADDRESS, expected);
     Optional<String> otherwise =
         Optional.ofNullable(fields.textOr("otherwise", null, ADDRESS, expected));

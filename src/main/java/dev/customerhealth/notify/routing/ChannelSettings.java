@@ -11,15 +11,17 @@ public sealed interface ChannelSettings {
    * Slack's incoming webhook.
    *
    * @param url the webhook's address, which is its password
+   * @param toOwner whether it leads to the CSM of the account, whose limit it then counts for
    */
-  record Slack(Secret url, boolean allowPrivate) implements ChannelSettings {}
+  record Slack(Secret url, boolean allowPrivate, boolean toOwner) implements ChannelSettings {}
 
   /**
    * A Teams workflow that takes cards.
    *
    * @param url the workflow's address, which is its password
+   * @param toOwner whether it leads to the CSM of the account, whose limit it then counts for
    */
-  record Teams(Secret url, boolean allowPrivate) implements ChannelSettings {}
+  record Teams(Secret url, boolean allowPrivate, boolean toOwner) implements ChannelSettings {}
 
   /**
    * PagerDuty's Events API v2.

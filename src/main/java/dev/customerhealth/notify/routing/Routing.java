@@ -49,6 +49,20 @@ public record Routing(
     return known == null ? new Person(id, id, Optional.empty(), zone, quietHours) : known;
   }
 
+  /** Whether what a channel is told for a CSM is read by that CSM, as far as the file says so. */
+  public boolean reaches(Target target, String csm) {
+    ChannelSettings settings = target.settings();
+    if (settings instanceof ChannelSettings.Email email) {
+      return person(csm)
+          .email()
+          .filter(
+              address -> email.toOwner() || email.to().stream().anyMatch(address::equalsIgnoreCase))
+          .isPresent();
+    }
+    return settings instanceof ChannelSettings.Slack slack && slack.toOwner()
+        || settings instanceof ChannelSettings.Teams teams && teams.toOwner();
+  }
+
   /** All channels, each once. */
   public List<Target> allTargets() {
     return targets.keySet().stream().sorted().flatMap(name -> targets.get(name).stream()).toList();

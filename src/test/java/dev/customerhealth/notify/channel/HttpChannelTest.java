@@ -73,8 +73,8 @@ class HttpChannelTest {
     Secret key = new Secret("$KEY", KEY);
     ChannelSettings settings =
         switch (kind) {
-          case SLACK -> new ChannelSettings.Slack(secret, allowPrivate);
-          case MSTEAMS -> new ChannelSettings.Teams(secret, allowPrivate);
+          case SLACK -> new ChannelSettings.Slack(secret, allowPrivate, false);
+          case MSTEAMS -> new ChannelSettings.Teams(secret, allowPrivate, false);
           case PAGERDUTY -> new ChannelSettings.PagerDuty(key, url, allowPrivate);
           case WEBHOOK -> new ChannelSettings.Webhook(secret, key, allowPrivate);
           case CLOUDEVENTS ->

@@ -15,7 +15,9 @@ import dev.customerhealth.notify.planning.Notification.Told;
 import dev.customerhealth.notify.planning.Plan;
 import dev.customerhealth.notify.planning.Planner;
 import dev.customerhealth.notify.planning.RateUse;
+import dev.customerhealth.notify.planning.Reader;
 import dev.customerhealth.notify.reading.RoutingFile;
+import dev.customerhealth.notify.routing.Routing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,14 +100,32 @@ class LogJsonTest {
   void how_much_somebody_was_told() {
     RateUse use = new RateUse(List.of(Notices.NOON, Notices.NOON.plusMillis(3)), true);
 
-    assertThat(LogJson.use(LogJson.bytes("lee", use))).isEqualTo(use);
-    assertThat(LogJson.csmOf(LogJson.bytes("lee", use))).isEqualTo("lee");
-    assertThat(LogJson.ofOneChannel(LogJson.bytes("lee", use))).isFalse();
-    assertThat(LogJson.use(LogJson.bytes("kim", RateUse.NONE))).isEqualTo(RateUse.NONE);
+    Reader lee = Reader.csm("lee");
+    Reader others = new Reader(Optional.of("chat/slack/1"), "lee");
+
+    assertThat(LogJson.use(LogJson.bytes(lee, use))).isEqualTo(use);
+    assertThat(LogJson.reader(LogJson.bytes(lee, use))).isEqualTo(lee);
+    assertThat(LogJson.reader(LogJson.bytes(others, use))).isEqualTo(others);
+    assertThat(LogJson.use(LogJson.bytes(lee, RateUse.NONE))).isEqualTo(RateUse.NONE);
   }
 
   @Test
-  void what_was_counted_for_each_channel_comes_together() {
+  void what_was_counted_for_each_channel_of_a_csm_comes_together() throws Exception {
+    Routing routing =
+        RoutingFile.read(
+            Files.writeString(
+                folder.resolve("own.yml"),
+                """
+                version: 1
+                smtp: {host: mail, from: a@example.com}
+                people: [{id: kim, email: kim@example.com}]
+                receivers:
+                  - name: c
+                    slack_configs: [{url_env: URL, to_owner: true}, {url_env: URL}]
+                    email_configs: [{to: [kim@example.com]}]
+                route: {receiver: c}
+                """),
+            Map.of("URL", "https://hooks.example.com/x"));
     Memory memory = new Memory();
     String ofOne =
         "{\"version\":1,\"target\":\"%s\",\"csm\":\"kim\",\"overflowing\":%s,\"times\":[%s]}";
@@ -116,11 +137,17 @@ class LogJsonTest {
         ofOne
             .formatted("c/email/1", true, "\"2026-03-04T12:01:00Z\",\"2026-03-04T12:02:00Z\"")
             .getBytes(StandardCharsets.UTF_8);
-    ActiveNotifier.restore(memory, "rate/c/slack/1/kim", chat);
-    ActiveNotifier.restore(memory, "rate/c/email/1/kim", mail);
+    byte[] team =
+        ofOne
+            .formatted("c/slack/2", false, "\"2026-03-04T12:03:00Z\"")
+            .getBytes(StandardCharsets.UTF_8);
+    ActiveNotifier.restore(memory, routing, "rate/c/slack/1/kim", chat);
+    ActiveNotifier.restore(memory, routing, "rate/c/email/1/kim", mail);
+    ActiveNotifier.restore(memory, routing, "rate/c/slack/2/kim", team);
 
-    assertThat(LogJson.ofOneChannel(chat)).isTrue();
-    assertThat(memory.rate("kim"))
+    assertThat(memory.rate(new Reader(Optional.of("c/slack/2"), "kim")).times())
+        .containsExactly(Notices.NOON.plusSeconds(180));
+    assertThat(memory.rate(Reader.csm("kim")))
         .isEqualTo(
             new RateUse(
                 List.of(Notices.NOON, Notices.NOON.plusSeconds(60), Notices.NOON.plusSeconds(120)),
@@ -167,7 +194,8 @@ class LogJsonTest {
 
   @Test
   void fields_of_a_later_version_are_passed_over() {
-    String text = text(LogJson.bytes("kim", RateUse.NONE)).replaceFirst("\\{", "{\"later\":[1],");
+    String text =
+        text(LogJson.bytes(Reader.csm("kim"), RateUse.NONE)).replaceFirst("\\{", "{\"later\":[1],");
 
     assertThat(LogJson.use(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(RateUse.NONE);
   }
@@ -176,33 +204,34 @@ class LogJsonTest {
   private final Map<String, byte[]> log = new LinkedHashMap<>();
 
   /** A memory as a restart makes it: only from what was written down. */
-  private Memory restarted(Memory before) {
+  private Memory restarted(Memory before, Routing routing) {
     for (AlertEntry entry : before.alerts()) {
       log.put("alert/" + entry.notice().alertId(), LogJson.bytes(entry));
     }
-    for (String csm : before.takeChangedRates()) {
-      log.put("rate/" + csm, LogJson.bytes(csm, before.rate(csm)));
+    for (Reader reader : before.takeChangedRates()) {
+      log.put(ActiveNotifier.key(reader), LogJson.bytes(reader, before.rate(reader)));
     }
     Memory after = new Memory();
     log.forEach(
-        (key, value) -> assertThat(ActiveNotifier.restore(after, key, value)).as(key).isTrue());
+        (key, value) ->
+            assertThat(ActiveNotifier.restore(after, routing, key, value)).as(key).isTrue());
     return after;
   }
 
   @Test
   void the_limit_of_a_csm_and_what_waits_for_the_digest_outlive_restarts() throws Exception {
-    Planner planner =
-        new Planner(
-            RoutingFile.read(
-                Files.writeString(
-                    folder.resolve("routing.yml"),
-                    """
-                    version: 1
-                    rate_limit: {notifications: 2, per: 1h}
-                    receivers: [{name: chat, slack_configs: [{url_env: URL}]}]
-                    route: {receiver: chat, group_wait: 1s}
-                    """),
-                Map.of("URL", "https://hooks.example.com/x")));
+    Routing routing =
+        RoutingFile.read(
+            Files.writeString(
+                folder.resolve("routing.yml"),
+                """
+                version: 1
+                rate_limit: {notifications: 2, per: 1h}
+                receivers: [{name: chat, slack_configs: [{url_env: URL}]}]
+                route: {receiver: chat, group_wait: 1s}
+                """),
+            Map.of("URL", "https://hooks.example.com/x"));
+    Planner planner = new Planner(routing);
     Memory memory = new Memory();
     Instant now = Notices.NOON;
     for (int account = 1; account <= 2; account++) {
@@ -210,12 +239,12 @@ class LogJsonTest {
       take(memory, account, now);
       assertThat(look(planner, memory, now.plusSeconds(1))).hasSize(1);
     }
-    memory = restarted(memory);
+    memory = restarted(memory, routing);
     for (int account = 3; account <= 4; account++) {
       now = now.plusSeconds(10);
       take(memory, account, now);
       assertThat(look(planner, memory, now.plusSeconds(1))).as("above the limit").isEmpty();
-      memory = restarted(memory);
+      memory = restarted(memory, routing);
     }
     Instant room = Notices.NOON.plusSeconds(11).plus(Duration.ofHours(1));
 
@@ -227,7 +256,7 @@ class LogJsonTest {
               assertThat(digest.kind()).isEqualTo(Notification.Kind.OVERFLOW);
               assertThat(digest.told()).hasSize(2);
             });
-    assertThat(look(planner, restarted(memory), room.plusSeconds(1))).isEmpty();
+    assertThat(look(planner, restarted(memory, routing), room.plusSeconds(1))).isEmpty();
   }
 
   private static void take(Memory memory, int account, Instant at) {

@@ -433,14 +433,27 @@ class NotifierByHandIT {
     assertToldInTurn("RAISED", "RESOLVED");
   }
 
-  /** Earlier versions counted for each channel. */
+  /** Earlier versions counted for each channel, and a channel may become the CSM's own. */
   @Test
-  void what_was_counted_for_a_channel_is_written_anew_for_the_csm() throws Exception {
+  void what_was_counted_for_a_channel_of_the_csm_is_written_anew_for_the_csm() throws Exception {
+    Path routing =
+        Files.writeString(
+            fixture.directory().resolve("own.yml"),
+            """
+            version: 1
+            smtp: {host: mail, from: h@example.com}
+            people: [{id: kim, email: kim@example.com}]
+            receivers:
+              - name: all
+                slack_configs: [{url_env: A, allow_private: true, to_owner: true}]
+                email_configs: [{to: [kim@example.com]}, {to: [boss@example.com]}]
+            route: {receiver: all, group_wait: 30s}
+            """);
     String log = NotifierFixture.OWN.log().name();
     Instant slack = clock.instant().minusSeconds(20);
     Instant mail = clock.instant().minusSeconds(10);
     for (Map.Entry<String, Instant> told :
-        Map.of("all/slack/1", slack, "all/email/1", mail).entrySet()) {
+        Map.of("all/slack/1", slack, "all/email/1", mail, "all/email/2", mail).entrySet()) {
       String channel = told.getKey();
       String use =
           "{\"version\":1,\"target\":\"%s\",\"csm\":\"kim\",\"overflowing\":false,\"times\":[\"%s\"]}"
@@ -452,23 +465,24 @@ class NotifierByHandIT {
               ("rate/" + channel + "/kim").getBytes(StandardCharsets.UTF_8),
               use.getBytes(StandardCharsets.UTF_8));
     }
-    NotifierFixture.Running first = fixture.start(fixture.routing("A"), clock);
+    NotifierFixture.Running first = fixture.start(routing, clock);
     awaitInLog("rate/kim ", 1);
     first.end();
 
     assertThat(fixture.texts(NotifierFixture.OWN.log()))
         .contains("rate/all/slack/1/kim gone", "rate/all/email/1/kim gone")
+        .doesNotContain("rate/all/email/2/kim gone")
         .filteredOn(text -> text.startsWith("rate/kim "))
         .singleElement()
         .asString()
         .contains("[\"" + slack + "\",\"" + mail + "\"]");
 
-    fixture.start(fixture.routing("A"), clock);
+    fixture.start(routing, clock);
     raiseAndAwait("one", "acme");
     assertThat(fixture.texts(NotifierFixture.OWN.log()))
         .as("once is enough")
         .filteredOn(text -> text.startsWith("rate/"))
-        .hasSize(5);
+        .hasSize(6);
   }
 
   @Test

@@ -232,10 +232,11 @@ class PlannerTest {
       """
       rate_limit: {notifications: %d, per: 1h}
       smtp: {host: mail, from: a@example.com}
+      people: [{id: kim, email: kim@example.com}, {id: lee, email: lee@example.com}]
       receivers:
         - name: chat
-          slack_configs: [{url_env: URL}]
-          email_configs: [{to: [b@example.com]}]
+          slack_configs: [{url_env: URL, to_owner: true}]
+          email_configs: [{to_owner: true, otherwise: all@example.com}]
       route: {receiver: chat, group_by: [account], group_wait: 30s, repeat_interval: never}
       """;
 
@@ -261,6 +262,49 @@ class PlannerTest {
     assertThat(targets().subList(5, told.size())).containsExactly("email", "slack");
     assertThat(alertsOf(5)).containsExactly("a2", "a3", "a4");
     assertThat(alertsOf(6)).containsExactly("a3", "a4");
+  }
+
+  private static final String CSMS_AND_OTHERS =
+      """
+      version: 1
+      rate_limit: {notifications: 1, per: 1h}
+      smtp: {host: mail, from: a@example.com}
+      people: [{id: kim, email: kim@example.com}]
+      receivers:
+        - name: chat
+          email_configs:
+            - {to_owner: true, otherwise: all@example.com}
+            - {to: [kim@Example.com]}
+            - {to: [head@example.com], digest_at: "12:45"}
+            - {to: [head@example.com]}
+          slack_configs: [{url_env: URL}]
+      route: {receiver: chat, group_by: [account], group_wait: 30s, repeat_interval: never}
+      """;
+
+  /** A manager's mail and a team's channel are no reason to tell the CSM less, nor the reverse. */
+  @Test
+  void what_leads_to_others_than_the_csm_is_counted_there() throws Exception {
+    read(CSMS_AND_OTHERS);
+    take(Notices.about("a1", "acme", "kim"), seconds(1));
+    take(Notices.about("a2", "other", "kim"), seconds(2));
+    rehearsal.runTo(NOON.plus(Duration.ofMinutes(50)));
+
+    assertThat(told.stream().map(each -> each.address().targetId()))
+        .as("one at each, and the second address of kim waits for the first")
+        .containsExactlyInAnyOrder("chat/email/1", "chat/email/4", "chat/slack/1", "chat/email/3");
+    assertThat(told.get(3).kind()).as("a manager's digest in time").isEqualTo(Kind.DIGEST);
+    assertThat(alertsOf(3)).containsExactly("a1", "a2");
+  }
+
+  /** Who is written to in place of a CSM without an address is not the CSM. */
+  @Test
+  void mail_for_a_csm_nobody_has_an_address_of_is_counted_where_it_goes() throws Exception {
+    read(CSMS_AND_OTHERS);
+    take(Notices.about("a1", "acme", "lee"), seconds(1));
+    rehearsal.runTo(seconds(60));
+
+    assertThat(told.stream().map(each -> each.address().targetId()))
+        .containsExactlyInAnyOrder("chat/email/1", "chat/email/2", "chat/email/4", "chat/slack/1");
   }
 
   @Test

@@ -184,6 +184,21 @@ class RoutingFileTest {
   }
 
   @Test
+  void whom_a_channel_leads_to_is_read() throws Exception {
+    Routing routing = read(RoutingMistakes.SOUND);
+
+    assertThat(routing.allTargets())
+        .filteredOn(target -> routing.reaches(target, "kim"))
+        .extracting(Target::id)
+        .containsExactly("everybody/msteams/1", "everybody/email/1");
+    assertThat(routing.allTargets())
+        .as("of lee no address is known")
+        .filteredOn(target -> routing.reaches(target, "lee"))
+        .extracting(Target::id)
+        .containsExactly("everybody/msteams/1");
+  }
+
+  @Test
   void every_field_of_a_channel_is_read() throws Exception {
     List<Target> targets = read(RoutingMistakes.SOUND).allTargets();
 

@@ -45,7 +45,7 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
       receivers:
         - name: everybody
           slack_configs: [{url_env: SLACK}]
-          msteams_configs: [{url_env: TEAMS, send_resolved: false, pause: 2s}]
+          msteams_configs: [{url_env: TEAMS, send_resolved: false, pause: 2s, to_owner: true}]
           email_configs:
             - {to_owner: true, otherwise: all@example.com, digest_at: "08:30"}
             - {to: [boss@example.com]}
