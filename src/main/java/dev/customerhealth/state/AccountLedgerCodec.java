@@ -33,6 +33,11 @@ public final class AccountLedgerCodec {
   /** Without forecasts. */
   private static final int WITHOUT_FORECASTS = 3;
 
+  private static final int LIKELY_BYTES = 512;
+
+  /** What an event may add. */
+  private static final int ROOM = 64;
+
   /** More of anything than a ledger keeps. */
   private static final int MOST = 1_000;
 
@@ -52,7 +57,7 @@ public final class AccountLedgerCodec {
    * @param last an earlier ledger of the same account; null when there is none
    */
   public WrittenLedger write(AccountLedger ledger, WrittenLedger last) {
-    ByteWriter out = new ByteWriter();
+    ByteWriter out = new ByteWriter(last == null ? LIKELY_BYTES : last.bytes().length + ROOM);
     out.oneByte(VERSION);
     out.zigzag(ledger.month());
     write(out, ledger.standing());

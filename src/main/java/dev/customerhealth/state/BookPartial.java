@@ -36,7 +36,7 @@ public sealed interface BookPartial {
 
   /** Encodes what is told. */
   default byte[] encode() {
-    ByteWriter out = new ByteWriter();
+    ByteWriter out = new ByteWriter(TallySection.LIKELY_BYTES);
     if (this instanceof Sums told) {
       out.oneByte(0);
       out.varint(told.partition);

@@ -7,6 +7,9 @@ final class TallySection {
   /** More than there are codes. */
   private static final int MOST = 1_000_000;
 
+  /** Sums of a place with its name: a score or two of small numbers. */
+  static final int LIKELY_BYTES = 160;
+
   private TallySection() {}
 
   static void write(ByteWriter out, Tally tally) {

@@ -10,7 +10,6 @@ import dev.customerhealth.state.CellSums;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +37,9 @@ final class CellStore implements BookKeeping.Cells {
   private final KeyValueStore<Bytes, byte[]> store;
   private final CellCodec codec = new CellCodec();
   private final Map<Cell, Entry> recent = new HashMap<>();
-  private final Map<Cell, Entry> changed = new LinkedHashMap<>();
+  private final List<Entry> changed = new ArrayList<>();
   private final Set<Cell> untold = new HashSet<>();
+  private int epoch;
 
   /** Looks through the store for what was not told before the task started. */
   CellStore(KeyValueStore<Bytes, byte[]> store) {
@@ -53,27 +53,13 @@ final class CellStore implements BookKeeping.Cells {
   }
 
   @Override
-  public void add(Cell cell, Tally delta, Cause cause) {
-    Entry entry = load(cell);
-    entry.tally.plus(delta);
-    if (cause != null) {
-      entry.restatements++;
-      if (entry.causes.size() < MOST_CAUSES && !entry.causes.contains(cause)) {
-        entry.causes.add(cause);
-      }
-    }
-    changed(cell, entry);
+  public BookKeeping.Place place(Cell cell) {
+    return load(cell);
   }
 
-  private void changed(Cell cell, Entry entry) {
-    if (!entry.unwritten) {
-      entry.unwritten = true;
-      changed.put(cell, entry);
-    }
-    if (!entry.untold) {
-      entry.untold = true;
-      untold.add(cell);
-    }
+  @Override
+  public int epoch() {
+    return epoch;
   }
 
   /** Tells what changed since the last time, in order. */
@@ -84,8 +70,7 @@ final class CellStore implements BookKeeping.Cells {
       entry.causes.clear();
       entry.restatements = 0;
       entry.untold = false;
-      entry.unwritten = true;
-      changed.put(cell, entry);
+      entry.toBeWritten();
     }
     untold.clear();
     write();
@@ -108,6 +93,7 @@ final class CellStore implements BookKeeping.Cells {
       recent.remove(cell);
       untold.remove(cell);
     }
+    epoch++;
   }
 
   /** Empties the cells of some periods, to be filled anew. */
@@ -123,20 +109,20 @@ final class CellStore implements BookKeeping.Cells {
     for (Cell cell : cells) {
       Entry entry = load(cell);
       entry.tally = new Tally();
-      changed(cell, entry);
+      entry.changed();
     }
   }
 
   /** Stores what changed since the last time; must be called before every commit. */
   void write() {
-    changed.forEach(
-        (cell, entry) -> {
-          entry.unwritten = false;
-          store.put(key(cell), entry.sums(!untold.contains(cell)).encode());
-        });
+    for (Entry entry : changed) {
+      entry.unwritten = false;
+      store.put(key(entry.cell), entry.sums(!entry.untold).encode());
+    }
     changed.clear();
     if (recent.size() > MOST_RECENT) {
       recent.clear();
+      epoch++;
     }
   }
 
@@ -145,7 +131,10 @@ final class CellStore implements BookKeeping.Cells {
         cell,
         missing -> {
           byte[] bytes = store.get(key(missing));
-          Entry loaded = bytes == null ? new Entry() : new Entry(CellSums.decode(bytes));
+          Entry loaded = new Entry(missing);
+          if (bytes != null) {
+            loaded.take(CellSums.decode(bytes));
+          }
           loaded.untold = untold.contains(missing);
           return loaded;
         });
@@ -164,7 +153,9 @@ final class CellStore implements BookKeeping.Cells {
     return Bytes.wrap(codec.encode(cell));
   }
 
-  private static final class Entry {
+  /** The sums of a cell, decoded. */
+  private final class Entry implements BookKeeping.Place {
+    private final Cell cell;
     private Tally tally = new Tally();
     private final List<Cause> causes = new ArrayList<>();
     private long restatements;
@@ -175,9 +166,38 @@ final class CellStore implements BookKeeping.Cells {
     /** Whether it is among those still to be stored. */
     private boolean unwritten;
 
-    Entry() {}
+    Entry(Cell cell) {
+      this.cell = cell;
+    }
 
-    Entry(CellSums sums) {
+    @Override
+    public void add(Tally delta, Cause cause) {
+      tally.plus(delta);
+      if (cause != null) {
+        restatements++;
+        if (causes.size() < MOST_CAUSES && !causes.contains(cause)) {
+          causes.add(cause);
+        }
+      }
+      changed();
+    }
+
+    void changed() {
+      toBeWritten();
+      if (!untold) {
+        untold = true;
+        CellStore.this.untold.add(cell);
+      }
+    }
+
+    void toBeWritten() {
+      if (!unwritten) {
+        unwritten = true;
+        changed.add(this);
+      }
+    }
+
+    void take(CellSums sums) {
       tally = sums.tally();
       causes.addAll(sums.causes());
       restatements = sums.restatements();

@@ -54,7 +54,17 @@ class BookCodecsTest {
                 known.put(ledger.accountId(), ledger);
               }
             },
-            (cell, delta, cause) -> {});
+            new BookKeeping.Cells() {
+              @Override
+              public BookKeeping.Place place(Cell cell) {
+                return (delta, cause) -> {};
+              }
+
+              @Override
+              public int epoch() {
+                return 0;
+              }
+            });
     int month = Integer.MIN_VALUE;
     for (RandomBook.Step step : RandomBook.of(seed, 5, 400)) {
       if (step.news() == null) {

@@ -75,10 +75,14 @@ public record AccountLedger(
   }
 
   /** With a commercial fact; this object when the book does not look at it, or knows it. */
+  @SuppressWarnings("ReferenceEquality") // the same object is how "nothing new" is said
   AccountLedger with(SubscriptionSignal fact) {
     Movement movement = Movement.of(fact, StableHash.of(fact.eventId()));
     if (movement != null) {
       RevenueLine more = revenue.with(movement);
+      if (more == revenue) {
+        return this;
+      }
       return new AccountLedger(
           accountId,
           month,
@@ -119,6 +123,7 @@ public record AccountLedger(
    * With an answer to a survey (R23 to R25); this object when that event is known, or nothing can
    * be restated by it any more.
    */
+  @SuppressWarnings("ReferenceEquality") // as above
   AccountLedger with(SurveySignal answer) {
     int told = Months.of(answer.occurredAt().toEpochMilli());
     if (month != Months.NONE && told < Contributions.firstRestated(month)) {
@@ -137,7 +142,7 @@ public record AccountLedger(
     }
     MonthAnswers known = answers.get(told);
     MonthAnswers now = MonthAnswers.with(known, StableHash.of(answer.eventId()), tally);
-    if (now.equals(known)) {
+    if (now == known) {
       return this;
     }
     SortedMap<Integer, MonthAnswers> more = new TreeMap<>(answers);
@@ -185,8 +190,19 @@ public record AccountLedger(
   }
 
   private AccountLedger with(Finance told) {
-    return new AccountLedger(
-        accountId, month, standing, owners, revenue, answers, opportunities, told, ends, forecasts);
+    return told.equals(finance)
+        ? this
+        : new AccountLedger(
+            accountId,
+            month,
+            standing,
+            owners,
+            revenue,
+            answers,
+            opportunities,
+            told,
+            ends,
+            forecasts);
   }
 
   @SuppressWarnings("ReferenceEquality") // the same list is how "nothing new" is said
@@ -244,8 +260,10 @@ public record AccountLedger(
   }
 
   private AccountLedger withOpportunities(List<Opportunity> more) {
-    return new AccountLedger(
-        accountId, month, standing, owners, revenue, answers, more, finance, ends, forecasts);
+    return more.equals(opportunities)
+        ? this
+        : new AccountLedger(
+            accountId, month, standing, owners, revenue, answers, more, finance, ends, forecasts);
   }
 
   private static Opportunity opportunity(SubscriptionSignal fact, Opportunity.State state) {

@@ -3,6 +3,7 @@ package dev.customerhealth.domain.portfolio;
 import dev.customerhealth.domain.signal.AccountSignal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SurveySignal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,12 @@ import java.util.Map;
  * accounts, whatever happened in between.
  */
 public final class BookKeeping {
-  /** Places that are made once; of a month a book has some hundreds. */
-  private static final int MOST_KNOWN = 10_000;
+  /** Lists of places that are remembered; an account touches two or three in a month. */
+  private static final int MOST_KNOWN = 50_000;
 
-  private final Map<Attribution, Map<Period, List<Cell>>> known = new HashMap<>();
-  private final Map<Cell, Cell> same = new HashMap<>();
+  private final Map<Attribution, Places> known = new HashMap<>();
+  private int lists;
+  private int epoch;
   private final Rates rates;
   private final Ledgers ledgers;
   private final Cells cells;
@@ -45,12 +47,22 @@ public final class BookKeeping {
 
   /** Where the sums are. */
   public interface Cells {
+    /** Where the sums of a cell are: the same place for the same cell, within an epoch. */
+    Place place(Cell cell);
+
+    /** Another number than before when places that were given out hold no longer. */
+    int epoch();
+  }
+
+  /** Where the sums of one cell are. */
+  public interface Place {
     /**
-     * Adds to a cell.
+     * Adds to them.
      *
+     * @param delta must not be kept
      * @param cause what restates a month that was over; null where none was
      */
-    void add(Cell cell, Tally delta, Cause cause);
+    void add(Tally delta, Cause cause);
   }
 
   /**
@@ -59,13 +71,14 @@ public final class BookKeeping {
    * @param month of the book; {@link Months#NONE} before the first tick: what is told is then only
    *     remembered
    */
+  @SuppressWarnings("ReferenceEquality") // a ledger to which nothing is new stays the same object
   public void take(BookNews.OfAccount news, int month) {
     AccountLedger known = counted(ledgers.load(news.accountId()), month);
     AccountLedger now = with(with(known, news.fact()), news.standing());
     if (now.month() == Months.NONE && month != Months.NONE) {
       now = now.countedTo(month);
     }
-    if (!now.equals(known)) {
+    if (now != known) {
       move(known, now, cause(news));
       ledgers.save(now);
     }
@@ -88,10 +101,11 @@ public final class BookKeeping {
    * Remembers news of an account that is to be counted anew: it is not in the sums, so nothing can
    * be taken out of them.
    */
+  @SuppressWarnings("ReferenceEquality") // as above
   public void remember(BookNews.OfAccount news) {
     AccountLedger known = ledgers.load(news.accountId());
     AccountLedger now = with(with(known, news.fact()), news.standing());
-    if (!now.equals(known)) {
+    if (now != known) {
       ledgers.save(now);
     }
   }
@@ -106,7 +120,7 @@ public final class BookKeeping {
   public void recount(String accountId, int month, Cause cause) {
     AccountLedger known = ledgers.load(accountId);
     AccountLedger ledger = known.month() == Months.NONE ? known.countedTo(month) : known;
-    if (!ledger.equals(known)) {
+    if (ledger.month() != known.month()) {
       ledgers.save(ledger);
     }
     Contributions.of(ledger, rates)
@@ -208,32 +222,39 @@ public final class BookKeeping {
 
   private void add(Period period, Attribution to, Tally delta, Cause cause) {
     if (!delta.isEmpty()) {
-      List<Cell> places = places(period, to);
+      List<Place> places = places(period, to);
       for (int i = 0; i < places.size(); i++) {
-        cells.add(places.get(i), delta, cause);
+        places.get(i).add(delta, cause);
       }
     }
   }
 
-  /** The same objects for the same places: sums are then found without reading names. */
-  private List<Cell> places(Period period, Attribution of) {
-    Map<Period, List<Cell>> places = known.get(of);
-    List<Cell> found = places == null ? null : places.get(period);
-    if (found != null) {
-      return found;
-    }
-    if (same.size() > MOST_KNOWN) {
+  /** All places of an account in a period are found at once, and without reading names. */
+  private List<Place> places(Period period, Attribution of) {
+    if (epoch != cells.epoch() || lists > MOST_KNOWN) {
       known.clear();
-      same.clear();
+      lists = 0;
+      epoch = cells.epoch();
     }
-    List<Cell> made =
-        Slice.of(of).stream()
-            .map(slice -> new Cell(period, slice))
-            .map(cell -> same.computeIfAbsent(cell, first -> first))
-            .toList();
-    known.computeIfAbsent(of, none -> new HashMap<>()).put(period, made);
-    return made;
+    Places places = known.get(of);
+    if (places == null) {
+      places = new Places(Slice.of(of), new HashMap<>());
+      known.put(of, places);
+    }
+    List<Place> found = places.byPeriod.get(period);
+    if (found == null) {
+      found = new ArrayList<>(places.slices.size());
+      for (Slice slice : places.slices) {
+        found.add(cells.place(new Cell(period, slice)));
+      }
+      places.byPeriod.put(period, found);
+      lists++;
+    }
+    return found;
   }
+
+  /** Where those count who belong to the same parts of the book. */
+  private record Places(List<Slice> slices, Map<Period, List<Place>> byPeriod) {}
 
   /** Whether a period over may still be asked for, to be restated or to be shown. */
   public static boolean isKept(Period period, int month) {

@@ -44,7 +44,7 @@ final class Contributions {
         made.book();
       }
       if (wanted.answers()) {
-        made.answers();
+        made.answers(wanted.answersOf());
       }
       if (wanted.renewals()) {
         made.renewals();
@@ -175,7 +175,14 @@ final class Contributions {
     }
   }
 
-  private void answers() {
+  private void answers(int only) {
+    if (only != Months.NONE) {
+      MonthAnswers told = ledger.answers().get(only);
+      if (told != null && only >= firstRestated(ledger.month())) {
+        in(Period.month(only)).plus(told.sums());
+      }
+      return;
+    }
     ledger
         .answers()
         .tailMap(firstRestated(ledger.month()))

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.portfolio;
 
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Objects;
  *
  * @param book how it stands now
  * @param answers what it answered
+ * @param answersOf only the answers of this month; {@link Months#NONE} for those of all
  * @param renewals what is due, and what came of it
  * @param opportunities chances to sell more
  * @param spans what is compared from the beginning of a period to its end
@@ -17,13 +19,15 @@ import java.util.Objects;
 record Difference(
     boolean book,
     boolean answers,
+    int answersOf,
     boolean renewals,
     boolean opportunities,
     boolean spans,
     int spansFrom) {
 
   /** Everything may differ. */
-  static final Difference ALL = new Difference(true, true, true, true, true, Integer.MIN_VALUE);
+  static final Difference ALL =
+      new Difference(true, true, Months.NONE, true, true, true, Integer.MIN_VALUE);
 
   /** What may differ between two ledgers of an account. */
   @SuppressWarnings("ReferenceEquality") // what news does not touch stays the same object
@@ -48,6 +52,7 @@ record Difference(
     return new Difference(
         renewals || before.finance() != after.finance() || !usesAlike(then, now),
         before.answers() != after.answers(),
+        before.answers() != after.answers() ? answered(before, after) : Months.NONE,
         renewals,
         paying || before.opportunities() != after.opportunities(),
         revenue,
@@ -64,10 +69,29 @@ record Difference(
     return new Difference(
         true,
         before.answers() != after.answers(),
+        Months.NONE,
         true,
         true,
         true,
         paidAlike ? before.month() + 1 : Integer.MIN_VALUE);
+  }
+
+  /** The one month of which the answers are others; {@link Months#NONE} when there are several. */
+  @SuppressWarnings("ReferenceEquality") // as above
+  private static int answered(AccountLedger before, AccountLedger after) {
+    int found = Months.NONE;
+    if (before.answers().size() > after.answers().size()) {
+      return found;
+    }
+    for (Map.Entry<Integer, MonthAnswers> month : after.answers().entrySet()) {
+      if (before.answers().get(month.getKey()) != month.getValue()) {
+        if (found != Months.NONE) {
+          return Months.NONE;
+        }
+        found = month.getKey();
+      }
+    }
+    return found;
   }
 
   /** Where the book looks at a score it looks at its range. */

@@ -29,7 +29,7 @@ public final class MonthEnds {
   /**
    * From its parts, which are not copied and must not be changed afterwards.
    *
-   * @param points whole points, rounded down, or {@link #UNSCORED}
+   * @param points whole points, rounded down as a {@link Standing} is, or {@link #UNSCORED}
    */
   public static MonthEnds of(int firstMonth, byte[] points) {
     return points.length == 0 ? NONE : new MonthEnds(firstMonth, points);

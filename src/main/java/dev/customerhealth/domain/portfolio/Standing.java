@@ -28,7 +28,7 @@ import java.util.List;
  *     AccountState#NEVER} without a profile
  * @param scored whether it has a score
  * @param score the score last told, in thousandths of a point, from {@link ScoreRange#RISK_BAR} on
- *     down to a whole point; 0 without one
+ *     down to a step of {@link #STEP}; 0 without one
  * @param profileArrMinor annual revenue by the profile, in minor units; -1 when not told
  * @param profileCurrency of that revenue; null when not told
  * @param renewalDay day the term ends, in days since 1970; {@link Days#NONE} when nobody told
@@ -72,7 +72,12 @@ public record Standing(
           -1,
           -1);
 
-  private static final int PER_POINT = 1000;
+  /**
+   * Of who is not at risk the book looks at no more of a score than steps of so many thousandths of
+   * a point: those of R44, and the bounds of all ranges are some of them.
+   */
+  public static final int STEP = 5_000;
+
   private static final int ENGAGED_DAYS = 90;
   private static final int ADOPTED_DAYS = 30;
 
@@ -114,24 +119,14 @@ public record Standing(
   public static Standing news(AccountState before, AccountState after) {
     AccountFacts then = before.facts();
     AccountFacts now = after.facts();
-    if (before.profile() == after.profile()
-        && before.judgement().told() == after.judgement().told()
-        && then.matters() == now.matters()
-        && then.features() == now.features()
-        && then.subscription() == now.subscription()
-        && before.asOfMillis() != AccountState.NEVER) {
-      return null;
+    if (before.asOfMillis() == AccountState.NEVER) {
+      return of(after);
     }
-    boolean met = before.asOfMillis() != AccountState.NEVER;
-    if (met
-        && before.profile() == after.profile()
-        && then.subscription() == now.subscription()
-        && countsAlike(before, after)
-        && seenAlike(then, now, after.profile())) {
-      return null;
+    if (before.profile() == after.profile() && then.subscription() == now.subscription()) {
+      return countsAlike(before, after) && seenAlike(then, now, after.profile()) ? null : of(after);
     }
     Standing standing = of(after);
-    return met && standing.equals(of(before)) ? null : standing;
+    return standing.equals(of(before)) ? null : standing;
   }
 
   /** Whether all counts the same that profile and subscription alone do not decide, nor a score. */
@@ -145,19 +140,30 @@ public record Standing(
                 && contacts(then) == contacts(now)
                 && sponsored(then) == sponsored(now)))
         && (sameUse
-            || (features(then) == features(now) && core(then, profile) == core(now, profile)));
+            || (features(then) == features(now)
+                && ((sameDay && onlyAdded(then.features(), now.features()))
+                    || core(then, profile) == core(now, profile))));
   }
 
+  /** Within a day features are only added: as many as before are then the same ones. */
+  private static boolean onlyAdded(DistinctDays then, DistinctDays now) {
+    return then.kept() == now.kept()
+        && then.level() == now.level()
+        && then.admitLevel() == now.admitLevel();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // as above
   private static boolean countsAlike(AccountState before, AccountState after) {
     ToldScore then = before.judgement().told();
     ToldScore now = after.judgement().told();
-    return then.scored() == now.scored()
-        && (!then.scored() || counted(then.score()) == counted(now.score()));
+    return then == now
+        || (then.scored() == now.scored()
+            && (!then.scored() || counted(then.score()) == counted(now.score())));
   }
 
-  /** Only of accounts at risk is more looked at than whole points, the bounds of all ranges. */
+  /** Accounts at risk are told one by one, with their scores. */
   private static int counted(int score) {
-    return score < ScoreRange.RISK_BAR ? score : score / PER_POINT * PER_POINT;
+    return score < ScoreRange.RISK_BAR ? score : score / STEP * STEP;
   }
 
   private static Attribution attribution(AccountProfile profile) {

@@ -64,17 +64,30 @@ public final class Tally {
       insert(-at - 1, code, amount);
       return this;
     }
+    increase(at, amount);
+    return this;
+  }
+
+  private void increase(int at, long amount) {
     sums[at] = Math.addExact(sums[at], amount);
     if (sums[at] == 0) {
       remove(at);
     }
-    return this;
   }
 
   /** Adds all sums of another. */
   public Tally plus(Tally other) {
+    int from = 0;
     for (int i = 0; i < other.size; i++) {
-      add(other.codes[i], other.sums[i]);
+      // Codes ascend: what comes next is not among those passed.
+      int at = Arrays.binarySearch(codes, from, size, other.codes[i]);
+      if (at < 0) {
+        from = -at - 1;
+        insert(from, other.codes[i], other.sums[i]);
+      } else {
+        from = at;
+        increase(at, other.sums[i]);
+      }
     }
     return this;
   }

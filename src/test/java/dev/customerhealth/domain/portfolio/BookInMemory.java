@@ -47,14 +47,22 @@ public final class BookInMemory implements Totals {
     }
 
     @Override
-    public void add(Cell cell, Tally delta, Cause cause) {
-      cells.computeIfAbsent(cell, none -> new Tally()).plus(delta);
+    public BookKeeping.Place place(Cell cell) {
+      Tally sums = cells.computeIfAbsent(cell, none -> new Tally());
       if (cell.slice().segment() != null) {
         segments.add(cell.slice().segment());
       }
-      if (cause != null) {
-        causes.computeIfAbsent(cell, none -> new HashSet<>()).add(cause);
-      }
+      return (delta, cause) -> {
+        sums.plus(delta);
+        if (cause != null) {
+          causes.computeIfAbsent(cell, none -> new HashSet<>()).add(cause);
+        }
+      };
+    }
+
+    @Override
+    public int epoch() {
+      return 0;
     }
   }
 

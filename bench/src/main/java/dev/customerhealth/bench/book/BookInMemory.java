@@ -19,6 +19,7 @@ import dev.customerhealth.state.BookPartial;
 import dev.customerhealth.state.CellSums;
 import dev.customerhealth.state.WrittenLedger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class BookInMemory implements BookKeeping.Ledgers, BookKeeping.Cells {
   private final Map<String, WrittenLedger> written = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
   private final Map<Cell, Sums> cells = new HashMap<>();
-  private final Map<Cell, Sums> untold = new LinkedHashMap<>();
+  private final List<Sums> untold = new ArrayList<>();
   private int month = Months.NONE;
   private long bytes;
 
@@ -61,12 +62,11 @@ final class BookInMemory implements BookKeeping.Ledgers, BookKeeping.Cells {
       month = now;
       List.copyOf(ledgers.keySet()).forEach(account -> keeping.turn(account, now));
     }
-    untold.forEach(
-        (cell, kept) -> {
-          kept.untold = false;
-          CellSums sums = new CellSums(false, kept.tally, List.of(), 0);
-          bytes += new BookPartial.Sums(0, cell, sums).encode().length;
-        });
+    for (Sums kept : untold) {
+      kept.untold = false;
+      CellSums sums = new CellSums(false, kept.tally, List.of(), 0);
+      bytes += new BookPartial.Sums(0, kept.cell, sums).encode().length;
+    }
     untold.clear();
   }
 
@@ -98,18 +98,32 @@ final class BookInMemory implements BookKeeping.Ledgers, BookKeeping.Cells {
   }
 
   @Override
-  public void add(Cell cell, Tally delta, Cause cause) {
-    Sums sums = cells.computeIfAbsent(cell, none -> new Sums());
-    sums.tally.plus(delta);
-    if (!sums.untold) {
-      sums.untold = true;
-      untold.put(cell, sums);
-    }
+  public BookKeeping.Place place(Cell cell) {
+    return cells.computeIfAbsent(cell, Sums::new);
+  }
+
+  @Override
+  public int epoch() {
+    return 0;
   }
 
   /** As the store of the service keeps them. */
-  private static final class Sums {
+  private final class Sums implements BookKeeping.Place {
+    private final Cell cell;
     private final Tally tally = new Tally();
     private boolean untold;
+
+    Sums(Cell cell) {
+      this.cell = cell;
+    }
+
+    @Override
+    public void add(Tally delta, Cause cause) {
+      tally.plus(delta);
+      if (!untold) {
+        untold = true;
+        BookInMemory.this.untold.add(this);
+      }
+    }
   }
 }
