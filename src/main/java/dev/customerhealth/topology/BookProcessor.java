@@ -32,6 +32,7 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
   private static final long TELL_EVERY_MILLIS = 30_000;
 
   private static final int LEDGERS_IN_MEMORY = 1_000;
+  private static final int CELLS_IN_MEMORY = 10_000;
   private static final int MOST_AT_RISK = 25;
 
   private final Rates rates;
@@ -55,7 +56,7 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
   public void init(ProcessorContext<String, BookPartial> context) {
     super.init(context);
     ledgers = new LedgerStore(context.getStateStore(StateStores.BOOK_ACCOUNTS), LEDGERS_IN_MEMORY);
-    cells = new CellStore(context.getStateStore(StateStores.BOOK_CELLS));
+    cells = new CellStore(context.getStateStore(StateStores.BOOK_CELLS), CELLS_IN_MEMORY);
     progress = new BookProgress(context.getStateStore(StateStores.BOOK_PROGRESS));
     book = new BookKeeping(rates, new WatchingRisk(), cells);
     atRisk = new TreeSet<>(RiskyAccount.MOST_FIRST);

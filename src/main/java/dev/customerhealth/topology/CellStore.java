@@ -28,9 +28,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class CellStore implements BookKeeping.Cells {
 
-  /** Cells kept decoded between two commits and beyond. */
-  private static final int MOST_RECENT = 10_000;
-
   /** Causes named of one restatement; the others are counted. */
   private static final int MOST_CAUSES = 10;
 
@@ -39,11 +36,17 @@ final class CellStore implements BookKeeping.Cells {
   private final Map<Cell, Entry> recent = new HashMap<>();
   private final List<Entry> changed = new ArrayList<>();
   private final Set<Cell> untold = new HashSet<>();
+  private final int mostRecent;
   private int epoch;
 
-  /** Looks through the store for what was not told before the task started. */
-  CellStore(KeyValueStore<Bytes, byte[]> store) {
+  /**
+   * Looks through the store for what was not told before the task started.
+   *
+   * @param mostRecent cells kept decoded beyond a commit
+   */
+  CellStore(KeyValueStore<Bytes, byte[]> store, int mostRecent) {
     this.store = store;
+    this.mostRecent = mostRecent;
     forEach(
         (cell, sums) -> {
           if (!sums.told()) {
@@ -120,7 +123,7 @@ final class CellStore implements BookKeeping.Cells {
       store.put(key(entry.cell), entry.sums(!entry.untold).encode());
     }
     changed.clear();
-    if (recent.size() > MOST_RECENT) {
+    if (recent.size() > mostRecent) {
       recent.clear();
       epoch++;
     }

@@ -3,6 +3,7 @@ package dev.customerhealth.domain.portfolio;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A part of the book; null in a place means any.
@@ -21,6 +22,7 @@ public record Slice(String segment, String csm, String cohort, String region)
   /** Stands where nobody told a segment, a manager, a start or a region. */
   public static final String NOT_TOLD = "(none)";
 
+  private static final int MIXER = 31;
   private static final Comparator<Slice> ORDER = Comparator.comparing(Slice::id);
 
   /** Of any region. */
@@ -75,6 +77,23 @@ public record Slice(String segment, String csm, String cohort, String region)
   /** Two slices never have the same id, whatever people call their segments. */
   private static String plain(String name) {
     return name.replace("%", "%25").replace("/", "%2F").replace("=", "%3D").replace("|", "%7C");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Slice that
+            && Objects.equals(segment, that.segment)
+            && Objects.equals(csm, that.csm)
+            && Objects.equals(cohort, that.cohort)
+            && Objects.equals(region, that.region));
+  }
+
+  /** Written out, as above: a record's own costs as much as the sums. */
+  @Override
+  public int hashCode() {
+    int parts = Objects.hashCode(segment) * MIXER + Objects.hashCode(csm);
+    return (parts * MIXER + Objects.hashCode(cohort)) * MIXER + Objects.hashCode(region);
   }
 
   @Override

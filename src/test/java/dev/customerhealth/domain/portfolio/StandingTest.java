@@ -18,6 +18,7 @@ import dev.customerhealth.model.ModelLibrary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class StandingTest {
   private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
   private static final int CROWD = 600;
+  private static final int SEEDS = 12;
+  private static final int STEPS = 300;
 
   private final Facts facts = new Facts("a");
 
@@ -174,6 +177,78 @@ class StandingTest {
 
     assertThat(account.state()).isNotEqualTo(before);
     assertThat(Standing.news(before, account.state())).isNull();
+  }
+
+  /** Whatever is compared before all is looked at must leave the same. */
+  @Test
+  void there_is_news_exactly_when_an_account_stands_otherwise_than_before() {
+    int news = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Fold fold =
+          new Fold(
+              "a", new HealthPolicy(ModelLibrary.presets().model("M0").orElseThrow(), List.of()));
+      Instant now = START;
+      fold.tell(facts.login(now, "u"));
+      for (int step = 0; step < STEPS; step++) {
+        now = now.plus(Duration.ofHours(random.nextInt(random.nextInt(12) == 0 ? 400 : 8)));
+        AccountState before = fold.state();
+        fold.tell(anything(random, now));
+        Standing told = Standing.news(before, fold.state());
+        Standing stands = Standing.of(fold.state());
+        assertThat(told)
+            .as("seed %d, step %d", seed, step)
+            .isEqualTo(stands.equals(Standing.of(before)) ? null : stands);
+        news += told == null ? 0 : 1;
+      }
+    }
+    assertThat(news).isBetween(SEEDS * STEPS / 20, SEEDS * STEPS * 3 / 4);
+  }
+
+  private Signal anything(SplittableRandom random, Instant now) {
+    Instant at = now.minus(Duration.ofDays(random.nextInt(6) == 0 ? random.nextInt(40) : 0));
+    String person = "person-" + random.nextInt(6);
+    return switch (random.nextInt(16)) {
+      case 0 -> facts.timePassed(now);
+      case 1 -> facts.profile(now, 10, List.of("feature-1", "feature-" + random.nextInt(4)));
+      case 2 -> facts.nps(at, random.nextInt(11));
+      case 3 -> facts.csat(at, random.nextInt(1, 6));
+      case 4 -> facts.contact(at, Kind.MEETING, Side.VENDOR, true, person);
+      case 5 -> facts.stakeholder(at, Kind.STAKEHOLDER_JOINED, person, Role.SPONSOR);
+      case 6 -> facts.sentiment(at, random.nextDouble());
+      case 7 -> facts.opened(at, random.nextDouble(-1, 1));
+      case 8, 9, 10, 11 -> facts.used(at, person, "feature-" + random.nextInt(6), 1);
+      default -> facts.session(at, person, random.nextInt(3_000));
+    };
+  }
+
+  @Test
+  void a_score_that_moves_within_five_points_is_no_news_unless_the_account_is_at_risk() {
+    Fold fold =
+        new Fold(
+            "a", new HealthPolicy(ModelLibrary.presets().model("M0").orElseThrow(), List.of()));
+    SplittableRandom random = new SplittableRandom(7);
+    int within = 0;
+    int atRisk = 0;
+    for (int step = 0; step < 4 * STEPS; step++) {
+      AccountState before = fold.state();
+      // Now and then nobody comes for weeks, so scores are of all kinds.
+      Instant at = START.plus(Duration.ofHours(step * 3 + step / 150 * 600));
+      fold.tell(facts.session(at, "person-" + random.nextInt(9), 4_000));
+      int then = before.judgement().told().score();
+      int now = fold.state().judgement().told().score();
+      if (before.judgement().told().scored() && then != now) {
+        boolean risky = Math.min(then, now) < ScoreRange.RISK_BAR;
+        boolean sameStep = then / Standing.STEP == now / Standing.STEP;
+        within += sameStep && !risky ? 1 : 0;
+        atRisk += sameStep && risky ? 1 : 0;
+        assertThat(Standing.news(before, fold.state()) == null)
+            .as("%d, then %d", then, now)
+            .isEqualTo(sameStep && !risky);
+      }
+    }
+    assertThat(within).isPositive();
+    assertThat(atRisk).isPositive();
   }
 
   @Test
