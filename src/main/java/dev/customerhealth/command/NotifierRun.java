@@ -159,7 +159,8 @@ final class NotifierRun {
               routing,
               meters,
               status,
-              clock);
+              clock,
+              Notifier.ATTEMPT);
       var unused = stopAsked.thenRun(notifier::stop);
       notifier.run();
     }

@@ -6,6 +6,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 /** What kind of failure stopped a stream thread, or kept it from starting. */
 public enum FailureKind {
@@ -38,7 +40,7 @@ public enum FailureKind {
       return MISSING_TOPIC;
     }
     if (any(failure, ProcessorStateException.class::isInstance)
-        && any(failure, FailureKind::saysDamaged)) {
+        && any(failure, RocksDBException.class::isInstance)) {
       return DAMAGED_STATE;
     }
     return any(failure, Error.class::isInstance) ? BROKEN_PROCESS : TRANSIENT;
@@ -54,15 +56,15 @@ public enum FailureKind {
   }
 
   private static boolean saysDiskFull(Throwable cause) {
+    if (cause instanceof RocksDBException rocks
+        && rocks.getStatus() != null
+        && rocks.getStatus().getSubCode() == Status.SubCode.NoSpace) {
+      return true;
+    }
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("no space left on device")
         || message.contains("disk quota exceeded")
         || message.contains("not enough space on the disk");
-  }
-
-  /** By name: the class of RocksDB's exception is not part of what Kafka Streams promises. */
-  private static boolean saysDamaged(Throwable cause) {
-    return cause.getClass().getName().equals("org.rocksdb.RocksDBException");
   }
 
   private static boolean any(Throwable failure, Predicate<Throwable> test) {

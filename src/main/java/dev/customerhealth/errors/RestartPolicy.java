@@ -54,7 +54,7 @@ public final class RestartPolicy implements StreamsUncaughtExceptionHandler {
           stop(
               kind,
               thrown,
-              "The disk of the state directory is full. The state is kept; make room and start"
+              "The disk of the state directory is full. Nothing is lost; make room and start"
                   + " again");
       case DAMAGED_STATE -> stop(kind, thrown, "State files are damaged");
       case MISSING_TOPIC -> stop(kind, thrown, "A topic is missing");

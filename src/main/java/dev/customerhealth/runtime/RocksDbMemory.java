@@ -32,7 +32,12 @@ public final class RocksDbMemory implements AutoCloseable {
    */
   public RocksDbMemory(long bytes) {
     this.cache = new LRUCache(bytes, -1, false, 0.1);
-    this.writeBuffers = new WriteBufferManager(bytes / 2, cache);
+    this.writeBuffers = new WriteBufferManager(unwritten(bytes), cache);
+  }
+
+  /** How much of so much memory may hold what is not yet written to disk. */
+  static long unwritten(long bytes) {
+    return bytes / 2;
   }
 
   Cache cache() {

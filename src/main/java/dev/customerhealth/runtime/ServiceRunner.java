@@ -79,7 +79,12 @@ public final class ServiceRunner {
     this.metrics = metrics;
     this.observer = observer;
     this.clock = clock;
-    this.state = new StateCare(config.stateDirectory(), config.applicationId(), clock);
+    this.state =
+        new StateCare(
+            config.stateDirectory(),
+            config.applicationId(),
+            RocksDbMemory.unwritten(config.streams().rocksdbMemory()),
+            clock);
   }
 
   /** What the service says of itself. */
@@ -235,9 +240,14 @@ public final class ServiceRunner {
       throws InterruptedException {
     status.phase("starting the streams");
     try (StreamsSession session =
-        new StreamsSession(config, topology, properties, RestartPolicy.standard(clock))) {
+            new StreamsSession(config, topology, properties, RestartPolicy.standard(clock));
+        StateRoomWatch room =
+            state.watchRoom(
+                reason -> session.failure().complete(new ServiceFailedException(reason)))) {
+      var unused = session.failure().thenAccept(cause -> status.ends(PlainWords.of(cause)));
       observer.starting(session.streams());
       status.began(session.streams());
+      room.start();
       try {
         session.streams().start();
         OpenTransactions transactions =

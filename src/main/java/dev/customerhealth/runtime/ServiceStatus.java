@@ -11,6 +11,7 @@ public final class ServiceStatus {
   private volatile KafkaStreams streams;
   private volatile Supplier<Optional<String>> complaint = Optional::empty;
   private volatile Supplier<Optional<String>> registry = Optional::empty;
+  private volatile String ending;
   private volatile boolean failed;
 
   /** Whether the process is worth keeping; false only when it is about to end with a failure. */
@@ -22,6 +23,7 @@ public final class ServiceStatus {
   public boolean ready() {
     KafkaStreams current = streams;
     return !failed
+        && ending == null
         && current != null
         && current.state() == KafkaStreams.State.RUNNING
         && complaint().isEmpty();
@@ -32,6 +34,10 @@ public final class ServiceStatus {
     KafkaStreams current = streams;
     if (failed) {
       return phase;
+    }
+    String reason = ending;
+    if (reason != null) {
+      return "stopping: " + reason;
     }
     if (current == null) {
       return registry.get().map(waiting -> phase + ", " + waiting).orElse(phase);
@@ -54,6 +60,7 @@ public final class ServiceStatus {
   }
 
   void began(KafkaStreams now) {
+    ending = null;
     streams = now;
   }
 
@@ -64,6 +71,11 @@ public final class ServiceStatus {
   /** Asks at any time whether somebody waits for the registry, and for which. */
   void waitsFor(Supplier<Optional<String>> registryAway) {
     registry = registryAway;
+  }
+
+  /** The streams cannot go on and are about to be closed; the process lives on for that. */
+  void ends(String reason) {
+    ending = reason;
   }
 
   void ended() {

@@ -104,13 +104,22 @@ class ConfigLoaderTest {
 
     assertThat(rules)
         .isEqualTo(
-            new FleetRules(
+            otherwiseByDefault(
                 Map.of("product-usage", Duration.ofHours(6), "support-tickets", Duration.ofDays(3)),
-                Optional.of(
-                    new FleetRules.Move(0.25, 12_000, Duration.ofHours(1), Duration.ofMinutes(2))),
-                Duration.ofMinutes(30),
-                Duration.ofDays(1),
-                50));
+                0.25,
+                12_000));
+  }
+
+  /** A guard of the fleet of which only that was set. */
+  private static FleetRules otherwiseByDefault(
+      Map<String, Duration> silent, double fallen, int points) {
+    return new FleetRules(
+        silent,
+        Optional.of(
+            new FleetRules.Move(fallen, points, Duration.ofHours(1), Duration.ofMinutes(2))),
+        Duration.ofMinutes(30),
+        Duration.ofDays(1),
+        50);
   }
 
   @Test
@@ -245,13 +254,7 @@ class ConfigLoaderTest {
         .isEqualTo(defaults);
     assertThat(config.alerts().fleet())
         .isEqualTo(
-            new FleetRules(
-                Map.of("product-usage", Duration.ofDays(3)),
-                Optional.of(
-                    new FleetRules.Move(0.3, 15_000, Duration.ofHours(1), Duration.ofMinutes(2))),
-                Duration.ofMinutes(30),
-                Duration.ofDays(1),
-                50));
+            otherwiseByDefault(Map.of("product-usage", Duration.ofDays(3)), 0.3, 15_000));
   }
 
   @ParameterizedTest

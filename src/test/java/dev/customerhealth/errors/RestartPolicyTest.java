@@ -22,6 +22,8 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 class RestartPolicyTest {
 
@@ -68,6 +70,33 @@ class RestartPolicyTest {
 
     assertThat(policy.handle(full)).isEqualTo(SHUTDOWN_CLIENT);
     assertThat(policy.failure()).get().extracting("kind").isEqualTo(FailureKind.DISK_FULL);
+  }
+
+  /** As it was thrown on a full tmpfs; RocksDB names the file first, or nothing but a code. */
+  @Test
+  void a_full_disk_is_known_from_rocksdbs_own_words_and_from_its_code_alone() {
+    Throwable told =
+        new RocksDBException(
+            "While appending to file: /state/health/0_0/rocksdb/book-accounts/000011.sst: No space"
+                + " left on device");
+    Throwable coded =
+        new RocksDBException("", new Status(Status.Code.IOError, Status.SubCode.NoSpace, null));
+
+    for (Throwable full : List.of(told, coded)) {
+      Throwable put =
+          new ProcessorStateException(
+              "Error while putting key/value into store book-accounts",
+              new ProcessorStateException("Error while putting key/value into store", full));
+
+      assertThat(FailureKind.of(put)).isEqualTo(FailureKind.DISK_FULL);
+    }
+    assertThat(
+            FailureKind.of(
+                new ProcessorStateException(
+                    "Error",
+                    new RocksDBException(
+                        "", new Status(Status.Code.Corruption, Status.SubCode.None, null)))))
+        .isEqualTo(FailureKind.DAMAGED_STATE);
   }
 
   @Test

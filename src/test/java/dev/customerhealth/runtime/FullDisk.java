@@ -40,6 +40,18 @@ final class FullDisk implements AutoCloseable {
     }
   }
 
+  /**
+   * Fills it but for so many bytes; answers with whether it did, for without a disk of one's own
+   * that cannot be.
+   */
+  boolean fillBut(long bytes) throws IOException {
+    if (mounted) {
+      long usable = Files.getFileStore(directory).getUsableSpace();
+      Files.write(directory.resolve("ballast"), new byte[Math.toIntExact(usable - bytes)]);
+    }
+    return mounted;
+  }
+
   private void fillWithBallast() throws IOException {
     byte[] megabyte = new byte[1 << 20];
     try (OutputStream ballast = Files.newOutputStream(directory.resolve("ballast"))) {

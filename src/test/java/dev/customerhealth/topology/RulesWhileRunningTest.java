@@ -84,6 +84,20 @@ class RulesWhileRunningTest {
     return five;
   }
 
+  /** Five accounts that were well and no longer are, each with its alert. */
+  private void fiveHaveAnAlert() {
+    nextDay(five(20));
+    turnsOfAll(USE_FORGOTTEN);
+    assertThat(alerts()).hasSize(5).allMatch(alert -> alert.startsWith("RAISED"));
+  }
+
+  /** As many ticks as five accounts take, a second apart. */
+  private void turnsOfAll(Instant first) {
+    for (int tick = 0; tick < 3; tick++) {
+      harness.tick(first.plusSeconds(tick));
+    }
+  }
+
   private List<String> alerts() {
     return harness.alerts().stream()
         .map(alert -> alert.getEvent() + " " + alert.getAccountId())
@@ -109,18 +123,11 @@ class RulesWhileRunningTest {
   /** Whose turn comes when must not be seen. */
   @Test
   void the_alerts_of_a_rule_that_is_gone_end_at_the_very_time_in_every_account() {
-    String[] five = five(20);
-    nextDay(five);
-    for (int tick = 0; tick < 3; tick++) {
-      harness.tick(USE_FORGOTTEN.plusSeconds(tick));
-    }
-    assertThat(alerts()).hasSize(5).allMatch(alert -> alert.startsWith("RAISED"));
+    fiveHaveAnAlert();
     Instant from = USE_FORGOTTEN.plus(Duration.ofHours(1));
     harness.publish(Notices.alertRules(LOW_UNDER_60.replace("id: low", "id: other"), 1, from));
 
-    for (int tick = 1; tick <= 3; tick++) {
-      harness.tick(from.plusSeconds(tick));
-    }
+    turnsOfAll(from.plusSeconds(1));
 
     List<HealthAlert> ended = harness.alerts();
     assertThat(ended)
@@ -138,20 +145,13 @@ class RulesWhileRunningTest {
 
   @Test
   void an_account_whom_a_narrowed_rule_is_not_about_any_more_has_its_alert_taken_back() {
-    String[] five = five(20);
-    nextDay(five);
-    for (int tick = 0; tick < 3; tick++) {
-      harness.tick(USE_FORGOTTEN.plusSeconds(tick));
-    }
-    assertThat(alerts()).hasSize(5);
+    fiveHaveAnAlert();
     Instant from = USE_FORGOTTEN.plus(Duration.ofHours(1));
     harness.publish(
         Notices.alertRules(
             LOW_UNDER_60.replace("id: low", "id: low\n    where: {segment: enterprise}"), 1, from));
 
-    for (int tick = 1; tick <= 3; tick++) {
-      harness.tick(from.plusSeconds(tick));
-    }
+    turnsOfAll(from.plusSeconds(1));
 
     assertThat(harness.alerts())
         .hasSize(5)
@@ -167,18 +167,11 @@ class RulesWhileRunningTest {
 
   @Test
   void an_alert_under_a_changed_bar_stays_until_that_bar_says_otherwise() {
-    String[] five = five(20);
-    nextDay(five);
-    for (int tick = 0; tick < 3; tick++) {
-      harness.tick(USE_FORGOTTEN.plusSeconds(tick));
-    }
-    assertThat(alerts()).hasSize(5);
+    fiveHaveAnAlert();
     Instant from = USE_FORGOTTEN.plus(Duration.ofHours(1));
     harness.publish(Notices.alertRules(low(1, 65), 1, from));
 
-    for (int tick = 1; tick <= 3; tick++) {
-      harness.tick(from.plusSeconds(tick));
-    }
+    turnsOfAll(from.plusSeconds(1));
 
     assertThat(alerts()).isEmpty();
     harness.everythingTold();

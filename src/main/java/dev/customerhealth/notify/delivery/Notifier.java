@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Notifier {
 
-  private static final Duration ATTEMPT = Duration.ofSeconds(15);
+  /** How long an attempt to deliver may take as a whole. */
+  public static final Duration ATTEMPT = Duration.ofSeconds(15);
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -57,26 +59,9 @@ public final class Notifier {
    * @param deserializer of alerts; waits for a registry that is away
    * @param metrics who is told what it does
    * @param status kept up to date
+   * @param attempt how long one attempt may take, {@link #ATTEMPT} but for tests
    */
   public Notifier(
-      Map<String, Object> client,
-      String groupId,
-      Topic<HealthAlert> alerts,
-      NotifierTopics topics,
-      Deserializer<HealthAlert> deserializer,
-      Routing routing,
-      NotifierMetrics metrics,
-      NotifierStatus status,
-      Clock clock) {
-    this(client, groupId, alerts, topics, deserializer, routing, metrics, status, clock, ATTEMPT);
-  }
-
-  /**
-   * The same with other patience.
-   *
-   * @param attempt how long one attempt may take
-   */
-  Notifier(
       Map<String, Object> client,
       String groupId,
       Topic<HealthAlert> alerts,

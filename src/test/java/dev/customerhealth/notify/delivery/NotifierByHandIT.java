@@ -94,19 +94,6 @@ class NotifierByHandIT {
                                 && text.contains("\"step\":\"" + step + "\",\"severity\"")));
   }
 
-  private static List<String> idsAt(String path) {
-    return fixture.sink().requests(path).stream()
-        .map(request -> request.header("webhook-id"))
-        .toList();
-  }
-
-  private static void awaitRequests(String path, int count) {
-    Awaitility.await(count + " requests at " + path)
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> fixture.sink().requests(path).size() >= count);
-  }
-
   /** Waits until something is written down as having failed so often. */
   private static void awaitFailures(int attempts) {
     Awaitility.await(attempts + " failures written down")
@@ -311,7 +298,7 @@ class NotifierByHandIT {
     try {
       raiseAndAwait("one", "acme");
       passGroupTimes();
-      awaitRequests("/a", 1);
+      fixture.awaitRequests("/a", 1);
       raiseAndAwait("two", "other");
       passGroupTimes();
       awaitInLog("delivered/", 2);
@@ -347,11 +334,11 @@ class NotifierByHandIT {
     clock.move(Duration.ofSeconds(1));
     awaitFailures(2);
     first.end();
-    assertThat(idsAt("/a")).as("attempts before the restart").hasSize(2);
+    assertThat(fixture.idsAt("/a")).as("attempts before the restart").hasSize(2);
 
     fixture.start(routing, clock);
     raiseAndAwait("late", "other");
-    assertThat(idsAt("/a")).as("the next is as patient").hasSize(2);
+    assertThat(fixture.idsAt("/a")).as("the next is as patient").hasSize(2);
     fixture.send("late", "other", AlertState.RESOLVED, Instant.now());
     awaitTaken("late", AlertState.RESOLVED);
     clock.move(Duration.ofSeconds(4));
@@ -363,7 +350,7 @@ class NotifierByHandIT {
         .atMost(LIMIT)
         .until(() -> !fixture.texts(NotifierFixture.OWN.deadLetters()).isEmpty());
 
-    assertThat(idsAt("/a")).hasSize(5).containsOnly(idsAt("/a").get(0));
+    assertThat(fixture.idsAt("/a")).hasSize(5).containsOnly(fixture.idsAt("/a").get(0));
     assertThat(fixture.texts(NotifierFixture.OWN.deadLetters()))
         .singleElement()
         .asString()
@@ -417,7 +404,7 @@ class NotifierByHandIT {
     try {
       raiseAndAwait("one", "acme");
       passGroupTimes();
-      awaitRequests("/a", 1);
+      fixture.awaitRequests("/a", 1);
       fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
       awaitTaken("one", AlertState.RESOLVED);
       passGroupTimes();

@@ -236,7 +236,7 @@ final class NotifierFixture implements AutoCloseable {
   }
 
   private Running start(Path routing, ContractSerdes reading, Clock clock) throws Exception {
-    return start(routing, reading, clock, Duration.ofSeconds(15));
+    return start(routing, reading, clock, Notifier.ATTEMPT);
   }
 
   /** By a clock that is moved by hand, and with attempts that end only when the receiver does. */
@@ -281,6 +281,18 @@ final class NotifierFixture implements AutoCloseable {
     Running each = new Running(notifier, thread, meters, status);
     running.add(each);
     return each;
+  }
+
+  /** Ids of the messages that came to a path, in their order. */
+  List<String> idsAt(String path) {
+    return sink.requests(path).stream().map(request -> request.header("webhook-id")).toList();
+  }
+
+  void awaitRequests(String path, int count) {
+    Awaitility.await(count + " requests at " + path)
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> sink.requests(path).size() >= count);
   }
 
   void send(String alertId, String account, AlertState state, Instant at) {

@@ -48,19 +48,6 @@ class NotifierIT {
     fixture.end();
   }
 
-  private static List<String> idsAt(String path) {
-    return fixture.sink().requests(path).stream()
-        .map(request -> request.header("webhook-id"))
-        .toList();
-  }
-
-  private static void awaitRequests(String path, int count) {
-    Awaitility.await(count + " requests at " + path)
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> fixture.sink().requests(path).size() >= count);
-  }
-
   private static void awaitDelivered(int count) {
     Awaitility.await(count + " deliveries written down")
         .atMost(LIMIT)
@@ -99,7 +86,7 @@ class NotifierIT {
     fixture.raise("one", "acme");
     awaitDelivered(1);
 
-    assertThat(idsAt("/a")).hasSize(4).containsOnly(idsAt("/a").get(0));
+    assertThat(fixture.idsAt("/a")).hasSize(4).containsOnly(fixture.idsAt("/a").get(0));
     assertThat(Duration.between(asked.get(), again.get()))
         .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     List<String> retries = fixture.texts(NotifierFixture.OWN.retries());
@@ -169,7 +156,7 @@ class NotifierIT {
         .asString()
         .contains("HTTP 400", "\"one\"")
         .doesNotContain("127.0.0.1", "whsec_");
-    assertThat(idsAt("/a")).hasSize(1);
+    assertThat(fixture.idsAt("/a")).hasSize(1);
   }
 
   @Test
@@ -180,7 +167,7 @@ class NotifierIT {
     fixture.client().send(topic, key, new byte[] {7, 7, 7});
     fixture.start(fixture.routing("A"));
     fixture.raise("one", "acme");
-    awaitRequests("/a", 1);
+    fixture.awaitRequests("/a", 1);
 
     assertThat(fixture.texts(NotifierFixture.OWN.deadLetters()))
         .singleElement()
@@ -222,7 +209,7 @@ class NotifierIT {
     fixture.raise("three", "third");
     awaitDelivered(3);
 
-    assertThat(idsAt("/a")).hasSize(3).doesNotHaveDuplicates();
+    assertThat(fixture.idsAt("/a")).hasSize(3).doesNotHaveDuplicates();
   }
 
   @Test
@@ -241,7 +228,7 @@ class NotifierIT {
             });
     victim.set(process(config));
     fixture.raise("one", "acme");
-    awaitRequests("/a", 1);
+    fixture.awaitRequests("/a", 1);
     assertThat(victim.get().waitFor(30, TimeUnit.SECONDS)).isTrue();
 
     Process next = process(config);
@@ -254,7 +241,7 @@ class NotifierIT {
       assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    List<String> ids = idsAt("/a");
+    List<String> ids = fixture.idsAt("/a");
     assertThat(ids).hasSize(3);
     assertThat(ids.get(1)).isEqualTo(ids.get(0));
     assertThat(ids.get(2)).isNotEqualTo(ids.get(0));
