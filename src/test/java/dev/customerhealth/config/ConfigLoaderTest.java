@@ -253,8 +253,7 @@ class ConfigLoaderTest {
         .ignoringFields("kafka", "registry", "models.defaultOrigin", "alerts.fleet")
         .isEqualTo(defaults);
     assertThat(config.alerts().fleet())
-        .isEqualTo(
-            otherwiseByDefault(Map.of("product-usage", Duration.ofDays(3)), 0.3, 15_000));
+        .isEqualTo(otherwiseByDefault(Map.of("product-usage", Duration.ofDays(3)), 0.3, 15_000));
   }
 
   @ParameterizedTest

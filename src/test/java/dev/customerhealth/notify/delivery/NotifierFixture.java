@@ -290,7 +290,7 @@ final class NotifierFixture implements AutoCloseable {
 
   void awaitRequests(String path, int count) {
     Awaitility.await(count + " requests at " + path)
-        .atMost(LIMIT)
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> sink.requests(path).size() >= count);
   }
