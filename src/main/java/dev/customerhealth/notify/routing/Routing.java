@@ -59,8 +59,8 @@ public record Routing(
               address -> email.toOwner() || email.to().stream().anyMatch(address::equalsIgnoreCase))
           .isPresent();
     }
-    return settings instanceof ChannelSettings.Slack slack && slack.toOwner()
-        || settings instanceof ChannelSettings.Teams teams && teams.toOwner();
+    return (settings instanceof ChannelSettings.Slack slack && slack.toOwner())
+        || (settings instanceof ChannelSettings.Teams teams && teams.toOwner());
   }
 
   /** All channels, each once. */
