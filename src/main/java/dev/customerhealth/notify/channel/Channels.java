@@ -1,8 +1,10 @@
 package dev.customerhealth.notify.channel;
 
+import dev.customerhealth.notify.routing.ChannelKind;
 import dev.customerhealth.notify.routing.ChannelSettings;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.notify.routing.Target;
+import java.time.Duration;
 
 /** Makes the channels of a routing. */
 public final class Channels {
@@ -12,10 +14,15 @@ public final class Channels {
   /**
    * The channel of a target, whose attempts end in time whatever the other side does.
    *
-   * @param sender of HTTP; its limit holds for mail, too
+   * @param routing for its people and its mail server, which has a limit of its own
+   * @param sender of HTTP, with the limit for everything but mail
    */
   public static Channel of(Target target, Routing routing, HttpSender sender) {
-    return new BoundedChannel(unbounded(target, routing, sender), sender.limit());
+    Duration limit =
+        target.kind() == ChannelKind.EMAIL
+            ? routing.smtp().orElseThrow().timeLimit()
+            : sender.limit();
+    return new BoundedChannel(unbounded(target, routing, sender), limit);
   }
 
   private static Channel unbounded(Target target, Routing routing, HttpSender sender) {

@@ -48,7 +48,6 @@ final class MailChannel implements Channel {
   private static final int MOST_REMEMBERED = 1000;
 
   private static final String CONNECT_MILLIS = "5000";
-  private static final String READ_MILLIS = "10000";
 
   private final ChannelSettings.Email settings;
   private final Routing routing;
@@ -89,8 +88,11 @@ final class MailChannel implements Channel {
     properties.put("mail.smtp.host", smtp.host());
     properties.put("mail.smtp.port", Integer.toString(smtp.port()));
     properties.put("mail.smtp.connectiontimeout", CONNECT_MILLIS);
-    properties.put("mail.smtp.timeout", READ_MILLIS);
-    properties.put("mail.smtp.writetimeout", READ_MILLIS);
+    // One answer may take all the time there is: a server that looks into mails gives it at the
+    // end.
+    String limit = Long.toString(smtp.timeLimit().toMillis());
+    properties.put("mail.smtp.timeout", limit);
+    properties.put("mail.smtp.writetimeout", limit);
     properties.put("mail.smtp.sendpartial", "true");
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.smtp.socketFactory", sockets.plain());
@@ -119,6 +121,11 @@ final class MailChannel implements Channel {
                 smtp.username().orElseThrow(), smtp.password().orElseThrow().value());
           }
         });
+  }
+
+  /** What the mail library was told. */
+  Session session() {
+    return session;
   }
 
   @Override

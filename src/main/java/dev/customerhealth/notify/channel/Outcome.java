@@ -17,7 +17,10 @@ public sealed interface Outcome {
    */
   record TryLater(String reason, Optional<Duration> after) implements Outcome {}
 
-  /** Nothing was sent, because the other side asked for patience a moment ago. */
+  /**
+   * Nothing was sent and no attempt has failed: the other side asked for patience a moment ago, or
+   * an attempt before this one has not come to its end.
+   */
   record NotTried() implements Outcome {}
 
   /**

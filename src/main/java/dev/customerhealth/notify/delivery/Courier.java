@@ -81,6 +81,9 @@ final class Courier {
       if (outcome instanceof Outcome.TryLater later) {
         later.after().ifPresent(lane::leaveAlone);
       }
+      if (outcome instanceof Outcome.NotTried) {
+        log.warn("an attempt before has not come to its end: target={}", target.id());
+      }
       return outcome;
     } catch (RuntimeException e) {
       // Its message may carry a name or an address.

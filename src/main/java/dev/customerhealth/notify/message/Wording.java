@@ -7,6 +7,7 @@ import dev.customerhealth.notify.notice.Notice.Subject;
 import dev.customerhealth.notify.notice.Step;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
+import dev.customerhealth.publication.ShownPoints;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,9 +20,6 @@ import java.util.stream.Collectors;
 
 /** The words, the same in every channel. All of them are clean single lines, not yet escaped. */
 final class Wording {
-
-  /** Scores are whole thousandths. */
-  private static final int MOST_DECIMALS = 3;
 
   private static final int NAME = 120;
   private static final int SENTENCE = 500;
@@ -119,34 +117,23 @@ final class Wording {
   }
 
   private static String mover(Mover mover) {
-    return PlainText.line(mover.measure(), NAME) + " " + signed(mover.points());
-  }
-
-  private static String signed(double points) {
-    return (points > 0 ? "+" : "") + number(points);
+    return PlainText.line(mover.measure(), NAME)
+        + " "
+        + ShownPoints.signed(ShownPoints.of(mover.points()));
   }
 
   /** With as many decimals as it takes to see on which side of its bar it lies, if it has one. */
   private static String score(Finding finding) {
     double score = finding.score();
-    if (finding.threshold() == null
-        || !finding.score().equals(finding.value())
-        || score == finding.threshold()) {
+    if (finding.threshold() == null || !finding.score().equals(finding.value())) {
       return number(score);
     }
-    for (int decimals = 1; decimals < MOST_DECIMALS; decimals++) {
-      String shown = "%." + decimals + "f";
-      String text = String.format(Locale.ROOT, shown, score);
-      if (!text.equals(String.format(Locale.ROOT, shown, finding.threshold()))) {
-        return text;
-      }
-    }
-    return String.format(Locale.ROOT, "%." + MOST_DECIMALS + "f", score);
+    return ShownPoints.beside(score, finding.threshold());
   }
 
-  /** With one decimal, the same in every language. */
+  /** As the service itself shows it, so that the sentence of an alert and its facts agree. */
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return ShownPoints.text(ShownPoints.of(value));
   }
 
   /** In major units; a currency nobody knows is taken to have two decimals. */

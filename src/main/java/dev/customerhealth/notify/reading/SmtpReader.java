@@ -3,6 +3,7 @@ package dev.customerhealth.notify.reading;
 import dev.customerhealth.notify.routing.Secret;
 import dev.customerhealth.notify.routing.Smtp;
 import dev.customerhealth.yaml.Fields;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,12 @@ final class SmtpReader {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]");
   private static final Pattern SENDER =
       Pattern.compile("(?:[^<>\\r\\n\"@]+ )?<?[^\\s@,;<>\"]+@[^\\s@,;<>\"]+>?");
+
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
+  private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(5);
+
+  /** What RFC 5321 has a client wait for the answer to a whole mail. */
+  private static final Duration LONGEST_LIMIT = Duration.ofMinutes(10);
 
   private final Values values;
 
@@ -42,9 +49,11 @@ final class SmtpReader {
     if (username.isPresent() && encryption == Smtp.Encryption.NONE) {
       fields.wrong("encryption", "expected starttls or tls: a password is not sent in the clear");
     }
+    Duration timeLimit =
+        values.duration(fields, "time_limit", TIME_LIMIT, SHORTEST_LIMIT, LONGEST_LIMIT);
     fields.refuseUnknown();
     return values.problems().count() > before
         ? Optional.empty()
-        : Optional.of(new Smtp(host, port, from, encryption, username, password));
+        : Optional.of(new Smtp(host, port, from, encryption, username, password, timeLimit));
   }
 }

@@ -1,5 +1,6 @@
 package dev.customerhealth.notify.routing;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param encryption how the connection is protected
  * @param username empty for no login
  * @param password with a username
+ * @param timeLimit how long handing over one mail may take, from the lookup of the host to the last
+ *     answer; a server that looks into mails answers only then
  */
 public record Smtp(
     String host,
@@ -18,7 +21,8 @@ public record Smtp(
     String from,
     Encryption encryption,
     Optional<String> username,
-    Optional<Secret> password) {
+    Optional<Secret> password,
+    Duration timeLimit) {
 
   /** How a connection is protected. */
   public enum Encryption {

@@ -70,6 +70,26 @@ class MailChannelTest {
         .send(notification, Messages.of(target, notification), Notices.NOON);
   }
 
+  @Test
+  void the_limit_of_a_post_is_none_of_a_mails() throws Exception {
+    Routing routing = routing(server.getSmtp().getPort(), "none");
+    Target target = routing.allTargets().get(0);
+    Notification notification =
+        new Notification(
+            "msg_8",
+            new Address(target.id(), "kim"),
+            Notification.Kind.GROUP,
+            new TreeMap<>(),
+            List.of(new Told(Notices.raised("a1"), false)),
+            0,
+            Notices.NOON);
+
+    assertThat(
+            Channels.of(target, routing, new HttpSender(Duration.ofNanos(1)))
+                .send(notification, Messages.of(target, notification), Notices.NOON))
+        .isEqualTo(new Outcome.Delivered());
+  }
+
   private Routing routing(int port, String encryption) throws IOException, InvalidConfigException {
     return RoutingFile.read(
         Files.writeString(

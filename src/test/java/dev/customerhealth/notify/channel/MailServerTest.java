@@ -91,6 +91,16 @@ class MailServerTest {
             Optional.ofNullable(trusted).map(SSLContext::getSocketFactory));
   }
 
+  /** A server that looks into mails says nothing until it has, and then has taken the mail. */
+  @Test
+  void one_answer_may_take_all_the_time_of_an_attempt() throws Exception {
+    serve(Protection.NONE, null);
+
+    assertThat(channel.session().getProperties())
+        .containsEntry("mail.smtp.timeout", "60000")
+        .containsEntry("mail.smtp.writetimeout", "60000");
+  }
+
   private Outcome send() {
     return send("msg_1");
   }
@@ -274,10 +284,13 @@ class MailServerTest {
     serve(protection, protection == Protection.NONE ? null : ours);
     server.answer(command, answer);
 
-    assertThat(
-            new BoundedChannel(channel, Duration.ofSeconds(1))
-                .send(notification("msg_1"), message("msg_1"), Notices.NOON))
-        .isEqualTo(new Outcome.TryLater("no answer within 1 s", Optional.empty()));
+    Channel impatient = new BoundedChannel(channel, Duration.ofSeconds(1));
+    Outcome left = new Outcome.TryLater("no answer within 1 s", Optional.empty());
+    Awaitility.await("an attempt that begins and is left")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                impatient.send(notification("msg_1"), message("msg_1"), Notices.NOON).equals(left));
     Awaitility.await("the connection to be closed")
         .atMost(Duration.ofSeconds(60))
         .until(() -> server.connections() == 0);

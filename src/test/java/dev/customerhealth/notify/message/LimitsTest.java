@@ -107,26 +107,41 @@ class LimitsTest {
     return "x".repeat(length);
   }
 
+  private static Notice found(Notice notice, double score, double before, List<Mover> movers) {
+    return new Notice(
+        notice.alertId(),
+        notice.ruleId(),
+        notice.ruleSource(),
+        notice.step(),
+        notice.urgency(),
+        notice.raisedAt(),
+        notice.at(),
+        notice.summary(),
+        new Finding(score, 60.0, null, score, before, "at-risk", "INTERVENE", "Call", "M0 1"),
+        movers,
+        notice.subject(),
+        notice.link());
+  }
+
   @Test
   void a_score_just_beyond_its_bar_is_told_beyond_it() {
     Notice notice = notice("a1", "acme", "Acme", "It fell.");
-    Notice close =
-        new Notice(
-            notice.alertId(),
-            notice.ruleId(),
-            notice.ruleSource(),
-            notice.step(),
-            notice.urgency(),
-            notice.raisedAt(),
-            notice.at(),
-            notice.summary(),
-            new Finding(59.96, 60.0, null, 59.96, 60.8, "at-risk", "INTERVENE", "Call", "M0 1"),
-            notice.movers(),
-            notice.subject(),
-            notice.link());
 
-    assertThat(Wording.facts(close)).contains("score 59.96 (was 60.8)");
+    assertThat(Wording.facts(found(notice, 59.96, 60.8, notice.movers())))
+        .contains("score 59.96 (was 60.8)");
     assertThat(Wording.facts(notice)).contains("score 41.2 (was 63.0)");
+  }
+
+  /**
+   * As in the sentence of the alert, which the service writes: what doubles add is rounded away.
+   */
+  @Test
+  void points_are_rounded_as_the_service_rounds_them() {
+    Notice notice = notice("a1", "acme", "Acme", "It fell.");
+    List<Mover> movers = List.of(new Mover("login", -0.04), new Mover("depth", 0.35 - 1e-9));
+
+    assertThat(Wording.facts(found(notice, 52.649_999_999_999, 92.649_999_999_999, movers)))
+        .contains("score 52.7 (was 92.7)", "login 0.0, depth +0.4");
   }
 
   @Test

@@ -155,6 +155,7 @@ class RoutingFileTest {
     assertThat(smtp.encryption()).isEqualTo(Smtp.Encryption.STARTTLS);
     assertThat(smtp.username()).contains("health");
     assertThat(smtp.password().orElseThrow().value()).isEqualTo("hush");
+    assertThat(smtp.timeLimit()).isEqualTo(Duration.ofSeconds(90));
   }
 
   @Test

@@ -26,6 +26,7 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
         from: Health <health@example.com>
         username: health
         password_env: MAIL_PASSWORD
+        time_limit: 90s
       people:
         - {id: kim, name: Kim, email: kim@example.com, time_zone: America/New_York}
         - {id: lee, quiet_hours: {from: "22:00", to: "06:00"}}
@@ -85,55 +86,55 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
             "slack_configs: [{url_env: SLACK}]",
             "slack_configs: [{url: https://hooks.slack.com/T/very-secret}]",
             true,
-            "30: receivers[1].slack_configs[1].url: secrets are not written into this file:"
+            "31: receivers[1].slack_configs[1].url: secrets are not written into this file:"
                 + " expected url_env or url_file"),
         of(
             "a variable that is not set",
             "url_env: TEAMS",
             "url_env: TEEMS",
             false,
-            "31: receivers[1].msteams_configs[1].url_env: 'TEEMS': this environment variable is"
+            "32: receivers[1].msteams_configs[1].url_env: 'TEEMS': this environment variable is"
                 + " not set"),
         of(
             "a signing secret that is none",
             "signing_secret_env: SIGNING",
             "signing_secret_env: PAGER",
             false,
-            "38: receivers[2].webhook_configs[1].signing_secret_env: '****': what is there is no"
+            "39: receivers[2].webhook_configs[1].signing_secret_env: '****': what is there is no"
                 + " key: expected whsec_ and 24 to 64 bytes in base64"),
         of(
             "an unknown receiver",
             "receiver: machines\n      continue",
             "receiver: machine\n      continue",
             false,
-            "47: route.routes[1].receiver: 'machine': no such receiver; did you mean machines?"),
+            "48: route.routes[1].receiver: 'machine': no such receiver; did you mean machines?"),
         of(
             "an unknown label in a matcher",
             "'severity=\"CRITICAL\"'",
             "'sevrity=\"CRITICAL\"'",
             true,
-            "46: route.routes[1].matchers[1]: 'sevrity=\"CRITICAL\"': no such label: sevrity; did"
+            "47: route.routes[1].matchers[1]: 'sevrity=\"CRITICAL\"': no such label: sevrity; did"
                 + " you mean severity?"),
         of(
             "a severity that no alert has",
             "'severity=\"CRITICAL\"'",
             "'severity=\"critical\"'",
             false,
-            "46: route.routes[1].matchers[1]: 'severity=\"critical\"': no alert has this severity;"
+            "47: route.routes[1].matchers[1]: 'severity=\"critical\"': no alert has this severity;"
                 + " expected INFO or WARNING or CRITICAL"),
         of(
             "a pattern that no role of a band matches",
             "'severity=\"CRITICAL\"'",
             "'band_role=~\"escalate.*\"'",
             false,
-            "46: route.routes[1].matchers[1]: 'band_role=~\"escalate.*\"': no alert has this"
+            "47: route.routes[1].matchers[1]: 'band_role=~\"escalate.*\"': no alert has this"
                 + " band_role; expected GROW or MONITOR or INTERVENE or ESCALATE"),
         of(
             "a pattern that is none",
             "score-drop-.*\"'",
             "score-drop-(\"'",
             false,
-            "26: inhibit_rules[1].target_matchers[1]: 'rule=~\"score-drop-(\"': expected a matcher,"
+            "27: inhibit_rules[1].target_matchers[1]: 'rule=~\"score-drop-(\"': expected a matcher,"
                 + " for instance 'severity=\"CRITICAL\"' or 'rule=~\"score-.*\"'"),
         of(
             "a time zone that is none",
@@ -147,26 +148,26 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
             "group_wait: 10s",
             "group_wait: ten",
             true,
-            "44: route.group_wait: 'ten': expected a duration from 1ms to 90d, for instance 30s"),
+            "45: route.group_wait: 'ten': expected a duration from 1ms to 90d, for instance 30s"),
         of(
             "a matcher at the root",
             "route:\n  receiver: everybody",
             "route:\n  matchers: ['csm=\"kim\"']\n  receiver: everybody",
             true,
-            "42: route.matchers: the root takes every alert; say this in a route below it"),
+            "43: route.matchers: the root takes every alert; say this in a route below it"),
         of(
             "an interval nobody defined",
             "mute_time_intervals: [year-end]",
             "mute_time_intervals: [year-ende]",
             false,
-            "50: route.routes[1].mute_time_intervals: no such time interval: year-ende; did you"
+            "51: route.routes[1].mute_time_intervals: no such time interval: year-ende; did you"
                 + " mean year-end?"),
         of(
             "a time over midnight in one span",
             "start_time: \"00:00\", end_time: \"24:00\"",
             "start_time: \"22:00\", end_time: \"06:00\"",
             false,
-            "18: time_intervals[1].time_intervals[1].times[1].end_time: '06:00': expected a time"
+            "19: time_intervals[1].time_intervals[1].times[1].end_time: '06:00': expected a time"
                 + " after start_time; over midnight takes two spans"),
         of(
             "mail without a server",
@@ -182,38 +183,44 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
             "11: smtp.encryption: 'none': expected starttls or tls: a password is not sent in the"
                 + " clear"),
         of(
+            "more time for a mail than anybody waits",
+            "time_limit: 90s",
+            "time_limit: 11m",
+            false,
+            "12: smtp.time_limit: '11m': expected a duration from 5s to 10m, for instance 1m"),
+        of(
             "mail to the owner, with nobody else to fall back to",
             "otherwise: all@example.com, ",
             "",
             true,
-            "33: receivers[1].email_configs[1].otherwise: missing: expected who is written to when"
+            "34: receivers[1].email_configs[1].otherwise: missing: expected who is written to when"
                 + " an account's CSM is not among people"),
         of(
             "an unknown field",
             "group_wait: 10s",
             "group_wate: 10s",
             true,
-            "44: route.group_wate: no such field; did you mean group_wait?"),
+            "45: route.group_wate: no such field; did you mean group_wait?"),
         of(
             "an Alertmanager that forgets at once",
             "keep_for: 30d",
             "keep_for: 1s",
             false,
-            "40: receivers[2].alertmanager_configs[1].keep_for: '1s': expected a duration from 5m"
+            "41: receivers[2].alertmanager_configs[1].keep_for: '1s': expected a duration from 5m"
                 + " to 365d, for instance 90d"),
         of(
             "a pause nobody would wait for",
             "pause: 2s",
             "pause: 1h",
             false,
-            "31: receivers[1].msteams_configs[1].pause: '1h': expected a duration from 1ms to 5m,"
+            "32: receivers[1].msteams_configs[1].pause: '1h': expected a duration from 1ms to 5m,"
                 + " for instance 250ms"),
         of(
             "a pause of the log, which needs none",
             "log_configs: [{}]",
             "log_configs: [{pause: 1s}]",
             true,
-            "35: receivers[1].log_configs[1].pause: no such field"),
+            "36: receivers[1].log_configs[1].pause: no such field"),
         of(
             "another version",
             "version: 1",
