@@ -8,7 +8,7 @@ import dev.customerhealth.domain.scoring.ScoringModel;
 
 /**
  * An account as it was before a signal, on the day on which it is judged: what time alone made of
- * it. Several ask for that, and each part is made when the first does.
+ * it. Several ask for the score of that, which is made when the first does.
  */
 final class Aged {
   private final AccountState before;
@@ -16,7 +16,6 @@ final class Aged {
   private final ScoringModel model;
   private final HealthPolicy policy;
   private final ScoreSheet now;
-  private AccountFacts facts;
   private ScoreSheet sheet;
 
   /**
@@ -36,7 +35,6 @@ final class Aged {
     this.model = model;
     this.policy = policy;
     this.now = now;
-    this.facts = learned.aged();
   }
 
   /** Who the account was; null when not known. */
@@ -51,10 +49,7 @@ final class Aged {
 
   /** What was known, on the day of now. */
   AccountFacts facts() {
-    if (facts == null) {
-      facts = earlier().advancedTo(learned.facts().day());
-    }
-    return facts;
+    return learned.aged();
   }
 
   /** Whether a model is the one of now. */

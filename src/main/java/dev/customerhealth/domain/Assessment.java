@@ -1,5 +1,6 @@
 package dev.customerhealth.domain;
 
+import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.Alert;
 import dev.customerhealth.domain.scoring.ScoreChange;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param nextDue when time alone may next change something; null when it never will
  * @param sheet the score the account was judged by, which the next assessment may read on from;
  *     null when it was not judged
+ * @param aged what was known before the signal, on the day of after, for who judges the account
+ *     too; null when it was not judged
  */
 public record Assessment(
     AccountState after,
@@ -27,4 +30,5 @@ public record Assessment(
     List<Alert> alerts,
     List<Decision> decisions,
     Instant nextDue,
-    ScoreSheet sheet) {}
+    ScoreSheet sheet,
+    AccountFacts aged) {}

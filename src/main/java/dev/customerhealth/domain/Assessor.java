@@ -80,6 +80,7 @@ public final class Assessor {
           List.of(),
           learned.decisions(),
           before.nextDue(),
+          null,
           null);
     }
     return Judging.judge(before, known, learned, policy, usual);
@@ -109,7 +110,7 @@ public final class Assessor {
       AccountState before, Instant moment, HealthPolicy policy, Set<String> newRules) {
     if (before.asOfMillis() == AccountState.NEVER) {
       return new Assessment(
-          before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null, null);
+          before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null, null, null);
     }
     Learning learning = new Learning(before, moment, policy);
     return Judging.judge(
@@ -122,14 +123,14 @@ public final class Assessor {
    *
    * @param before what was known of the account
    * @param after what is known of it now, at the time at which the shadow judges it
-   * @param live the sheet of the live model; null when that did not judge it
+   * @param live what the live model made of it; null when that was not asked and only time passed
    * @param remembered what the shadow remembers of it; null when it meets the account
    * @param shownAnew whether the account is shown in another way than before
    */
   public ShadowAssessment shadow(
       AccountState before,
       AccountState after,
-      ScoreSheet live,
+      Assessment live,
       ShadowJudgement remembered,
       Shadow shadow,
       boolean shownAnew) {
@@ -137,7 +138,7 @@ public final class Assessor {
         shadow.score(
             after.facts(),
             after.profile(),
-            live == null ? null : live.values(),
+            live == null ? null : live.sheet().values(),
             remembered == null ? null : remembered.values());
     Learned learned =
         new Learned(
@@ -145,7 +146,7 @@ public final class Assessor {
             after.asOfMillis(),
             after.profile(),
             after.facts(),
-            null,
+            live == null ? after.facts() : live.aged(),
             after.recentEvents(),
             ChangeCause.EVENT,
             null,

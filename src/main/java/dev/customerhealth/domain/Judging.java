@@ -130,7 +130,8 @@ final class Judging {
         rounds.alerts.steps(),
         learned.decisions(),
         after.nextDue(),
-        sheet);
+        sheet,
+        learned.aged());
   }
 
   /** Told besides: the first judgement, what it covers, and the alerts it would have told. */

@@ -17,7 +17,7 @@ import java.util.List;
  * @param profile who the account is afterwards; null when not known
  * @param facts what happened, the signal included, on the day of atMillis
  * @param aged what had happened before the signal, on the same day; the same object as facts when
- *     the signal tells none, and null when not at hand
+ *     the signal tells none
  * @param recentEvents ids seen, the signal's included
  * @param cause why a score that moves now moves
  * @param causeEventId the event's id; null when it was none

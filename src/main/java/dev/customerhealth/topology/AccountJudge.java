@@ -214,11 +214,7 @@ final class AccountJudge {
     }
     ShadowJudge.Result shadowed =
         shadows.along(
-            before,
-            after,
-            assessment.sheet(),
-            regime,
-            !showsTheSame(before.state().profile(), after.profile()));
+            before, assessment, regime, !showsTheSame(before.state().profile(), after.profile()));
     List<SpecificRecord> all = new ArrayList<>(told);
     all.addAll(shadowed.told());
     return new Verdict(

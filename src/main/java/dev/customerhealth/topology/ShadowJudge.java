@@ -1,5 +1,6 @@
 package dev.customerhealth.topology;
 
+import dev.customerhealth.domain.Assessment;
 import dev.customerhealth.domain.Assessor;
 import dev.customerhealth.domain.Regime;
 import dev.customerhealth.domain.Shadow;
@@ -8,7 +9,6 @@ import dev.customerhealth.domain.ShadowJudgement;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.alerting.Alert;
-import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.publication.PublishedShadows;
 import dev.customerhealth.state.AccountRecord;
 import dev.customerhealth.state.AccountShadows;
@@ -76,13 +76,11 @@ final class ShadowJudge {
    * Every shadow judges the account that the live model just judged.
    *
    * @param before what was kept of it
-   * @param after what is known of it now
-   * @param live the sheet of the live model
+   * @param live what the live model made of it
    * @param shownAnew whether the account is shown in another way than before
    */
-  Result along(
-      AccountRecord before, AccountState after, ScoreSheet live, Regime regime, boolean shownAnew) {
-    return judge(before, after, live, regime, shownAnew, (shadow, remembered) -> true);
+  Result along(AccountRecord before, Assessment live, Regime regime, boolean shownAnew) {
+    return judge(before, live.after(), live, regime, shownAnew, (shadow, remembered) -> true);
   }
 
   /**
@@ -133,7 +131,7 @@ final class ShadowJudge {
   private Result judge(
       AccountRecord before,
       AccountState after,
-      ScoreSheet live,
+      Assessment live,
       Regime regime,
       boolean shownAnew,
       Choice choice) {

@@ -165,9 +165,7 @@ final class Engines {
       for (Shadow shadow : regime.shadows()) {
         ShadowJudgement remembered = after.shadows().of(shadow.model().id());
         judgements.add(
-            assessor
-                .shadow(before, after.state(), judged.sheet(), remembered, shadow, false)
-                .after());
+            assessor.shadow(before, after.state(), judged, remembered, shadow, false).after());
       }
       return after.shadows().followedBy(judgements);
     }
