@@ -6,6 +6,7 @@ import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.ScoreCloses.Period;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.alerting.AlertRules;
 import dev.customerhealth.domain.alerting.RuleMeasures;
 import dev.customerhealth.domain.measure.AskedMeasures;
 import dev.customerhealth.domain.scoring.Peers;
@@ -23,7 +24,7 @@ import java.util.Objects;
 public final class HealthPolicy {
   private final ModelSelection models;
   private final Peers peers;
-  private final List<AlertRule> rules;
+  private final AlertRules rules;
   private final RuleMeasures[] measures;
   private final int longestLookBack;
   private final List<AlertRule> closing;
@@ -51,13 +52,14 @@ public final class HealthPolicy {
       ModelSelection models, Peers peers, List<AlertRule> rules, List<ScoringModel> shadows) {
     this.models = models;
     this.peers = peers;
-    this.rules = rules.stream().filter(AlertRule::enabled).toList();
+    this.rules = new AlertRules(rules.stream().filter(AlertRule::enabled).toList());
+    List<AlertRule> enabled = this.rules.list();
     this.measures =
         models.models().stream()
-            .map(model -> RuleMeasures.of(model, this.rules))
+            .map(model -> RuleMeasures.of(model, enabled))
             .toArray(RuleMeasures[]::new);
     this.closing =
-        this.rules.stream()
+        enabled.stream()
             .filter(
                 rule ->
                     rule.condition().closes(Period.WEEKLY) > 0
@@ -65,10 +67,10 @@ public final class HealthPolicy {
             .toList();
     this.longestLookBack =
         Math.max(
-            1, this.rules.stream().mapToInt(rule -> rule.condition().windowDays()).max().orElse(1));
+            1, enabled.stream().mapToInt(rule -> rule.condition().windowDays()).max().orElse(1));
     this.keptForShadows =
         shadows.stream()
-            .mapToInt(shadow -> RuleMeasures.of(shadow, this.rules).asked().keptDays())
+            .mapToInt(shadow -> RuleMeasures.of(shadow, enabled).asked().keptDays())
             .max()
             .orElse(Days.KEPT);
     this.standardRetention =
@@ -145,6 +147,11 @@ public final class HealthPolicy {
 
   /** The alert rules in force, in the order in which their alerts are told. */
   public List<AlertRule> rules() {
+    return rules.list();
+  }
+
+  /** The same, laid out for asking. */
+  AlertRules askedRules() {
     return rules;
   }
 

@@ -189,7 +189,7 @@ final class Judging {
             : ScoreCloses.NONE;
     AlertRound alerts =
         AlertRound.judge(
-            policy.rules(),
+            policy.askedRules(),
             new Situation(
                 before.accountId(),
                 learned.atMillis(),

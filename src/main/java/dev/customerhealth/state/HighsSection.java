@@ -48,6 +48,10 @@ final class HighsSection {
   private static final class Difference {
     private byte[] codes = {};
     private long[] distances = {};
+
+    /** Of the measures that were there, those that moved: a bit each. */
+    private long[] marks = {};
+
     private MeasurePoints from;
     private int moved;
     private boolean allWereThere;
@@ -58,12 +62,37 @@ final class HighsSection {
       moved = 0;
       allWereThere = true;
       sum = 0;
-      int size = points.size();
-      int others = other.size();
+      makeRoom(points.size(), other.size());
+      if (points.isOfSameMeasures(other)) {
+        takeSame(points, other);
+      } else {
+        takeOthers(points, other);
+      }
+    }
+
+    private void makeRoom(int size, int others) {
       if (codes.length < size + others) {
         codes = new byte[size + others];
         distances = new long[size + others];
+        marks = new long[1 + (size + others) / Long.SIZE];
       }
+      Arrays.fill(marks, 0);
+    }
+
+    /** Nearly always, for a measure seldom begins or ceases to count. */
+    private void takeSame(MeasurePoints points, MeasurePoints other) {
+      for (int i = 0; i < points.size(); i++) {
+        int distance = points.pointsAt(i) - other.pointsAt(i);
+        if (distance != 0) {
+          took(distance);
+          mark(i);
+        }
+      }
+    }
+
+    private void takeOthers(MeasurePoints points, MeasurePoints other) {
+      int size = points.size();
+      int others = other.size();
       for (int i = 0, j = 0; i < size || j < others; ) {
         int left = i < size ? points.codeAt(i) : MOST_CODES;
         int right = j < others ? other.codeAt(j) : MOST_CODES;
@@ -71,11 +100,23 @@ final class HighsSection {
         distance -= right <= left ? other.pointsAt(j++) : 0;
         if (distance != 0) {
           codes[moved] = (byte) Math.min(left, right);
-          distances[moved] = ByteWriter.zigzagged(distance);
-          sum += distances[moved++];
-          allWereThere &= right <= left;
+          took(distance);
+          if (right <= left) {
+            mark(j - 1);
+          } else {
+            allWereThere = false;
+          }
         }
       }
+    }
+
+    private void took(int distance) {
+      distances[moved] = ByteWriter.zigzagged(distance);
+      sum += distances[moved++];
+    }
+
+    private void mark(int place) {
+      marks[place / Long.SIZE] |= 1L << place;
     }
 
     /**
@@ -105,16 +146,8 @@ final class HighsSection {
     }
 
     private void writeMarks(ByteWriter out) {
-      int next = 0;
       for (int first = 0; first < from.size(); first += Long.SIZE) {
-        int end = Math.min(from.size(), first + Long.SIZE);
-        long marks = 0;
-        for (int i = first; i < end; i++) {
-          boolean isNext = next < moved && codes[next] == (byte) from.codeAt(i);
-          marks |= isNext ? 1L << i : 0;
-          next += isNext ? 1 : 0;
-        }
-        out.bits(marks, end - first);
+        out.bits(marks[first / Long.SIZE], Math.min(from.size() - first, Long.SIZE));
       }
     }
 

@@ -48,13 +48,9 @@ public record Judgement(
 
   /** What is remembered of a rule; null when it was never raised. */
   public AlertMemory alert(String ruleId) {
-    // Asked for every rule at every judgement: hashes, which texts remember, tell most of them
-    // apart.
-    int hash = ruleId.hashCode();
-    for (int i = 0; i < alerts.size(); i++) {
-      String known = alerts.get(i).ruleId();
-      if (known.hashCode() == hash && known.equals(ruleId)) {
-        return alerts.get(i);
+    for (AlertMemory alert : alerts) {
+      if (alert.ruleId().equals(ruleId)) {
+        return alert;
       }
     }
     return null;

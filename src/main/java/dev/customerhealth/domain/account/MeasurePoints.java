@@ -56,6 +56,11 @@ public final class MeasurePoints {
     return points.length;
   }
 
+  /** Whether others are of just the same measures. */
+  public boolean isOfSameMeasures(MeasurePoints other) {
+    return Arrays.equals(codes, other.codes);
+  }
+
   /** Whether raw values are remembered. */
   public boolean hasValues() {
     return values != null;

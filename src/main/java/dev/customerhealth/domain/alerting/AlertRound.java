@@ -29,7 +29,7 @@ public record AlertRound(
    * @param score the full record of the score, made only when there is something to tell
    */
   public static AlertRound judge(
-      List<AlertRule> rules,
+      AlertRules rules,
       Situation situation,
       Judgement before,
       AlertContext context,
@@ -39,14 +39,15 @@ public record AlertRound(
     if (!scored && memories.isEmpty()) {
       return new AlertRound(memories, List.of(), Days.NONE, false);
     }
+    AlertMemory[] inPlace = rules.inPlace(memories);
     AlertSteps steps = null;
     int dueDay = Days.NONE;
     int alive = 0;
     for (int i = 0; i < rules.size(); i++) {
-      AlertRule rule = rules.get(i);
-      AlertMemory memory = before.alert(rule.id());
+      AlertRule rule = rules.rule(i);
+      AlertMemory memory = inPlace == null ? null : inPlace[i];
       boolean asked = scored && rule.isCovered(situation.sheet());
-      boolean covers = asked && rule.scope().covers(situation);
+      boolean covers = asked && rules.covers(i, situation);
       alive += memory != null && memory.isAlive() ? 1 : 0;
       if (moves(rule, memory, situation, asked, covers) || concerns(context, memory)) {
         steps = steps == null ? new AlertSteps(situation, context, memories, score) : steps;
@@ -60,7 +61,7 @@ public record AlertRound(
     }
     if (alive < alive(memories)) {
       steps = steps == null ? new AlertSteps(situation, context, memories, score) : steps;
-      steps.endThoseWithoutRule(rules);
+      steps.endThoseWithoutRule(rules.list());
     }
     return steps == null
         ? new AlertRound(memories, List.of(), dueDay, false)

@@ -1,0 +1,68 @@
+package dev.customerhealth.domain.alerting;
+
+import dev.customerhealth.domain.account.AlertMemory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules in force, laid out for asking: all of them are asked for every event, so what can be
+ * said of them once is not looked up for every account. Immutable.
+ */
+public final class AlertRules {
+  private final List<AlertRule> rules;
+  private final AlertRule[] inOrder;
+  private final boolean[] aboutAll;
+  private final Map<String, Integer> places = new HashMap<>();
+
+  /**
+   * Rules in force.
+   *
+   * @param rules in the order in which their alerts are told
+   */
+  public AlertRules(List<AlertRule> rules) {
+    this.rules = List.copyOf(rules);
+    this.inOrder = rules.toArray(AlertRule[]::new);
+    this.aboutAll = new boolean[inOrder.length];
+    for (int i = 0; i < inOrder.length; i++) {
+      aboutAll[i] = inOrder[i].scope().isAll();
+      places.putIfAbsent(inOrder[i].id(), i);
+    }
+  }
+
+  /** The rules, in order. */
+  public List<AlertRule> list() {
+    return rules;
+  }
+
+  int size() {
+    return inOrder.length;
+  }
+
+  AlertRule rule(int place) {
+    return inOrder[place];
+  }
+
+  /** Whether the rule at a place is about the account of a situation. */
+  boolean covers(int place, Situation situation) {
+    return aboutAll[place] || inOrder[place].scope().covers(situation);
+  }
+
+  /**
+   * What is remembered of each rule, at its place; null when nothing is of any.
+   *
+   * @param memories in any order; those of rules that are not in force are left out
+   */
+  AlertMemory[] inPlace(List<AlertMemory> memories) {
+    AlertMemory[] inPlace = null;
+    for (int i = 0; i < memories.size(); i++) {
+      AlertMemory memory = memories.get(i);
+      Integer place = places.get(memory.ruleId());
+      if (place != null) {
+        inPlace = inPlace == null ? new AlertMemory[inOrder.length] : inPlace;
+        inPlace[place] = memory;
+      }
+    }
+    return inPlace;
+  }
+}
