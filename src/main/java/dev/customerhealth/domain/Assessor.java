@@ -163,13 +163,12 @@ public final class Assessor {
     if (remembered == null) {
       return with(after, after.overriding(), after.facts(), Judgement.NONE);
     }
+    AccountFacts facts = before.facts().keeping(after.facts().retention().days());
+    int lived = Days.of(remembered.asOfMillis());
     return with(
         before,
         after.overriding(),
-        before
-            .facts()
-            .keeping(after.facts().retention().days())
-            .advancedTo(Math.max(before.facts().day(), Days.of(remembered.asOfMillis()))),
+        lived > facts.day() ? facts.advancedTo(lived) : facts,
         remembered.judgement());
   }
 

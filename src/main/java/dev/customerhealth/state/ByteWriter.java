@@ -234,12 +234,15 @@ final class ByteWriter {
       bits(value, Long.SIZE);
       return;
     }
-    bits(length, LENGTH_BITS);
-    if (length > 0) {
-      bits(written < 0 ? 1 : 0, 1);
-      bits(whole ? 1 : 0, 1);
-      bits(Math.abs(written), length - 1);
+    if (length == 0) {
+      bits(0, LENGTH_BITS);
+      return;
     }
+    long signs = (written < 0 ? 1L : 0L) | (whole ? 2L : 0L);
+    long belowHighest = Math.abs(written) ^ (1L << (length - 1));
+    bits(
+        length | (signs << LENGTH_BITS) | (belowHighest << (LENGTH_BITS + 2)),
+        LENGTH_BITS + 2 + length - 1);
   }
 
   /** Numbers around zero, whole thousands in fewer bytes than others. */

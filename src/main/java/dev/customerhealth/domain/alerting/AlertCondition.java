@@ -72,6 +72,14 @@ public sealed interface AlertCondition
   Reference reference(Situation situation);
 
   /**
+   * Whether {@link #dueDay} may say a day while nothing is open and the account is not settling:
+   * all others need not be asked for it at every event.
+   */
+  default boolean isTimed() {
+    return true;
+  }
+
+  /**
    * First later day on which time alone, everything that was told staying as it is, can change an
    * answer of this condition; {@link dev.customerhealth.domain.account.Days#NONE} when it cannot.
    *

@@ -56,7 +56,7 @@ public record AlertRound(
       if (asked) {
         boolean waits =
             memory != null && (memory.open() || memory.pending() || memory.passedOver());
-        dueDay = Days.earlier(dueDay, rule.dueDay(situation, covers, waits));
+        dueDay = Days.earlier(dueDay, rules.dueDay(i, situation, covers, waits));
       }
     }
     if (alive < alive(memories)) {

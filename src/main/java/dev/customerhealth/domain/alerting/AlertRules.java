@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.alerting;
 
 import dev.customerhealth.domain.account.AlertMemory;
+import dev.customerhealth.domain.account.Days;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class AlertRules {
   private final List<AlertRule> rules;
   private final AlertRule[] inOrder;
   private final boolean[] aboutAll;
+  private final boolean[] timed;
   private final Map<String, Integer> places = new HashMap<>();
 
   /**
@@ -24,8 +26,10 @@ public final class AlertRules {
     this.rules = List.copyOf(rules);
     this.inOrder = rules.toArray(AlertRule[]::new);
     this.aboutAll = new boolean[inOrder.length];
+    this.timed = new boolean[inOrder.length];
     for (int i = 0; i < inOrder.length; i++) {
       aboutAll[i] = inOrder[i].scope().isAll();
+      timed[i] = inOrder[i].condition().isTimed() || inOrder[i].scope().dependsOnTime();
       places.putIfAbsent(inOrder[i].id(), i);
     }
   }
@@ -46,6 +50,19 @@ public final class AlertRules {
   /** Whether the rule at a place is about the account of a situation. */
   boolean covers(int place, Situation situation) {
     return aboutAll[place] || inOrder[place].scope().covers(situation);
+  }
+
+  /**
+   * First later day on which time alone can raise or resolve the rule at a place; {@link Days#NONE}
+   * when it cannot.
+   *
+   * @param covered whether the rule is about the account
+   * @param open whether an alert is open or waits to be confirmed
+   */
+  int dueDay(int place, Situation situation, boolean covered, boolean open) {
+    return timed[place] || open || situation.settling()
+        ? inOrder[place].dueDay(situation, covered, open)
+        : Days.NONE;
   }
 
   /**

@@ -91,6 +91,11 @@ public record AllOf(List<AlertCondition> parts) implements AlertCondition {
   }
 
   @Override
+  public boolean isTimed() {
+    return parts.stream().anyMatch(AlertCondition::isTimed);
+  }
+
+  @Override
   public int dueDay(Situation situation, boolean open) {
     int due = !open && situation.settling() && stands(situation) ? situation.day() + 1 : Days.NONE;
     for (int i = 0; i < parts.size(); i++) {

@@ -62,6 +62,11 @@ public record InBand(BandRole role, boolean orBetter, int exitMargin) implements
   }
 
   @Override
+  public boolean isTimed() {
+    return false;
+  }
+
+  @Override
   public int dueDay(Situation situation, boolean open) {
     return !open && situation.settling() && stands(situation) ? situation.day() + 1 : Days.NONE;
   }

@@ -60,6 +60,11 @@ public record MeasureBeyond(
   }
 
   @Override
+  public boolean isTimed() {
+    return compared == Compared.VALUE && CountedDays.is(measure.measure());
+  }
+
+  @Override
   public int windowDays() {
     return 0;
   }
@@ -117,7 +122,7 @@ public record MeasureBeyond(
     if (!open && situation.settling() && stands(situation)) {
       return situation.day() + 1;
     }
-    if (compared != Compared.VALUE || !CountedDays.is(measure.measure())) {
+    if (!isTimed()) {
       return Days.NONE;
     }
     boolean towardsBar = CountedDays.isDown(measure.measure()) == (side == Side.AT_MOST);

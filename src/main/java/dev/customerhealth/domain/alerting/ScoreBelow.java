@@ -57,6 +57,11 @@ public record ScoreBelow(int raiseBelow, int resolveAt) implements AlertConditio
   }
 
   @Override
+  public boolean isTimed() {
+    return false;
+  }
+
+  @Override
   public int dueDay(Situation situation, boolean open) {
     return !open && situation.settling() && stands(situation) ? situation.day() + 1 : Days.NONE;
   }

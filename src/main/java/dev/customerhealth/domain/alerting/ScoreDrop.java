@@ -58,6 +58,11 @@ public record ScoreDrop(int windowDays, int raiseAbove, int resolveAt) implement
   }
 
   @Override
+  public boolean isTimed() {
+    return false;
+  }
+
+  @Override
   public int dueDay(Situation situation, boolean open) {
     if (!open) {
       return Days.NONE;

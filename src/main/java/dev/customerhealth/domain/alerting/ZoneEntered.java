@@ -62,6 +62,11 @@ public record ZoneEntered(BandRole role, int exitMargin) implements AlertConditi
   }
 
   @Override
+  public boolean isTimed() {
+    return false;
+  }
+
+  @Override
   public int dueDay(Situation situation, boolean open) {
     return Days.NONE;
   }
