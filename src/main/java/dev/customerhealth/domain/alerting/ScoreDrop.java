@@ -16,7 +16,8 @@ public record ScoreDrop(int windowDays, int raiseAbove, int resolveAt) implement
   public ScoreDrop {
     if (windowDays < 1 || resolveAt < 0 || resolveAt > raiseAbove) {
       throw new IllegalArgumentException(
-          "a score drop: expected a window of at least a day and 0 <= resolveAt <= raiseAbove, found "
+          "a score drop: expected a window of at least a day and 0 <= resolveAt <= raiseAbove,"
+              + " found "
               + windowDays
               + " days, "
               + resolveAt
