@@ -7,6 +7,7 @@ import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.wire.ContractSerdes;
+import dev.customerhealth.wire.UndecodableRecordException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads the output topics from their beginning, committed records only, and tells the board. */
+/**
+ * Reads the output topics from their beginning, committed records only, and tells the board. A
+ * record that is no event of the contract is passed over: whoever can write to a topic could end
+ * the installation otherwise, and it would end the same way at every start on the same data.
+ */
 final class BoardReader implements Runnable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Map<String, Object> client;
   private final ContractSerdes serdes;
+  private final DemoBoard board;
   private final Map<String, Consumer<ConsumerRecord<String, byte[]>>> readers = new HashMap<>();
   private final List<TopicPartition> partitions;
   private volatile boolean stopped;
@@ -37,6 +43,7 @@ final class BoardReader implements Runnable {
   BoardReader(Map<String, Object> client, Topics topics, ContractSerdes serdes, DemoBoard board) {
     this.client = client;
     this.serdes = serdes;
+    this.board = board;
     read(topics.clockTicks(), ClockTick.class, (tick, partition) -> board.tell(tick));
     read(topics.healthScores(), HealthScore.class, (score, partition) -> board.tell(score));
     read(topics.healthScoreChanges(), HealthScoreChange.class, board::tell);
@@ -79,10 +86,17 @@ final class BoardReader implements Runnable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       while (!stopped) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          readers.get(record.topic()).accept(record);
-        }
+        consumer.poll(POLL).forEach(this::take);
       }
+    }
+  }
+
+  /** Tells the board of one record. */
+  void take(ConsumerRecord<String, byte[]> record) {
+    try {
+      readers.get(record.topic()).accept(record);
+    } catch (UndecodableRecordException poison) {
+      board.passOver(record.topic());
     }
   }
 

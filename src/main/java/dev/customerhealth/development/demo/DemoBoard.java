@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What the output topics have told so far. Written by one thread, read by another. */
 final class DemoBoard {
@@ -34,6 +35,7 @@ final class DemoBoard {
   private final Deque<HealthAlert> alerts = new ArrayDeque<>();
   private final Set<String> open = new HashSet<>();
   private final Map<Integer, Instant> lastChanges = new HashMap<>();
+  private final Map<String, Long> unreadable = new TreeMap<>();
   private Instant lastTick;
   private long alertSteps;
   private long raised;
@@ -79,6 +81,11 @@ final class DemoBoard {
     }
   }
 
+  /** A record of this topic is no event of the contract. */
+  synchronized void passOver(String topic) {
+    unreadable.merge(topic, 1L, Long::sum);
+  }
+
   /**
    * What there is to see now.
    *
@@ -108,7 +115,8 @@ final class DemoBoard {
         open.size(),
         raised,
         resolved,
-        changes);
+        changes,
+        Map.copyOf(unreadable));
   }
 
   /**

@@ -42,6 +42,7 @@ final class DemoScreen {
   private int redraws;
   private long alertsShown;
   private long eventsShown;
+  private long passedOverShown;
   private Duration sincePicture = PICTURE;
 
   private DemoScreen(DemoText text, Optional<Terminal> terminal, PrintWriter out, boolean quiet) {
@@ -139,10 +140,12 @@ final class DemoScreen {
       appendAlerts(seen);
     }
     sincePicture = sincePicture.plus(REDRAW);
-    boolean changed = !quiet || vitals.events() != eventsShown;
+    boolean changed =
+        !quiet || vitals.events() != eventsShown || seen.passedOver() != passedOverShown;
     if (changed && sincePicture.compareTo(PICTURE) >= 0) {
       sincePicture = Duration.ZERO;
       eventsShown = vitals.events();
+      passedOverShown = seen.passedOver();
       picture(seen, vitals);
     }
     out.flush();

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param raised steps so far
  * @param resolved steps so far
  * @param changes score changes so far
+ * @param unreadable how many records were passed over because they cannot be read, by topic
  */
 record DemoSnapshot(
     Instant businessTime,
@@ -31,10 +32,16 @@ record DemoSnapshot(
     int openAlerts,
     long raised,
     long resolved,
-    long changes) {
+    long changes,
+    Map<String, Long> unreadable) {
 
   /** Accounts with a score. */
   int scored() {
     return accountsByBand.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Records that cannot be read, of all topics. */
+  long passedOver() {
+    return unreadable.values().stream().mapToLong(Long::longValue).sum();
   }
 }

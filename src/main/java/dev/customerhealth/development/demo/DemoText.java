@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Puts a snapshot into lines of plain text; on a terminal with colours. */
 final class DemoText {
@@ -175,7 +177,8 @@ final class DemoText {
 
   /** The last lines: what the service did with its input, and how to ask it why. */
   List<String> foot(DemoSnapshot seen, DemoVitals vitals) {
-    return List.of(
+    List<String> lines = new ArrayList<>();
+    lines.add(
         bold("Service")
             + ": %,d changes, %,d duplicates, %,d late, %,d rejected, %,d dead letters"
                 .formatted(
@@ -183,12 +186,31 @@ final class DemoText {
                     vitals.duplicates(),
                     vitals.late(),
                     vitals.rejected(),
-                    vitals.deadLetters()),
-        vitals.state() + "   " + vitals.url() + "/metrics",
+                    vitals.deadLetters()));
+    if (!seen.unreadable().isEmpty()) {
+      lines.add(unreadable(seen));
+    }
+    lines.add(vitals.state() + "   " + vitals.url() + "/metrics");
+    lines.add(
         "try   bin/customer-health explain "
             + (seen.falls().isEmpty() ? "acc-0001" : seen.falls().get(0).accountId())
             + " --config "
             + configFile);
+    return lines;
+  }
+
+  private String unreadable(DemoSnapshot seen) {
+    return bold("Passed over")
+        + new TreeMap<>(seen.unreadable())
+            .entrySet().stream()
+                .map(
+                    topic ->
+                        "%,d %s of %s"
+                            .formatted(
+                                topic.getValue(),
+                                topic.getValue() == 1 ? "record" : "records",
+                                topic.getKey()))
+                .collect(Collectors.joining(", ", ": ", " that cannot be read"));
   }
 
   private String label(String bandId) {

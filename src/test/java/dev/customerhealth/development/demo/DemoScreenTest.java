@@ -138,7 +138,8 @@ class DemoScreenTest {
         25,
         78,
         53,
-        18_245);
+        18_245,
+        Map.of());
   }
 
   private static DemoVitals vitals() {
