@@ -5,6 +5,7 @@ import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Judgement;
 import dev.customerhealth.domain.account.Overriding;
+import dev.customerhealth.domain.alerting.RuleChange;
 import dev.customerhealth.domain.scoring.AppliedOverride;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.HealthScore;
@@ -15,7 +16,6 @@ import dev.customerhealth.domain.signal.Signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The one function of the service: what a signal does to an account.
@@ -41,7 +41,7 @@ public final class Assessor {
    */
   public Assessor(boolean held) {
     this.held = held;
-    this.usual = new Judging.Terms(held, Set.of());
+    this.usual = new Judging.Terms(held, RuleChange.NONE);
   }
 
   /**
@@ -97,24 +97,23 @@ public final class Assessor {
    * @param policy how accounts are judged from then on
    */
   public Assessment switched(AccountState before, Instant moment, HealthPolicy policy) {
-    return switched(before, moment, policy, Set.of());
+    return switched(before, moment, policy, RuleChange.NONE);
   }
 
   /**
    * The same where alert rules are others too.
    *
-   * @param newRules ids of the rules that hold from then on and did not before, or otherwise: what
-   *     is so already raises no alert of theirs
+   * @param change how those that hold from then on differ from those before
    */
   public Assessment switched(
-      AccountState before, Instant moment, HealthPolicy policy, Set<String> newRules) {
+      AccountState before, Instant moment, HealthPolicy policy, RuleChange change) {
     if (before.asOfMillis() == AccountState.NEVER) {
       return new Assessment(
           before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null, null, null);
     }
     Learning learning = new Learning(before, moment, policy);
     return Judging.judge(
-        before, null, learning.judgedOtherwise(moment), policy, new Judging.Terms(held, newRules));
+        before, null, learning.judgedOtherwise(moment), policy, new Judging.Terms(held, change));
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
 import dev.customerhealth.domain.alerting.AlertContext;
 import dev.customerhealth.domain.alerting.AlertRound;
+import dev.customerhealth.domain.alerting.RuleChange;
 import dev.customerhealth.domain.alerting.Situation;
 import dev.customerhealth.domain.scoring.AppliedOverride;
 import dev.customerhealth.domain.scoring.ChangeCause;
@@ -23,7 +24,6 @@ import dev.customerhealth.domain.scoring.ScoringModel;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** How an account is judged by what is known of it. */
 final class Judging {
@@ -34,7 +34,7 @@ final class Judging {
   private final Learned learned;
   private final HealthPolicy policy;
   private final boolean held;
-  private final Set<String> newRules;
+  private final RuleChange alertRules;
   private final ToldScore told;
   private final SelectionRule rule;
   private final boolean modelChanged;
@@ -53,10 +53,10 @@ final class Judging {
    * What is the same for all accounts at the moment.
    *
    * @param held whether alerts are held back, because what is seen may be a fault of the data
-   * @param newRules ids of the alert rules that did not hold before, or otherwise
+   * @param alertRules how the alert rules differ from those before
    */
-  record Terms(boolean held, Set<String> newRules) {
-    private static final Terms USUAL = new Terms(false, Set.of());
+  record Terms(boolean held, RuleChange alertRules) {
+    private static final Terms USUAL = new Terms(false, RuleChange.NONE);
   }
 
   /**
@@ -70,7 +70,7 @@ final class Judging {
       ScoreSheet sheet,
       Terms terms) {
     this.held = terms.held();
-    this.newRules = terms.newRules();
+    this.alertRules = terms.alertRules();
     this.before = before;
     this.known = known;
     this.learned = learned;
@@ -215,9 +215,9 @@ final class Judging {
         !shadow
             && before.profile() != learned.profile()
             && !Objects.equals(csm(before.profile()), csm(learned.profile()));
-    return ownerChanged || held || learned.alertCommand() != null || !newRules.isEmpty()
+    return ownerChanged || held || learned.alertCommand() != null || alertRules != RuleChange.NONE
         ? new AlertContext(
-            learned.alertCommand(), ownerChanged, csm(before.profile()), held, newRules)
+            learned.alertCommand(), ownerChanged, csm(before.profile()), held, alertRules)
         : AlertContext.NOTHING;
   }
 

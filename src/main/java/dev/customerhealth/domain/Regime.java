@@ -1,6 +1,8 @@
 package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.alerting.FormerRule;
+import dev.customerhealth.domain.alerting.RuleChange;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.util.HashMap;
@@ -41,10 +43,10 @@ public record Regime(long fromMillis, HealthPolicy policy, List<Shadow> shadows)
     return !policy.rules().equals(other.policy.rules());
   }
 
-  /** Ids of the alert rules that another regime did not have, or that asked something else. */
-  public Set<String> newRulesSince(Regime other) {
+  /** How the alert rules differ from those of another regime, which was in force before. */
+  public RuleChange ruleChangeSince(Regime other) {
     if (!alertsOtherwiseThan(other)) {
-      return Set.of();
+      return RuleChange.NONE;
     }
     Map<String, AlertRule> known = new HashMap<>();
     other.policy.rules().forEach(rule -> known.put(rule.id(), rule));
@@ -54,7 +56,7 @@ public record Regime(long fromMillis, HealthPolicy policy, List<Shadow> shadows)
         ids.add(rule.id());
       }
     }
-    return ids;
+    return new RuleChange(ids, id -> known.containsKey(id) ? FormerRule.of(known.get(id)) : null);
   }
 
   /** The shadow of an id; null when none is in force. */

@@ -94,6 +94,10 @@ final class MeterNames {
   static final String TO = "to";
   static final String RULE = "rule";
   static final String SEVERITY = "severity";
+
+  /** Of an alert that is withdrawn and whose rule nobody remembers. */
+  static final String UNKNOWN_SEVERITY = "unknown";
+
   static final String STEP = "step";
 
   /** Label of the band an account has before its first score. */

@@ -199,10 +199,14 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
 
   @Override
   public void alertTold(Alert alert, long latencyMillis) {
-    alerts(alert.ruleId(), word(alert.severity()), alert.event()).increment();
+    alerts(alert.ruleId(), severity(alert), alert.event()).increment();
     if (alert.event() == AlertEvent.RAISED) {
       alertLatency.record(latencyMillis, TimeUnit.MILLISECONDS);
     }
+  }
+
+  private static String severity(Alert alert) {
+    return alert.severity() == null ? MeterNames.UNKNOWN_SEVERITY : word(alert.severity());
   }
 
   @Override

@@ -104,6 +104,9 @@ public final class PublishedAlerts {
   }
 
   private static Severity severity(dev.customerhealth.domain.alerting.Severity severity) {
+    if (severity == null) {
+      return Severity.UNKNOWN;
+    }
     return switch (severity) {
       case INFO -> Severity.INFO;
       case WARNING -> Severity.WARNING;

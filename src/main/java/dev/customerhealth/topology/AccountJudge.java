@@ -158,7 +158,7 @@ final class AccountJudge {
         Instant.ofEpochMilli(timeline.between(lived, at).isEmpty() ? Math.max(lived, at) : lived);
     Regime regime = timeline.at(lived);
     Assessment assessment =
-        assessor().switched(account.state(), moment, regime.policy(), changed.ids());
+        assessor().switched(account.state(), moment, regime.policy(), changed.change());
     return verdict(account, assessment, topic, regime);
   }
 
@@ -181,7 +181,11 @@ final class AccountJudge {
       Instant moment = Instant.ofEpochMilli(regime.fromMillis());
       Assessment assessment =
           assessor()
-              .switched(account.state(), moment, regime.policy(), regime.newRulesSince(earlier));
+              .switched(
+                  account.state(),
+                  moment,
+                  regime.policy(),
+                  changed.alsoKnowing(regime.ruleChangeSince(earlier)));
       return verdict(account, assessment, topic, regime);
     }
     ShadowJudge.Result begun = shadows.begin(account, regime);

@@ -1,7 +1,10 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.alerting.FormerRule;
+import dev.customerhealth.domain.alerting.RuleChange;
 import dev.customerhealth.domain.scoring.ModelContent;
+import dev.customerhealth.state.FormerRulesCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -17,17 +20,20 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * the partition has been asked anew. A change of configuration raises no alert of what is so
  * already: without this a lower bar would tell of falls of long ago, all at once (R46).
  *
- * <p>The partition keeps a digest of what each rule asked, beside the published models. Not thread
- * safe; one per task.
+ * <p>The partition keeps a digest of what each rule asked, and the names and severities of all it
+ * ever had, beside the published models. Not thread safe; one per task.
  */
 final class ChangedRules {
 
   private static final String ASKED = "configured-rules/asked";
   private static final String CHANGED = "configured-rules/changed";
   private static final String POSITION = "configured-rules/position";
+  private static final String KNOWN = "configured-rules/known";
 
   private final KeyValueStore<String, byte[]> store;
   private final Map<String, String> asked = new TreeMap<>();
+  private final Map<String, FormerRule> configured = new TreeMap<>();
+  private final Map<String, FormerRule> known;
   private Set<String> changed;
 
   /**
@@ -39,7 +45,11 @@ final class ChangedRules {
   ChangedRules(KeyValueStore<String, byte[]> store, Collection<AlertRule> configured) {
     this.store = store;
     configured.forEach(
-        rule -> asked.put(rule.id(), ModelContent.digest(Map.of("asks", rule.asks()))));
+        rule -> {
+          asked.put(rule.id(), ModelContent.digest(Map.of("asks", rule.asks())));
+          this.configured.put(rule.id(), FormerRule.of(rule));
+        });
+    this.known = FormerRulesCodec.decode(store.get(KNOWN));
     this.changed = Set.copyOf(lines(CHANGED));
   }
 
@@ -49,6 +59,7 @@ final class ChangedRules {
    * @param judging whether they are in force; else published ones are, and nothing changes
    */
   void note(boolean judging) {
+    remember();
     List<String> now =
         asked.entrySet().stream().map(rule -> rule.getKey() + " " + rule.getValue()).toList();
     byte[] known = store.get(ASKED);
@@ -69,6 +80,15 @@ final class ChangedRules {
     store.delete(POSITION);
   }
 
+  /** A rule that is gone is remembered: its alerts are withdrawn under the name they were told. */
+  private void remember() {
+    Map<String, FormerRule> before = Map.copyOf(known);
+    known.putAll(configured);
+    if (!known.equals(before)) {
+      store.put(KNOWN, FormerRulesCodec.encode(known.values()));
+    }
+  }
+
   private static List<String> idsOfOthers(List<String> lines, List<String> than) {
     return lines.stream()
         .filter(line -> !than.contains(line))
@@ -84,6 +104,16 @@ final class ChangedRules {
   /** Ids of the rules that ask something else, were not there, or are gone. */
   Set<String> ids() {
     return changed;
+  }
+
+  /** How the rules differ from those that accounts were asked before. */
+  RuleChange change() {
+    return new RuleChange(changed, known::get);
+  }
+
+  /** A change of published rules, which may leave behind alerts of rules configured before. */
+  RuleChange alsoKnowing(RuleChange change) {
+    return change == RuleChange.NONE ? change : change.orKnownTo(known::get);
   }
 
   /** The last account that was asked anew; empty text when none was. */

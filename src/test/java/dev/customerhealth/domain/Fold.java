@@ -2,6 +2,9 @@ package dev.customerhealth.domain;
 
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.alerting.FormerRule;
+import dev.customerhealth.domain.alerting.RuleChange;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.testing.Presets;
@@ -69,8 +72,18 @@ public final class Fold {
 
   /** Judges by other rules as of a moment, as a publication does. */
   public Fold switchTo(HealthPolicy other, Instant moment, Set<String> newRules) {
+    List<AlertRule> former = policy.rules();
     policy = other;
-    last = assessor.switched(state, moment, policy, newRules);
+    RuleChange change =
+        new RuleChange(
+            newRules,
+            id ->
+                former.stream()
+                    .filter(rule -> rule.id().equals(id))
+                    .map(FormerRule::of)
+                    .findFirst()
+                    .orElse(null));
+    last = assessor.switched(state, moment, policy, change);
     state = last.after();
     last.change().ifPresent(changes::add);
     alerts.addAll(last.alerts());

@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.customerhealth.avro.AlertEvent;
 import dev.customerhealth.avro.HealthAlert;
@@ -169,7 +170,12 @@ class ConfiguredRulesAcrossRestartTest {
 
     tick(2);
 
-    assertThat(events()).containsExactly(AlertEvent.RAISED, AlertEvent.RESOLVED);
+    assertThat(task.told(HealthAlert.class))
+        .extracting(
+            HealthAlert::getEvent, each -> each.getSeverity().name(), HealthAlert::getRuleSource)
+        .containsExactly(
+            tuple(AlertEvent.RAISED, "WARNING", "own"),
+            tuple(AlertEvent.RESOLVED, "WARNING", "own"));
   }
 
   private void restartWith(AlertRule... changed) {

@@ -9,6 +9,7 @@ import dev.customerhealth.avro.AuditKind;
 import dev.customerhealth.avro.AuditOutcome;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.RejectionReason;
+import dev.customerhealth.avro.Severity;
 import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.model.PublishedTexts;
@@ -137,6 +138,8 @@ class RulesWhileRunningTest {
               assertThat(alert.getEvent()).isEqualTo(AlertEvent.RESOLVED);
               assertThat(alert.getRuleId()).isEqualTo("low");
               assertThat(alert.getEnding()).isEqualTo(AlertEnding.NO_RULE);
+              assertThat(alert.getSeverity()).isEqualTo(Severity.WARNING);
+              assertThat(alert.getRuleSource()).isEqualTo("own");
               assertThat(alert.getSummary()).contains("withdrawn, there is no such rule any more");
               assertThat(alert.getAt()).isEqualTo(from);
             });

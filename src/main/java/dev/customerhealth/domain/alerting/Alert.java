@@ -16,7 +16,7 @@ import java.util.List;
  * @param episode how often the rule has been raised for the account, from 1
  * @param event what happened in this step
  * @param state how the alert stands after it
- * @param severity how soon a person should look
+ * @param severity how soon a person should look; null when its rule is gone and nobody knows
  * @param raisedAt business time it was raised
  * @param at business time of this step
  * @param value the measured value: points lost for a drop, the score for a zone, else that of the

@@ -69,7 +69,7 @@ final class AlertSteps {
       memory = take(rule, memory, life.rerouted(memory), covers);
     }
     AlertLife.Seen seen = seen(rule, asked, covers);
-    boolean begins = context.newRules().contains(rule.id());
+    boolean begins = context.change().newRules().contains(rule.id());
     AlertLife.Step step = begins ? life.begun(memory, seen) : life.look(memory, seen);
     if (context.held() && isNews(memory, step) && !isPassedOver(step)) {
       heldBack = true;
@@ -142,7 +142,7 @@ final class AlertSteps {
               memory.referenceScore());
       remember(memory.ruleId(), after.isEmpty() ? null : after);
       if (memory.open()) {
-        told.add(ended(memory));
+        told.add(withdrawn(memory, after));
       }
     }
   }
@@ -198,16 +198,18 @@ final class AlertSteps {
     return covers ? AlertEnding.NOT_TRUE_ANY_MORE : AlertEnding.NOT_ABOUT_ACCOUNT;
   }
 
-  private Alert ended(AlertMemory before) {
+  /** The end of an alert whose rule is gone says what its beginning said, as far as is known. */
+  private Alert withdrawn(AlertMemory before, AlertMemory after) {
+    FormerRule rule = context.change().gone(before.ruleId());
     return new Alert(
         AlertId.of(situation.accountId(), before.ruleId(), before.episode()),
         before.ruleId(),
-        before.ruleId(),
-        "",
+        rule.label(),
+        rule.source(),
         before.episode(),
         AlertEvent.RESOLVED,
         AlertState.RESOLVED,
-        Severity.INFO,
+        severity(before, rule),
         Instant.ofEpochMilli(before.raisedAtMillis()),
         Instant.ofEpochMilli(situation.atMillis()),
         Double.NaN,
@@ -219,8 +221,14 @@ final class AlertSteps {
         score.get(),
         null,
         List.of(),
-        Alert.Handling.NONE,
+        handling(before, after, AlertEvent.RESOLVED),
         AlertEnding.NO_RULE);
+  }
+
+  /** As it was told last, where that is remembered; null when nobody knows. */
+  private static Severity severity(AlertMemory before, FormerRule rule) {
+    Severity told = before.course() == null ? null : Severity.of(before.course().severity());
+    return told == null ? rule.severity() : told;
   }
 
   private Alert.Handling handling(AlertMemory before, AlertMemory after, AlertEvent event) {

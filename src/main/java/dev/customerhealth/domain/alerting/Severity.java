@@ -16,4 +16,14 @@ public enum Severity {
   int rank() {
     return rank;
   }
+
+  /** The severity of a rank; null when there is none. */
+  static Severity of(int rank) {
+    for (Severity severity : values()) {
+      if (severity.rank == rank) {
+        return severity;
+      }
+    }
+    return null;
+  }
 }

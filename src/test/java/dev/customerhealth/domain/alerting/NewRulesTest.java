@@ -1,10 +1,14 @@
 package dev.customerhealth.domain.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.customerhealth.domain.Assessment;
+import dev.customerhealth.domain.Assessor;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Fold;
 import dev.customerhealth.domain.HealthPolicy;
+import dev.customerhealth.domain.signal.AlertSignal;
 import dev.customerhealth.domain.signal.TimePassed;
 import dev.customerhealth.state.AccountStateCodec;
 import dev.customerhealth.testing.Presets;
@@ -115,6 +119,41 @@ class NewRulesTest {
 
     assertThat(told()).containsExactly(AlertEvent.RAISED, AlertEvent.RESOLVED);
     assertThat(fold.alerts().get(1).at()).isEqualTo(at(48));
+  }
+
+  @Test
+  void the_end_of_an_alert_whose_rule_is_gone_says_what_its_beginning_said() {
+    score(0, 70);
+    score(24, 35);
+
+    fold.switchTo(policy(), at(48), Set.of());
+
+    assertThat(fold.alerts())
+        .extracting(Alert::severity, Alert::label, Alert::ruleSource)
+        .containsExactly(
+            tuple(Severity.WARNING, "The score is low", "own"),
+            tuple(Severity.WARNING, "The score is low", "own"));
+  }
+
+  @Test
+  void an_alert_that_was_handled_ends_with_its_rule_as_severe_as_it_was_told() {
+    score(0, 70);
+    score(24, 35);
+    fold.tell(facts.act(at(25), AlertSignal.Kind.ACKNOWLEDGE, "low"));
+
+    Assessment switched = new Assessor(false).switched(fold.state(), at(48), policy());
+
+    assertThat(switched.alerts()).extracting(Alert::severity).containsExactly(Severity.WARNING);
+  }
+
+  @Test
+  void of_an_alert_whose_rule_nobody_remembers_no_severity_is_made_up() {
+    score(0, 70);
+    score(24, 35);
+
+    Assessment switched = new Assessor(false).switched(fold.state(), at(48), policy());
+
+    assertThat(switched.alerts()).singleElement().extracting(Alert::severity).isNull();
   }
 
   @Test
