@@ -24,7 +24,9 @@ final class MeterNames {
   /** From a record's arrival in Kafka to the score change it led to. */
   static final String LATENCY = "customer.health.change.latency";
 
-  /** From a record's arrival in Kafka to the alert it raised. */
+  /**
+   * From the arrival in Kafka of the event, or after a wait of the tick, to the alert it raised.
+   */
   static final String ALERT_LATENCY = "customer.health.alert.latency";
 
   /** Alert steps told, by rule, severity and step. */

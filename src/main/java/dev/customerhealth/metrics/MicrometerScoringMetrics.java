@@ -96,7 +96,8 @@ public final class MicrometerScoringMetrics implements ScoringMetrics {
         latency(
             registry,
             MeterNames.ALERT_LATENCY,
-            "From a record's arrival in Kafka to the alert it raised");
+            "From the arrival in Kafka of what decided it, an event or after a wait a tick, to the"
+                + " alert");
     this.evaluations =
         counter(MeterNames.EVALUATIONS, "Accounts judged again because their time had come");
     this.postponed =

@@ -31,6 +31,11 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
   /** How often changes are told, in milliseconds of business time. */
   private static final long TELL_EVERY_MILLIS = 30_000;
 
+  /** Kinds of causes for which all that can be restated is counted anew. */
+  private static final String OTHER_RATES = "RATES";
+
+  private static final String UPGRADE = "UPGRADE";
+
   private static final int LEDGERS_IN_MEMORY = 1_000;
   private static final int CELLS_IN_MEMORY = 10_000;
   private static final int MOST_AT_RISK = 25;
@@ -111,7 +116,10 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
     }
     if (progress.turnedTo() == null && progress.isCountedOtherwise(rates.fingerprint())) {
       cells.empty(period -> BookKeeping.isRestated(period, progress.month()));
-      progress.beginRecount(now);
+      boolean otherRates =
+          !rates.isSetAlike(progress.countedBy())
+              || (progress.recountedTo() != null && progress.recountKind().equals(OTHER_RATES));
+      progress.beginRecount(now, otherRates ? OTHER_RATES : UPGRADE);
       progress.countedBy(rates.fingerprint());
     }
     progress.countedFirstBy(rates.fingerprint());
@@ -146,11 +154,12 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
   }
 
   /**
-   * Other rates hold than those the sums were made with: all that can be restated is made anew, at
-   * most a budget of accounts at a time, and nothing is told before all are.
+   * Other rates hold than those the sums were made with, or accounts count otherwise: all that can
+   * be restated is made anew, at most a budget of accounts at a time, and nothing is told before
+   * all are.
    */
   private void recount() {
-    Cause cause = new Cause("", null, "RATES", progress.recountBegan());
+    Cause cause = new Cause("", null, progress.recountKind(), progress.recountBegan());
     List<String> ids = ledgers.idsAfter(progress.recountedTo(), accountsPerTick);
     for (String id : ids) {
       book.recount(id, progress.month(), cause);

@@ -14,6 +14,10 @@ final class BookProgress {
   private static final String RATES = "rates";
   private static final String RECOUNTED_TO = "recounted-to";
   private static final String RECOUNT_BEGAN = "recount-began";
+  private static final String RECOUNT_KIND = "recount-kind";
+
+  /** What accounts were counted anew for before that was kept. */
+  private static final String ONLY_KIND = "RATES";
 
   private final KeyValueStore<String, String> store;
   private int month;
@@ -91,15 +95,30 @@ final class BookProgress {
     }
   }
 
-  /** Begins to count all accounts anew: none of them is in the sums. */
-  void beginRecount(long now) {
+  /** By which rates the sums were made; null when there are none. */
+  String countedBy() {
+    return store.get(RATES);
+  }
+
+  /**
+   * Begins to count all accounts anew: none of them is in the sums.
+   *
+   * @param kind what it is done for, as a restatement names it
+   */
+  void beginRecount(long now, String kind) {
     store.put(RECOUNT_BEGAN, Long.toString(now));
+    store.put(RECOUNT_KIND, kind);
     recountedTo("");
   }
 
   /** Business time at which counting anew began, in milliseconds since 1970 UTC. */
   long recountBegan() {
     return Long.parseLong(get(RECOUNT_BEGAN, "0"));
+  }
+
+  /** What accounts are counted anew for. */
+  String recountKind() {
+    return get(RECOUNT_KIND, ONLY_KIND);
   }
 
   /** The last account counted anew; null when all are. */

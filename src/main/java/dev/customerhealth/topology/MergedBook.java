@@ -200,7 +200,7 @@ final class MergedBook implements Totals {
       if (other.csm() != null
           && !other.csm().equals(Slice.NOT_TOLD)
           && other.cohort() == null
-          && other.region() == null
+          && Objects.equals(other.region(), slice.region())
           && Objects.equals(other.segment(), slice.segment())
           && of(new Cell(Period.book(month), other)).get(Field.ACCOUNTS) > 0) {
         managers++;

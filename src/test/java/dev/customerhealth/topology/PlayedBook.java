@@ -3,7 +3,9 @@ package dev.customerhealth.topology;
 import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.domain.portfolio.BookNews;
 import dev.customerhealth.domain.portfolio.Rates;
+import dev.customerhealth.domain.portfolio.Tally;
 import dev.customerhealth.state.BookPartial;
+import dev.customerhealth.state.CellSums;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,6 +109,30 @@ final class PlayedBook {
       restartPart(partition);
     }
     restartMerging();
+  }
+
+  /** Begins anew with stores in which a version left all sums empty, still to be told. */
+  void restartHavingCountedNothing() {
+    byte[] nothing = new CellSums(false, new Tally(), List.of(), 0).encode();
+    for (Part part : parts) {
+      part.commit();
+      List<Object> cells = new ArrayList<>();
+      try (KeyValueIterator<Object, Object> found = part.stored(StateStores.BOOK_CELLS).all()) {
+        found.forEachRemaining(cell -> cells.add(cell.key));
+      }
+      cells.forEach(cell -> part.stored(StateStores.BOOK_CELLS).put(cell, nothing));
+      part.start();
+    }
+  }
+
+  /** Begins anew with stores of a version that counted otherwise by the same rates. */
+  void restartAfterUpgrade() {
+    for (Part part : parts) {
+      part.commit();
+      String counted = rates.fingerprint().replaceFirst("^\\d+ ", "1 ");
+      part.stored(StateStores.BOOK_PROGRESS).put("rates", counted);
+      part.start();
+    }
   }
 
   /** The sums as the merging step would find them after a restart. */

@@ -138,6 +138,31 @@ class PlayedBookTest {
   }
 
   @Test
+  void what_another_version_counts_otherwise_is_restated_by_the_upgrade_and_by_no_rates() {
+    BookInMemory expected = new BookInMemory(RATES, 1);
+    PlayedBook played = new PlayedBook(RATES, PARTITIONS, directory);
+    play(61, expected, played);
+    Instant month = Instant.ofEpochMilli(Months.startMillis(expected.month()));
+    played.restartHavingCountedNothing();
+    played.tick(month.plusSeconds(90_000), false);
+    Cell year = new Cell(Period.yearTo(expected.month()), Slice.ALL);
+    assertThat(played.merged().of(year).isEmpty()).isTrue();
+    int before = played.everythingTold().size();
+
+    played.restartAfterUpgrade();
+    played.tick(month.plusSeconds(100_000), false);
+
+    assertThat(played.merged().of(year)).isEqualTo(expected.of(year));
+    assertThat(
+            played.everythingTold().stream()
+                .skip(before)
+                .flatMap(told -> told.getRestatedBy().stream()))
+        .isNotEmpty()
+        .extracting(Restatement::getKind)
+        .containsOnly("UPGRADE");
+  }
+
+  @Test
   void news_told_while_accounts_are_counted_by_other_rates_are_counted_once() {
     Rates others = new Rates("USD", Map.of("EUR", new BigDecimal("2"), "GBP", new BigDecimal("3")));
     for (long seed = 70; seed < 70 + SEEDS; seed++) {

@@ -248,7 +248,9 @@ final class Contributions {
         tally.add(Field.OPEN_RENEWALS, range, 1).add(Field.OPEN_RENEWAL_ARR, range, arr);
         long foretold = foretold(tally, due, previousDay, Months.startMillis(month + 1));
         if (foretold != Rates.UNKNOWN) {
-          tally.add(Field.OPEN_FORETOLD, foretold).add(Field.OPEN_FORETOLD_ARR, range, arr);
+          tally
+              .add(Field.OPEN_FORETOLD, Math.min(foretold, arr))
+              .add(Field.OPEN_FORETOLD_ARR, range, arr);
         }
       }
       case RENEWED ->
@@ -265,7 +267,7 @@ final class Contributions {
       if (foretold == Rates.UNKNOWN) {
         tally.add(Field.FORESEEN_ARR, range, arr);
       } else {
-        tally.add(Field.FORETOLD, foretold).add(Field.FORETOLD_RENEWALS, 1);
+        tally.add(Field.FORETOLD, Math.min(foretold, arr)).add(Field.FORETOLD_RENEWALS, 1);
       }
       tally
           .add(Field.SETTLED_AT, range, settled ? 1 : 0)
@@ -273,7 +275,11 @@ final class Contributions {
     }
   }
 
-  /** What was expected of a renewal before an instant; {@link Rates#UNKNOWN} when nobody said. */
+  /**
+   * What was expected of a renewal before an instant; {@link Rates#UNKNOWN} when nobody said. It
+   * may be more than what is due, where somebody hopes to sell more: of that, as of what is
+   * renewed, only what is due counts.
+   */
   private long foretold(Tally tally, Renewals.Due due, int previousDay, long beforeMillis) {
     if (ledger.forecasts().isEmpty()) {
       return Rates.UNKNOWN;

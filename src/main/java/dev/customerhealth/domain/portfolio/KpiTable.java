@@ -200,6 +200,10 @@ final class KpiTable {
 
   /** Average revenue of the period times margin by churn rate; cost by monthly gross profit. */
   private void worth() {
+    if (slice.csm() != null && slice.region() != null) {
+      // There are no sums by segment within it, and margins are mostly told of segments.
+      return;
+    }
     double margin = earnings.margin();
     long logos = span.get(Field.START_LOGOS);
     long churned = span.get(Field.CHURNED_LOGOS);
@@ -220,7 +224,7 @@ final class KpiTable {
     int managers =
         slice.csm() != null
             ? slice.csm().equals(Slice.NOT_TOLD) ? 0 : 1
-            : slice.cohort() == null && slice.region() == null
+            : slice.cohort() == null && (slice.region() == null || slice.segment() == null)
                 ? totals.managers(slice, book().lastMonth())
                 : 0;
     ratio(Kpi.ACCOUNTS_PER_CSM, book.get(Field.MANAGED), managers);

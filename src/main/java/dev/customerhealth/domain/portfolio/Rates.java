@@ -26,7 +26,7 @@ public record Rates(String currency, Map<String, BigDecimal> worth) {
   public static final long MOST_MINOR = 1_000_000_000_000L;
 
   /** Another way of counting accounts has another number: all is then counted anew. */
-  private static final String COUNTED = "3 ";
+  private static final String COUNTED = "4 ";
 
   private static final int LETTERS = 26;
 
@@ -86,6 +86,17 @@ public record Rates(String currency, Map<String, BigDecimal> worth) {
   /** What decides every conversion, as a text: another text means that sums must be made anew. */
   public String fingerprint() {
     return COUNTED + currency + new TreeMap<>(worth);
+  }
+
+  /**
+   * Whether a fingerprint is of these rates, so that at most the way of counting is another one: an
+   * upgrade of the service, and nothing that somebody set.
+   */
+  public boolean isSetAlike(String fingerprint) {
+    String own = fingerprint();
+    return fingerprint
+        .substring(fingerprint.indexOf(' ') + 1)
+        .equals(own.substring(COUNTED.length()));
   }
 
   /**

@@ -31,8 +31,9 @@ public record Slice(String segment, String csm, String cohort, String region)
   }
 
   /**
-   * The slices an account belongs to: the whole book, each part by itself, and with its segment.
-   * Sums made before another one came do not have it: {@link Rates#fingerprint} must then change.
+   * The slices an account belongs to: the whole book, each part by itself, and with its segment;
+   * and its manager within its region, without whom nobody could count the managers there. Sums
+   * made before another one came do not have it: {@link Rates#fingerprint} must then change.
    */
   static List<Slice> of(Attribution attribution) {
     String segment = attribution.segment() == null ? NOT_TOLD : attribution.segment();
@@ -48,7 +49,8 @@ public record Slice(String segment, String csm, String cohort, String region)
         new Slice(null, null, null, region),
         new Slice(segment, csm, null),
         new Slice(segment, null, cohort),
-        new Slice(segment, null, null, region));
+        new Slice(segment, null, null, region),
+        new Slice(null, csm, null, region));
   }
 
   /** Whether it is the whole book. */

@@ -8,7 +8,7 @@ public interface Totals {
   /**
    * Managers who have accounts.
    *
-   * @param slice the whole book or a segment
+   * @param slice the whole book, a segment or a region
    * @param month at whose end
    */
   int managers(Slice slice, int month);

@@ -131,6 +131,7 @@ public final class BookInMemory implements Totals {
                   && other.csm() != null
                   && !other.csm().equals(Slice.NOT_TOLD)
                   && Objects.equals(other.segment(), slice.segment())
+                  && Objects.equals(other.region(), slice.region())
                   && tally.get(Field.ACCOUNTS) > 0) {
                 managers.add(other.csm());
               }

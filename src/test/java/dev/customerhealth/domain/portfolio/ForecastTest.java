@@ -141,6 +141,22 @@ class ForecastTest {
   }
 
   @Test
+  void who_hopes_for_more_than_is_due_foresees_what_is_due() {
+    contract("a", 120_000_00, 85);
+    foretell("a", "2026-01-14", 150_000_00, "2026-03-15");
+    book.begin(month("2026-02")).begin(month("2026-03"));
+    assertThat(value(MARCH, "2026-03-02", Kpi.RENEWAL_FORECAST))
+        .isEqualTo(value(MARCH, "2026-03-02", Kpi.RENEWALS_DUE))
+        .isEqualTo(120_000_00);
+
+    renews("a", 150_000_00);
+    book.begin(month("2026-04"));
+
+    assertThat(value(MARCH, "2026-04-02", Kpi.RENEWED)).isEqualTo(120_000_00);
+    assertThat(value(MARCH, "2026-04-02", Kpi.FORECAST_ACCURACY)).isEqualTo(100);
+  }
+
+  @Test
   void a_month_of_which_nobody_expected_anything_that_renewed_all_the_same_was_foretold_wrong() {
     contract("a", 120_000_00, 85);
     foretell("a", "2026-01-14", 0, "2026-03-15");

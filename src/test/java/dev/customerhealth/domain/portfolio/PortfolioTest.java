@@ -322,8 +322,28 @@ class PortfolioTest {
     assertThat(arr(new Slice(null, null, null, "emea"))).isEqualTo(48_000);
     assertThat(arr(new Slice(null, null, null, Slice.NOT_TOLD))).isEqualTo(60_000);
     assertThat(arr(new Slice("smb", null, null, "emea"))).isEqualTo(12_000);
+    assertThat(arr(new Slice(null, "anna", null, "emea"))).isEqualTo(48_000);
     assertThat(new Slice("smb", null, null, "emea/uk").id())
         .isEqualTo("segment=smb/region=emea%2Fuk");
+  }
+
+  @Test
+  void managers_of_a_region_are_those_who_have_accounts_there() {
+    pays("a", "2025-01-10", Kind.NEW, 1000);
+    pays("b", "2025-01-10", Kind.NEW, 3000);
+    pays("c", "2025-01-10", Kind.NEW, 5000);
+    book.tell(Told.standing("a", Told.in("emea", standing("smb", "anna", null, 50, null))));
+    book.tell(Told.standing("b", Told.in("emea", standing("enterprise", "anna", null, 50, null))));
+    book.tell(Told.standing("c", Told.in("apac", standing("smb", "bob", null, 50, null))));
+    book.begin(month("2026-03"));
+
+    PortfolioFigures emea = figures(book, MARCH, new Slice(null, null, null, "emea"), "2026-03-20");
+    assertThat(emea.value(Kpi.ACCOUNTS_PER_CSM).value()).isEqualTo(2);
+    assertThat(emea.value(Kpi.ARR_PER_CSM).value()).isEqualTo(48_000);
+    PortfolioFigures hers =
+        figures(book, MARCH, new Slice(null, "anna", null, "emea"), "2026-03-20");
+    assertThat(hers.value(Kpi.ACCOUNTS_PER_CSM).value()).isEqualTo(2);
+    assertThat(value(Kpi.ACCOUNTS_PER_CSM, MARCH).value()).isEqualTo(1.5);
   }
 
   private double arr(Slice slice) {

@@ -36,6 +36,15 @@ class RatesTest {
   }
 
   @Test
+  void another_way_of_counting_by_the_same_rates_is_not_another_setting() {
+    String before = MIXED.fingerprint().replaceFirst("^\\d+ ", "1 ");
+    assertThat(before).isNotEqualTo(MIXED.fingerprint());
+    assertThat(MIXED.isSetAlike(before)).isTrue();
+    assertThat(MIXED.isSetAlike(MIXED.fingerprint())).isTrue();
+    assertThat(Rates.only("USD").isSetAlike(before)).isFalse();
+  }
+
+  @Test
   void no_currency_has_the_code_of_iso_4217_for_none() {
     assertThat(Rates.code(Rates.number(null))).isEqualTo("XXX");
     assertThat(Rates.code(Rates.number("EUR"))).isEqualTo("EUR");
