@@ -42,7 +42,7 @@ public final class OptionalConfig {
   /** The alert rules of the installation, or those that are shipped when no file is given. */
   RuleLibrary rules() throws InvalidConfigException {
     return given()
-        ? RuleLibrary.of(load().models().alertRules(), models().models())
+        ? RuleLibrary.ofConfigured(load().models().alertRules(), models().models())
         : RuleLibrary.shipped();
   }
 

@@ -3,6 +3,7 @@ package dev.customerhealth.command;
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.model.RuleLibrary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,7 +40,12 @@ final class RulesValidateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      RuleLibrary library = RuleLibrary.of(file, config.models().models());
+      List<ScoringModel> models = config.models().models();
+      RuleLibrary library =
+          config.given() ? RuleLibrary.ofConfigured(file, models) : RuleLibrary.of(file, models);
+      library
+          .warnings(models)
+          .forEach(line -> err.println("warning: " + PrintableText.of(file + ": " + line)));
       long on = library.rules().stream().filter(AlertRule::enabled).count();
       out.println(
           file

@@ -17,6 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -34,6 +36,8 @@ final class RunCommand implements Callable<Integer> {
 
   /** An orchestrator's usual patience is 30 s; what has not ended by then is killed. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
+
+  private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
 
   private final Clock clock;
 
@@ -55,6 +59,7 @@ final class RunCommand implements Callable<Integer> {
     ServiceConfig settings = config.loadForService();
     AvroSafety.install();
     HealthPolicy policy = ConfiguredPolicy.of(settings.models());
+    ConfiguredPolicy.warnings(settings.models()).forEach(log::warn);
     CountDownLatch ended = new CountDownLatch(1);
     try (ServiceMeters meters =
         new ServiceMeters(Topics.of(settings.topics().settings()), policy)) {

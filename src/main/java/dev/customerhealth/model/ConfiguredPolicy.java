@@ -58,12 +58,27 @@ public final class ConfiguredPolicy {
     return problems;
   }
 
+  /**
+   * What may be a mistake and keeps no service from starting, one line each; empty where something
+   * is wrong anyway.
+   */
+  public static List<String> warnings(ModelSettings settings) {
+    List<ConfigProblem> problems = new ArrayList<>();
+    ModelLibrary library = library(settings, problems);
+    RuleLibrary rules = rules(settings, library, problems);
+    return problems.isEmpty()
+        ? rules.warnings(library.models()).stream()
+            .map(line -> settings.alertRules() + ": " + line)
+            .toList()
+        : List.of();
+  }
+
   /** Components are only asked for when every model could be read: else one mistake is two. */
   private static RuleLibrary rules(
       ModelSettings settings, ModelLibrary library, List<ConfigProblem> problems) {
     return RuleLibrary.of(
         settings.alertRules(),
-        problems.isEmpty() ? KnownComponents.of(library.models()) : KnownComponents.ANY,
+        problems.isEmpty() ? KnownComponents.ofConfigured(library.models()) : KnownComponents.ANY,
         problems);
   }
 

@@ -44,6 +44,7 @@ public record ModelDraft(ScoringModel model, String text) {
     Map<String, Mapping> known = new LinkedHashMap<>(library.wholes());
     for (String text : published) {
       parsed(text, "published", new Problems())
+          .map(AssumedPlan::published)
           .filter(document -> own.isEmpty() || !isLaterThan(document, own.get()))
           .ifPresent(document -> known.put(document.text("id"), document));
     }
@@ -52,7 +53,7 @@ public record ModelDraft(ScoringModel model, String text) {
     if (model.isEmpty() || problems.count() > 0) {
       throw new InvalidConfigException(problems.list());
     }
-    return new ModelDraft(model.get(), WholeText.of(whole.get()));
+    return new ModelDraft(model.get(), text(whole.get()));
   }
 
   /**
@@ -105,9 +106,11 @@ public record ModelDraft(ScoringModel model, String text) {
 
   /** A model of a library, as it would be published; empty when it has no such. */
   public static Optional<ModelDraft> of(ModelLibrary library, String id) {
-    return library
-        .model(id)
-        .map(model -> new ModelDraft(model, WholeText.of(library.wholes().get(id))));
+    return library.model(id).map(model -> new ModelDraft(model, text(library.wholes().get(id))));
+  }
+
+  private static String text(Mapping whole) {
+    return WholeText.of(AssumedPlan.toPublish(whole));
   }
 
   /** The document of a file; empty, with problems, when there is none. */

@@ -66,8 +66,8 @@ final class ModelReader {
     String percent = "expected a whole number of percent from 0% to 100%, for instance 30%";
     String coverage = model.text("minimum-coverage", PERCENT, percent);
     int planFeatures = ScoringModel.NO_PLAN_ASSUMED;
-    if (model.has("assumed-plan-features")) {
-      planFeatures = model.integer("assumed-plan-features", 1, MOST_FEATURES);
+    if (model.has(AssumedPlan.NAME)) {
+      planFeatures = model.integer(AssumedPlan.NAME, ScoringModel.NO_PLAN_ASSUMED, MOST_FEATURES);
     }
     Weights weights = model.choiceOr("weights", Weights.SUM_TO_100);
     List<Component> components = components(model, weights);

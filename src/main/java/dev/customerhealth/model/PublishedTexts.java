@@ -24,6 +24,7 @@ public final class PublishedTexts implements ModelTexts {
     return read(
         document
             .flatMap(new Inheritance(Map.of(), problems)::resolved)
+            .map(AssumedPlan::published)
             .flatMap(new ModelReader(problems)::read),
         problems);
   }

@@ -82,6 +82,19 @@ public final class RuleLibrary {
     return of(file, KnownComponents.of(models));
   }
 
+  /**
+   * The rules of a configuration. A model that a rule is about ({@code where}) may be one that is
+   * only published, of which nothing is known before the service runs; see {@link #warnings}.
+   *
+   * @param file null for those that are shipped
+   * @param models those of the configuration
+   * @throws InvalidConfigException with everything wrong with the file
+   */
+  public static RuleLibrary ofConfigured(Path file, List<ScoringModel> models)
+      throws InvalidConfigException {
+    return of(file, KnownComponents.ofConfigured(models));
+  }
+
   private static RuleLibrary of(Path file, KnownComponents components)
       throws InvalidConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
@@ -223,6 +236,15 @@ public final class RuleLibrary {
     Map<String, Entry> entries = new LinkedHashMap<>(shipped.entries());
     entries.putAll(said.entries());
     return new Mapping(said.place(), entries);
+  }
+
+  /**
+   * What may be a mistake, one line each: rules about models that are not among these.
+   *
+   * @param models those of the configuration
+   */
+  public List<String> warnings(List<ScoringModel> models) {
+    return KnownComponents.ofConfigured(models).warnings(rules());
   }
 
   /** Grows with every change of the file; that of the shipped rules with the service. */

@@ -13,6 +13,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ModelSettings;
 import dev.customerhealth.domain.account.Lifecycle.Stage;
 import dev.customerhealth.domain.account.ScoreCloses.Period;
 import dev.customerhealth.domain.alerting.AlertRule;
@@ -72,6 +73,48 @@ class RuleLibraryTest {
         .isNotEmpty()
         .allSatisfy(
             rule -> assertThat(rule.asks()).doesNotContainPattern("@[0-9a-f]+").contains("["));
+  }
+
+  private static final String ABOUT_ANOTHER_MODEL =
+      """
+      version: 1
+      rules:
+        - id: support-low
+          label: Support is bad
+          severity: info
+          where: {model: [M0, M33]}
+          when: {component: {component: hand-holding, below: 40, resolved-at: 50}}
+      """;
+
+  @Test
+  void a_configured_rule_about_a_model_that_is_only_published_is_a_warning() throws Exception {
+    Path file = Files.writeString(folder.resolve("rules.yml"), ABOUT_ANOTHER_MODEL);
+    ModelSettings settings = new ModelSettings(List.of(), "M0", "test", List.of(), file);
+
+    assertThat(ConfiguredPolicy.problems(settings)).isEmpty();
+    assertThat(ConfiguredPolicy.of(settings).rules())
+        .extracting(AlertRule::id)
+        .containsExactly("support-low");
+    assertThat(ConfiguredPolicy.warnings(settings))
+        .containsExactly(
+            file
+                + ": rules[support-low].where.model: 'M33': no model of the configuration: the rule"
+                + " is about nobody until such a model is published; known are M0, M1, M3, M4; did"
+                + " you mean M3?");
+  }
+
+  @Test
+  void a_configured_rule_about_a_component_no_configured_model_has_is_refused() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("rules.yml"), ABOUT_ANOTHER_MODEL.replace("[M0, M33]", "[M0]"));
+    ModelSettings settings = new ModelSettings(List.of(), "M0", "test", List.of(), file);
+
+    assertThat(ConfiguredPolicy.warnings(settings)).isEmpty();
+    assertThat(ConfiguredPolicy.problems(settings))
+        .singleElement()
+        .asString()
+        .contains("'hand-holding': no model among M0 has such a component");
   }
 
   @Test

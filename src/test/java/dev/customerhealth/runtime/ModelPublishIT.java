@@ -10,6 +10,7 @@ import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.model.ConfiguredPolicy;
+import dev.customerhealth.testing.LeapingClock;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,16 +68,16 @@ class ModelPublishIT {
 
   @Test
   void every_account_switches_at_one_time_and_a_restart_keeps_the_model() throws Exception {
-    Instant from;
-    try (RunningService service = RunningService.ready(config)) {
+    LeapingClock time = new LeapingClock();
+    try (RunningService service = RunningService.ready(config, time)) {
       traffic().sendUsage(20);
       awaitChanges(change -> change.getToScore() != null);
-      from = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(15);
+      Instant moment = time.inTenMinutes();
 
-      assertThat(publish(model(VERSION + 1), "--from", from.toString()))
+      assertThat(publish(model(VERSION + 1), "--from", moment.toString()))
           .as(err.toString())
           .isZero();
-      Instant moment = from;
+      time.leap();
 
       Awaitility.await("every account to switch")
           .atMost(Duration.ofSeconds(90))
@@ -101,7 +101,7 @@ class ModelPublishIT {
     }
     assertWhatIsRecordedOfIt();
 
-    try (RunningService service = RunningService.ready(config)) {
+    try (RunningService service = RunningService.ready(config, time)) {
       traffic().sendLogins(1_000, 300);
       List<HealthScoreChange> after =
           awaitChanges(change -> String.valueOf(change.getCauseEventId()).matches("LOGIN-1...+"));
@@ -129,12 +129,15 @@ class ModelPublishIT {
 
   @Test
   void a_shadow_scores_every_account_is_compared_and_ends_also_after_a_restart() throws Exception {
-    try (RunningService service = RunningService.ready(config)) {
+    LeapingClock time = new LeapingClock();
+    try (RunningService service = RunningService.ready(config, time)) {
       traffic().sendUsage(20);
       awaitChanges(change -> change.getToScore() != null);
-      assertThat(publish(model(VERSION + 1), "--shadow", "--from", soon(12)))
+      String from = time.inTenMinutes().toString();
+      assertThat(publish(model(VERSION + 1), "--shadow", "--from", from))
           .as(err.toString())
           .isZero();
+      time.leap();
       assertThat(out.toString())
           .contains("publishing shadow M0@" + (VERSION + 1))
           .contains("beside M0 version " + VERSION)
@@ -152,11 +155,12 @@ class ModelPublishIT {
     assertThat(out.toString()).contains("account-3 would score", "points by measure");
     assertThat(explain("account-3", "M9")).isEqualTo(1);
     assertThat(err.toString()).contains("shadow model 'M9' says nothing of account 'account-3'");
-    assertThat(endShadow("M9", soon(12))).isEqualTo(1);
+    assertThat(endShadow("M9", time.inTenMinutes().toString())).isEqualTo(1);
     assertThat(err.toString()).contains("no shadow model M9 scores", "there are M0@");
 
-    try (RunningService service = RunningService.ready(config)) {
-      assertThat(endShadow("M0", soon(12))).as(err.toString()).isZero();
+    try (RunningService service = RunningService.ready(config, time)) {
+      assertThat(endShadow("M0", time.inTenMinutes().toString())).as(err.toString()).isZero();
+      time.leap();
       awaitShadows(
           shadows -> shadows.size() == 10 && shadows.values().stream().noneMatch(Objects::nonNull));
       service.stop();
@@ -165,10 +169,6 @@ class ModelPublishIT {
     assertThat(execute("model", "published", "--config", configFile.toString())).isZero();
     assertThat(out.toString()).containsPattern("shadow +M0@" + (VERSION + 1) + " +ended");
     assertThat(changes()).allSatisfy(c -> assertThat(c.getModelVersion()).isEqualTo(VERSION));
-  }
-
-  private static String soon(int seconds) {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(seconds).toString();
   }
 
   private int explain(String account, String model) {

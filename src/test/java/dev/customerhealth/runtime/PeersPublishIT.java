@@ -6,6 +6,7 @@ import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.command.RootCommand;
 import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.testing.LeapingClock;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
@@ -57,7 +58,8 @@ class PeersPublishIT {
 
   @Test
   void accounts_are_compared_by_a_table_made_of_their_own_scores() throws Exception {
-    try (RunningService service = RunningService.ready(config)) {
+    LeapingClock time = new LeapingClock();
+    try (RunningService service = RunningService.ready(config, time)) {
       traffic().sendUsage(20);
       await("ten scores", () -> scores().size() == 10);
       Path model =
@@ -73,7 +75,10 @@ class PeersPublishIT {
                     - {measure: usage-depth, score: {peer-percentile: {linear: {zero-at: 0, full-at: 100}}}}
               """
                   .formatted(NEXT));
-      assertThat(run("model", "publish", model.toString(), "--reason", "a test")).as(err).isZero();
+      String from = time.inTenMinutes().toString();
+      assertThat(run("model", "publish", model.toString(), "--from", from, "--reason", "a test"))
+          .as(err)
+          .isZero();
       assertThat(err).contains("M0 compares usage-depth, but no table of peers is in force");
 
       assertThat(run("peers", "publish", "--from-scores", "--reason", "a test")).isEqualTo(1);
@@ -94,6 +99,8 @@ class PeersPublishIT {
                   "--from-scores",
                   "--minimum-peers",
                   "5",
+                  "--from",
+                  from,
                   "--reason",
                   "Yearly review",
                   "--by",
@@ -104,10 +111,11 @@ class PeersPublishIT {
       assertThat(run("peers", "publish", table.toString(), "--reason", "again")).isEqualTo(1);
       assertThat(err).contains("peers@1 was published already");
       assertThat(run("model", "published")).isZero();
-      assertThat(out).contains("peers@1");
+      assertThat(out).contains("peers@1").contains("pending");
       assertThat(run("audit")).isZero();
       assertThat(out).contains("table of peers: nothing -> peers version 1, by kim: Yearly review");
 
+      time.leap();
       await(
           "every account to be compared",
           () ->

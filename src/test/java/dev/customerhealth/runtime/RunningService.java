@@ -37,24 +37,30 @@ final class RunningService implements AutoCloseable {
   }
 
   static RunningService start(ServiceConfig config, ScoringMetrics metrics) {
-    return start(config, Presets.policy(), metrics);
+    return start(config, Presets.policy(), metrics, Clock.systemUTC());
   }
 
   static RunningService start(ServiceConfig config, HealthPolicy policy) {
-    return start(config, policy, ScoringMetrics.silent());
+    return start(config, policy, ScoringMetrics.silent(), Clock.systemUTC());
   }
 
   private static RunningService start(
-      ServiceConfig config, HealthPolicy policy, ScoringMetrics metrics) {
+      ServiceConfig config, HealthPolicy policy, ScoringMetrics metrics, Clock clock) {
     RunningService service =
         new RunningService(
-            new ServiceRunner(config, policy, metrics, StreamsObserver.none(), Clock.systemUTC()));
+            new ServiceRunner(config, policy, metrics, StreamsObserver.none(), clock));
     new Thread(service.task, "service").start();
     return service;
   }
 
   static RunningService ready(ServiceConfig config, HealthPolicy policy) {
     RunningService service = start(config, policy);
+    service.awaitReady();
+    return service;
+  }
+
+  static RunningService ready(ServiceConfig config, Clock clock) {
+    RunningService service = start(config, Presets.policy(), ScoringMetrics.silent(), clock);
     service.awaitReady();
     return service;
   }

@@ -13,7 +13,10 @@ import java.util.TreeMap;
 /**
  * What is known of the whole fleet: the reports of every partition that are still of use, and what
  * is taken for a fault since when. Immutable, and a function of the reports of each partition,
- * whichever partition is read first: a replay comes to the same.
+ * whichever partition is read first: a replay comes to the same. That holds while no partition is
+ * read more than {@link Reports#MOST} reports ahead of another. Beyond that reports are thinned: a
+ * silence is found some minutes later, but a fall that came and went between two reports that were
+ * kept is missed, and which those are depends on the order of reading.
  *
  * @param reports what the partitions reported
  * @param faults by cause

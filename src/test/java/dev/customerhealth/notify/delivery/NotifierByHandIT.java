@@ -513,7 +513,7 @@ class NotifierByHandIT {
   void mail_goes_out_at_once_and_as_a_digest_at_its_time_of_day() throws Exception {
     mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
-    Instant inHalfAnHour = clock.instant().plus(Duration.ofMinutes(30));
+    Instant inTenMinutes = clock.instant().plus(Duration.ofMinutes(30));
     Path routing =
         Files.writeString(
             fixture.directory().resolve("mail.yml"),
@@ -530,7 +530,7 @@ class NotifierByHandIT {
             """
                 .formatted(
                     mail.getSmtp().getPort(),
-                    LocalTime.ofInstant(inHalfAnHour, ZoneOffset.UTC)
+                    LocalTime.ofInstant(inTenMinutes, ZoneOffset.UTC)
                         .truncatedTo(ChronoUnit.MINUTES)));
     fixture.start(routing, clock);
     raiseAndAwait("one", "acme");
