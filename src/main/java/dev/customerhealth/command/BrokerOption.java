@@ -51,7 +51,7 @@ final class BrokerOption {
     if (longest.compareTo(SHORTEST) < 0 || longest.compareTo(LONGEST) > 0) {
       throw new ParameterException(spec.commandLine(), "--wait must be from 100ms to 1d");
     }
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = err();
     BrokerWait wait =
         new BrokerWait(
             settings.kafka().bootstrapServers(),
@@ -77,6 +77,11 @@ final class BrokerOption {
                   settings.kafka().bootstrapServers(), DurationConverter.write(longest), file));
     }
     return admin;
+  }
+
+  /** The command's stderr. */
+  PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   /** What reads and writes values; a registry that is away is waited for as long. */

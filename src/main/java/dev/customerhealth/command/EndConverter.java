@@ -1,13 +1,15 @@
 package dev.customerhealth.command;
 
 import dev.customerhealth.config.Quantities;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.time.OffsetDateTime;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
-/** When something ends: a time with an offset, or a duration from now on. */
+/** When something ends, a time with an offset, or a duration from now on. */
 final class EndConverter implements ITypeConverter<EndConverter.End> {
 
   /**
@@ -18,12 +20,20 @@ final class EndConverter implements ITypeConverter<EndConverter.End> {
   record End(UnaryOperator<Instant> from) {}
 
   @Override
-  public End convert(String text) throws Exception {
-    Optional<Duration> duration = Quantities.duration(text);
-    if (duration.isPresent()) {
-      return new End(now -> now.plus(duration.get()));
+  public End convert(String text) {
+    if (Quantities.duration(text).isPresent()) {
+      Duration duration = new DurationConverter().convert(text);
+      return new End(now -> now.plus(duration));
     }
-    Instant time = new InstantConverter().convert(text);
-    return new End(now -> time);
+    try {
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      return new End(now -> time);
+    } catch (DateTimeException neither) {
+      throw new TypeConversionException(
+          "'"
+              + text
+              + "' is neither a duration from now on such as 3d nor a time such as"
+              + " 2026-03-01T08:30:00Z (with Z or an offset)");
+    }
   }
 }

@@ -17,6 +17,7 @@ import dev.customerhealth.runtime.PublishedBook;
 import dev.customerhealth.runtime.PublishedModels;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.wire.ContractSerdes;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +37,11 @@ final class ModelInstallation implements AutoCloseable {
   private final HealthPolicy configured;
   private final int shadowsAtOnce;
   private final List<ModelNotice> notices;
+  private final PrintWriter err;
 
   private ModelInstallation(
-      ServiceConfig settings, HealthPolicy configured, ContractSerdes serdes) {
+      ServiceConfig settings, HealthPolicy configured, ContractSerdes serdes, PrintWriter err) {
+    this.err = err;
     this.client = settings.kafka().forPlainClient();
     this.topics = Topics.of(settings.topics().settings());
     this.serdes = serdes;
@@ -84,7 +87,7 @@ final class ModelInstallation implements AutoCloseable {
     try (Admin admin = broker.connect(settings, file)) {
       TopicsThere.requirePartitions(admin, List.of(topics.scoringModels(), topics.clockTicks()));
     }
-    return new ModelInstallation(settings, configured, broker.serdes(settings));
+    return new ModelInstallation(settings, configured, broker.serdes(settings), broker.err());
   }
 
   /** Everything published, in order. */
@@ -105,12 +108,12 @@ final class ModelInstallation implements AutoCloseable {
 
   /** Every current score there is, read on from the beginning. */
   ToldRecords<HealthScore> scores() {
-    return new ToldRecords<>(client, topics.healthScores(), serdes);
+    return new ToldRecords<>(client, topics.healthScores(), serdes, err);
   }
 
   /** A reader of a topic of the installation. */
   <V extends SpecificRecord> ToldRecords<V> records(Function<Topics, Topic<V>> topic) {
-    return new ToldRecords<>(client, topic.apply(topics), serdes);
+    return new ToldRecords<>(client, topic.apply(topics), serdes, err);
   }
 
   /** Publishes to all partitions, or not at all. */

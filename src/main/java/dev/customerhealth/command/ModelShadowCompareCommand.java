@@ -67,9 +67,9 @@ final class ModelShadowCompareCommand implements Callable<Integer> {
     Map<String, Object> client = settings.kafka().forPlainClient();
     PrintWriter err = spec.commandLine().getErr();
     try (ContractSerdes serdes = broker.serdes(settings);
-        var scores = new ToldRecords<>(client, topics.healthScores(), serdes);
-        var shadows = new ToldRecords<>(client, topics.healthScoresShadow(), serdes);
-        var alerts = new ToldRecords<>(client, topics.healthAlerts(), serdes)) {
+        var scores = new ToldRecords<>(client, topics.healthScores(), serdes, err);
+        var shadows = new ToldRecords<>(client, topics.healthScoresShadow(), serdes, err);
+        var alerts = new ToldRecords<>(client, topics.healthAlerts(), serdes, err)) {
       fromBeginning(scores).readToEnd(err, comparison::live);
       fromBeginning(shadows).readToEnd(err, comparison::candidate);
       fromBeginning(alerts).readToEnd(err, (account, alert) -> take(comparison, alert, since));

@@ -97,13 +97,15 @@ final class OpenAlertsText {
     String until =
         alert.last().getSnoozedUntil() == null
             ? ""
-            : " until " + OverrideText.at(alert.last().getSnoozedUntil());
-    return what(word.getEvent())
-        + until
+            : "put off until " + OverrideText.at(alert.last().getSnoozedUntil());
+    // The end is that of the snooze, whatever was decided since.
+    boolean putsOff = word.getEvent() == AlertEvent.SNOOZED && !until.isEmpty();
+    return (putsOff ? until : what(word.getEvent()))
         + " by "
         + word.getDecidedBy()
         + ": "
         + word.getReason()
+        + (putsOff || until.isEmpty() ? "" : " | " + until)
         + " | "
         + seen;
   }

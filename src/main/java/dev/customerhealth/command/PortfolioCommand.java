@@ -99,7 +99,8 @@ final class PortfolioCommand implements Callable<Integer> {
             new ToldRecords<>(
                 settings.kafka().forPlainClient(),
                 Topics.of(settings.topics().settings()).portfolioHealth(),
-                serdes)) {
+                serdes,
+                broker.err())) {
       records.fromBeginning(records.partitions(null));
       records.readToEnd(told::put);
     }

@@ -5,6 +5,8 @@ import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.wire.ContractSerdes;
+import dev.customerhealth.wire.UndecodableRecordException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 
-/** What the service told of one account, read from the one partition it lies in. */
+/**
+ * What the service told of one account, read from the one partition it lies in. Records of the
+ * account that cannot be read are passed over, and named on stderr.
+ */
 final class ToldOfAccount implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -34,10 +39,19 @@ final class ToldOfAccount implements AutoCloseable {
   private final ContractSerdes serdes;
   private final byte[] key;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final PassedOver passedOver;
 
+  /**
+   * @param err where to say which records cannot be read
+   */
   ToldOfAccount(
-      Map<String, Object> client, Topics topics, ContractSerdes serdes, String accountId) {
+      Map<String, Object> client,
+      Topics topics,
+      ContractSerdes serdes,
+      String accountId,
+      PrintWriter err) {
     this.topics = topics;
+    this.passedOver = new PassedOver(err);
     this.serdes = serdes;
     this.key = accountId.getBytes(StandardCharsets.UTF_8);
     Map<String, Object> settings = new HashMap<>(client);
@@ -79,7 +93,9 @@ final class ToldOfAccount implements AutoCloseable {
     TopicPartition partition = partitionOf(topics.healthScoreChanges());
     consumer.assign(List.of(partition));
     OffsetAndTimestamp first =
-        consumer.offsetsForTimes(Map.of(partition, since.toEpochMilli())).get(partition);
+        consumer
+            .offsetsForTimes(Map.of(partition, Math.max(0, since.toEpochMilli())))
+            .get(partition);
     if (first == null) {
       return List.of();
     }
@@ -104,10 +120,18 @@ final class ToldOfAccount implements AutoCloseable {
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (Arrays.equals(record.key(), key) && record.value() != null) {
-          found.accept(deserializer.deserialize(topic.name(), record.value()));
+          V value;
+          try {
+            value = deserializer.deserialize(topic.name(), record.value());
+          } catch (UndecodableRecordException poison) {
+            passedOver.take(record, poison);
+            continue;
+          }
+          found.accept(value);
         }
       }
     }
+    passedOver.tell();
   }
 
   private TopicPartition partitionOf(Topic<?> topic) {

@@ -45,6 +45,6 @@ final class ToldOptions {
   Told open(ServiceConfig settings)
       throws StartRefusedException, ExecutionException, InterruptedException {
     broker.connect(settings, config.file()).close();
-    return new Told(settings, broker.serdes(settings));
+    return new Told(settings, broker.serdes(settings), broker.err());
   }
 }

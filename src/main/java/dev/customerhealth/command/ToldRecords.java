@@ -26,7 +26,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * What the service told in one topic, read by partition without a group.
+ * What the service told in one topic, read by partition without a group. Records that cannot be
+ * read are passed over, and named on stderr.
  *
  * @param <V> type of the values
  */
@@ -36,9 +37,14 @@ final class ToldRecords<V extends SpecificRecord> implements AutoCloseable {
   private final Topic<V> topic;
   private final Deserializer<V> deserializer;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final PassedOver passedOver;
 
-  ToldRecords(Map<String, Object> client, Topic<V> topic, ContractSerdes serdes) {
+  /**
+   * @param err where to say which records cannot be read
+   */
+  ToldRecords(Map<String, Object> client, Topic<V> topic, ContractSerdes serdes, PrintWriter err) {
     this.topic = topic;
+    this.passedOver = new PassedOver(err);
     this.deserializer = serdes.of(topic.valueType()).deserializer();
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -76,13 +82,17 @@ final class ToldRecords<V extends SpecificRecord> implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Begins with the first record that Kafka took in at a time or later. */
+  /**
+   * Begins with the first record that Kafka took in at a time or later.
+   *
+   * @param time one before 1970, which Kafka refuses, is as good as the beginning
+   */
   void since(List<TopicPartition> partitions, Instant time) {
     consumer.assign(partitions);
+    long millis = Math.max(0, time.toEpochMilli());
     Map<TopicPartition, OffsetAndTimestamp> first =
         consumer.offsetsForTimes(
-            partitions.stream()
-                .collect(Collectors.toMap(Function.identity(), any -> time.toEpochMilli())));
+            partitions.stream().collect(Collectors.toMap(Function.identity(), any -> millis)));
     for (TopicPartition partition : partitions) {
       OffsetAndTimestamp from = first.get(partition);
       if (from == null) {
@@ -109,12 +119,13 @@ final class ToldRecords<V extends SpecificRecord> implements AutoCloseable {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      readMore(POLL, found);
+      poll(POLL, found, passedOver::take);
     }
+    passedOver.tell();
   }
 
   /**
-   * The same of a topic that others write to, where a record may be no event of the contract.
+   * The same for who has a word of its own for records that cannot be read; none is named.
    *
    * @param unreadable gets the keys of such records
    */
@@ -122,16 +133,7 @@ final class ToldRecords<V extends SpecificRecord> implements AutoCloseable {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        V value;
-        try {
-          value = value(record);
-        } catch (UndecodableRecordException poison) {
-          unreadable.accept(key(record));
-          continue;
-        }
-        found.accept(key(record), value);
-      }
+      poll(POLL, found, (record, why) -> unreadable.accept(key(record)));
     }
   }
 
@@ -149,10 +151,11 @@ final class ToldRecords<V extends SpecificRecord> implements AutoCloseable {
         Progress.of("reading " + topic.name(), " records", total - begin, err)) {
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        readMore(POLL, found);
+        poll(POLL, found, passedOver::take);
         progress.accept(Math.min(position(ends), total) - begin);
       }
     }
+    passedOver.tell();
   }
 
   private long position(Map<TopicPartition, Long> ends) {
@@ -161,8 +164,23 @@ final class ToldRecords<V extends SpecificRecord> implements AutoCloseable {
 
   /** Reads what comes within a time. */
   void readMore(Duration longest, BiConsumer<String, V> found) {
+    poll(longest, found, passedOver::take);
+    passedOver.tell();
+  }
+
+  private void poll(
+      Duration longest,
+      BiConsumer<String, V> found,
+      BiConsumer<ConsumerRecord<byte[], byte[]>, UndecodableRecordException> unreadable) {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(longest)) {
-      found.accept(key(record), value(record));
+      V value;
+      try {
+        value = value(record);
+      } catch (UndecodableRecordException poison) {
+        unreadable.accept(record, poison);
+        continue;
+      }
+      found.accept(key(record), value);
     }
   }
 

@@ -24,7 +24,9 @@ final class WrongOption implements IParameterExceptionHandler {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
     boolean choosing =
-        !command.getSubcommands().isEmpty() && !(wrong instanceof UnmatchedArgumentException);
+        !command.getSubcommands().isEmpty()
+            && wrong.getArgSpec() == null
+            && !(wrong instanceof UnmatchedArgumentException);
     if (choosing) {
       command.usage(err);
     }

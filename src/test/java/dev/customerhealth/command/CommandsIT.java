@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.development.sandbox.RunningService;
 import dev.customerhealth.development.sandbox.Sandbox;
@@ -13,6 +14,7 @@ import dev.customerhealth.development.sandbox.SandboxOptions;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.history.HistoryEvent;
 import dev.customerhealth.history.KafkaEventSender;
+import dev.customerhealth.testing.KafkaTestClient;
 import dev.customerhealth.testing.KeptFolder;
 import dev.customerhealth.testing.LeapingClock;
 import dev.customerhealth.testing.Presets;
@@ -21,6 +23,7 @@ import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +39,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +209,60 @@ class CommandsIT {
         .as(err)
         .isZero();
     assertThat(err).contains("sent, but not taken within 300ms; is the service running?");
+  }
+
+  @Test
+  void a_record_that_nobody_can_read_keeps_no_command_from_reading_the_others() throws Exception {
+    try (RunningService service = start()) {
+      use("acme");
+      awaitScoreOf("acme");
+      assertThat(
+              run("override", "set", "acme", "--score", "85", "--until", "1h", "--reason", "Why"))
+          .as(err)
+          .isZero();
+      assertThat(service.ended()).isNotDone();
+    }
+    Topics topics = Topics.of(config.topics().settings());
+    byte[] junk = "junk".getBytes(StandardCharsets.UTF_8);
+    try (KafkaTestClient client = new KafkaTestClient(config.kafka().bootstrapServers())) {
+      for (Topic<?> topic :
+          List.of(
+              topics.healthScores(),
+              topics.healthScoreChanges(),
+              topics.healthAlerts(),
+              topics.portfolioHealth(),
+              topics.auditLog(),
+              topics.scoringModels(),
+              topics.clockTicks())) {
+        client.send(topic.name(), "acme".getBytes(StandardCharsets.UTF_8), junk);
+        client.send(new ProducerRecord<>(topic.name(), 0, junk, junk));
+      }
+    }
+
+    assertThat(run("explain", "acme")).as(err).isZero();
+    assertThat(out).contains("85.0");
+    assertThat(err).containsPattern("health-scores, partition \\d, offset \\d+ cannot be read");
+    assertThat(err).contains("health-score-changes, partition ");
+    assertThat(run("override", "list")).as(err).isZero();
+    assertThat(out).contains("acme");
+    assertThat(err)
+        .containsPattern(
+            "health-scores, partition 0, offset \\d+ cannot be read and is passed over:")
+        .contains("4 bytes are too short");
+    assertThat(run("alerts", "list")).as(err).isZero();
+    assertThat(err).contains("health-alerts, partition 0, offset ");
+    assertThat(run("alerts", "quality", "--json")).as(err).isZero();
+    assertThat(err).contains("health-alerts, partition 0, offset ");
+    new ObjectMapper().readTree(out);
+    assertThat(run("audit", "--since", "36500d")).as(err).isZero();
+    assertThat(out).contains("score 85");
+    assertThat(err).contains("audit-log, partition 0, offset ");
+    assertThat(run("portfolio", "--slices")).as(err).isZero();
+    assertThat(err).contains("portfolio-health, partition 0, offset ");
+    assertThat(run("model", "published")).as(err).isZero();
+    assertThat(run("peers", "publish", "--from-scores", "--print")).as(err).isZero();
+    assertThat(err).contains("health-scores, partition 0, offset ");
+    assertThat(run("accounting")).as(out + err).isZero();
   }
 
   /**

@@ -65,6 +65,25 @@ class OpenAlertsTest {
   }
 
   @Test
+  void the_end_of_a_snooze_is_not_told_as_the_end_of_what_was_decided_since() {
+    List<String> lines =
+        table(
+            new OpenAlerts(),
+            step("acme", AlertEvent.RAISED, AlertState.RAISED),
+            step("acme", AlertEvent.SNOOZED, AlertState.SNOOZED)
+                .setDecidedBy("bob")
+                .setReason("they are on holiday")
+                .setSnoozedUntil(NOW.plusSeconds(3600)),
+            step("acme", AlertEvent.FEEDBACK, AlertState.SNOOZED)
+                .setDecidedBy("kim")
+                .setReason("a real one")
+                .setSnoozedUntil(NOW.plusSeconds(3600)));
+
+    assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
+        .contains("judged by kim: a real one | put off until 2026-03-15 13:00 UTC | told ");
+  }
+
+  @Test
   void what_a_person_decided_is_forgotten_when_it_holds_no_more() {
     List<String> lines =
         table(

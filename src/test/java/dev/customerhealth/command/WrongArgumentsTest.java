@@ -94,6 +94,16 @@ class WrongArgumentsTest {
             + " --reason, or --print",
         "peers publish -c DIR/c.yml --from-scores --print --minimum-peers 1 | 2 | customer-health"
             + " peers publish: | --minimum-peers must be from 2 to 1000000, not 1",
+        "audit -c DIR/c.yml --since 99999999999d | 2 | customer-health audit: | '99999999999d' is"
+            + " too long: at most 36500d",
+        "notify -c DIR/c.yml --dry-run --since 99999999999d | 2 | customer-health notify: |"
+            + " '99999999999d' is too long: at most 36500d",
+        "explain -c DIR/c.yml acme --since 36501d | 2 | customer-health explain: | '36501d' is too"
+            + " long",
+        "alerts snooze -c DIR/c.yml a r --reason x --until=-3d | 2 | customer-health alerts snooze:"
+            + " | '-3d' is neither a duration from now on such as 3d nor a time such as 2026",
+        "override set -c DIR/c.yml a --score 3 --reason x --until tomorrow | 2 | customer-health"
+            + " override set: | 'tomorrow' is neither a duration",
         "model show NONE                        | 2 | customer-health model show: | no model NONE",
       })
   void the_reason_comes_first_and_is_followed_by_no_page_of_usage(

@@ -41,6 +41,22 @@ class DevelopmentMainTest {
                 .formatted(command, typed, meant));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "demo,--http-port,99999",
+    "demo,--kafka-port,-1",
+    "sandbox,--registry-port,65536",
+    "sandbox,--http-port,http"
+  })
+  void a_port_that_cannot_be_is_refused_before_anything_starts(
+      String command, String option, String port) {
+    assertThat(execute(command, option + "=" + port)).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("customer-health " + command + ": Invalid value for option '" + option + "'")
+        .contains("'" + port + "' is no port: expected 1 to 65535, or 0 for a free one");
+    assertThat(out.toString()).isEmpty();
+  }
+
   private int execute(String... arguments) {
     CommandLine commandLine = DevelopmentMain.commandLine(Clock.systemUTC());
     return commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);

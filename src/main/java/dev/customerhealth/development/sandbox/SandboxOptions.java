@@ -20,6 +20,7 @@ public final class SandboxOptions {
   @Option(
       names = "--kafka-port",
       defaultValue = "0",
+      converter = PortConverter.class,
       paramLabel = "PORT",
       description = "Port of the broker on 127.0.0.1. Default: a free one.")
   private int kafkaPort;
@@ -27,6 +28,7 @@ public final class SandboxOptions {
   @Option(
       names = "--registry-port",
       defaultValue = "0",
+      converter = PortConverter.class,
       paramLabel = "PORT",
       description = "Port of the schema registry on 127.0.0.1. Default: a free one.")
   private int registryPort;
@@ -34,6 +36,7 @@ public final class SandboxOptions {
   @Option(
       names = "--http-port",
       defaultValue = "0",
+      converter = PortConverter.class,
       paramLabel = "PORT",
       description = "Port of the service on 127.0.0.1. Default: a free one.")
   private int httpPort;

@@ -120,7 +120,9 @@ public final class DryRun {
       Instant since,
       Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Long> times = new HashMap<>();
-    partitions.forEach(partition -> times.put(partition, since.toEpochMilli()));
+    // Kafka refuses times before 1970.
+    long millis = Math.max(0, since.toEpochMilli());
+    partitions.forEach(partition -> times.put(partition, millis));
     Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
     for (TopicPartition partition : partitions) {
       OffsetAndTimestamp start = starts.get(partition);
