@@ -256,6 +256,9 @@ final class HighsSection {
         count++;
       }
     }
-    return MeasurePoints.of(Arrays.copyOf(codes, count), Arrays.copyOf(points, count), null);
+    int[] after = Arrays.copyOf(points, count);
+    return from.isOfMeasures(codes, count)
+        ? from.ofSameMeasures(after)
+        : MeasurePoints.of(Arrays.copyOf(codes, count), after, null);
   }
 }

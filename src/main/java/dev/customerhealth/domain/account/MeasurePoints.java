@@ -46,6 +46,16 @@ public final class MeasurePoints {
     return codes.length == 0 ? NONE : new MeasurePoints(codes, points, values);
   }
 
+  /**
+   * Points of the same measures, whose codes they share: of the many scores that are remembered
+   * nearly all are made of the same measures.
+   *
+   * @param others thousandths of a point at each place, which are not copied
+   */
+  public MeasurePoints ofSameMeasures(int[] others) {
+    return codes.length == 0 ? NONE : new MeasurePoints(codes, others, null);
+  }
+
   /** Code of the measure at a place, ascending, 0 to 255. */
   public int codeAt(int index) {
     return codes[index] & UNSIGNED;
@@ -59,6 +69,11 @@ public final class MeasurePoints {
   /** Whether others are of just the same measures. */
   public boolean isOfSameMeasures(MeasurePoints other) {
     return Arrays.equals(codes, other.codes);
+  }
+
+  /** Whether they are of just the first of these codes. */
+  public boolean isOfMeasures(byte[] others, int count) {
+    return Arrays.equals(codes, 0, codes.length, others, 0, count);
   }
 
   /** Whether raw values are remembered. */

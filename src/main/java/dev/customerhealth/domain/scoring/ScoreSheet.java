@@ -154,8 +154,14 @@ public final class ScoreSheet {
     for (int contribution : contributions) {
       size += contribution != 0 ? 1 : 0;
     }
-    byte[] codes = new byte[size];
     int[] points = new int[size];
+    if (cap == null && size == contributions.length) {
+      for (int rank = 0; rank < size; rank++) {
+        points[rank] = contributions[plan.placeByCode(rank)];
+      }
+      return plan.allMeasures().ofSameMeasures(points);
+    }
+    byte[] codes = new byte[size];
     int next = 0;
     for (int rank = 0; rank < contributions.length; rank++) {
       int i = plan.placeByCode(rank);

@@ -4,6 +4,7 @@ import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.Lifecycle;
+import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.measure.AnswerAge;
 import dev.customerhealth.domain.measure.AskedMeasures;
 import dev.customerhealth.domain.measure.DueDays;
@@ -25,6 +26,7 @@ final class ScoringPlan {
   private final int[] componentOf;
   private final double[] componentWeights;
   private final int[] inOrderOfCodes;
+  private final MeasurePoints allMeasures;
   private final boolean[] special;
   private final List<WeightedMeasure> changingWithTime;
   private final int[] graced;
@@ -62,6 +64,11 @@ final class ScoringPlan {
             .sorted(Comparator.comparingInt(asked::code))
             .mapToInt(Integer::intValue)
             .toArray();
+    byte[] codes = new byte[size];
+    for (int rank = 0; rank < size; rank++) {
+      codes[rank] = (byte) asked.code(inOrderOfCodes[rank]);
+    }
+    this.allMeasures = MeasurePoints.of(codes, new int[size], null);
     this.changingWithTime =
         List.of(parts).stream()
             .filter(part -> !part.staleness().isNone() || part.graceDays() > 0)
@@ -155,6 +162,11 @@ final class ScoringPlan {
   /** The place of the measure whose code is the so-manieth smallest. */
   int placeByCode(int rank) {
     return inOrderOfCodes[rank];
+  }
+
+  /** No points of every measure, for others to share its codes. */
+  MeasurePoints allMeasures() {
+    return allMeasures;
   }
 
   /** Whether a measure of this code is weighed. */
