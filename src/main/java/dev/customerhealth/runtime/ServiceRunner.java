@@ -252,8 +252,10 @@ public final class ServiceRunner {
         session.streams().start();
         OpenTransactions transactions =
             new OpenTransactions(admin, config.applicationId(), inputs());
-        new StreamsStart(status, transactions, config.watchdog().stallAfter())
-            .await(session, stopAsked);
+        new StreamsStart(status, transactions::look, config.watchdog().stallAfter())
+            .await(
+                session::restored,
+                CompletableFuture.anyOf(session.running(), session.failure(), stopAsked));
         if (session.running().isDone() && !session.failure().isDone()) {
           status.phase("running");
           watch(admin, serdes, session, transactions);

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Alertmanager of Debian's package, as it takes our alerts and tells of them. */
 class AlertmanagerInteropIT {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
@@ -94,13 +94,13 @@ class AlertmanagerInteropIT {
                 """),
             Map.of("URL", address));
     target = routing.allTargets().get(0);
-    channel = Channels.of(target, routing, new HttpSender(Duration.ofSeconds(10)));
+    channel = Channels.of(target, routing, new HttpSender(LIMIT));
   }
 
   @AfterEach
   void stop() throws Exception {
     alertmanager.destroy();
-    assertThat(alertmanager.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(alertmanager.waitFor(60, TimeUnit.SECONDS)).isTrue();
     sink.close();
   }
 

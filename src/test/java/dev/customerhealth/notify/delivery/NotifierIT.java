@@ -229,7 +229,7 @@ class NotifierIT {
     victim.set(process(config));
     fixture.raise("one", "acme");
     fixture.awaitRequests("/a", 1);
-    assertThat(victim.get().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(victim.get().waitFor(60, TimeUnit.SECONDS)).isTrue();
 
     Process next = process(config);
     try {
@@ -238,7 +238,7 @@ class NotifierIT {
       awaitDelivered(2);
     } finally {
       next.destroy();
-      assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(next.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     List<String> ids = fixture.idsAt("/a");

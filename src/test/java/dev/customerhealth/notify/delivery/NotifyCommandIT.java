@@ -297,7 +297,7 @@ class NotifyCommandIT {
       metrics = get(port, "/metrics").body();
     } finally {
       process.destroy();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       mailServer.close();
     }
 
