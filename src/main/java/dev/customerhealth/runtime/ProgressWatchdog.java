@@ -87,13 +87,13 @@ public final class ProgressWatchdog implements AutoCloseable {
     if (brokerAway) {
       return Optional.of("the broker does not answer");
     }
-    return longStanding()
+    return standsLong()
         ? Optional.of("nothing committed for " + standstill.toSeconds() + " s" + heldBack)
         : Optional.empty();
   }
 
-  private boolean longStanding() {
-    return standstill.compareTo(settings.stallAfter().dividedBy(2)) >= 0;
+  private boolean standsLong() {
+    return !standstill.isZero();
   }
 
   private void round() {
@@ -122,11 +122,11 @@ public final class ProgressWatchdog implements AutoCloseable {
         new Progress(committed, restored.getAsLong(), group.behind(partitions.get(), committed));
     long now = System.nanoTime();
     standstill = detector.observe(seen, now);
-    heldBack = longStanding() ? transactions.look().map(open -> "; " + open).orElse("") : "";
-    if (!detector.tooLong(standstill)) {
+    heldBack = standsLong() ? transactions.look().map(open -> "; " + open).orElse("") : "";
+    Map<TopicPartition, Long> stalled = detector.stalled(now);
+    if (stalled.isEmpty()) {
       return;
     }
-    Map<TopicPartition, Long> stalled = detector.stalled(now);
     if (registryAway.getAsBoolean()) {
       log.warn("nothing is committed while the schema registry is away: waiting for it");
       detector.forget();

@@ -11,12 +11,26 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class StallDetector {
 
+  /** Records of one task may wait long for their turn on a busy machine with a backlog. */
+  private static final int PATIENCE_BESIDE_OTHERS = 5;
+
   private final long limitNanos;
   private final Map<Integer, Task> tasks = new HashMap<>();
 
-  /** What was last seen of a task, and when it last moved or had nothing to do. */
-  private record Task(Progress last, long movedNanos) {}
+  /**
+   * What was last seen of a task.
+   *
+   * @param movedNanos when it last moved or had nothing to do
+   * @param workedNanos when it last moved; {@link Long#MIN_VALUE} when it never has
+   */
+  private record Task(Progress last, long movedNanos, long workedNanos) {}
 
+  /**
+   * A detector that has seen nothing.
+   *
+   * @param limit for how long all tasks may stand still; one beside others that get on may for five
+   *     times as long
+   */
   StallDetector(Duration limit) {
     this.limitNanos = limit.toNanos();
   }
@@ -24,32 +38,46 @@ final class StallDetector {
   /**
    * Takes what is seen now.
    *
-   * @return the longest time for which a task has not moved though records wait for it; zero when
-   *     all move
+   * @return the longest time for which a task has not moved though records wait for it, of those
+   *     that have used up half of their patience; zero when there is none
    */
   Duration observe(Progress seen, long nanos) {
-    long longest = 0;
-    for (Map.Entry<Integer, Progress> now : seen.byTask().entrySet()) {
-      Task before = tasks.get(now.getKey());
-      boolean moved =
-          before == null || !now.getValue().recordsWait() || !now.getValue().sameAs(before.last());
-      long since = moved ? nanos : before.movedNanos();
-      tasks.put(now.getKey(), new Task(now.getValue(), since));
-      longest = Math.max(longest, nanos - since);
-    }
-    return Duration.ofNanos(longest);
+    seen.byTask().forEach((number, now) -> tasks.merge(number, first(now, nanos), this::next));
+    return Duration.ofNanos(
+        tasks.values().stream()
+            .filter(task -> nanos - task.movedNanos() >= patience(task, nanos) / 2)
+            .mapToLong(task -> nanos - task.movedNanos())
+            .max()
+            .orElse(0));
   }
 
-  /** Whether so long a standstill is too long. */
-  boolean tooLong(Duration standstill) {
-    return standstill.toNanos() >= limitNanos;
+  private static Task first(Progress now, long nanos) {
+    return new Task(now, nanos, Long.MIN_VALUE);
+  }
+
+  private Task next(Task before, Task now) {
+    long nanos = now.movedNanos();
+    boolean worked = !now.last().sameAs(before.last());
+    boolean stands = !worked && now.last().recordsWait();
+    return new Task(
+        now.last(), stands ? before.movedNanos() : nanos, worked ? nanos : before.workedNanos());
+  }
+
+  private long patience(Task task, long nanos) {
+    boolean othersWork =
+        tasks.values().stream()
+            .anyMatch(
+                other ->
+                    other.workedNanos() > task.workedNanos()
+                        && nanos - other.workedNanos() < limitNanos);
+    return othersWork ? PATIENCE_BESIDE_OTHERS * limitNanos : limitNanos;
   }
 
   /** The offsets behind which records wait for tasks that have not moved for too long. */
   Map<TopicPartition, Long> stalled(long nanos) {
     Map<TopicPartition, Long> stalled = new HashMap<>();
     tasks.values().stream()
-        .filter(task -> nanos - task.movedNanos() >= limitNanos)
+        .filter(task -> nanos - task.movedNanos() >= patience(task, nanos))
         .forEach(task -> stalled.putAll(task.last().waiting()));
     return stalled;
   }

@@ -62,15 +62,37 @@ class StallDetectorTest {
   }
 
   @Test
-  void a_task_that_stands_still_is_seen_beside_one_that_gets_on() {
+  void a_task_that_stands_still_beside_one_that_gets_on_has_five_times_the_patience() {
     TopicPartition stuck = new TopicPartition("product-usage", 1);
-    for (long second = 0; second < 60; second++) {
-      detector.observe(two(second, stuck), Duration.ofSeconds(second).toNanos());
+    for (long second = 0; second < 300; second++) {
+      long now = Duration.ofSeconds(second).toNanos();
+      assertThat(detector.observe(two(second, stuck), now))
+          .isEqualTo(second < 150 ? Duration.ZERO : Duration.ofSeconds(second));
+      assertThat(detector.stalled(now)).isEmpty();
     }
 
-    long now = Duration.ofSeconds(60).toNanos();
-    assertThat(detector.tooLong(detector.observe(two(60, stuck), now))).isTrue();
+    long now = Duration.ofSeconds(300).toNanos();
+    detector.observe(two(300, stuck), now);
     assertThat(detector.stalled(now)).containsOnlyKeys(stuck);
+  }
+
+  @Test
+  void a_task_that_stands_still_beside_one_that_has_nothing_to_do_has_no_more_patience() {
+    TopicPartition stuck = new TopicPartition("product-usage", 1);
+    Progress seen = new Progress(Map.of(PARTITION, 5L, stuck, 7L), 0, Map.of(stuck, 7L));
+    detector.observe(seen, 0);
+
+    long now = Duration.ofSeconds(60).toNanos();
+    detector.observe(seen, now);
+    assertThat(detector.stalled(now)).containsOnlyKeys(stuck);
+  }
+
+  @Test
+  void half_of_the_patience_passes_before_a_standstill_is_told() {
+    observe(5, 0, true, 0);
+
+    assertThat(standstill(29)).isZero();
+    assertThat(standstill(30)).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
@@ -95,6 +117,13 @@ class StallDetectorTest {
             Map.of(PARTITION, committed),
             restored,
             waiting ? Map.of(PARTITION, committed) : Map.of());
-    return detector.tooLong(detector.observe(seen, Duration.ofSeconds(second).toNanos()));
+    long now = Duration.ofSeconds(second).toNanos();
+    detector.observe(seen, now);
+    return !detector.stalled(now).isEmpty();
+  }
+
+  private Duration standstill(long second) {
+    Progress seen = new Progress(Map.of(PARTITION, 5L), 0, Map.of(PARTITION, 5L));
+    return detector.observe(seen, Duration.ofSeconds(second).toNanos());
   }
 }
