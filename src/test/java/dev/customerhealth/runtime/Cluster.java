@@ -240,7 +240,7 @@ final class Cluster implements AutoCloseable {
   /** Waits until all logins have been read and committed. */
   void awaitLoginsRead() {
     client.awaitConsumed(
-        applicationId(), List.of(TOPICS.productUsage().name()), Duration.ofSeconds(60));
+        applicationId(), List.of(TOPICS.productUsage().name()), Duration.ofMinutes(2));
   }
 
   /**

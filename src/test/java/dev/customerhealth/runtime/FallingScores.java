@@ -35,7 +35,7 @@ final class FallingScores {
   static final String TIME = "{tick-interval: 500ms, future-tolerance: 7d}";
 
   private static final String PREFIX = "falling-";
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Cluster cluster;
   private final SignalsOnTheWire wire = new SignalsOnTheWire(Cluster.TOPICS);

@@ -199,6 +199,7 @@ public final class KafkaTestClient implements AutoCloseable {
     Map<TopicPartition, Long> ends = new HashMap<>();
     topics.forEach(topic -> ends.putAll(committedEnds(topic)));
     ends.values().removeIf(end -> end == 0);
+    ForgottenTransactions forgotten = new ForgottenTransactions(admin);
     Awaitility.await("group " + group + " to reach " + ends)
         .atMost(limit)
         .pollInterval(POLL)
@@ -206,8 +207,13 @@ public final class KafkaTestClient implements AutoCloseable {
         .until(
             () -> {
               Map<TopicPartition, Long> committed = committedOffsets(group);
-              return ends.entrySet().stream()
-                  .allMatch(end -> committed.getOrDefault(end.getKey(), -1L) >= end.getValue());
+              boolean reached =
+                  ends.entrySet().stream()
+                      .allMatch(end -> committed.getOrDefault(end.getKey(), -1L) >= end.getValue());
+              if (!reached) {
+                forgotten.look();
+              }
+              return reached;
             });
   }
 
