@@ -191,6 +191,37 @@ class RulesPublishIT {
     assertThat(published()).doesNotContain("alert-rules@1");
   }
 
+  @Test
+  void a_table_of_peers_is_held_to_the_same() throws Exception {
+    Path table =
+        Files.writeString(
+            cluster.directory().resolve("peers.yml"),
+            """
+            id: peers
+            version: 1
+            minimum-peers: 20
+            segments:
+              "*":
+                nps: {accounts: 40, quantiles: [-100, 0, 100]}
+            """);
+    Instant from = NOON.plus(Duration.ofMinutes(5));
+    Instant later = NOON.plus(Duration.ofMinutes(10));
+    clock = new ReadingTakesLong(NOON, later, () -> traffic().tellTime(later, "test"));
+
+    int exit =
+        run(
+            "peers",
+            "publish",
+            table.toString(),
+            "--reason",
+            "Yearly review",
+            "--from",
+            from.toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err).contains("--from " + from + " is too early").contains("nothing was published");
+  }
+
   /** Looked at again, it is later, and so is the service. */
   private static final class ReadingTakesLong extends Clock {
     private final Instant before;
