@@ -4,18 +4,19 @@ import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.StateStores;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,9 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.LongDeserializer;
 
 /**
  * Checks from the topics alone that no input record was lost or counted twice: input = scored +
@@ -40,7 +39,10 @@ import org.apache.kafka.common.serialization.LongDeserializer;
  */
 public final class Accounting {
 
-  private static final int MOST_LOOKS = 20;
+  /** A busy service commits ten times a second; this is then over after a few seconds. */
+  private static final int MOST_LOOKS = 30;
+
+  private static final int MOST_ROUNDS = 3;
 
   private static final Duration POLL = Duration.ofMillis(500);
 
@@ -75,69 +77,129 @@ public final class Accounting {
     this.progress = progress;
   }
 
-  /** Where a record stands. */
-  private record Position(String topic, int partition, long offset) {}
+  /**
+   * What is known of an input at one look.
+   *
+   * @param from committed before the counts were read; null for nothing yet
+   * @param to committed after the counts were read: the counts belong to an offset between the two
+   */
+  private record Span(
+      TopicPartition input,
+      Long from,
+      Long to,
+      Map<RecordOutcome, Long> outcomes,
+      long deadLetters) {
+
+    long width() {
+      return to == null ? 0 : from == null ? Long.MAX_VALUE : to - from;
+    }
+
+    /** The one that says more; of two that say the same the later. */
+    static Span better(Span earlier, Span later) {
+      return earlier.width() < later.width() ? earlier : later;
+    }
+  }
 
   /**
-   * One line for every input partition, in the order of the contract.
+   * One line for every input partition, in the order of the contract. The service may run: a
+   * partition is judged by a look between two commits of it, and one that never stands still by the
+   * look during which it moved the least ({@link AccountingLine#moved}). A gap is looked at again
+   * before it is told.
    *
-   * @throws ServiceFailedException when the service commits faster than its counts can be read
+   * @throws ServiceFailedException when the counts cannot be read because a transaction does not
+   *     end
    * @throws ExecutionException when the broker refuses or does not answer
    * @throws InterruptedException when interrupted while waiting
    */
   public List<AccountingLine> check()
       throws ServiceFailedException, ExecutionException, InterruptedException {
-    GroupProgress group = new GroupProgress(admin, applicationId, clientSettings);
-    for (int look = 0; look < MOST_LOOKS; look++) {
-      Map<TopicPartition, Long> before = group.committed();
-      Map<TopicPartition, Map<RecordOutcome, Long>> counted = counted();
-      Map<TopicPartition, Set<Position>> letters = deadLetters();
-      if (before.equals(group.committed())) {
-        return lines(before, counted, letters);
+    Map<TopicPartition, AccountingLine> lines = new LinkedHashMap<>();
+    Set<TopicPartition> open =
+        topics.read().stream()
+            .flatMap(Accounting::partitionsOf)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    String changelog = applicationId + "-" + StateStores.ACCOUNTING + "-changelog";
+    try (KafkaConsumer<byte[], byte[]> consumer = bytesConsumer("-accounting");
+        CountedRecords counted =
+            new CountedRecords(
+                admin,
+                bytesConsumer("-accounting-counts"),
+                changelog,
+                topics.deadLetters().name(),
+                progress)) {
+      for (int round = 0; round < MOST_ROUNDS && !open.isEmpty(); round++) {
+        Map<TopicPartition, Span> spans = spans(counted, open);
+        Map<TopicPartition, Long> begins = offsets(open, OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = offsets(open, OffsetSpec.latest());
+        for (TopicPartition input : open) {
+          lines.put(input, line(consumer, spans.get(input), begins.get(input), ends.get(input)));
+        }
+        open.removeIf(input -> lines.get(input).gap() == 0);
       }
     }
-    throw new ServiceFailedException(
-        "the service commits faster than its counts can be read; ask again when it is quiet");
+    return List.copyOf(lines.values());
   }
 
-  private List<AccountingLine> lines(
-      Map<TopicPartition, Long> committed,
-      Map<TopicPartition, Map<RecordOutcome, Long>> counted,
-      Map<TopicPartition, Set<Position>> letters)
-      throws ExecutionException, InterruptedException {
-    List<AccountingLine> lines = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = bytesConsumer()) {
-      for (Topic<?> topic : topics.read()) {
-        List<TopicPartition> partitions = partitionsOf(topic).toList();
-        Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest());
-        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
-        for (TopicPartition partition : partitions) {
-          long end = committed.getOrDefault(partition, begins.get(partition));
-          AccountingLine byOffsets =
-              new AccountingLine(
-                  partition,
-                  end,
-                  end,
-                  ends.get(partition) - end,
-                  counted.getOrDefault(partition, Map.of()),
-                  letters.getOrDefault(partition, Set.of()).size());
-          lines.add(byOffsets.gap() == 0 ? byOffsets : counted(consumer, byOffsets, begins, end));
-        }
+  /**
+   * Counts and offsets are committed together, but read one after the other. An input whose
+   * committed offset is the same before and after its counts were read has the counts of that very
+   * offset.
+   */
+  private Map<TopicPartition, Span> spans(CountedRecords counted, Set<TopicPartition> inputs)
+      throws ServiceFailedException, ExecutionException, InterruptedException {
+    GroupProgress group = new GroupProgress(admin, applicationId, clientSettings);
+    Map<TopicPartition, Span> spans = new HashMap<>();
+    Set<TopicPartition> moving = new HashSet<>(inputs);
+    Map<TopicPartition, Long> before = group.committedForGood();
+    for (int look = 0; look < MOST_LOOKS && !moving.isEmpty(); look++) {
+      counted.readOn();
+      Map<TopicPartition, Long> after = group.committedForGood();
+      for (TopicPartition input : moving) {
+        Span span =
+            new Span(
+                input,
+                before.get(input),
+                after.get(input),
+                counted.outcomes(input),
+                counted.deadLetters(input));
+        spans.merge(input, span, Span::better);
       }
+      moving.removeIf(input -> spans.get(input).width() == 0);
+      before = after;
     }
-    return lines;
+    return spans;
+  }
+
+  private AccountingLine line(
+      KafkaConsumer<byte[], byte[]> consumer, Span span, long begin, long end) {
+    long from = span.from() == null ? begin : span.from();
+    long to = span.to() == null ? begin : span.to();
+    AccountingLine byOffsets =
+        new AccountingLine(
+            span.input(),
+            from,
+            to,
+            Math.max(0, end - to),
+            span.outcomes(),
+            span.deadLetters(),
+            to - from);
+    return byOffsets.gap() == 0 ? byOffsets : counted(consumer, byOffsets, begin);
   }
 
   /** Offsets are no records where a transaction was marked or the topic was compacted. */
   private AccountingLine counted(
-      KafkaConsumer<byte[], byte[]> consumer,
-      AccountingLine byOffsets,
-      Map<TopicPartition, Long> begins,
-      long end) {
+      KafkaConsumer<byte[], byte[]> consumer, AccountingLine byOffsets, long begin) {
     TopicPartition partition = byOffsets.partition();
-    long[] records = new long[1];
-    read(consumer, Map.of(partition, end), found -> records[0]++);
-    long removed = begins.get(partition);
+    long from = byOffsets.least();
+    long to = byOffsets.most();
+    long[] records = new long[2];
+    read(
+        consumer,
+        Map.of(partition, to),
+        found -> {
+          records[0] += found.offset() < from ? 1 : 0;
+          records[1]++;
+        });
     boolean compacted =
         topics.read().stream()
             .anyMatch(
@@ -145,83 +207,15 @@ public final class Accounting {
     return new AccountingLine(
         partition,
         records[0],
-        compacted ? end : records[0] + removed,
+        compacted ? to : records[1] + begin,
         byOffsets.waiting(),
         byOffsets.outcomes(),
-        byOffsets.deadLettered());
-  }
-
-  /**
-   * The latest count of every kind, from the changelog; its keys are topic/partition/outcome. There
-   * is none before the service first runs: then every record waits.
-   */
-  private Map<TopicPartition, Map<RecordOutcome, Long>> counted()
-      throws ExecutionException, InterruptedException {
-    String changelog = applicationId + "-" + StateStores.ACCOUNTING + "-changelog";
-    if (!admin.listTopics().names().get().contains(changelog)) {
-      return Map.of();
-    }
-    Map<TopicPartition, Map<RecordOutcome, Long>> counted = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = bytesConsumer();
-        LongDeserializer numbers = new LongDeserializer()) {
-      read(
-          consumer,
-          ends(changelog),
-          found -> {
-            String[] parts = new String(found.key(), StandardCharsets.UTF_8).split("/", -1);
-            if (parts.length == 3 && found.value() != null) {
-              counted
-                  .computeIfAbsent(
-                      new TopicPartition(parts[0], Integer.parseInt(parts[1])),
-                      key -> new EnumMap<>(RecordOutcome.class))
-                  .put(
-                      RecordOutcome.valueOf(parts[2]),
-                      numbers.deserialize(changelog, found.value()));
-            }
-          });
-    }
-    return counted;
-  }
-
-  /** Positions, not numbers: at-least-once may write a dead letter twice. */
-  private Map<TopicPartition, Set<Position>> deadLetters()
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, Set<Position>> letters = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = bytesConsumer()) {
-      read(
-          consumer,
-          ends(topics.deadLetters().name()),
-          found -> {
-            Position source =
-                new Position(
-                    header(found, "topic"),
-                    Integer.parseInt(header(found, "partition")),
-                    Long.parseLong(header(found, "offset")));
-            letters
-                .computeIfAbsent(
-                    new TopicPartition(source.topic(), source.partition()), key -> new HashSet<>())
-                .add(source);
-          });
-    }
-    return letters;
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-    Header header = letter.headers().lastHeader("__streams.errors." + name);
-    return header == null ? "-1" : new String(header.value(), StandardCharsets.UTF_8);
-  }
-
-  private Map<TopicPartition, Long> ends(String topic)
-      throws ExecutionException, InterruptedException {
-    List<TopicPartition> partitions =
-        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    return offsets(partitions, OffsetSpec.latest());
+        byOffsets.deadLettered(),
+        records[1] - records[0]);
   }
 
   /** Of what is committed only. */
-  private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
+  private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, which));
@@ -252,9 +246,9 @@ public final class Accounting {
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> bytesConsumer() {
+  private KafkaConsumer<byte[], byte[]> bytesConsumer(String name) {
     Map<String, Object> settings = new HashMap<>(clientSettings);
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, applicationId + "-accounting");
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, applicationId + name);
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

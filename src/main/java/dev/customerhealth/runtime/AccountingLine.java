@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param waiting offsets behind what the service has committed
  * @param outcomes what the service counted
  * @param deadLettered records found in the dead letters
+ * @param moved records that may or may not be among those counted, because the service worked them
+ *     off meanwhile; 0 when the partition stood still. The most has them, the least has not
  */
 public record AccountingLine(
     TopicPartition partition,
@@ -21,7 +23,8 @@ public record AccountingLine(
     long most,
     long waiting,
     Map<RecordOutcome, Long> outcomes,
-    long deadLettered) {
+    long deadLettered,
+    long moved) {
 
   public AccountingLine {
     outcomes = Map.copyOf(outcomes);

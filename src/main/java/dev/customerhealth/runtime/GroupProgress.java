@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -35,8 +36,25 @@ final class GroupProgress {
 
   /** The offsets the group has committed; partitions without a commit are absent. */
   Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
+    return committed(false);
+  }
+
+  /**
+   * The same, but offsets on their way in a transaction are waited for: whoever has seen the
+   * results of a transaction is then told its offsets, too.
+   */
+  Map<TopicPartition, Long> committedForGood() throws ExecutionException, InterruptedException {
+    return committed(true);
+  }
+
+  private Map<TopicPartition, Long> committed(boolean stable)
+      throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> answer =
-        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        admin
+            .listConsumerGroupOffsets(
+                group, new ListConsumerGroupOffsetsOptions().requireStable(stable))
+            .partitionsToOffsetAndMetadata()
+            .get();
     Map<TopicPartition, Long> committed = new HashMap<>();
     answer.forEach(
         (partition, offset) -> {

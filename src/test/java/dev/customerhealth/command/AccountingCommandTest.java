@@ -60,6 +60,27 @@ class AccountingCommandTest {
     assertThat(out.toString()).containsPattern("product-usage-1 +5 .* 42 +0\\R");
   }
 
+  @Test
+  void a_partition_that_moved_on_meanwhile_is_told_to_within_what_it_moved_by() {
+    AccountingLine moving =
+        new AccountingLine(
+            new TopicPartition("product-usage", 0),
+            812,
+            816,
+            9,
+            Map.of(RecordOutcome.SCORED, 814L),
+            0,
+            4);
+
+    assertThat(print(moving, line("product-usage", 5, 5, 0))).isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(row -> row.matches("product-usage-0 +812\\+4 +814 .* 9 +0"))
+        .last()
+        .isEqualTo(
+            "every record is accounted for, to within 4 records that were worked off meanwhile in"
+                + " 1 partitions");
+  }
+
   private int print(AccountingLine... lines) {
     return AccountingCommand.print(List.of(lines), new PrintWriter(out));
   }
@@ -67,13 +88,14 @@ class AccountingCommandTest {
   private static AccountingLine line(String topic, long input, long accounted, long waiting) {
     TopicPartition partition = new TopicPartition(topic, 1);
     return accounted == 0
-        ? new AccountingLine(partition, input, input, waiting, Map.of(), 0)
+        ? new AccountingLine(partition, input, input, waiting, Map.of(), 0, 0)
         : new AccountingLine(
             partition,
             input,
             input,
             waiting,
             Map.of(RecordOutcome.SCORED, accounted - 2, RecordOutcome.LATE, 1L),
-            1);
+            1,
+            0);
   }
 }

@@ -60,13 +60,13 @@ class AccountingLineTest {
 
   @Test
   void nothing_there_and_nothing_counted_is_no_gap() {
-    AccountingLine line = new AccountingLine(PARTITION, 0, 0, 0, Map.of(), 0);
+    AccountingLine line = new AccountingLine(PARTITION, 0, 0, 0, Map.of(), 0, 0);
 
     assertThat(line.accounted()).isZero();
     assertThat(line.gap()).isZero();
   }
 
   private static AccountingLine line(long least, long most, long waiting, long deadLettered) {
-    return new AccountingLine(PARTITION, least, most, waiting, NINE, deadLettered);
+    return new AccountingLine(PARTITION, least, most, waiting, NINE, deadLettered, 0);
   }
 }

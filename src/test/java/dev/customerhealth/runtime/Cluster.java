@@ -243,19 +243,24 @@ final class Cluster implements AutoCloseable {
         applicationId(), List.of(TOPICS.productUsage().name()), Duration.ofMinutes(2));
   }
 
+  /** The accounting as it stands; the service may run. */
+  List<AccountingLine> accounting()
+      throws ServiceFailedException, ExecutionException, InterruptedException {
+    return new Accounting(
+            client.admin(),
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            applicationId(),
+            TOPICS)
+        .check();
+  }
+
   /**
    * The accounting identity: every partition without a gap, all of these logins scored, and none
    * among the dead letters, where they would add up as well.
    */
   void assertLoginsAccountedFor(long logins)
       throws ServiceFailedException, ExecutionException, InterruptedException {
-    List<AccountingLine> lines =
-        new Accounting(
-                client.admin(),
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                applicationId(),
-                TOPICS)
-            .check();
+    List<AccountingLine> lines = accounting();
     assertThat(lines).allMatch(line -> line.gap() == 0);
     assertThat(
             lines.stream()

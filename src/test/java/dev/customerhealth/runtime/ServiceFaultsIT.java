@@ -111,6 +111,10 @@ class ServiceFaultsIT {
       cluster.broker().kill();
       cluster.broker().restart();
       logins.awaitHalfWay();
+      assertThat(cluster.accounting())
+          .as("in the middle of the work")
+          .allMatch(line -> line.gap() == 0)
+          .anyMatch(line -> line.accounted() > 0);
 
       sent = logins.stop();
       cluster.awaitLoginsRead();
