@@ -135,6 +135,7 @@ function Bars({ panel, answers, width, height }) {
               itemSpacing={4}
               lcdCellWidth={8}
               showUnfilled
+              text={panel.options.text}
             />
           </div>
         );

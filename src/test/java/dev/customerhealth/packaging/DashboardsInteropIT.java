@@ -64,6 +64,18 @@ class DashboardsInteropIT {
           Map.entry(
               "portfolio / Churn by score at the start, quarter / A",
               "nobody has left in the first days of a quarter"),
+          Map.entry(
+              "portfolio / Churn by score at the start, quarter / B",
+              "nobody has left in the first days of a quarter"),
+          Map.entry(
+              "portfolio / Churn by score at the start, quarter / C",
+              "nobody has left in the first days of a quarter"),
+          Map.entry(
+              "portfolio / Churn by score at the start, quarter / D",
+              "nobody has left in the first days of a quarter"),
+          Map.entry(
+              "portfolio / Churn by score at the start, quarter / E",
+              "nobody has left in the first days of a quarter"),
           Map.entry("alerts / Given up, last hour / A", "every notification arrives"),
           Map.entry("alerts / Failed attempts / A", "every notification arrives"),
           Map.entry("alerts / On their way / B", "every notification arrives at once"),
@@ -83,6 +95,10 @@ class DashboardsInteropIT {
   private static final Map<String, String> EMPTY =
       Map.ofEntries(
           Map.entry("operations / Refused / B", "there are no dead letters"),
+          Map.entry(
+              "portfolio / Churn by score at the start, quarter / D",
+              "nobody need have been critical when the quarter began"),
+          Map.entry("portfolio / Churn by score at the start, quarter / E", "nor in an emergency"),
           Map.entry("operations / Alerts of Prometheus / A", "no alert fires"));
 
   private static Path folder;
