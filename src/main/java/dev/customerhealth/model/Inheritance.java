@@ -1,6 +1,7 @@
 package dev.customerhealth.model;
 
 import dev.customerhealth.config.ConfigProblem;
+import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.yaml.Fields;
 import dev.customerhealth.yaml.Problems;
 import dev.customerhealth.yaml.YamlNode;
@@ -47,10 +48,26 @@ final class Inheritance {
   }
 
   /**
+   * The model of a document; empty, with problems, when it cannot be used. Without what it inherits
+   * it is read for its own mistakes only, so that all are told at once.
+   *
+   * @param whole the document with everything it inherits; empty when that cannot be had
+   */
+  Optional<ScoringModel> model(Mapping document, Optional<Mapping> whole) {
+    if (whole.isEmpty()) {
+      Problems alone = new Problems();
+      new ModelReader(alone).read(document);
+      problems.addAll(alone, Inheritance::isOwnMistake);
+      return Optional.empty();
+    }
+    return new ModelReader(problems).read(whole.get());
+  }
+
+  /**
    * Whether something is wrong whatever the document inherits: a value that is there, or a field
    * that no model has. What is missing may be inherited, and sums may come out right with it.
    */
-  static boolean isOwnMistake(ConfigProblem problem) {
+  private static boolean isOwnMistake(ConfigProblem problem) {
     if (problem.value() != null) {
       return true;
     }

@@ -48,8 +48,9 @@ public record ModelDraft(ScoringModel model, String text) {
           .filter(document -> own.isEmpty() || !isLaterThan(document, own.get()))
           .ifPresent(document -> known.put(document.text("id"), document));
     }
-    Optional<Mapping> whole = own.flatMap(new Inheritance(known, problems)::resolved);
-    Optional<ScoringModel> model = whole.flatMap(new ModelReader(problems)::read);
+    Inheritance inheritance = new Inheritance(known, problems);
+    Optional<Mapping> whole = own.flatMap(inheritance::resolved);
+    Optional<ScoringModel> model = own.flatMap(each -> inheritance.model(each, whole));
     if (model.isEmpty() || problems.count() > 0) {
       throw new InvalidConfigException(problems.list());
     }

@@ -187,15 +187,8 @@ public final class ModelLibrary {
       return new ModelLibrary(models, origins, wholes);
     }
 
-    private Optional<ScoringModel> read(Mapping document, Inheritance inheritance) {
-      Optional<Mapping> whole = inheritance.resolved(document);
-      if (whole.isEmpty()) {
-        Problems alone = new Problems();
-        new ModelReader(alone).read(document);
-        problems.addAll(alone, Inheritance::isOwnMistake);
-        return Optional.empty();
-      }
-      return new ModelReader(problems).read(whole.get());
+    private static Optional<ScoringModel> read(Mapping document, Inheritance inheritance) {
+      return inheritance.model(document, inheritance.resolved(document));
     }
   }
 }

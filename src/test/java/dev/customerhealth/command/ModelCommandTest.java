@@ -100,6 +100,30 @@ class ModelCommandTest {
   }
 
   @Test
+  void an_unknown_base_hides_no_other_mistake_of_the_next_version_of_a_shipped_model()
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("M0.yml"),
+            """
+            id: M0
+            version: two
+            extends: M9
+            components:
+              - id: relationship
+                measures:
+                  - {measure: npss, weight: 12}
+                  - {measure: nps, weight: -12, half-life: 45x}
+            bands: 7
+            """);
+
+    assertThat(execute("model", "validate", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains(":2: version: 'two'", ":3: extends: 'M9'", "'npss'", "'-12'", "'45x'")
+        .contains(":9: bands: '7'");
+  }
+
+  @Test
   void the_models_of_an_installation_are_listed_beside_the_shipped_ones() throws IOException {
     assertThat(execute("model", "list", "--config", installation("").toString()))
         .as(err.toString())
