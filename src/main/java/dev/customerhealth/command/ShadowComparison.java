@@ -6,6 +6,8 @@ import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.ShadowAlert;
 import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.publication.ShownPoints;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +36,7 @@ final class ShadowComparison {
   private int version;
 
   /** What is kept of a score: there may be very many. */
-  private record Brief(Double score, String band, String name) {
+  private record Brief(Double score, String band, String name, Instant at) {
     String bandOrNone() {
       return score == null ? NO_SCORE : band;
     }
@@ -49,7 +51,9 @@ final class ShadowComparison {
     if (score == null) {
       live.remove(accountId);
     } else {
-      live.put(accountId, new Brief(score.getScore(), score.getBandId(), score.getAccountName()));
+      live.put(
+          accountId,
+          new Brief(score.getScore(), score.getBandId(), score.getAccountName(), score.getAsOf()));
     }
   }
 
@@ -72,7 +76,8 @@ final class ShadowComparison {
     }
     version = Math.max(version, score.getModelVersion());
     candidate.put(
-        accountId, new Brief(score.getScore(), score.getBandId(), score.getAccountName()));
+        accountId,
+        new Brief(score.getScore(), score.getBandId(), score.getAccountName(), score.getAsOf()));
     wouldAlert.put(accountId, score.getAlerts());
   }
 
@@ -180,6 +185,7 @@ final class ShadowComparison {
             both.stream()
                 .filter(id -> !candidate.get(id).band().equals(live.get(id).band()))
                 .count()));
+    drift(lines, both);
     lines.add("");
     lines.add(account("seen most differently", "live", "", "shadow", "", ""));
     both.stream()
@@ -189,6 +195,26 @@ final class ShadowComparison {
         .limit(MOST_ACCOUNTS)
         .forEach(id -> lines.add(account(id)));
     lines.add("");
+  }
+
+  private Duration apart(String accountId) {
+    return Duration.between(live.get(accountId).at(), candidate.get(accountId).at()).abs();
+  }
+
+  /** Both are told when they move by a point or so, so they are often not of one moment. */
+  private void drift(List<String> lines, List<String> both) {
+    List<Duration> gaps =
+        both.stream().map(this::apart).filter(gap -> !gap.isZero()).sorted().toList();
+    if (!gaps.isEmpty()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "of %d the two scores were told at different moments, up to %s apart: a score is told"
+                  + " anew only when it moves by a point, so a point of those differences may be"
+                  + " time and not the model",
+              gaps.size(),
+              AlertFiguresText.inWords(gaps.get(gaps.size() - 1))));
+    }
   }
 
   private String account(String id) {

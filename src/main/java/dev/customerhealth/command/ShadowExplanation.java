@@ -7,17 +7,25 @@ import dev.customerhealth.avro.ShadowAlert;
 import dev.customerhealth.avro.ShadowMeasure;
 import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.publication.ShownPoints;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** What a shadow model says of an account, beside the live model, for a person. */
 final class ShadowExplanation {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Values are kept in thousandths of their unit. */
+  private static final double NO_DIFFERENCE = 0.0015;
+
   private static final String ROW = "%-28s %10s %8s %8s %8s";
 
   private ShadowExplanation() {}
@@ -74,6 +82,58 @@ final class ShadowExplanation {
             + ".";
   }
 
+  /**
+   * Measures whose value moved between the two records: what they differ by is time, too. Over
+   * another window the value is another one because the candidate asks for it.
+   */
+  private static Set<String> movedMeanwhile(ShadowScore shadow, HealthScore live) {
+    Set<String> moved = new LinkedHashSet<>();
+    if (live == null || live.getAsOf().equals(shadow.getAsOf())) {
+      return moved;
+    }
+    for (ShadowMeasure own : shadow.getMeasures()) {
+      for (ComponentScore component : live.getComponents()) {
+        for (MeasureScore other : component.getMeasures()) {
+          if (own.getMeasureId().equals(other.getMeasure())
+              && Objects.equals(own.getWindowDays(), other.getWindowDays())
+              && differ(own.getValue(), other.getValue())) {
+            moved.add(own.getMeasureId());
+          }
+        }
+      }
+    }
+    return moved;
+  }
+
+  private static boolean differ(Double one, Double other) {
+    return one == null || other == null
+        ? !Objects.equals(one, other)
+        : Math.abs(one - other) > NO_DIFFERENCE;
+  }
+
+  /** Both are told when they move by a point or so, so they are often not of one moment. */
+  private static void drift(
+      StringBuilder text, ShadowScore shadow, HealthScore live, Set<String> moved, double byMoved) {
+    if (live == null || live.getScore() == null || live.getAsOf().equals(shadow.getAsOf())) {
+      return;
+    }
+    Duration gap = Duration.between(live.getAsOf(), shadow.getAsOf());
+    line(
+        text,
+        "%s is the older of the two, by %s: a score is told anew only when people would see it"
+            + " move.",
+        gap.isNegative() ? "What the candidate says" : "The live score",
+        AlertFiguresText.inWords(gap.abs()));
+    line(
+        text,
+        "%s",
+        moved.isEmpty()
+            ? "No value moved meanwhile: what they differ by is the model, but for the age of"
+                + " answers."
+            : "Of what they differ by, %s lies in measures whose value moved meanwhile (*): that is time, and not only the model."
+                .formatted(ShownPoints.signed(ShownPoints.of(byMoved))));
+  }
+
   private static void measures(StringBuilder text, ShadowScore shadow, HealthScore live) {
     Map<String, Double> candidates = new LinkedHashMap<>();
     Map<String, Double> lives = new LinkedHashMap<>();
@@ -100,19 +160,26 @@ final class ShadowExplanation {
     }
     Map<String, Double> all = new LinkedHashMap<>(candidates);
     lives.forEach(all::putIfAbsent);
+    Set<String> moved = movedMeanwhile(shadow, live);
+    double byMoved = 0;
     line(text, ROW, "points by measure", "value", "shadow", "live", "differ");
     for (String measure : all.keySet()) {
       Double own = candidates.get(measure);
       Double other = lives.get(measure);
+      boolean both = own != null && other != null;
+      if (both && moved.contains(measure)) {
+        byMoved += own - other;
+      }
       line(
           text,
           ROW,
-          measure,
+          measure + (moved.contains(measure) ? " *" : ""),
           score(values.get(measure)),
           score(own),
           score(other),
-          own == null || other == null ? "" : ShownPoints.signed(ShownPoints.change(other, own)));
+          both ? ShownPoints.signed(ShownPoints.change(other, own)) : "");
     }
+    drift(text, shadow, live, moved, byMoved);
   }
 
   private static void alerts(StringBuilder text, ShadowScore shadow) {

@@ -63,6 +63,58 @@ class ShadowTextTest {
   }
 
   @Test
+  void what_moved_between_the_two_records_is_named_as_time_and_not_as_the_model() {
+    ShadowScore shadow =
+        shadow("acme", 47.5, "at-risk")
+            .setAsOf(AT.plusSeconds(180))
+            .setMeasures(
+                List.of(
+                    new ShadowMeasure("login-frequency", 30, 17.0, 40.5),
+                    new ShadowMeasure("nps", 30, -40.0, 9.0)))
+            .build();
+
+    assertThat(ShadowExplanation.of(shadow, live("acme", 47.0, "at-risk")))
+        .contains("login-frequency *                  17.0     40.5     40.0     +0.5")
+        .contains("nps                               -40.0      9.0      7.0     +2.0")
+        .contains("The live score is the older of the two, by 3 min")
+        .contains("Of what they differ by, +0.5 lies in measures whose value moved meanwhile (*)");
+  }
+
+  @Test
+  void where_no_value_moved_between_the_two_records_the_difference_is_the_model() {
+    ShadowScore shadow =
+        shadow("acme", 47.5, "at-risk")
+            .setAsOf(AT.minusSeconds(180))
+            .setMeasures(
+                List.of(
+                    new ShadowMeasure("login-frequency", 30, 15.0, 41.0),
+                    new ShadowMeasure("nps", 90, -10.0, 9.0)))
+            .build();
+
+    assertThat(ShadowExplanation.of(shadow, live("acme", 47.0, "at-risk")))
+        .as("over another window the value is another one because of the model")
+        .doesNotContain("*")
+        .contains("What the candidate says is the older of the two, by 3 min")
+        .contains("No value moved meanwhile");
+  }
+
+  @Test
+  void accounts_whose_two_scores_are_of_different_moments_are_counted() {
+    ShadowComparison comparison = new ShadowComparison("M0");
+    comparison.live("acme", live("acme", 85.0, "healthy"));
+    comparison.live("beta", live("beta", 65.0, "stable"));
+    comparison.candidate(
+        "acme/M0", shadow("acme", 84.0, "healthy").setAsOf(AT.plusSeconds(180)).build());
+    comparison.candidate("beta/M0", shadow("beta", 66.0, "stable").build());
+
+    assertThat(comparison.lines("then"))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "of 1 the two scores were told at different moments, up to 3 min apart"));
+  }
+
+  @Test
   void without_scores_it_says_so() {
     ShadowScore shadow =
         shadow("acme", null, null).setStatus(ShadowStatus.INSUFFICIENT_DATA).build();
