@@ -337,10 +337,6 @@ class NotifierByHandIT {
     assertThat(fixture.idsAt("/a")).as("attempts before the restart").hasSize(2);
 
     fixture.start(routing, clock);
-    raiseAndAwait("late", "other");
-    assertThat(fixture.idsAt("/a")).as("the next is as patient").hasSize(2);
-    fixture.send("late", "other", AlertState.RESOLVED, Instant.now());
-    awaitTaken("late", AlertState.RESOLVED);
     clock.move(Duration.ofSeconds(4));
     for (int attempts = 3; attempts < 5; attempts++) {
       awaitFailures(attempts);

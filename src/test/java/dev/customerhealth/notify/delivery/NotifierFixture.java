@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,6 +48,10 @@ final class NotifierFixture implements AutoCloseable {
   static final Topics TOPICS = Topics.of(SETTINGS);
   static final NotifierTopics OWN = NotifierTopics.of(SETTINGS);
   static final String SECRET_PATH = "/services/T0/hush-hush";
+
+  /** Whoever stands still for less is not put out of the group: only a test does that. */
+  private static final String SESSION = "120000";
+
   static final String THREAD = "notifier-under-test";
   static final String SIGNING = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -63,7 +68,7 @@ final class NotifierFixture implements AutoCloseable {
   record Running(Notifier notifier, Thread thread, NotifierMeters meters, NotifierStatus status) {
     void end() throws InterruptedException {
       notifier.stop();
-      thread.join(Duration.ofSeconds(30).toMillis());
+      thread.join(Duration.ofSeconds(60).toMillis());
       assertThat(thread.isAlive()).as("the notifier goes on after it was told to stop").isFalse();
     }
   }
@@ -153,7 +158,9 @@ final class NotifierFixture implements AutoCloseable {
         List.of(
             "kafka: {bootstrap.servers: '"
                 + broker.bootstrapServers()
-                + "', session.timeout.ms: '6000'}",
+                + "', session.timeout.ms: '"
+                + SESSION
+                + "'}",
             "registry: {schema.registry.url: '" + registry.url() + "'}",
             "topics: {partitions: 2, replication-factor: 1}",
             "http: {host: 127.0.0.1}",
@@ -236,7 +243,7 @@ final class NotifierFixture implements AutoCloseable {
   }
 
   private Running start(Path routing, ContractSerdes reading, Clock clock) throws Exception {
-    return start(routing, reading, clock, Notifier.ATTEMPT);
+    return start(routing, reading, clock, Duration.ofMinutes(5));
   }
 
   /** By a clock that is moved by hand, and with attempts that end only when the receiver does. */
@@ -255,7 +262,7 @@ final class NotifierFixture implements AutoCloseable {
                 "bootstrap.servers",
                 broker.bootstrapServers(),
                 "session.timeout.ms",
-                "6000",
+                SESSION,
                 "heartbeat.interval.ms",
                 "300"),
             group,
@@ -354,6 +361,15 @@ final class NotifierFixture implements AutoCloseable {
 
   void raise(String alertId, String account) {
     send(alertId, account, AlertState.RAISED, Instant.now());
+  }
+
+  /** Puts out of the group who was killed and cannot leave it. */
+  void forgetMembers() throws Exception {
+    client
+        .admin()
+        .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+        .all()
+        .get();
   }
 
   /** How many partitions each member of the group has, the fewest first. */

@@ -230,6 +230,7 @@ class NotifierIT {
     fixture.raise("one", "acme");
     fixture.awaitRequests("/a", 1);
     assertThat(victim.get().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    fixture.forgetMembers();
 
     Process next = process(config);
     try {
