@@ -46,7 +46,7 @@ final class StateCare {
               ? diskFull()
               : "state-dir " + directory + " cannot be written: " + PlainWords.of(e));
     }
-    Optional<String> lack = room.lack();
+    Optional<String> lack = room.lackToBegin();
     if (lack.isPresent()) {
       throw new StartRefusedException(lack.get());
     }

@@ -16,8 +16,17 @@ import org.slf4j.LoggerFactory;
  */
 final class StateRoom {
 
-  /** Of a small disk no more than this part is kept free, or a small one would be of no use. */
+  /** Of a disk no more than this part is kept free ... */
   private static final int LEAST_PART = 20;
+
+  /** ... but four write buffers, of which several may be written between two looks ... */
+  private static final long LEAST_BYTES = 16L << 20;
+
+  /** ... unless that were more than this part, for a tiny disk is to be of some use. */
+  private static final int MOST_PART = 4;
+
+  /** So much more to begin: closing frees a little, and one would begin only to stop again. */
+  private static final int TO_BEGIN = 2;
 
   private static final long MEGABYTE = 1L << 20;
 
@@ -37,11 +46,20 @@ final class StateRoom {
     this.unwritten = unwritten;
   }
 
-  /** Why there is too little room, for a person; empty while there is enough, or no saying. */
+  /** Why there is too little room to go on, for a person; empty with enough, or no saying. */
   Optional<String> lack() {
+    return lack(1);
+  }
+
+  /** The same to begin, which takes more. */
+  Optional<String> lackToBegin() {
+    return lack(TO_BEGIN);
+  }
+
+  private Optional<String> lack(int times) {
     try {
       FileStore disk = Files.getFileStore(directory);
-      return lack(disk.getTotalSpace(), disk.getUsableSpace());
+      return lack(disk.getTotalSpace(), disk.getUsableSpace(), times);
     } catch (IOException unreadable) {
       log.debug("cannot tell the room left: folder={}", directory, unreadable);
       return Optional.empty();
@@ -53,12 +71,14 @@ final class StateRoom {
    *
    * @param total bytes of the disk
    * @param usable bytes of it that are free
+   * @param times how often what is in memory must fit
    */
-  Optional<String> lack(long total, long usable) {
-    long least = Math.min(unwritten, total / LEAST_PART);
+  Optional<String> lack(long total, long usable, int times) {
+    long part = Math.max(total / LEAST_PART, Math.min(LEAST_BYTES, total / MOST_PART));
+    long least = times * Math.min(unwritten, part);
     return usable < least
         ? Optional.of(
-            "the disk of state-dir %s is full; the state is kept, make room and start again (%s of %s MB are free, and %s are needed to write down what is in memory)"
+            "the disk of state-dir %s is full; the state is kept, make room and start again (%s of %s MB are free, at least %s must be)"
                 .formatted(directory, megabytes(usable), megabytes(total), megabytes(least)))
         : Optional.empty();
   }
