@@ -83,6 +83,10 @@ final class ExplainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--changes must be from 0 to " + MOST_CHANGES + ", not " + changes);
     }
+    if (accountId.isBlank()) {
+      throw new ParameterException(
+          spec.commandLine(), "ACCOUNT must be the id of an account, found \"" + accountId + '"');
+    }
     PrintWriter out = spec.commandLine().getOut();
     try (Told told = options.open();
         ToldOfAccount account = told.ofAccount(accountId)) {

@@ -117,6 +117,13 @@ class WrongArgumentsTest {
     assertThat(err.toString()).hasLineCount(exit == 2 && start.contains("h ") ? 2 : 1);
   }
 
+  @Test
+  void an_account_without_an_id_is_refused_and_not_looked_up() {
+    assertThat(execute("explain", "-c", folder.resolve("c.yml").toString(), "")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("customer-health explain: ACCOUNT must be the id of an account, found");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "folder,'expected a file, this is a folder'",

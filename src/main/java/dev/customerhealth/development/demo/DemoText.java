@@ -55,11 +55,13 @@ final class DemoText {
   List<String> head(DemoSnapshot seen, DemoVitals vitals) {
     List<String> lines = new ArrayList<>();
     Instant time = seen.businessTime();
+    boolean sandbox = vitals.phase().equals(DemoFeed.Phase.OUTSIDE.label());
+    boolean busy = sandbox && vitals.eventsPerSecond() > 0;
     lines.add(
         "%s   %s   %,d events/s, %,d so far, %,d waiting"
             .formatted(
-                bold("customer-health demo"),
-                vitals.phase(),
+                bold(sandbox ? "customer-health sandbox" : "customer-health demo"),
+                busy ? "working events off" : vitals.phase(),
                 vitals.eventsPerSecond(),
                 vitals.events(),
                 vitals.waiting()));

@@ -55,6 +55,20 @@ class BoardReaderTest {
     assertThat(out.toString()).containsOnlyOnce("1 record of health-alerts that cannot be read");
   }
 
+  @Test
+  void a_sandbox_is_called_so_and_does_not_wait_while_it_works_events_off() {
+    assertThat(text().head(board.snapshot(1), outside(0)).get(0))
+        .startsWith("customer-health sandbox   waiting for events   0 events/s");
+    assertThat(text().head(board.snapshot(1), outside(1_200)).get(0))
+        .startsWith("customer-health sandbox   working events off   1,200 events/s");
+  }
+
+  private static DemoVitals outside(long perSecond) {
+    String phase = DemoFeed.none().phase().label();
+    return new DemoVitals(
+        phase, "running", perSecond, perSecond, 0, 0, 0, 0, 0, "http://127.0.0.1:18231");
+  }
+
   private static DemoText text() {
     return new DemoText(Presets.b0(), false, Path.of("demo.yml"));
   }
