@@ -13,8 +13,10 @@ import dev.customerhealth.domain.alerting.quality.Spread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -132,7 +134,63 @@ final class AlertFiguresText {
                     figures.raisedAgain(),
                     figures.acknowledged(),
                     figures.falseAlarms())));
+    lines.addAll(busiest());
     return lines;
+  }
+
+  /** What a CSM has to do in all, and in the worst week: the one to plan for. */
+  private List<String> busiest() {
+    SortedMap<String, SortedMap<String, Integer>> byCsm = new TreeMap<>();
+    SortedMap<String, Integer> byWeek = new TreeMap<>();
+    weeks.forEach(
+        (key, figures) -> {
+          String csm = key.csm().isEmpty() ? "-" : key.csm();
+          String week = key.week().toString();
+          byCsm
+              .computeIfAbsent(csm, any -> new TreeMap<>())
+              .merge(week, figures.raised(), Integer::sum);
+          byWeek.merge(week, figures.raised(), Integer::sum);
+        });
+    List<String> lines = new ArrayList<>();
+    if (byWeek.isEmpty()) {
+      return lines;
+    }
+    lines.add("");
+    lines.add(loadRow("raised by csm", "all", "weeks", "busiest week", "in it"));
+    byCsm.entrySet().stream()
+        .sorted(
+            Comparator.comparingInt(
+                    (Map.Entry<String, SortedMap<String, Integer>> csm) -> -most(csm.getValue()))
+                .thenComparing(Map.Entry::getKey))
+        .forEach(csm -> lines.add(loadRow(csm.getKey(), csm.getValue())));
+    lines.add(loadRow("all", byWeek));
+    lines.add(
+        "the busiest week is the one to plan for: %s with %d raised"
+            .formatted(busiestOf(byWeek), most(byWeek)));
+    return lines;
+  }
+
+  private static String loadRow(String name, SortedMap<String, Integer> raised) {
+    int sum = raised.values().stream().mapToInt(Integer::intValue).sum();
+    return loadRow(name, sum, raised.size(), busiestOf(raised), most(raised));
+  }
+
+  private static int most(SortedMap<String, Integer> raised) {
+    return raised.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
+  /** The first of several that are as busy. */
+  private static String busiestOf(SortedMap<String, Integer> raised) {
+    int most = most(raised);
+    return raised.entrySet().stream()
+        .filter(week -> week.getValue() == most)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("-");
+  }
+
+  private static String loadRow(Object... cells) {
+    return line("%-28s %7s %6s  %-13s %6s", cells);
   }
 
   private static String row(Object... cells) {

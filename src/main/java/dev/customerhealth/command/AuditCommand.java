@@ -44,7 +44,9 @@ final class AuditCommand implements Callable<Integer> {
       names = "--since",
       defaultValue = "30d",
       converter = DurationConverter.class,
-      description = "How far back, by when it was recorded. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How far back, by when it was recorded, which is said where it is not the time it holds"
+              + " from. Default: ${DEFAULT-VALUE}.")
   private Duration since;
 
   @Option(names = "--follow", description = "Go on with what is recorded from now on.")
@@ -77,7 +79,10 @@ final class AuditCommand implements Callable<Integer> {
           .sorted(Comparator.comparing(AuditEntry::getRecordedAt))
           .forEach(entry -> out.println(AuditText.line(entry)));
       if (found.isEmpty() && !follow) {
-        out.println("nothing was recorded within " + DurationConverter.write(since));
+        out.println(
+            "nothing was recorded within "
+                + DurationConverter.write(since)
+                + " (by when the service learned of it, not by when it holds from)");
       }
       out.flush();
       while (follow && !out.checkError()) {

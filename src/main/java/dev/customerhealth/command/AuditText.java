@@ -9,7 +9,10 @@ final class AuditText {
 
   private AuditText() {}
 
-  /** When, what became of it, about what, what it changed, by whom and why. */
+  /**
+   * From when it holds, what became of it, about what, what it changed, by whom and why; and when
+   * it was recorded, which is what a reader's window goes by, where that is another minute.
+   */
   static String line(AuditEntry entry) {
     StringBuilder line = new StringBuilder();
     line.append(OverrideText.at(entry.getHappenedAt()))
@@ -37,6 +40,9 @@ final class AuditText {
     }
     if (entry.getRefusal() != null) {
       line.append(" [").append(entry.getRefusal()).append(']');
+    }
+    if (!OverrideText.at(entry.getRecordedAt()).equals(OverrideText.at(entry.getHappenedAt()))) {
+      line.append(" (recorded ").append(OverrideText.at(entry.getRecordedAt())).append(')');
     }
     return PrintableText.of(line.toString());
   }

@@ -61,6 +61,13 @@ final class NotifyCommand implements Callable<Integer> {
   @Option(names = "--payloads", description = "With --dry-run: print whole messages.")
   private boolean payloads;
 
+  @Option(
+      names = "--routing",
+      paramLabel = "FILE",
+      description =
+          "With --dry-run: the routing file to try. Default: the one that notify.routing names.")
+  private Path tried;
+
   private NotifyCommand(Clock clock) {
     this.clock = clock;
   }
@@ -85,8 +92,12 @@ final class NotifyCommand implements Callable<Integer> {
       // Not required by picocli, which would ask for it before the name of a sub-command, too.
       throw new ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
     }
+    if (tried != null && !dryRun) {
+      throw new ParameterException(
+          spec.commandLine(), "--routing needs --dry-run: people are told by notify.routing");
+    }
     ServiceConfig settings = config.load();
-    Path file = routingFile(settings);
+    Path file = tried == null ? routingFile(settings) : tried.toAbsolutePath();
     if (!dryRun) {
       Routing routing = RoutingFile.read(file, System.getenv());
       List<String> ruleIds =
@@ -128,6 +139,7 @@ final class NotifyCommand implements Callable<Integer> {
                             "notify.routing",
                             null,
                             "missing: expected the file that says who is told; see"
-                                + " docs/notifications.md"))));
+                                + " docs/notifications.md, or try one with --dry-run --routing"
+                                + " FILE"))));
   }
 }

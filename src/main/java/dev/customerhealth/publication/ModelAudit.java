@@ -106,24 +106,26 @@ public final class ModelAudit {
    * A publication that came into force.
    *
    * @param earlier what was in force before
+   * @param rules what rules it takes the place of, for a person; null where it is no rules
    * @param arrival when Kafka took the tick that said so, in milliseconds since 1970 UTC
    */
-  public static AuditEntry activated(ModelPublication model, Regime earlier, long arrival) {
+  public static AuditEntry activated(
+      ModelPublication model, Regime earlier, String rules, long arrival) {
     return entry(model.kind().name(), model.id(), model.version(), AuditOutcome.ACTIVATED)
         .setHappenedAt(Instant.ofEpochMilli(model.fromMillis()))
         .setRecordedAt(Instant.ofEpochMilli(arrival))
         .setWho(model.who())
         .setReason(model.reason())
-        .setBefore(before(model, earlier))
+        .setBefore(before(model, earlier, rules))
         .setAfter(after(model.kind().name(), model.id(), model.version()))
         .build();
   }
 
-  private static String before(ModelPublication model, Regime earlier) {
+  private static String before(ModelPublication model, Regime earlier, String rules) {
     return switch (model.kind()) {
       case MODEL -> named(model.id(), earlier.policy().models().models());
       case SHADOW, SHADOW_ENDED -> shadow(model.id(), earlier);
-      case SELECTION, ALERT_RULES -> null;
+      case SELECTION, ALERT_RULES -> rules;
       case PEERS ->
           earlier.policy().peers().version() == Peers.NO_VERSION
               ? null

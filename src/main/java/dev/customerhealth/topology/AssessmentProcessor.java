@@ -365,7 +365,9 @@ final class AssessmentProcessor extends ContextualProcessor<String, Received, St
       if (isFirstPartition()) {
         for (ModelPublication model : shelf.startingAt(regime.fromMillis())) {
           forward(
-              model.id(), ModelAudit.activated(model, shelf.timeline().before(regime), arrival));
+              model.id(),
+              ModelAudit.activated(
+                  model, shelf.timeline().before(regime), shelf.rulesBefore(model), arrival));
         }
       }
     }

@@ -186,6 +186,21 @@ final class ModelShelf {
     return due.isEmpty() ? null : due.get(0);
   }
 
+  /** What rules a publication took the place of, for a person; null where it is no rules. */
+  String rulesBefore(ModelPublication model) {
+    long before = model.fromMillis() - 1;
+    return switch (model.kind()) {
+      case ALERT_RULES ->
+          rules(model, book.alertRulesVersion(before), "the configured alert rules");
+      case SELECTION -> rules(model, book.selectionVersion(before), "the configured rules");
+      case MODEL, SHADOW, SHADOW_ENDED, PEERS -> null;
+    };
+  }
+
+  private static String rules(ModelPublication model, int version, String configured) {
+    return version == 0 ? configured : model.id() + " version " + version;
+  }
+
   /** What came into force with a regime. */
   List<ModelPublication> startingAt(long millis) {
     return kept.stream().filter(model -> model.fromMillis() == millis).toList();

@@ -128,7 +128,11 @@ class AlertSimulateCommandTest {
     assertThat(run("alerts", "simulate", "--from", file.toString(), "--weeks")).as(err).isZero();
     assertThat(out.lines())
         .anyMatch(line -> line.matches("feedback-negative +anna +2026-W11 +1 +0 +0 +0"))
-        .anyMatch(line -> line.matches("feedback-negative +- +2026-W11 +1 +0 +0 +0"));
+        .anyMatch(line -> line.matches("feedback-negative +- +2026-W11 +1 +0 +0 +0"))
+        .anyMatch(line -> line.matches("anna +\\d+ +\\d+  2026-W11 +\\d+"))
+        .last()
+        .asString()
+        .startsWith("the busiest week is the one to plan for: 2026-W11 with ");
   }
 
   /** Two accounts get an alert; one is judged false, the other useful after it was taken on. */
@@ -166,7 +170,7 @@ class AlertSimulateCommandTest {
     return line(
         "alert-commands",
         ("\"command_id\":\"%s%s\",\"account_id\":\"%s\",\"issued_at\":\"%s\",\"type\":\"%s\",\"rule_id\":\"feedback-negative\",\"issued_by\":\"kim\",\"reason\":\"So"
-                + " it was\"%s")
+             + " it was\"%s")
             .formatted(type, at, account, at, type, more));
   }
 
@@ -251,7 +255,7 @@ class AlertSimulateCommandTest {
     return line(
         "alert-commands",
         ("\"command_id\":\"%s\",\"account_id\":\"beta\",\"issued_at\":\"%s\",%s,"
-                + "\"rule_id\":\"critical-escalation-open\",\"issued_by\":\"kim\",\"reason\":\"Calling\"")
+             + "\"rule_id\":\"critical-escalation-open\",\"issued_by\":\"kim\",\"reason\":\"Calling\"")
             .formatted(id, at, what));
   }
 
@@ -270,14 +274,14 @@ class AlertSimulateCommandTest {
           line(
               "product-usage",
               ("\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
-                      + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
+                   + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
                   .formatted(account, feature)));
     }
     lines.add(
         line(
             "product-usage",
             ("\"event_id\":\"login\",\"account_id\":\"%s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
-                    + "\"type\":\"LOGIN\",\"user_id\":\"kim\"")
+                 + "\"type\":\"LOGIN\",\"user_id\":\"kim\"")
                 .formatted(account)));
     return lines;
   }
@@ -290,7 +294,7 @@ class AlertSimulateCommandTest {
     return line(
         "survey-responses",
         ("\"event_id\":\"%s\",\"account_id\":\"%s\",\"occurred_at\":\"%s\",\"kind\":\"NPS\",\"value\":%d,"
-                + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"")
+             + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"")
             .formatted(id, account, at, value));
   }
 

@@ -50,9 +50,9 @@ class OverrideTextTest {
   void an_override_stands_in_the_explanation_beside_the_computed_score() {
     assertThat(ScoreExplanation.of(score("acme", override(85.0, 10)), List.of()))
         .contains(
-            "kim set 85.0, \"Healthy\", instead on 2026-03-15 12:00 UTC, until 2026-03-25 12:00 UTC:"
-                + " They renew?[2J soon. The computed score goes on beside it, and alerts follow"
-                + " that.");
+            "kim set 85.0, \"Healthy\", instead on 2026-03-15 12:00 UTC, until 2026-03-25 12:00"
+                + " UTC: They renew?[2J soon. The computed score goes on beside it, and alerts"
+                + " follow that.");
     assertThat(ScoreExplanation.of(score("acme", override(null, 10)), List.of()))
         .contains("kim set band \"Healthy\" instead on");
   }
@@ -97,5 +97,9 @@ class OverrideTextTest {
                     .setRefusal("weights add up to 90")
                     .build()))
         .endsWith(", by kim: new?weights [weights add up to 90]");
+    assertThat(AuditText.line(entry.setRecordedAt(AT.plusSeconds(86_400)).build()))
+        .as("an entry of yesterday may have been recorded today")
+        .startsWith("2026-03-15 12:00 UTC")
+        .endsWith(" (recorded 2026-03-16 12:00 UTC)");
   }
 }

@@ -137,6 +137,14 @@ class WrongArgumentsTest {
   }
 
   @Test
+  void a_routing_file_is_named_only_to_try_it() {
+    String file = folder.resolve("c.yml").toString();
+
+    assertThat(execute("notify", "--config", file, "--routing", file)).isEqualTo(2);
+    assertThat(err.toString()).contains("--routing needs --dry-run");
+  }
+
+  @Test
   void whoever_names_no_command_sees_which_there_are_and_then_the_reason() {
     assertThat(execute("model")).isEqualTo(2);
     List<String> lines = err.toString().lines().toList();
