@@ -218,6 +218,7 @@ class RulesWhileRunningTest {
     AuditEntry entry = only(harness.audit());
     assertThat(entry.getKind()).isEqualTo(AuditKind.ALERT_RULES);
     assertThat(entry.getOutcome()).isEqualTo(AuditOutcome.ACTIVATED);
+    assertThat(entry.getBefore()).isEqualTo("the configured alert rules");
     assertThat(entry.getHappenedAt()).isEqualTo(SWITCH);
     assertThat(entry.getWho()).isEqualTo("kim");
     assertThat(entry.getReason()).isEqualTo("a test");
