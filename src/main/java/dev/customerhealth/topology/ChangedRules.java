@@ -113,7 +113,7 @@ final class ChangedRules {
 
   /** A change of published rules, which may leave behind alerts of rules configured before. */
   RuleChange alsoKnowing(RuleChange change) {
-    return change == RuleChange.NONE ? change : change.orKnownTo(known::get);
+    return change.orKnownTo(known::get);
   }
 
   /** The last account that was asked anew; empty text when none was. */
