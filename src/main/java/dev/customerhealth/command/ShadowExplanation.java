@@ -95,7 +95,7 @@ final class ShadowExplanation {
       for (ComponentScore component : live.getComponents()) {
         for (MeasureScore other : component.getMeasures()) {
           if (own.getMeasureId().equals(other.getMeasure())
-              && Objects.equals(own.getWindowDays(), other.getWindowDays())
+              && own.getWindowDays() == other.getWindowDays()
               && differ(own.getValue(), other.getValue())) {
             moved.add(own.getMeasureId());
           }
@@ -106,9 +106,10 @@ final class ShadowExplanation {
   }
 
   private static boolean differ(Double one, Double other) {
-    return one == null || other == null
-        ? !Objects.equals(one, other)
-        : Math.abs(one - other) > NO_DIFFERENCE;
+    if (one == null || other == null) {
+      return !Objects.equals(one, other);
+    }
+    return Math.abs(one - other) > NO_DIFFERENCE;
   }
 
   /** Both are told when they move by a point or so, so they are often not of one moment. */
