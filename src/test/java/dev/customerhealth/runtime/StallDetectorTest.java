@@ -71,7 +71,7 @@ class StallDetectorTest {
       assertThat(detector.stalled(now)).isEmpty();
     }
 
-    long now = Duration.ofSeconds(300).toNanos();
+    long now = Duration.ofMinutes(5).toNanos();
     detector.observe(two(300, stuck), now);
     assertThat(detector.stalled(now)).containsOnlyKeys(stuck);
   }
