@@ -170,7 +170,7 @@ class AlertSimulateCommandTest {
     return line(
         "alert-commands",
         ("\"command_id\":\"%s%s\",\"account_id\":\"%s\",\"issued_at\":\"%s\",\"type\":\"%s\",\"rule_id\":\"feedback-negative\",\"issued_by\":\"kim\",\"reason\":\"So"
-             + " it was\"%s")
+                + " it was\"%s")
             .formatted(type, at, account, at, type, more));
   }
 
@@ -255,7 +255,7 @@ class AlertSimulateCommandTest {
     return line(
         "alert-commands",
         ("\"command_id\":\"%s\",\"account_id\":\"beta\",\"issued_at\":\"%s\",%s,"
-             + "\"rule_id\":\"critical-escalation-open\",\"issued_by\":\"kim\",\"reason\":\"Calling\"")
+                + "\"rule_id\":\"critical-escalation-open\",\"issued_by\":\"kim\",\"reason\":\"Calling\"")
             .formatted(id, at, what));
   }
 
@@ -274,14 +274,14 @@ class AlertSimulateCommandTest {
           line(
               "product-usage",
               ("\"event_id\":\"u%2$d\",\"account_id\":\"%1$s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
-                   + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
+                      + "\"type\":\"FEATURE_USED\",\"user_id\":\"kim\",\"feature\":\"f%2$d\",\"count\":3")
                   .formatted(account, feature)));
     }
     lines.add(
         line(
             "product-usage",
             ("\"event_id\":\"login\",\"account_id\":\"%s\",\"occurred_at\":\"2026-03-02T08:00:00Z\","
-                 + "\"type\":\"LOGIN\",\"user_id\":\"kim\"")
+                    + "\"type\":\"LOGIN\",\"user_id\":\"kim\"")
                 .formatted(account)));
     return lines;
   }
@@ -294,7 +294,7 @@ class AlertSimulateCommandTest {
     return line(
         "survey-responses",
         ("\"event_id\":\"%s\",\"account_id\":\"%s\",\"occurred_at\":\"%s\",\"kind\":\"NPS\",\"value\":%d,"
-             + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"")
+                + "\"scale_min\":0,\"scale_max\":10,\"direction\":\"HIGHER_IS_BETTER\"")
             .formatted(id, account, at, value));
   }
 
