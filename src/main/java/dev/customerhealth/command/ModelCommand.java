@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "model",
     description = {
-      "Checks, lists, shows and publishes scoring models.",
+      "Checks, lists, shows, tries and publishes scoring models.",
       "validate, list and show connect to nothing."
     },
     mixinStandardHelpOptions = true)
@@ -25,6 +25,7 @@ final class ModelCommand implements Runnable {
     commandLine.addSubcommand(new ModelValidateCommand());
     commandLine.addSubcommand(new ModelListCommand());
     commandLine.addSubcommand(new ModelShowCommand());
+    commandLine.addSubcommand(new ModelReplayCommand(clock));
     commandLine.addSubcommand(new ModelPublishCommand(clock));
     commandLine.addSubcommand(new ModelPublishedCommand(clock));
     commandLine.addSubcommand(ModelShadowCommand.commandLine(clock));
@@ -34,6 +35,7 @@ final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which command: validate, list, show, publish, published or shadow?");
+        spec.commandLine(),
+        "which command: validate, list, show, replay, publish, published or shadow?");
   }
 }

@@ -46,6 +46,18 @@ public final class ModelSelection {
     return new ModelSelection(List.of(), model);
   }
 
+  /**
+   * The same rules, where another model scores those that a model would.
+   *
+   * @param id of the model whose place it takes
+   */
+  public ModelSelection inPlaceOf(String id, ScoringModel candidate) {
+    List<SelectionRule> changed =
+        rules.stream().map(rule -> rule.inPlaceOf(id, candidate)).toList();
+    int last = changed.size() - 1;
+    return new ModelSelection(changed.subList(0, last), changed.get(last).model());
+  }
+
   /** The rules, the default last. */
   public List<SelectionRule> rules() {
     return rules;

@@ -30,6 +30,13 @@ public record SelectionRule(
     stages = List.copyOf(stages);
   }
 
+  /** The same, by another model where it is that of an id. */
+  SelectionRule inPlaceOf(String modelId, ScoringModel candidate) {
+    return model.id().equals(modelId)
+        ? new SelectionRule(id, segments, tiers, stages, renewalNear, candidate)
+        : this;
+  }
+
   /** Its id; null for the rule that chooses where no other does. */
   String idUnlessDefault() {
     return id.equals(ModelSelection.DEFAULT_RULE) ? null : id;

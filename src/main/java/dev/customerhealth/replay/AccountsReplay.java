@@ -39,6 +39,9 @@ public final class AccountsReplay {
   @FunctionalInterface
   public interface Listener {
 
+    /** An account has another score sheet than before. */
+    default void scored(String accountId, ScoreSheet sheet) {}
+
     /**
      * A step of an alert would have been told.
      *
@@ -80,6 +83,9 @@ public final class AccountsReplay {
     AccountState after = assessment.after();
     accounts.put(id, new Account(after, assessment.sheet() == null ? known : assessment.sheet()));
     comesUp(after, state);
+    if (assessment.sheet() != null) {
+      listener.scored(id, assessment.sheet());
+    }
     for (Alert alert : assessment.alerts()) {
       listener.told(id, csm(after), alert);
     }

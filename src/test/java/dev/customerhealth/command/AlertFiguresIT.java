@@ -105,6 +105,7 @@ class AlertFiguresIT {
 
     ServiceConfig settings = ConfigLoader.ofProcess().load(config);
     requireOtherRulesOverTopicsAndNothingSent(settings, ofTopics);
+    requireTheSameOfAModelOverTopicsAsOverFiles(book);
     try (RunningService service =
         RunningService.start(
             settings, Presets.shippedPolicy(), Clock.systemUTC(), UnaryOperator.identity())) {
@@ -133,6 +134,19 @@ class AlertFiguresIT {
         .startsWith("rule")
         .contains("raised", "alone", "acked", "false");
     assertThat(out).contains("score-drop-7d", "-W");
+  }
+
+  private void requireTheSameOfAModelOverTopicsAsOverFiles(String book) throws Exception {
+    String tried =
+        Files.writeString(
+                folder.resolve("tried.yml"), "id: tried\nversion: 1\nextends: M1\nlabel: Tried\n")
+            .toString();
+    assertThat(run("model", "replay", tried, "--from", book)).as(err).isZero();
+    String ofFile = out;
+    assertThat(run("model", "replay", tried, "--from", "topics", "--config", config.toString()))
+        .as(err)
+        .isZero();
+    assertThat(out).contains("tried version 1 in the place of M0").isEqualTo(ofFile);
   }
 
   /** Rules of a file are judged over topics; not a record more lies in any of them after it. */
