@@ -91,15 +91,17 @@ final class CountedRecords implements AutoCloseable {
   void readOn() throws ServiceFailedException, ExecutionException, InterruptedException {
     Map<TopicPartition, Long> ends = written(consumer.assignment());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      long before = read;
+    long missing = missing(ends);
+    while (missing > 0) {
       for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
         read++;
         take(found);
       }
       progress.accept(read);
-      if (read > before) {
+      // What lies behind the ends comes in all the time while the service works: no progress here.
+      long before = missing;
+      missing = missing(ends);
+      if (missing < before) {
         deadline = System.nanoTime() + PATIENCE.toNanos();
       } else if (System.nanoTime() > deadline) {
         throw new ServiceFailedException(
@@ -107,6 +109,12 @@ final class CountedRecords implements AutoCloseable {
                 .formatted(behind(ends), PATIENCE.toSeconds()));
       }
     }
+  }
+
+  private long missing(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+        .sum();
   }
 
   private TopicPartition behind(Map<TopicPartition, Long> ends) {

@@ -260,6 +260,7 @@ final class Cluster implements AutoCloseable {
    */
   void assertLoginsAccountedFor(long logins)
       throws ServiceFailedException, ExecutionException, InterruptedException {
+    client.awaitNoTransaction();
     List<AccountingLine> lines = accounting();
     assertThat(lines).allMatch(line -> line.gap() == 0);
     assertThat(

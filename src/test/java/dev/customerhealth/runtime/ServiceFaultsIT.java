@@ -107,14 +107,14 @@ class ServiceFaultsIT {
     try (RunningService service = RunningService.ready(cluster.config());
         SteadyLogins logins = SteadyLogins.from(cluster, LOGINS)) {
       logins.awaitHalfWay();
-
-      cluster.broker().kill();
-      cluster.broker().restart();
-      logins.awaitHalfWay();
       assertThat(cluster.accounting())
           .as("in the middle of the work")
           .allMatch(line -> line.gap() == 0)
           .anyMatch(line -> line.accounted() > 0);
+
+      cluster.broker().kill();
+      cluster.broker().restart();
+      logins.awaitHalfWay();
 
       sent = logins.stop();
       cluster.awaitLoginsRead();

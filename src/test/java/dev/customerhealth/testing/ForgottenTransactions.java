@@ -29,7 +29,7 @@ final class ForgottenTransactions {
 
   private final Admin admin;
   private final Map<Open, Long> sinceNanos = new HashMap<>();
-  private long lookedNanos = System.nanoTime();
+  private long lookedNanos = System.nanoTime() - PAUSE.toNanos();
 
   ForgottenTransactions(Admin admin) {
     this.admin = admin;
@@ -37,11 +37,15 @@ final class ForgottenTransactions {
 
   private record Open(TopicPartition partition, long producerId, long startOffset) {}
 
-  /** Ends those that were open at every look for longer than any may be; looks now and then. */
-  void look() throws ExecutionException, InterruptedException {
+  /**
+   * Ends those that were open at every look for longer than any may be; looks now and then.
+   *
+   * @return whether none is open
+   */
+  boolean look() throws ExecutionException, InterruptedException {
     long now = System.nanoTime();
     if (now - lookedNanos < PAUSE.toNanos()) {
-      return;
+      return false;
     }
     lookedNanos = now;
     Set<Open> open = new HashSet<>();
@@ -60,6 +64,7 @@ final class ForgottenTransactions {
       }
     }
     sinceNanos.keySet().retainAll(open);
+    return open.isEmpty();
   }
 
   private void end(Open open, ProducerState producer)

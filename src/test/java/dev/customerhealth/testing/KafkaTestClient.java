@@ -211,10 +211,20 @@ public final class KafkaTestClient implements AutoCloseable {
                   ends.entrySet().stream()
                       .allMatch(end -> committed.getOrDefault(end.getKey(), -1L) >= end.getValue());
               if (!reached) {
-                forgotten.look();
+                var unused = forgotten.look();
               }
               return reached;
             });
+  }
+
+  /** Waits until no transaction is open, when nobody works any more. */
+  public void awaitNoTransaction() {
+    ForgottenTransactions forgotten = new ForgottenTransactions(admin);
+    Awaitility.await("all transactions to end")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(POLL)
+        .ignoreExceptions()
+        .until(forgotten::look);
   }
 
   /** Waits for the state of a consumer group (also one of Kafka Streams, classic protocol). */
