@@ -1,11 +1,13 @@
 package dev.customerhealth.command;
 
 import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.TopicTable;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.model.PublishedTexts;
+import dev.customerhealth.runtime.ConfiguredTopology;
 import dev.customerhealth.topology.HealthTopology;
 import dev.customerhealth.topology.ScoringMetrics;
 import dev.customerhealth.topology.TopologySettings;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "describe",
     description = {
       "Prints the topics, the topology, the scoring models and who is scored by which.",
-      "With --config topics and models are those of the installation."
+      "With --config topics, topology and models are those of the installation; without, those of"
+          + " a configuration that leaves every default."
     },
     mixinStandardHelpOptions = true)
 final class DescribeCommand implements Callable<Integer> {
@@ -39,8 +42,11 @@ final class DescribeCommand implements Callable<Integer> {
   public Integer call() throws InvalidConfigException {
     verbosity.apply();
     TopicSettings settings = TopicSettings.standard();
+    TopologySettings chosen = TopologySettings.standard();
     if (config.given()) {
-      settings = config.load().topics().settings();
+      ServiceConfig installation = config.load();
+      settings = installation.topics().settings();
+      chosen = ConfiguredTopology.settings(installation);
     }
     Topics topics = Topics.of(settings);
     HealthPolicy policy = config.policy();
@@ -48,23 +54,18 @@ final class DescribeCommand implements Callable<Integer> {
     out.println("Topics\n");
     out.println(TopicTable.markdown(topics));
     out.println("Topology\n");
-    out.println(topology(topics, policy).describe());
+    out.println(topology(topics, policy, chosen).describe());
     out.println("Scoring\n");
     out.print(ModelText.of(policy));
     out.flush();
     return ExitCode.OK;
   }
 
-  private static Topology topology(Topics topics, HealthPolicy policy) {
+  private static Topology topology(Topics topics, HealthPolicy policy, TopologySettings settings) {
     try (ContractSerdes serdes =
         ContractSerdes.from(Map.of("schema.registry.url", "http://localhost"))) {
       return new HealthTopology(
-              topics,
-              serdes::of,
-              policy,
-              new PublishedTexts(),
-              TopologySettings.standard(),
-              ScoringMetrics.silent())
+              topics, serdes::of, policy, new PublishedTexts(), settings, ScoringMetrics.silent())
           .build(
               Map.of(
                   StreamsConfig.APPLICATION_ID_CONFIG,

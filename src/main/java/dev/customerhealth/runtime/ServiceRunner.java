@@ -4,15 +4,12 @@ import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
-import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.errors.RestartPolicy;
 import dev.customerhealth.model.PublishedTexts;
-import dev.customerhealth.publication.ConsoleLinks;
 import dev.customerhealth.publication.ModelFormat;
 import dev.customerhealth.publication.TickFormat;
 import dev.customerhealth.topology.HealthTopology;
 import dev.customerhealth.topology.ScoringMetrics;
-import dev.customerhealth.topology.TopologySettings;
 import dev.customerhealth.wire.ContractSerdes;
 import dev.customerhealth.wire.RegistrySettings;
 import dev.customerhealth.wire.RegistryUnavailableException;
@@ -209,7 +206,12 @@ public final class ServiceRunner {
       Map<String, Object> properties = StreamsProperties.of(config, topics, metrics, memory);
       Topology topology =
           new HealthTopology(
-                  topics, serdes::of, policy, new PublishedTexts(), topologySettings(), metrics)
+                  topics,
+                  serdes::of,
+                  policy,
+                  new PublishedTexts(),
+                  ConfiguredTopology.settings(config),
+                  metrics)
               .build(properties);
       description = topology.describe().toString();
       log.debug("topology:\n{}", description);
@@ -220,18 +222,6 @@ public final class ServiceRunner {
         }
       }
     }
-  }
-
-  private TopologySettings topologySettings() {
-    TopologySettings standard = TopologySettings.standard();
-    return new TopologySettings(
-        config.time().limits(),
-        standard.evaluationsPerTick(),
-        standard.accountsInMemory(),
-        config.models().shadowsAtOnce(),
-        new ConsoleLinks(config.alerts().consoleUrl().orElse(null)),
-        config.alerts().fleet(),
-        new Rates(config.portfolio().currency(), config.portfolio().rates()));
   }
 
   /** One life of Kafka Streams; answers with what ended it, or empty when told to stop. */

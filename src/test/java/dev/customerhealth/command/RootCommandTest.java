@@ -140,6 +140,13 @@ class RootCommandTest {
     assertThat(out.toString()).contains("| 17 ");
   }
 
+  /** The guard is on in the shipped configuration: what users run is what they are shown. */
+  @Test
+  void a_description_of_the_shipped_configuration_has_the_fleet_guard() {
+    assertThat(execute("describe", "--config", "config/customer-health.yml")).isZero();
+    assertThat(out.toString()).contains("watch-fleet", "fleet-reports", "produce-fleet-alerts");
+  }
+
   private int execute(String... arguments) {
     CommandLine commandLine = RootCommand.commandLine(Clock.systemUTC());
     commandLine.setOut(new PrintWriter(out));
