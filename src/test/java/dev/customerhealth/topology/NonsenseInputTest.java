@@ -34,21 +34,6 @@ class NonsenseInputTest {
   }
 
   @Test
-  void an_event_topic_record_without_value_is_rejected() {
-    assertRejected(
-        harness.topics().productUsage(), "acme", null, RejectionReason.NULL_VALUE, "value");
-  }
-
-  @Test
-  void a_tick_without_value_is_rejected() {
-    harness.send(harness.topics().clockTicks(), null, null);
-
-    assertThat(harness.rejections())
-        .extracting(RejectedEvent::getReason)
-        .containsExactly(RejectionReason.NULL_VALUE);
-  }
-
-  @Test
   void a_key_that_differs_from_the_account_id_is_rejected() {
     assertRejected(
         harness.topics().productUsage(),
@@ -107,28 +92,6 @@ class NonsenseInputTest {
         WireEvents.nps("acme", "e1", 7, NOW).setDirection(null).build(),
         RejectionReason.MISSING_FIELD,
         "direction");
-  }
-
-  @Test
-  void an_event_of_1970_is_rejected() {
-    assertRejected(
-        login().setOccurredAt(Instant.EPOCH).build(),
-        RejectionReason.TIMESTAMP_TOO_OLD,
-        "occurred_at");
-  }
-
-  @Test
-  void an_event_a_year_ahead_is_rejected_and_does_not_move_time() {
-    harness.send(login().build());
-    AccountState before = harness.account("acme").state();
-    harness.everythingTold();
-
-    assertRejected(
-        login().setEventId("e2").setOccurredAt(NOW.plus(Duration.ofDays(365))).build(),
-        RejectionReason.TIMESTAMP_IN_FUTURE,
-        "occurred_at");
-
-    assertThat(harness.account("acme").state()).isEqualTo(before);
   }
 
   @Test
