@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.development.registry.DevelopmentRegistry;
@@ -26,6 +27,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.awaitility.Awaitility;
 
 /**
@@ -171,11 +174,15 @@ final class Cluster implements AutoCloseable {
 
   /** A configuration that says other things of time; more lines may be given. */
   ServiceConfig configWithTime(String time, String... more) {
+    return load(configFileWithTime(time, more));
+  }
+
+  /** Its file. */
+  Path configFileWithTime(String time, String... more) {
     Path file = configFile(more);
     try {
-      return load(
-          Files.writeString(
-              file, Files.readString(file).replaceFirst("time: .*", "time: " + time)));
+      return Files.writeString(
+          file, Files.readString(file).replaceFirst("time: .*", "time: " + time));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -261,16 +268,27 @@ final class Cluster implements AutoCloseable {
   void assertLoginsAccountedFor(long logins)
       throws ServiceFailedException, ExecutionException, InterruptedException {
     client.awaitNoTransaction();
-    List<AccountingLine> lines = accounting();
-    assertThat(lines).allMatch(line -> line.gap() == 0);
-    assertThat(
-            lines.stream()
-                .filter(line -> line.partition().topic().equals(TOPICS.productUsage().name()))
-                .mapToLong(line -> line.outcomes().getOrDefault(RecordOutcome.SCORED, 0L))
-                .sum())
-        .as("logins scored")
-        .isEqualTo(logins);
+    assertThat(accounting()).allMatch(line -> line.gap() == 0);
+    assertThat(loginsScored()).as("logins scored").isEqualTo(logins);
     assertThat(client.readAll(TOPICS.deadLetters().name())).as("dead letters").isEmpty();
+  }
+
+  /** Records of product usage that the accounting says were scored. */
+  long loginsScored() throws ServiceFailedException, ExecutionException, InterruptedException {
+    return accounting().stream()
+        .filter(line -> line.partition().topic().equals(TOPICS.productUsage().name()))
+        .mapToLong(line -> line.outcomes().getOrDefault(RecordOutcome.SCORED, 0L))
+        .sum();
+  }
+
+  /** Everything told in a topic, in the order of each partition. */
+  <V extends SpecificRecord> List<V> told(Topic<V> topic) {
+    try (ContractSerdes serdes = serdes()) {
+      Deserializer<V> deserializer = serdes.of(topic.valueType()).deserializer();
+      return client.readAll(topic.name()).stream()
+          .map(record -> deserializer.deserialize(topic.name(), record.value()))
+          .toList();
+    }
   }
 
   @Override

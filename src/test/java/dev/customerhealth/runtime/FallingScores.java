@@ -3,7 +3,6 @@ package dev.customerhealth.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.avro.HealthAlert;
-import dev.customerhealth.contract.Topic;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.oracle.Given;
 import dev.customerhealth.oracle.Oracle;
@@ -18,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -89,6 +89,23 @@ final class FallingScores {
             LIMIT);
   }
 
+  /**
+   * The latest score of each of them is the one the oracle foretells, in the topic people read and
+   * by the changes that were told.
+   */
+  void assertLatestScores() {
+    Map<String, Integer> foretold = new Oracle().foretell(history).finalScores();
+    assertThat(foretold).hasSize(accounts.size());
+    assertThat(SeenOnTheWire.lastScores(cluster.told(Cluster.TOPICS.healthScores())))
+        .as("the last records of health-scores")
+        .containsAllEntriesOf(SeenOnTheWire.inPoints(foretold));
+    assertThat(
+            SeenOnTheWire.of(cluster.told(Cluster.TOPICS.healthScoreChanges()), List.of())
+                .finalScores())
+        .as("what the changes end with")
+        .containsAllEntriesOf(foretold);
+  }
+
   /** Every alert the oracle foretells was told, in its words and order, none twice, no other. */
   void assertEveryAlertToldOnce() {
     List<SeenAlert> foretold =
@@ -97,25 +114,9 @@ final class FallingScores {
                 .sorted(Comparator.comparing(SeenAlert::accountId))
                 .toList();
     assertThat(foretold).hasSizeGreaterThan(2 * fallen);
-    assertThat(told()).isEqualTo(foretold);
-  }
-
-  /** In the order they have for each account. */
-  private List<SeenAlert> told() {
-    Topic<HealthAlert> topic = Cluster.TOPICS.healthAlerts();
-    try (ContractSerdes serdes = cluster.serdes()) {
-      List<HealthAlert> alerts =
-          cluster.client().readAll(topic.name()).stream()
-              .map(
-                  record ->
-                      serdes
-                          .of(topic.valueType())
-                          .deserializer()
-                          .deserialize(topic.name(), record.value()))
-              .filter(alert -> alert.getAccountId().startsWith(PREFIX))
-              .toList();
-      return SeenOnTheWire.of(List.of(), alerts).alerts();
-    }
+    List<HealthAlert> alerts = new ArrayList<>(cluster.told(Cluster.TOPICS.healthAlerts()));
+    alerts.removeIf(alert -> !alert.getAccountId().startsWith(PREFIX));
+    assertThat(SeenOnTheWire.of(List.of(), alerts).alerts()).isEqualTo(foretold);
   }
 
   private void send(List<Given> facts) {

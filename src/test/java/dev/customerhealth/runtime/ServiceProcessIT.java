@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class ServiceProcessIT {
 
   private static final int LOGINS = 100;
+  private static final int FALLS = 10;
 
   /** Less than the disk of 96 MB must have free, more than these stores have in memory. */
   private static final long ROOM_TO_STOP = 8L << 20;
@@ -106,23 +107,41 @@ class ServiceProcessIT {
     }
   }
 
+  /** By the distribution and with its own settings: what README promises is said of these. */
   @Test
-  void a_process_killed_in_the_middle_of_the_work_costs_no_record() throws Exception {
-    String instance = "streams: {group-instance-id: a}";
+  void a_process_killed_twice_in_the_middle_of_the_work_ends_with_the_same_scores_and_alerts()
+      throws Exception {
+    Path config = cluster.configFileWithTime(FallingScores.TIME, "streams: {group-instance-id: a}");
+    FallingScores scores = new FallingScores(cluster, 5 * FALLS);
     int sent;
-    try (SteadyLogins logins = SteadyLogins.from(cluster, LOGINS)) {
-      try (ServiceProcess service = ServiceProcess.ready(cluster.configFile(instance))) {
-        logins.awaitHalfWay();
-        service.kill();
+    try (ServiceProcess first = ServiceProcess.ofDistribution(config)) {
+      scores.beginWell();
+      try (SteadyLogins logins = SteadyLogins.from(cluster, LOGINS)) {
+        killInTheMiddle(first, scores, logins);
+        try (ServiceProcess second = ServiceProcess.ofDistribution(config)) {
+          killInTheMiddle(second, scores, logins);
+        }
+        sent = logins.stop();
       }
-      sent = logins.stop();
     }
-    try (ServiceProcess service = ServiceProcess.ready(cluster.configFile(instance))) {
-      cluster.awaitLoginsRead();
+    try (ServiceProcess service = ServiceProcess.ofDistribution(config)) {
+      scores.fall(FALLS);
+      scores.awaitRead();
       service.terminate();
       service.exitCode();
     }
-    cluster.assertLoginsAccountedFor(sent);
+    cluster.assertLoginsAccountedFor(sent + 5 * FALLS * FallingScores.USAGE_EACH);
+    scores.assertLatestScores();
+    scores.assertEveryAlertToldOnce();
+  }
+
+  /** What falls last is read, told or committed when the signal comes; which, nobody knows. */
+  private static void killInTheMiddle(
+      ServiceProcess service, FallingScores scores, SteadyLogins logins) {
+    scores.fall(FALLS);
+    logins.awaitHalfWay();
+    scores.fall(FALLS);
+    service.kill();
   }
 
   @Test

@@ -43,7 +43,7 @@ final class SteadyLogins implements AutoCloseable {
 
   /** Waits until some of these have been committed and others wait. */
   void awaitHalfWay() {
-    int before = next.get();
+    long before = cluster.loginsSent();
     Awaitility.await("the service to be in the middle of it")
         .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
         .pollDelay(0, TimeUnit.MILLISECONDS)

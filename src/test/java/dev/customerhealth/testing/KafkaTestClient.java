@@ -17,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -34,6 +36,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -111,6 +114,20 @@ public final class KafkaTestClient implements AutoCloseable {
 
   public void deleteTopics(String... topics) {
     get(admin.deleteTopics(List.of(topics)).all());
+  }
+
+  /** Changes one setting of a topic. */
+  public void configure(String topic, String setting, Object value) {
+    get(
+        admin
+            .incrementalAlterConfigs(
+                Map.of(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                    List.of(
+                        new AlterConfigOp(
+                            new ConfigEntry(setting, String.valueOf(value)),
+                            AlterConfigOp.OpType.SET))))
+            .all());
   }
 
   /** Writes one record and returns when the broker has it. Null key and value are allowed. */

@@ -37,6 +37,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever comes over the wire, the topology keeps and tells exactly what the rules say: the
@@ -68,6 +70,7 @@ class OracleTopologyTest {
       Seen seen = SeenOnTheWire.of(harness.changes(), harness.alerts());
 
       assertThat(seen).as("seed %d", seed).isEqualTo(SeenOnTheWire.visible(foretold));
+      assertLastScores(harness, foretold, seed);
       assertOutcomes(harness, history, foretold, seed);
       harness.everythingTold();
       harness.deadLetters();
@@ -89,6 +92,7 @@ class OracleTopologyTest {
 
       Seen foretold = OTHER_WEIGHTS.oracle(moment).foretell(counting);
       assertThat(seen).as("seed %d", seed).isEqualTo(SeenOnTheWire.visible(foretold));
+      assertLastScores(harness, foretold, seed);
       matters |=
           !seen.equals(
               SeenOnTheWire.visible(
@@ -164,11 +168,19 @@ class OracleTopologyTest {
     return times.get(times.size() / 2).plusMillis(1);
   }
 
-  @Test
-  void the_store_holds_what_the_pure_function_makes_of_the_history() throws IOException {
+  /**
+   * Written through, as without memory, and written when it commits, with the shipped thousand
+   * accounts decoded.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1_000})
+  void the_store_holds_what_the_pure_function_makes_of_the_history(int accountsInMemory)
+      throws IOException {
+    assertThat(TopologySettings.standard().accountsInMemory()).isEqualTo(1_000);
     for (long seed = 100; seed < 100 + SEEDS; seed++) {
       TopologyHarness harness =
-          new TopologyHarness().with(new TopologySettings(IntakeLimits.standard(), 10_000, 0));
+          new TopologyHarness()
+              .with(new TopologySettings(IntakeLimits.standard(), 10_000, accountsInMemory));
       List<Sent> history = play(harness, seed);
       Map<String, AccountState> kept = new HashMap<>();
       new AssessorUnderTest(
@@ -279,6 +291,13 @@ class OracleTopologyTest {
       harness.sendRaw(sent.topic, new TestRecord<>(sent.key, sent.value, ARRIVAL));
     }
     return history;
+  }
+
+  private static void assertLastScores(TopologyHarness harness, Seen foretold, long seed) {
+    assertThat(SeenOnTheWire.lastScores(harness.scores()))
+        .as("the last records of health-scores, seed %d", seed)
+        .isNotEmpty()
+        .isEqualTo(SeenOnTheWire.inPoints(foretold.finalScores()));
   }
 
   private static void assertOutcomes(

@@ -2,9 +2,11 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.avro.Driver;
 import dev.customerhealth.avro.HealthAlert;
+import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreChange;
 import dev.customerhealth.avro.ScoreOverride;
 import dev.customerhealth.avro.ScoreStatus;
+import dev.customerhealth.domain.scoring.Points;
 import dev.customerhealth.oracle.Seen;
 import dev.customerhealth.oracle.SeenAlert;
 import dev.customerhealth.oracle.SeenChange;
@@ -41,6 +43,32 @@ public final class SeenOnTheWire {
       }
     }
     return new Seen(List.of(), seenChanges, seenAlerts, finalScores);
+  }
+
+  /**
+   * The scores people read: the last record of every account that says one, in whole points. Asked
+   * beside what the changes add up to, for a lost or stale record would be seen in none of them.
+   */
+  public static Map<String, Integer> lastScores(List<HealthScore> scores) {
+    Map<String, Integer> last = new TreeMap<>();
+    for (HealthScore score : scores) {
+      if (score.getStatus() == ScoreStatus.SCORED) {
+        last.put(score.getAccountId(), Points.rounded(thousandths(score.getScore())));
+      } else {
+        last.remove(score.getAccountId());
+      }
+    }
+    return last;
+  }
+
+  /**
+   * What {@link #lastScores} must be. In whole points: with another name or owner a score is shown
+   * anew as it is by then, which may differ by less than a change is told for.
+   */
+  public static Map<String, Integer> inPoints(Map<String, Integer> finalScores) {
+    Map<String, Integer> points = new TreeMap<>(finalScores);
+    points.replaceAll((account, score) -> Points.rounded(score));
+    return points;
   }
 
   /** What of the oracle's answer can be seen on the wire. */
