@@ -62,7 +62,8 @@ final class ConfluentClasses {
           SerializerChoice.KEY
               + "=confluent needs "
               + className
-              + ", which is not on the class path: build with -Pconfluent, put Confluent's"
+              + ", which is not on the class path: build with -Pconfluent and"
+              + " -Dconfluent.repository=URL (Confluent's Maven repository), put Confluent's"
               + " kafka-avro-serializer and what it needs into the folder lib, or choose serializer=thin ("
               + absent
               + ")");

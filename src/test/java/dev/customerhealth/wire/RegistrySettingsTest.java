@@ -114,7 +114,7 @@ class RegistrySettingsTest {
       assertThatThrownBy(() -> serdes.of(ProductUsageEvent.class))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("io.confluent.kafka.serializers.KafkaAvroSerializer")
-          .hasMessageContaining("-Pconfluent");
+          .hasMessageContaining("-Pconfluent and -Dconfluent.repository=URL");
     }
   }
 }
