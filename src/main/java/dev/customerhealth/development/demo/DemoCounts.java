@@ -2,6 +2,7 @@ package dev.customerhealth.development.demo;
 
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.topology.ScoringMetrics;
+import java.time.Duration;
 
 /** What the service did with its input, and how fast. Read by one thread. */
 final class DemoCounts {
@@ -37,8 +38,9 @@ final class DemoCounts {
    * How the service is doing.
    *
    * @param sent events that were sent; 0 when not known
+   * @param completeAfter see {@link DemoVitals}; null before
    */
-  DemoVitals vitals(String phase, String state, String url, long sent) {
+  DemoVitals vitals(String phase, String state, String url, long sent, Duration completeAfter) {
     long now = System.nanoTime();
     long events = events();
     if (now - nanosBefore >= 1_000_000_000L) {
@@ -56,6 +58,7 @@ final class DemoCounts {
         metrics.count(RecordOutcome.LATE),
         metrics.count(RecordOutcome.REJECTED),
         metrics.deadLetters(),
-        url);
+        url,
+        completeAfter);
   }
 }

@@ -2,6 +2,7 @@ package dev.customerhealth.development.demo;
 
 import dev.customerhealth.development.sandbox.RunningService;
 import dev.customerhealth.development.sandbox.StopSignal;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
@@ -15,6 +16,7 @@ final class DemoShow {
   private final DemoBoard board;
   private final DemoCounts counts;
   private final DemoScreen screen;
+  private Duration completeAfter;
 
   DemoShow(
       RunningService service,
@@ -53,7 +55,9 @@ final class DemoShow {
     screen.begin();
     try {
       while (!signal.stopped() && endNanos - System.nanoTime() > 0) {
-        screen.show(board.snapshot(screen.falls()), vitals());
+        DemoSnapshot seen = board.snapshot(screen.falls());
+        lookWhetherComplete(seen);
+        screen.show(seen, vitals());
         if (screen.unread()) {
           break;
         }
@@ -71,9 +75,16 @@ final class DemoShow {
     signal.await(null);
   }
 
+  /** By the clock of the process: what a person waits for begins with the command. */
+  private void lookWhetherComplete(DemoSnapshot seen) {
+    if (completeAfter == null && feed.phase() == DemoFeed.Phase.LIVE && seen.complete()) {
+      completeAfter = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+    }
+  }
+
   private DemoVitals vitals() {
     return counts.vitals(
-        feed.phase().label(), service.status().phase(), service.url(), feed.sent());
+        feed.phase().label(), service.status().phase(), service.url(), feed.sent(), completeAfter);
   }
 
   private static Thread start(String name, Runnable task, StopSignal signal) {

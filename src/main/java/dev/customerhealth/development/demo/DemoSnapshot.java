@@ -40,6 +40,11 @@ record DemoSnapshot(
     return accountsByBand.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** Whether there is something of everything to see: bands, falls with reasons, alerts. */
+  boolean complete() {
+    return scored() > 0 && !falls.isEmpty() && alertSteps > 0;
+  }
+
   /** Records that cannot be read, of all topics. */
   long passedOver() {
     return unreadable.values().stream().mapToLong(Long::longValue).sum();

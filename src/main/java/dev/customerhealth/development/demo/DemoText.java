@@ -66,7 +66,11 @@ final class DemoText {
                 vitals.events(),
                 vitals.waiting()));
     lines.add(
-        "business time " + (time == null ? "not told yet" : BUSINESS_TIME.format(time) + " UTC"));
+        "business time "
+            + (time == null ? "not told yet" : BUSINESS_TIME.format(time) + " UTC")
+            + (vitals.completeAfter() == null
+                ? ""
+                : "   live and complete after %d s".formatted(vitals.completeAfter().toSeconds())));
     return lines;
   }
 

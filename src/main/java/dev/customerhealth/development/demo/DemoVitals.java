@@ -1,5 +1,7 @@
 package dev.customerhealth.development.demo;
 
+import java.time.Duration;
+
 /**
  * How the service is doing.
  *
@@ -9,6 +11,8 @@ package dev.customerhealth.development.demo;
  * @param events worked off so far
  * @param waiting events that were sent and not worked off yet
  * @param url of its HTTP answers
+ * @param completeAfter from the start of the process until all there is to see was live on the
+ *     screen; null before
  */
 record DemoVitals(
     String phase,
@@ -20,4 +24,5 @@ record DemoVitals(
     long late,
     long rejected,
     long deadLetters,
-    String url) {}
+    String url,
+    Duration completeAfter) {}

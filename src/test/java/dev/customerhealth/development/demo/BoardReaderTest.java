@@ -66,7 +66,7 @@ class BoardReaderTest {
   private static DemoVitals outside(long perSecond) {
     String phase = DemoFeed.none().phase().label();
     return new DemoVitals(
-        phase, "running", perSecond, perSecond, 0, 0, 0, 0, 0, "http://127.0.0.1:18231");
+        phase, "running", perSecond, perSecond, 0, 0, 0, 0, 0, "http://127.0.0.1:18231", null);
   }
 
   private static DemoText text() {
@@ -74,6 +74,7 @@ class BoardReaderTest {
   }
 
   private static DemoVitals vitals(long events) {
-    return new DemoVitals("waiting", "running", 0, events, 0, 0, 0, 0, 0, "http://127.0.0.1:18231");
+    return new DemoVitals(
+        "waiting", "running", 0, events, 0, 0, 0, 0, 0, "http://127.0.0.1:18231", null);
   }
 }

@@ -2,12 +2,12 @@ package dev.customerhealth.development.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.customerhealth.development.DevelopmentMain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo as a stranger starts it: a process of its own, whose plain output is all there is. */
+/**
+ * The demo as a stranger starts it: the distribution by its launcher, whose plain output is all
+ * there is.
+ */
 class DemoIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration END_LIMIT = Duration.ofSeconds(60);
@@ -83,6 +86,7 @@ class DemoIT {
     awaitOutput(
         demo, output, "alert .* raised +critical +score-drop-7d .* lost .* most of it: .* -\\d");
     awaitOutput(demo, output, "-\\d+\\.\\d  .* -> .* -\\d+\\.\\d, ");
+    awaitOutput(demo, output, "UTC   live and complete after \\d+ s");
     assertThat(isFree(kafkaPort)).as("the broker's port while it runs").isFalse();
     assertThat(isFree(registryPort)).as("the registry's port while it runs").isFalse();
     // A process that ended has no descendants any more: they are somebody else's.
@@ -160,19 +164,38 @@ class DemoIT {
     List<String> command = new ArrayList<>();
     // A build in the background ignores interrupts, and its children would inherit that.
     command.addAll(List.of("env", "--default-signal=INT"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx700m");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(DevelopmentMain.class.getName());
+    command.add(unpacked().resolve("bin/customer-health").toString());
     command.add("demo");
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("XDG_CACHE_HOME", cache.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_OPTS", "-Xmx700m");
     Process process = builder.start();
     started.add(process);
     return process;
+  }
+
+  /**
+   * The distribution as users have it, by its own launcher: what is missing in it would not be
+   * missed on the class path of tests. Unpacked, so that the launcher has nothing to build.
+   */
+  private Path unpacked() throws IOException {
+    Path home = directory.resolve("customer-health");
+    if (!Files.exists(home)) {
+      Path dist = Path.of("target", "dist").toAbsolutePath();
+      assertThat(dist.resolve("development")).as("mvn package makes it").isDirectory();
+      Files.createDirectories(home.resolve("bin"));
+      Files.copy(
+          Path.of("bin", "customer-health"),
+          home.resolve("bin/customer-health"),
+          StandardCopyOption.COPY_ATTRIBUTES);
+      for (String part : List.of("customer-health.jar", "lib", "development")) {
+        Files.createSymbolicLink(home.resolve(part), dist.resolve(part));
+      }
+    }
+    return home;
   }
 
   private static void awaitOutput(Process process, Path output, String pattern) {
@@ -193,9 +216,9 @@ class DemoIT {
   /** Year to minute, which sorts as text. */
   private static String lastBusinessTime(Path output) throws IOException {
     return Files.readAllLines(output).stream()
-        .filter(line -> line.matches("business time .* UTC"))
+        .filter(line -> line.matches("business time .* UTC.*"))
         .reduce((earlier, later) -> later)
-        .map(line -> line.substring("business time Sat ".length()))
+        .map(line -> line.substring("business time Sat ".length(), line.indexOf(" UTC")))
         .orElseThrow();
   }
 

@@ -10,6 +10,7 @@ import dev.customerhealth.testing.Presets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,20 @@ class DemoScreenTest {
 
     assertThat(foot.get(foot.size() - 1))
         .isEqualTo("try   bin/customer-health explain acc-1 --config demo.yml");
+  }
+
+  @Test
+  void it_says_how_long_it_took_until_all_of_it_was_live() {
+    assertThat(text.head(snapshot(), vitals()).get(1))
+        .isEqualTo("business time Fri 2026-11-20 12:00 UTC");
+    assertThat(text.head(snapshot(), vitals(Duration.ofMillis(47_900))).get(1))
+        .isEqualTo("business time Fri 2026-11-20 12:00 UTC   live and complete after 47 s");
+  }
+
+  @Test
+  void a_picture_is_complete_when_it_has_something_of_everything() {
+    assertThat(snapshot().complete()).isTrue();
+    assertThat(new DemoBoard().snapshot(1).complete()).isFalse();
   }
 
   @Test
@@ -143,6 +158,10 @@ class DemoScreenTest {
   }
 
   private static DemoVitals vitals() {
+    return vitals(null);
+  }
+
+  private static DemoVitals vitals(Duration completeAfter) {
     return new DemoVitals(
         "history",
         "running, streams RUNNING",
@@ -153,6 +172,7 @@ class DemoScreenTest {
         101,
         112,
         0,
-        "http://127.0.0.1:18231");
+        "http://127.0.0.1:18231",
+        completeAfter);
   }
 }
