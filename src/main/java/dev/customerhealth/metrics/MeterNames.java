@@ -77,6 +77,12 @@ final class MeterNames {
   /** Currencies that keep money out of the figures. Alert on any. */
   static final String PORTFOLIO_WITHOUT_RATE = "customer.health.portfolio.currencies.without.rate";
 
+  /** Facts given up because an account has too many. Alert when it grows. */
+  static final String PORTFOLIO_FORGOTTEN = "customer.health.portfolio.facts.forgotten";
+
+  /** Facts about months that are not restated any more. */
+  static final String PORTFOLIO_TOO_LATE = "customer.health.portfolio.facts.too.late";
+
   static final String SCOPE = "scope";
   static final String GROUP = "group";
   static final String PERIOD = "period";

@@ -7,6 +7,7 @@ import dev.customerhealth.domain.portfolio.Slice;
 import dev.customerhealth.metrics.ShownBook.PartAndKind;
 import dev.customerhealth.topology.PortfolioMetrics;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,8 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
 
   private final PortfolioMeters meters;
   private final Clock clock;
+  private final Counter forgotten;
+  private final Counter tooLate;
   private final Map<PartAndKind, PortfolioFigures> coming = new HashMap<>();
   private final Map<PartAndKind, PortfolioFigures> latest = new HashMap<>();
   private List<RiskyAccount> risky = List.of();
@@ -45,6 +48,14 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
   MicrometerPortfolioMetrics(MeterRegistry registry) {
     this.meters = new PortfolioMeters(registry);
     this.clock = registry.config().clock();
+    this.forgotten =
+        Counter.builder(MeterNames.PORTFOLIO_FORGOTTEN)
+            .description("Facts the book gave up that may still count: an account had too many")
+            .register(registry);
+    this.tooLate =
+        Counter.builder(MeterNames.PORTFOLIO_TOO_LATE)
+            .description("Facts about months that the book does not restate any more")
+            .register(registry);
   }
 
   @Override
@@ -95,6 +106,16 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
       gone = true;
       goneAtMillis = clock.monotonicTime() / TimeUnit.MILLISECONDS.toNanos(1);
     }
+  }
+
+  @Override
+  public void factsForgotten(long count) {
+    forgotten.increment(count);
+  }
+
+  @Override
+  public void factBeyondRestatement() {
+    tooLate.increment();
   }
 
   private static PortfolioFigures later(PortfolioFigures one, PortfolioFigures other) {

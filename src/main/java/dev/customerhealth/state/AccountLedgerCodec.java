@@ -3,6 +3,7 @@ package dev.customerhealth.state;
 import dev.customerhealth.domain.portfolio.AccountLedger;
 import dev.customerhealth.domain.portfolio.Attribution;
 import dev.customerhealth.domain.portfolio.Finance;
+import dev.customerhealth.domain.portfolio.FoldedRevenue;
 import dev.customerhealth.domain.portfolio.Forecast;
 import dev.customerhealth.domain.portfolio.MonthAnswers;
 import dev.customerhealth.domain.portfolio.MonthEnds;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
  * bytes. Safe for use by several threads.
  */
 public final class AccountLedgerCodec {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   /** Without the events of answers. */
   private static final int WITHOUT_EVENTS = 1;
@@ -32,6 +33,9 @@ public final class AccountLedgerCodec {
 
   /** Without forecasts. */
   private static final int WITHOUT_FORECASTS = 3;
+
+  /** Without what folded movements say, and without a count of what was given up. */
+  private static final int WITHOUT_FOLDED = 4;
 
   private static final int LIKELY_BYTES = 512;
 
@@ -76,6 +80,7 @@ public final class AccountLedgerCodec {
       out.zigzag(owner.sinceMonth());
       write(out, owner.attribution());
     }
+    write(out, ledger.revenue().folded());
     out.varint(ledger.revenue().movements().size());
     for (Movement movement : ledger.revenue().movements()) {
       write(out, movement);
@@ -110,6 +115,7 @@ public final class AccountLedgerCodec {
       out.varint(forecast.amountMinor());
       out.text(forecast.currency());
     }
+    out.varint(ledger.forgotten());
   }
 
   /**
@@ -144,12 +150,13 @@ public final class AccountLedgerCodec {
             month,
             standing,
             owners(in, withRegion),
-            revenue(in),
+            revenue(in, version > WITHOUT_FOLDED),
             answers(in, version != WITHOUT_EVENTS),
             opportunities(in),
             finance(in),
             ends(in),
-            version > WITHOUT_FORECASTS ? forecasts(in) : List.of());
+            version > WITHOUT_FORECASTS ? forecasts(in) : List.of(),
+            version > WITHOUT_FOLDED ? in.varint() : 0);
     in.end();
     return new WrittenLedger(ledger, bytes, rest);
   }
@@ -221,7 +228,36 @@ public final class AccountLedgerCodec {
     out.zigzag(movement.termEnd());
   }
 
-  private static RevenueLine revenue(ByteReader in) {
+  private static void write(ByteWriter out, FoldedRevenue folded) {
+    out.oneByte(folded.isNone() ? 0 : 1);
+    if (!folded.isNone()) {
+      out.zigzag(folded.atMillis());
+      out.zigzag(folded.event());
+      out.varint(folded.paidMinor());
+      out.text(folded.currency());
+      out.varint(folded.lines());
+      out.zigzag(folded.term());
+      out.zigzag(folded.settled());
+      out.zigzag(folded.lastDue());
+    }
+  }
+
+  private static FoldedRevenue folded(ByteReader in) {
+    return in.mask(1, "what is folded") == 0
+        ? FoldedRevenue.NONE
+        : new FoldedRevenue(
+            in.zigzag(),
+            in.zigzag(),
+            in.varint(),
+            in.text(),
+            in.upTo(Integer.MAX_VALUE, "product lines"),
+            in.smallZigzag("a day"),
+            in.smallZigzag("a day"),
+            in.smallZigzag("a day"));
+  }
+
+  private static RevenueLine revenue(ByteReader in, boolean withFolded) {
+    FoldedRevenue folded = withFolded ? folded(in) : FoldedRevenue.NONE;
     List<Movement> movements = new ArrayList<>();
     int size = in.upTo(MOST, "movements");
     for (int i = 0; i < size; i++) {
@@ -236,7 +272,7 @@ public final class AccountLedgerCodec {
               in.upTo(Integer.MAX_VALUE, "product lines"),
               in.smallZigzag("a day")));
     }
-    return new RevenueLine(movements);
+    return new RevenueLine(folded, movements);
   }
 
   private static SortedMap<Integer, MonthAnswers> answers(ByteReader in, boolean withEvents) {

@@ -43,6 +43,7 @@ public final class WrittenLedger {
         && ledger.opportunities() == other.opportunities()
         && ledger.finance() == other.finance()
         && ledger.ends() == other.ends()
-        && ledger.forecasts() == other.forecasts();
+        && ledger.forecasts() == other.forecasts()
+        && ledger.forgotten() == other.forgotten();
   }
 }

@@ -42,6 +42,7 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
 
   private final Rates rates;
   private final int accountsPerTick;
+  private final PortfolioMetrics metrics;
 
   private LedgerStore ledgers;
   private CellStore cells;
@@ -51,10 +52,12 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
 
   /**
    * @param accountsPerTick accounts counted in a new month, or by other rates, at most per tick
+   * @param metrics who is told of what could not be counted
    */
-  BookProcessor(Rates rates, int accountsPerTick) {
+  BookProcessor(Rates rates, int accountsPerTick, PortfolioMetrics metrics) {
     this.rates = rates;
     this.accountsPerTick = accountsPerTick;
+    this.metrics = metrics;
   }
 
   @Override
@@ -63,7 +66,7 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
     ledgers = new LedgerStore(context.getStateStore(StateStores.BOOK_ACCOUNTS), LEDGERS_IN_MEMORY);
     cells = new CellStore(context.getStateStore(StateStores.BOOK_CELLS), CELLS_IN_MEMORY);
     progress = new BookProgress(context.getStateStore(StateStores.BOOK_PROGRESS));
-    book = new BookKeeping(rates, new WatchingRisk(), cells);
+    book = new BookKeeping(rates, new WatchedLedgers(), cells);
     atRisk = new TreeSet<>(RiskyAccount.MOST_FIRST);
     ledgers.forEach(
         ledger -> {
@@ -90,6 +93,9 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
   }
 
   private void take(BookNews.OfAccount news, long timestamp) {
+    if (BookKeeping.isBeyondRestatement(news, progress.month())) {
+      metrics.factBeyondRestatement();
+    }
     if (progress.awaitsRecount(news.accountId())) {
       book.remember(news);
     } else {
@@ -187,8 +193,8 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
     context().forward(new Record<>(BOOK, told, timestamp));
   }
 
-  /** Keeps the accounts at risk in order while ledgers change. */
-  private final class WatchingRisk implements BookKeeping.Ledgers {
+  /** Keeps the accounts at risk in order while ledgers change, and tells what they give up. */
+  private final class WatchedLedgers implements BookKeeping.Ledgers {
 
     @Override
     public AccountLedger load(String accountId) {
@@ -197,7 +203,11 @@ final class BookProcessor extends ContextualProcessor<String, BookNews, String, 
 
     @Override
     public void save(AccountLedger ledger) {
-      RiskyAccount before = book.risky(ledgers.load(ledger.accountId()));
+      AccountLedger known = ledgers.load(ledger.accountId());
+      if (ledger.forgotten() > known.forgotten()) {
+        metrics.factsForgotten(ledger.forgotten() - known.forgotten());
+      }
+      RiskyAccount before = book.risky(known);
       RiskyAccount now = book.risky(ledger);
       if (before != null && !before.equals(now)) {
         atRisk.remove(before);

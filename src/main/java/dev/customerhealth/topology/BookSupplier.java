@@ -13,15 +13,17 @@ final class BookSupplier implements ProcessorSupplier<String, BookNews, String, 
 
   private final Rates rates;
   private final int accountsPerTick;
+  private final PortfolioMetrics metrics;
 
-  BookSupplier(Rates rates, int accountsPerTick) {
+  BookSupplier(Rates rates, int accountsPerTick, PortfolioMetrics metrics) {
     this.rates = rates;
     this.accountsPerTick = accountsPerTick;
+    this.metrics = metrics;
   }
 
   @Override
   public Processor<String, BookNews, String, BookPartial> get() {
-    return new BookProcessor(rates, accountsPerTick);
+    return new BookProcessor(rates, accountsPerTick, metrics);
   }
 
   @Override

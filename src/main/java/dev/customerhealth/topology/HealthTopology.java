@@ -247,7 +247,7 @@ public record HealthTopology(
     told.filter((accountId, news) -> news instanceof BookNews, Named.as("select-book-news"))
         .mapValues(BookNews.class::cast, Named.as("read-book-news"))
         .process(
-            new BookSupplier(settings.rates(), settings.evaluationsPerTick()),
+            new BookSupplier(settings.rates(), settings.evaluationsPerTick(), metrics.portfolio()),
             Named.as("keep-book"))
         .repartition(
             Repartitioned.<String, BookPartial>as("book-partials")

@@ -5,9 +5,9 @@ import dev.customerhealth.domain.portfolio.RiskyAccount;
 import java.util.List;
 
 /**
- * Who is told the figures of the portfolio. Only the process that merges the book tells them: one
- * of all instances. Called on a stream thread; an implementation must be thread safe, quick, and
- * must not throw.
+ * Who is told the figures of the portfolio, and what could not be counted in them. Figures are told
+ * by the process that merges the book only: one of all instances. Called on stream threads; an
+ * implementation must be thread safe, quick, and must not throw.
  */
 public interface PortfolioMetrics {
 
@@ -27,6 +27,20 @@ public interface PortfolioMetrics {
   /** The book is merged elsewhere from now on: what was told here grows old. */
   void gone();
 
+  /**
+   * Facts of an account were given up that may still count, because it has more than are kept.
+   * Alert when it grows: its closed figures may be wrong from now on.
+   *
+   * @param count at least 1
+   */
+  void factsForgotten(long count);
+
+  /**
+   * A fact came about a month so long past that it is not restated any more: what was told of that
+   * month stands, although it is wrong.
+   */
+  void factBeyondRestatement();
+
   /** Tells nobody. */
   static PortfolioMetrics silent() {
     return new PortfolioMetrics() {
@@ -38,6 +52,12 @@ public interface PortfolioMetrics {
 
       @Override
       public void gone() {}
+
+      @Override
+      public void factsForgotten(long count) {}
+
+      @Override
+      public void factBeyondRestatement() {}
     };
   }
 }

@@ -48,6 +48,8 @@ class ServiceMetersTest {
         "customer_health_evaluations_failed_total 0.0",
         "customer_health_items_forgotten_total 0.0",
         "customer_health_ids_forgotten_total 0.0",
+        "customer_health_portfolio_facts_forgotten_total 0.0",
+        "customer_health_portfolio_facts_too_late_total 0.0",
         "customer_health_models_refused_total{kind=\"model\"} 0.0",
         "customer_health_models_late_total{kind=\"model\"} 0.0",
         "customer_health_time_held_back_partitions 0.0",
@@ -104,6 +106,8 @@ class ServiceMetersTest {
     meters.scoring().dueEvaluated(3, false);
     meters.scoring().itemsForgotten(2);
     meters.scoring().idsForgotten(3);
+    meters.scoring().portfolio().factsForgotten(4);
+    meters.scoring().portfolio().factBeyondRestatement();
 
     assertThat(meters.scrape())
         .contains(
@@ -114,6 +118,8 @@ class ServiceMetersTest {
             "customer_health_evaluations_total 3.0",
             "customer_health_items_forgotten_total 2.0",
             "customer_health_ids_forgotten_total 3.0",
+            "customer_health_portfolio_facts_forgotten_total 4.0",
+            "customer_health_portfolio_facts_too_late_total 1.0",
             "customer_health_evaluations_postponed_total 1.0");
   }
 

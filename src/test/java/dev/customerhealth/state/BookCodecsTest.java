@@ -11,10 +11,12 @@ import dev.customerhealth.domain.portfolio.Cause;
 import dev.customerhealth.domain.portfolio.Cell;
 import dev.customerhealth.domain.portfolio.Field;
 import dev.customerhealth.domain.portfolio.Finance;
+import dev.customerhealth.domain.portfolio.FoldedRevenue;
 import dev.customerhealth.domain.portfolio.Forecast;
 import dev.customerhealth.domain.portfolio.Period;
 import dev.customerhealth.domain.portfolio.RandomBook;
 import dev.customerhealth.domain.portfolio.Rates;
+import dev.customerhealth.domain.portfolio.RevenueLine;
 import dev.customerhealth.domain.portfolio.RiskyAccount;
 import dev.customerhealth.domain.portfolio.SegmentFact;
 import dev.customerhealth.domain.portfolio.Slice;
@@ -34,6 +36,13 @@ class BookCodecsTest {
               "02ecfb020704736d6205616e6e61d8fb0280a0abfef962a0960380897a04555344f0c1021803080202"
                   + "ffffffff0f04736d6205616e6e61d8fb02e2fb0204736d6204626f62d8fb02000000"
                   + "ffffffffffffffffff0101010000");
+
+  private static final byte[] BEFORE_FOLDING =
+      HexFormat.of()
+          .parseHex(
+              "04dcfb02010000ffffffff0f00ffffffffffffffffff01000100ffffffff0f0100010101ffffffff0f00"
+                  + "00ffffffff0f000180a0abfef9620d0001b9600445555202f0c1020000ffffffffffffffffff0101"
+                  + "0100000180a0abfef9620df0c102809bee0204455552");
 
   private final CellCodec cells = new CellCodec();
   private final AccountLedgerCodec ledgers = new AccountLedgerCodec();
@@ -91,6 +100,43 @@ class BookCodecsTest {
   }
 
   @Test
+  void what_was_folded_and_how_much_was_forgotten_come_back_as_they_were() {
+    AccountLedger known = AccountLedger.unknown("a");
+    FoldedRevenue folded =
+        new FoldedRevenue(1_600_000_000_000L, -9, 123_45, "EUR", 3, 20_600, Days.NONE, 20_000);
+    AccountLedger ledger =
+        new AccountLedger(
+            "a",
+            known.month(),
+            known.standing(),
+            known.owners(),
+            new RevenueLine(folded, List.of()),
+            known.answers(),
+            known.opportunities(),
+            known.finance(),
+            known.ends(),
+            known.forecasts(),
+            77);
+
+    AccountLedger read = ledgers.decode("a", ledgers.encode(ledger));
+
+    assertThat(read).isEqualTo(ledger);
+    assertThat(read.forgotten()).isEqualTo(77);
+  }
+
+  /** Written by the version that folded movements without remembering what they said. */
+  @Test
+  void a_ledger_of_the_version_before_movements_were_folded_is_read_as_it_was() {
+    AccountLedger ledger = ledgers.decode("a", BEFORE_FOLDING.clone());
+
+    assertThat(ledger.revenue().folded().isNone()).isTrue();
+    assertThat(ledger.revenue().movements()).hasSize(1);
+    assertThat(ledger.forecasts()).hasSize(1);
+    assertThat(ledger.forgotten()).isZero();
+    assertThat(ledgers.decode("a", ledgers.encode(ledger))).isEqualTo(ledger);
+  }
+
+  @Test
   void what_was_expected_of_renewals_comes_back_as_it_was() {
     AccountLedger known = AccountLedger.unknown("a");
     AccountLedger ledger =
@@ -106,7 +152,8 @@ class BookCodecsTest {
             known.ends(),
             List.of(
                 new Forecast(1_700_000_000_000L, -7, 20_600, 60_000_00, "EUR"),
-                new Forecast(1_700_000_000_001L, 7, Days.NONE, 0, null)));
+                new Forecast(1_700_000_000_001L, 7, Days.NONE, 0, null)),
+            3);
 
     assertThat(ledgers.decode("a", ledgers.encode(ledger))).isEqualTo(ledger);
   }
@@ -167,7 +214,8 @@ class BookCodecsTest {
         known.opportunities(),
         known.finance(),
         known.ends(),
-        known.forecasts());
+        known.forecasts(),
+        known.forgotten());
   }
 
   /** The bytes of an older version are not those of this one. */

@@ -3,6 +3,7 @@ package dev.customerhealth.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.avro.ParentHealthScore;
+import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
@@ -43,8 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A real broker, the stream in a process of its own, and kill -9 in the middle of its work: what is
- * told in the end is what the oracle foretells, no alert is lost or told twice, and every input
- * record is accounted for.
+ * told in the end is what the oracle foretells, no alert is lost or told twice, the book has the
+ * money that was told, and every input record is accounted for.
  */
 class ExactlyOnceIT {
 
@@ -65,7 +66,10 @@ class ExactlyOnceIT {
 
   @Test
   void killed_twice_while_working_it_tells_what_the_oracle_foretells() throws Exception {
-    List<Sent> history = WireHistory.of(4711, ACCOUNTS, STEPS, topics, registry.serdes());
+    List<Sent> lived = WireHistory.of(4711, ACCOUNTS, STEPS, topics, registry.serdes());
+    // A month later, so that the book tells all that was.
+    Instant later = WireHistory.lastTick(lived).plus(Duration.ofDays(40));
+    List<Sent> history = WireHistory.andThen(lived, later, topics, registry.serdes());
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
         KafkaTestClient client = new KafkaTestClient(broker.bootstrapServers())) {
       createTopics(client);
@@ -79,7 +83,13 @@ class ExactlyOnceIT {
       Seen foretold = new Oracle().foretell(WireHistory.counting(history));
       Map<String, String> parents =
           ForetoldParents.of(WireHistory.counting(history), foretold.finalScores());
-      liveToTheEnd(life, client, () -> awaitParents(client, parents));
+      liveToTheEnd(
+          life,
+          client,
+          () -> {
+            awaitParents(client, parents);
+            awaitBook(client, later);
+          });
 
       assertThat(firstCommitted).as("committed when killed first").isPositive();
       assertThat(secondCommitted).as("committed when killed again").isGreaterThan(firstCommitted);
@@ -88,6 +98,7 @@ class ExactlyOnceIT {
           .isGreaterThan(secondCommitted);
       assertToldAsForetold(client, foretold);
       assertThat(toldOfParents(client)).isNotEmpty().isEqualTo(parents);
+      ForetoldBook.assertToldOf(WireHistory.counting(history), toldBook(client).values());
       assertEveryRecordIsAccountedFor(client);
     }
   }
@@ -288,6 +299,24 @@ class ExactlyOnceIT {
       }
     }
     return parents;
+  }
+
+  /** The book is merged behind a topic of its own, too. */
+  private void awaitBook(KafkaTestClient client, Instant asOf) {
+    Awaitility.await("the book")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> toldBook(client).values().stream().anyMatch(told -> told.getAsOf().equals(asOf)));
+  }
+
+  /** What was last told of every period and part of the book. */
+  private Map<String, PortfolioHealth> toldBook(KafkaTestClient client) {
+    Map<String, PortfolioHealth> book = new TreeMap<>();
+    for (PortfolioHealth told : told(client, topics.portfolioHealth())) {
+      book.put(told.getPeriodId() + '|' + told.getSlice(), told);
+    }
+    return book;
   }
 
   private void assertToldAsForetold(KafkaTestClient client, Seen foretold) {

@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A change of models and a shadow while the partitions move from one instance to two and back to
  * one: what is told is what the oracle foretells, and a fresh application that reads the same
  * topics from their beginning tells the same to the byte. So is the book of business, after the
- * moves and a restart without a disk.
+ * moves and a restart without a disk; and its money is what is worked out from what was sent.
  */
 class ModelSwitchRebalanceIT {
 
@@ -116,7 +115,7 @@ class ModelSwitchRebalanceIT {
       assertThat(seen).isEqualTo(foretold);
 
       // Another month begins, told to an instance that has to find the book again without a disk.
-      Instant later = lastTick(history).plus(Duration.ofDays(40));
+      Instant later = WireHistory.lastTick(history).plus(Duration.ofDays(40));
       tick(client, later);
       try (Instance again = start(broker, "moved", "again", 0)) {
         client.awaitConsumed("moved", inputs(), LIMIT);
@@ -128,6 +127,7 @@ class ModelSwitchRebalanceIT {
       assertThat(book.values())
           .as("the book of every account")
           .anyMatch(told -> accounts(told) == ACCOUNTS);
+      ForetoldBook.assertToldOf(WireHistory.counting(history), book.values());
       Map<Integer, Long> bookEnds = client.endOffsets(topics.portfolioHealth().name());
 
       Map<String, List<String>> scores = byKey(client, topics.healthScores(), Map.of());
@@ -162,14 +162,6 @@ class ModelSwitchRebalanceIT {
             .sorted()
             .toList();
     return ticks.get(ticks.size() / 2).plusMillis(1);
-  }
-
-  private static Instant lastTick(List<Sent> history) {
-    return WireHistory.counting(history).stream()
-        .filter(given -> given.tick() != null)
-        .map(given -> given.tick())
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
   }
 
   /** What is told last of every period and slice, from offsets on. */
@@ -356,7 +348,7 @@ class ModelSwitchRebalanceIT {
                     registry.serdes()::of,
                     Presets.policy(),
                     new PublishedTexts(),
-                    TopologySettings.standard(),
+                    ForetoldBook.settings(),
                     metrics)
                 .build(configuration),
             properties);

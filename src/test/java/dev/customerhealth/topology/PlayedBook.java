@@ -2,7 +2,9 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.domain.portfolio.BookNews;
+import dev.customerhealth.domain.portfolio.PortfolioFigures;
 import dev.customerhealth.domain.portfolio.Rates;
+import dev.customerhealth.domain.portfolio.RiskyAccount;
 import dev.customerhealth.domain.portfolio.Tally;
 import dev.customerhealth.state.BookPartial;
 import dev.customerhealth.state.CellSums;
@@ -30,8 +32,15 @@ final class PlayedBook {
   private static final int ACCOUNTS_PER_TICK = 4;
 
   private final int accountsPerTick;
+  private final CountedFacts metrics = new CountedFacts();
   private static final List<String> BOOK_STORES =
       List.of(StateStores.BOOK_ACCOUNTS, StateStores.BOOK_CELLS, StateStores.BOOK_PROGRESS);
+
+  /** Also between what a partition told and its word that this is all. */
+  private static final int COMMIT_EVERY = 700;
+
+  private static final List<String> MERGING_STORES =
+      List.of(StateStores.PORTFOLIO_CELLS, StateStores.PORTFOLIO_TOLD);
 
   private final List<Part> parts = new ArrayList<>();
   private final Merging merging;
@@ -99,7 +108,13 @@ final class PlayedBook {
   }
 
   void restartMerging() {
+    merging.commit();
     merging.start();
+  }
+
+  /** The process that merges is lost likewise. */
+  void crashMerging() {
+    merging.crash();
   }
 
   /** From now on with other rates. */
@@ -160,6 +175,41 @@ final class PlayedBook {
     store.init(context.getStateStoreContext(), store);
   }
 
+  /** Facts the partitions gave up, those told again after a crash counted again. */
+  long factsForgotten() {
+    return metrics.forgotten;
+  }
+
+  /** Facts that came too late to restate their month, counted likewise. */
+  long factsTooLate() {
+    return metrics.tooLate;
+  }
+
+  /** Counts what could not be counted. */
+  private static final class CountedFacts implements PortfolioMetrics {
+    private long forgotten;
+    private long tooLate;
+
+    @Override
+    public void told(PortfolioFigures figures) {}
+
+    @Override
+    public void atRisk(String currency, List<RiskyAccount> accounts) {}
+
+    @Override
+    public void gone() {}
+
+    @Override
+    public void factsForgotten(long count) {
+      forgotten += count;
+    }
+
+    @Override
+    public void factBeyondRestatement() {
+      tooLate++;
+    }
+  }
+
   /** One partition. */
   private final class Part {
     private final MockProcessorContext<String, BookPartial> context;
@@ -180,7 +230,7 @@ final class PlayedBook {
     }
 
     void start() {
-      processor = new BookProcessor(rates, accountsPerTick);
+      processor = new BookProcessor(rates, accountsPerTick, metrics);
       processor.init(context);
     }
 
@@ -193,11 +243,7 @@ final class PlayedBook {
     void commit() {
       hook.flushCache();
       for (String name : BOOK_STORES) {
-        Map<Object, Object> content = new LinkedHashMap<>();
-        try (KeyValueIterator<Object, Object> found = stored(name).all()) {
-          found.forEachRemaining(entry -> content.put(entry.key, entry.value));
-        }
-        committed.put(name, content);
+        committed.put(name, content(context, name));
       }
       // Over the wire: what is told is bytes in between.
       context
@@ -211,13 +257,7 @@ final class PlayedBook {
     void crash() {
       context.resetForwards();
       for (String name : BOOK_STORES) {
-        KeyValueStore<Object, Object> store = stored(name);
-        List<Object> keys = new ArrayList<>();
-        try (KeyValueIterator<Object, Object> found = store.all()) {
-          found.forEachRemaining(entry -> keys.add(entry.key));
-        }
-        keys.forEach(store::delete);
-        committed.getOrDefault(name, Map.of()).forEach(store::put);
+        restore(context, name, committed.getOrDefault(name, Map.of()));
       }
       start();
       List<BookNews> again = List.copyOf(uncommitted);
@@ -235,6 +275,10 @@ final class PlayedBook {
     private final MockProcessorContext<String, PortfolioHealth> context;
     private final Map<String, PortfolioHealth> told = new LinkedHashMap<>();
     private final List<PortfolioHealth> everything = new ArrayList<>();
+    private final List<BookPartial> uncommitted = new ArrayList<>();
+    private final Map<String, Map<Object, Object>> committed = new LinkedHashMap<>();
+    private int toldCommitted;
+    private int processed;
     private PortfolioProcessor processor;
 
     Merging(Path directory) {
@@ -245,20 +289,62 @@ final class PlayedBook {
     }
 
     void start() {
-      processor = new PortfolioProcessor(rates, partitions, PortfolioMetrics.silent());
+      processor = new PortfolioProcessor(rates, partitions, metrics);
       processor.init(context);
     }
 
     void process(BookPartial partial) {
+      uncommitted.add(partial);
       processor.process(new Record<>(BookProcessor.BOOK, partial, 0));
-      context
-          .forwarded()
-          .forEach(
-              forward -> {
-                told.put(forward.record().key(), forward.record().value());
-                everything.add(forward.record().value());
-              });
+      context.forwarded().forEach(forward -> tell(forward.record().value()));
       context.resetForwards();
+      if (++processed % COMMIT_EVERY == 0) {
+        commit();
+      }
     }
+
+    private void tell(PortfolioHealth health) {
+      told.put(health.getPeriodId() + '|' + health.getSlice(), health);
+      everything.add(health);
+    }
+
+    void commit() {
+      for (String name : MERGING_STORES) {
+        committed.put(name, content(context, name));
+      }
+      toldCommitted = everything.size();
+      uncommitted.clear();
+    }
+
+    /** Nobody reads what was told in a transaction that was aborted. */
+    void crash() {
+      List<PortfolioHealth> read = List.copyOf(everything.subList(0, toldCommitted));
+      everything.clear();
+      told.clear();
+      read.forEach(this::tell);
+      for (String name : MERGING_STORES) {
+        restore(context, name, committed.getOrDefault(name, Map.of()));
+      }
+      start();
+      List<BookPartial> again = List.copyOf(uncommitted);
+      uncommitted.clear();
+      again.forEach(this::process);
+    }
+  }
+
+  private static Map<Object, Object> content(MockProcessorContext<?, ?> context, String name) {
+    KeyValueStore<Object, Object> store = context.getStateStore(name);
+    Map<Object, Object> content = new LinkedHashMap<>();
+    try (KeyValueIterator<Object, Object> found = store.all()) {
+      found.forEachRemaining(entry -> content.put(entry.key, entry.value));
+    }
+    return content;
+  }
+
+  private static void restore(
+      MockProcessorContext<?, ?> context, String name, Map<Object, Object> content) {
+    KeyValueStore<Object, Object> store = context.getStateStore(name);
+    content(context, name).keySet().forEach(store::delete);
+    content.forEach(store::put);
   }
 }

@@ -6,6 +6,7 @@ import dev.customerhealth.avro.PortfolioHealth;
 import dev.customerhealth.avro.Restatement;
 import dev.customerhealth.domain.portfolio.BookInMemory;
 import dev.customerhealth.domain.portfolio.BookKeeping;
+import dev.customerhealth.domain.portfolio.BookNews;
 import dev.customerhealth.domain.portfolio.Cell;
 import dev.customerhealth.domain.portfolio.Kpi;
 import dev.customerhealth.domain.portfolio.Months;
@@ -14,8 +15,10 @@ import dev.customerhealth.domain.portfolio.Portfolio;
 import dev.customerhealth.domain.portfolio.PortfolioFigures;
 import dev.customerhealth.domain.portfolio.RandomBook;
 import dev.customerhealth.domain.portfolio.Rates;
+import dev.customerhealth.domain.portfolio.RevenueLine;
 import dev.customerhealth.domain.portfolio.Slice;
 import dev.customerhealth.domain.portfolio.Tally;
+import dev.customerhealth.domain.signal.SubscriptionSignal;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -200,6 +203,41 @@ class PlayedBookTest {
     }
   }
 
+  @Test
+  void facts_about_months_that_are_not_restated_any_more_are_counted() {
+    PlayedBook played = new PlayedBook(RATES, 1, directory);
+    Instant now = Instant.parse("2026-04-10T12:00:00Z");
+    played.tell(pays("of-old", Instant.parse("2020-01-01T00:00:00Z"), 1000));
+    played.tick(now, false);
+    assertThat(played.factsTooLate()).isZero();
+
+    played.tell(pays("late", Instant.parse("2024-05-01T00:00:00Z"), 900));
+    assertThat(played.factsTooLate()).isZero();
+    played.tell(pays("too-late", Instant.parse("2024-04-30T23:59:59Z"), 800));
+
+    assertThat(played.factsTooLate()).isEqualTo(1);
+  }
+
+  @Test
+  void facts_that_are_given_up_are_counted() {
+    PlayedBook played = new PlayedBook(RATES, 1, directory);
+    Instant now = Instant.parse("2026-04-10T12:00:00Z");
+    played.tick(now, false);
+
+    for (int i = 0; i < RevenueLine.MOST + 3; i++) {
+      played.tell(pays("step-" + i, now.minusSeconds(60L * i), 1000 + i));
+    }
+
+    assertThat(played.factsForgotten()).isEqualTo(3);
+  }
+
+  private static BookNews.OfAccount pays(String event, Instant at, long mrr) {
+    SubscriptionSignal fact =
+        new SubscriptionSignal(
+            event, "a", at, SubscriptionSignal.Kind.EXPANDED, mrr, null, "USD", null, null);
+    return new BookNews.OfAccount("a", null, fact, at.toEpochMilli());
+  }
+
   private static Map<Cell, Tally> restated(MergedBook merged, int month) {
     Map<Cell, Tally> sums = new TreeMap<>();
     for (Cell cell : merged.cells()) {
@@ -238,6 +276,9 @@ class PlayedBookTest {
       }
       if (random.nextInt(40) == 0) {
         played.restartMerging();
+      }
+      if (random.nextInt(30) == 0) {
+        played.crashMerging();
       }
     }
     Instant end =

@@ -70,7 +70,7 @@ final class ScoringChild {
                         serdes::of,
                         Presets.policy(),
                         new PublishedTexts(),
-                        TopologySettings.standard(),
+                        ForetoldBook.settings(),
                         metrics)
                     .build(configuration),
                 properties)) {

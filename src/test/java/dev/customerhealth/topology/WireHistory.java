@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.avro.specific.SpecificRecord;
@@ -50,6 +51,24 @@ public final class WireHistory {
       }
     }
     return history.sent;
+  }
+
+  /** A history that goes on with one more tick. */
+  public static List<Sent> andThen(
+      List<Sent> history, Instant tick, Topics topics, ContractSerdes serdes) {
+    WireHistory more = new WireHistory(0, topics, serdes);
+    more.sent.addAll(history);
+    more.add(Given.tick(tick));
+    return more.sent;
+  }
+
+  /** The latest business time that is told in it. */
+  public static Instant lastTick(List<Sent> sent) {
+    return counting(sent).stream()
+        .filter(given -> given.tick() != null)
+        .map(Given::tick)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** What of it the service must take notice of, for the oracle. */

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param finance margins and costs of its own
  * @param ends its scores at the ends of months
  * @param forecasts what was expected of its renewals, in order of time
+ * @param forgotten how much was given up that may still count, because there was too much of it
  */
 public record AccountLedger(
     String accountId,
@@ -35,12 +36,15 @@ public record AccountLedger(
     List<Opportunity> opportunities,
     Finance finance,
     MonthEnds ends,
-    List<Forecast> forecasts) {
+    List<Forecast> forecasts,
+    long forgotten) {
 
   /** Months that can be restated, the current one included; older ones stand for ever. */
   public static final int RESTATED_MONTHS = 24;
 
-  private static final int MOST_OPPORTUNITIES = 64;
+  /** Chances kept at most. */
+  public static final int MOST_OPPORTUNITIES = 256;
+
   private static final int PER_MILLE = 1000;
 
   public AccountLedger {
@@ -61,7 +65,8 @@ public record AccountLedger(
         List.of(),
         Finance.NONE,
         MonthEnds.NONE,
-        List.of());
+        List.of(),
+        0);
   }
 
   /** With another standing. */
@@ -71,29 +76,24 @@ public record AccountLedger(
             ? owners
             : Owner.with(owners, Months.of(told.profileAtMillis()), told.attribution());
     return new AccountLedger(
-        accountId, month, told, since, revenue, answers, opportunities, finance, ends, forecasts);
+        accountId,
+        month,
+        told,
+        since,
+        revenue,
+        answers,
+        opportunities,
+        finance,
+        ends,
+        forecasts,
+        forgotten);
   }
 
   /** With a commercial fact; this object when the book does not look at it, or knows it. */
-  @SuppressWarnings("ReferenceEquality") // the same object is how "nothing new" is said
   AccountLedger with(SubscriptionSignal fact) {
     Movement movement = Movement.of(fact, StableHash.of(fact.eventId()));
     if (movement != null) {
-      RevenueLine more = revenue.with(movement);
-      if (more == revenue) {
-        return this;
-      }
-      return new AccountLedger(
-          accountId,
-          month,
-          standing,
-          owners,
-          more,
-          answers,
-          opportunities,
-          finance,
-          ends,
-          forecasts);
+      return with(movement);
     }
     return switch (fact.kind()) {
       case EXPANSION_OPENED -> with(opportunity(fact, Opportunity.State.OPEN));
@@ -106,6 +106,37 @@ public record AccountLedger(
       case RENEWAL_FORECAST -> with(Forecast.of(fact));
       default -> this;
     };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object is how "nothing new" is said
+  private AccountLedger with(Movement movement) {
+    RevenueLine more = revenue.with(movement);
+    if (more == revenue) {
+      boolean missed = month != Months.NONE && movement.atMillis() >= firstLookedAt();
+      return missed && revenue.folded().covers(movement) ? with(revenue, forgotten + 1) : this;
+    }
+    RevenueLine counted = more.withoutUncounted(month);
+    RevenueLine kept = counted.atMost();
+    return with(kept, forgotten + counted.movements().size() - kept.movements().size());
+  }
+
+  private long firstLookedAt() {
+    return Contributions.firstLookedAt(month);
+  }
+
+  private AccountLedger with(RevenueLine paid, long given) {
+    return new AccountLedger(
+        accountId,
+        month,
+        standing,
+        owners,
+        paid,
+        answers,
+        opportunities,
+        finance,
+        ends,
+        forecasts,
+        given);
   }
 
   /** What a fact of finance says. */
@@ -147,8 +178,19 @@ public record AccountLedger(
     }
     SortedMap<Integer, MonthAnswers> more = new TreeMap<>(answers);
     more.put(told, now);
+    boolean remembered = known == null || now.events() > known.events();
     return new AccountLedger(
-        accountId, month, standing, owners, revenue, more, opportunities, finance, ends, forecasts);
+        accountId,
+        month,
+        standing,
+        owners,
+        revenue,
+        more,
+        opportunities,
+        finance,
+        ends,
+        forecasts,
+        remembered ? forgotten : forgotten + 1);
   }
 
   /** Counted up to a later month: how it stands now is how it stood at the ends of those past. */
@@ -165,7 +207,7 @@ public record AccountLedger(
         later,
         standing,
         owners,
-        revenue,
+        revenue.withoutUncounted(later),
         answers.isEmpty() || answers.firstKey() > later - RESTATED_MONTHS
             ? answers
             : new TreeMap<>(answers.tailMap(later - RESTATED_MONTHS + 1)),
@@ -174,7 +216,8 @@ public record AccountLedger(
         past,
         forecasts.stream().allMatch(each -> each.isKept(later))
             ? forecasts
-            : forecasts.stream().filter(each -> each.isKept(later)).toList());
+            : forecasts.stream().filter(each -> each.isKept(later)).toList(),
+        forgotten);
   }
 
   /** Whether it is a customer, as far as anybody told. */
@@ -202,7 +245,8 @@ public record AccountLedger(
             opportunities,
             told,
             ends,
-            forecasts);
+            forecasts,
+            forgotten);
   }
 
   @SuppressWarnings("ReferenceEquality") // the same list is how "nothing new" is said
@@ -211,19 +255,22 @@ public record AccountLedger(
       return this;
     }
     List<Forecast> more = Forecast.with(forecasts, told);
-    return more == forecasts
-        ? this
-        : new AccountLedger(
-            accountId,
-            month,
-            standing,
-            owners,
-            revenue,
-            answers,
-            opportunities,
-            finance,
-            ends,
-            more);
+    if (more == forecasts) {
+      return this;
+    }
+    int over = Math.max(0, more.size() - Forecast.MOST);
+    return new AccountLedger(
+        accountId,
+        month,
+        standing,
+        owners,
+        revenue,
+        answers,
+        opportunities,
+        finance,
+        ends,
+        more.subList(over, more.size()),
+        forgotten + over);
   }
 
   private AccountLedger with(Opportunity told) {
@@ -248,22 +295,47 @@ public record AccountLedger(
                     told.atMillis(),
                     known.amountMinor(),
                     known.currency()));
-        return withOpportunities(more);
+        return with(more, 0);
       }
     }
     more.add(told);
     more.sort((one, other) -> Long.compare(one.id(), other.id()));
-    if (more.size() > MOST_OPPORTUNITIES) {
-      more.remove(Collections.min(more, (a, b) -> Long.compare(a.atMillis(), b.atMillis())));
+    if (more.size() <= MOST_OPPORTUNITIES) {
+      return with(more, 0);
     }
-    return withOpportunities(more);
+    Opportunity least = Collections.min(more, this::leastWanted);
+    more.remove(least);
+    return with(more, isCounted(least) ? 1 : 0);
   }
 
-  private AccountLedger withOpportunities(List<Opportunity> more) {
-    return more.equals(opportunities)
+  /** Of chances too many those are given up first that are closed, and of those the oldest. */
+  private int leastWanted(Opportunity one, Opportunity other) {
+    return one.isOpen() == other.isOpen()
+        ? Long.compare(one.atMillis(), other.atMillis())
+        : Boolean.compare(one.isOpen(), other.isOpen());
+  }
+
+  private boolean isCounted(Opportunity chance) {
+    return chance.isOpen()
+        || month == Months.NONE
+        || Months.of(chance.atMillis()) >= Contributions.firstRestated(month);
+  }
+
+  private AccountLedger with(List<Opportunity> more, int givenUp) {
+    return more.equals(opportunities) && givenUp == 0
         ? this
         : new AccountLedger(
-            accountId, month, standing, owners, revenue, answers, more, finance, ends, forecasts);
+            accountId,
+            month,
+            standing,
+            owners,
+            revenue,
+            answers,
+            more,
+            finance,
+            ends,
+            forecasts,
+            forgotten + givenUp);
   }
 
   private static Opportunity opportunity(SubscriptionSignal fact, Opportunity.State state) {

@@ -261,6 +261,20 @@ public final class BookKeeping {
     return period.lastMonth() >= Contributions.firstRestated(month);
   }
 
+  /**
+   * Whether news is about a month that was closed so long ago that it is not restated any more: a
+   * movement or an answer that counts there, and comes too late.
+   *
+   * @param month of the book; {@link Months#NONE} before the first tick
+   */
+  public static boolean isBeyondRestatement(BookNews.OfAccount news, int month) {
+    AccountSignal fact = news.fact();
+    return month != Months.NONE
+        && (fact instanceof SurveySignal
+            || (fact instanceof SubscriptionSignal told && Movement.of(told, 0) != null))
+        && Months.of(fact.occurredAt().toEpochMilli()) < Contributions.firstRestated(month);
+  }
+
   /** The account as one at risk (R43); null when it is none. */
   public RiskyAccount risky(AccountLedger ledger) {
     return Contributions.risky(ledger, rates);

@@ -85,6 +85,11 @@ final class Contributions {
     return month - AccountLedger.RESTATED_MONTHS + 1;
   }
 
+  /** The first instant that anything looks at which can still change; what was before is summed. */
+  static long firstLookedAt(int month) {
+    return Period.yearTo(firstRestated(month)).startMillis();
+  }
+
   private Tally in(Period period) {
     return counted.computeIfAbsent(period, none -> new Tally());
   }
@@ -192,7 +197,7 @@ final class Contributions {
   private void renewals() {
     List<Renewals.Due> dues =
         Renewals.of(ledger.revenue(), ledger.standing(), bookArr(), bookCurrency(), rates);
-    int previousDay = Days.NONE;
+    int previousDay = ledger.revenue().folded().lastDue();
     for (int i = 0; i < dues.size(); i++) {
       Renewals.Due due = dues.get(i);
       int month = due.month();
@@ -297,7 +302,7 @@ final class Contributions {
 
   private void opportunities() {
     for (Opportunity chance : ledger.opportunities()) {
-      boolean open = chance.state() == Opportunity.State.OPEN;
+      boolean open = chance.isOpen();
       int month = open ? ledger.month() : Months.of(chance.atMillis());
       if ((open && !ledger.isCustomer()) || month < firstRestated(ledger.month())) {
         continue;

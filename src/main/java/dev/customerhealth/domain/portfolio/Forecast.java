@@ -64,10 +64,7 @@ public record Forecast(long atMillis, long event, int dueDay, long amountMinor, 
     }
     more.add(told);
     more.sort(ORDER);
-    if (more.size() > MOST) {
-      more.remove(0);
-    }
-    return more.equals(known) ? known : List.copyOf(more);
+    return List.copyOf(more);
   }
 
   /**

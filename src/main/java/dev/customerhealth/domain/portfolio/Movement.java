@@ -108,9 +108,26 @@ public record Movement(
     return Days.of(atMillis);
   }
 
-  /** The same when something else was paid before. */
-  Movement after(Movement earlier) {
-    return new Movement(
-        atMillis, event, kind, earlier.afterMinor, afterMinor, currency, lines, termEnd);
+  /**
+   * Whether all it says is another amount.
+   *
+   * @param term last day of the term that runs, in days since 1970; {@link Days#NONE} when not told
+   */
+  boolean isOnlyMoney(int term) {
+    return (kind == Kind.EXPANDED || kind == Kind.CONTRACTED)
+        && (termEnd == Days.NONE || termEnd == term);
+  }
+
+  /**
+   * Last day of the term that runs after it, in days since 1970; {@link Days#NONE} when not told.
+   *
+   * @param term that of the term before
+   */
+  int termAfter(int term) {
+    return switch (kind) {
+      case CHURNED -> Days.NONE;
+      case RENEWED -> termEnd;
+      case NEW, EXPANDED, CONTRACTED -> termEnd == Days.NONE ? term : termEnd;
+    };
   }
 }

@@ -43,6 +43,11 @@ public record Opportunity(long id, State state, long atMillis, long amountMinor,
     }
   }
 
+  /** Whether it is neither won nor lost. */
+  boolean isOpen() {
+    return state == State.OPEN;
+  }
+
   /** Whether this stands against what was known of the same chance. */
   boolean standsAgainst(Opportunity known) {
     return atMillis != known.atMillis

@@ -17,10 +17,13 @@ final class Renewals {
   private static final int MONTHS_PER_YEAR = 12;
 
   private final List<Due> dues = new ArrayList<>();
-  private int term = Days.NONE;
-  private int settled = Days.NONE;
+  private int term;
+  private int settled;
 
-  private Renewals() {}
+  private Renewals(FoldedRevenue folded) {
+    term = folded.term();
+    settled = folded.settled();
+  }
 
   /** What came of a renewal. */
   enum Outcome {
@@ -45,14 +48,14 @@ final class Renewals {
   }
 
   /**
-   * All that is known of an account, settled ones first.
+   * All that is known of an account and not folded, settled ones first.
    *
    * @param bookArr what the account pays per year now; {@link Rates#UNKNOWN} without a rate
    * @param bookCurrency in which it pays
    */
   static List<Due> of(
       RevenueLine revenue, Standing standing, long bookArr, String bookCurrency, Rates rates) {
-    Renewals renewals = new Renewals();
+    Renewals renewals = new Renewals(revenue.folded());
     for (int i = 0; i < revenue.movements().size(); i++) {
       long before = annual(revenue.after(i - 1, rates));
       long after = annual(revenue.after(i, rates));
@@ -68,9 +71,24 @@ final class Renewals {
     return renewals.dues;
   }
 
+  /** What movements that are folded say when one more of them is. */
+  static FoldedRevenue folded(FoldedRevenue past, Movement movement) {
+    Renewals renewals = new Renewals(past);
+    renewals.take(movement, 0, 0, null);
+    return new FoldedRevenue(
+        movement.atMillis(),
+        movement.event(),
+        movement.afterMinor(),
+        movement.currency(),
+        movement.lines() > 0 ? movement.lines() : past.lines(),
+        renewals.term,
+        renewals.settled,
+        renewals.dues.isEmpty() ? past.lastDue() : renewals.dues.get(0).day());
+  }
+
   private void take(Movement movement, long before, long after, String withoutRate) {
     boolean near = term != Days.NONE && movement.day() >= term - Lifecycle.RENEWAL_NEAR;
-    if (movement.kind() == Movement.Kind.CHURNED && after == 0) {
+    if (movement.kind() == Movement.Kind.CHURNED && movement.afterMinor() == 0) {
       if (near) {
         dues.add(new Due(term, Outcome.LAPSED, before, 0, withoutRate));
       }

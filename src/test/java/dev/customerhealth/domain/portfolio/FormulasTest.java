@@ -121,6 +121,38 @@ class FormulasTest {
     assertThat(march(Kpi.EXPANSION_PIPELINE).value()).isEqualTo(540);
   }
 
+  @Test
+  void of_too_many_chances_those_that_are_closed_are_given_up_first() {
+    for (int i = 0; i < AccountLedger.MOST_OPPORTUNITIES; i++) {
+      oneOfMany("open-" + i, Kind.EXPANSION_OPENED, "2026-02-01");
+      oneOfMany("lost-" + i, Kind.EXPANSION_LOST, "2026-03-02");
+    }
+    book.begin(month("2026-03"));
+
+    assertThat(march(Kpi.EXPANSION_PIPELINE).value())
+        .isEqualTo(5.0 * AccountLedger.MOST_OPPORTUNITIES);
+  }
+
+  @Test
+  void a_chance_given_up_that_counts_is_counted_as_forgotten() {
+    book.begin(month("2026-03"));
+    for (int i = 0; i < AccountLedger.MOST_OPPORTUNITIES; i++) {
+      oneOfMany("open-" + i, Kind.EXPANSION_OPENED, "2026-02-01");
+    }
+    oneOfMany("long-lost", Kind.EXPANSION_LOST, "2021-03-02");
+    assertThat(book.ledgers().iterator().next().forgotten()).isZero();
+
+    oneOfMany("one-too-many", Kind.EXPANSION_OPENED, "2026-02-02");
+
+    assertThat(book.ledgers().iterator().next().forgotten()).isEqualTo(1);
+    assertThat(march(Kpi.EXPANSION_PIPELINE).value())
+        .isEqualTo(5.0 * AccountLedger.MOST_OPPORTUNITIES);
+  }
+
+  private void oneOfMany(String chance, Kind kind, String day) {
+    book.tell(fact(Told.detailed("many", day, kind, null, 5L, List.of(), chance, null)));
+  }
+
   private void chance(String account, Kind kind, String day, Long amount) {
     book.tell(
         fact(

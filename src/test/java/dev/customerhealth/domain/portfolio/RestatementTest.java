@@ -6,6 +6,7 @@ import static dev.customerhealth.domain.portfolio.Told.paid;
 import static dev.customerhealth.domain.portfolio.Told.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SubscriptionSignal.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -100,5 +101,49 @@ class RestatementTest {
     assertThat(book.of(old).isEmpty()).isTrue();
     assertThat(book.of(new Cell(Period.yearTo(month("2026-04")), Slice.ALL)).get(Field.START_MRR))
         .isEqualTo(700);
+  }
+
+  @Test
+  void an_account_of_many_movements_is_new_in_the_month_it_came_in() {
+    book.begin(month("2026-04"));
+    book.tell(fact(paid("a", "2026-01-05", Kind.NEW, 1000)));
+    for (int i = 0; i < 3 * RevenueLine.MANY; i++) {
+      book.tell(fact(at("2026-02-10", i, 1001 + i)));
+    }
+
+    Tally january = book.of(new Cell(Period.month(month("2026-01")), Slice.ALL));
+    assertThat(january.get(Field.NEW_LOGOS)).isEqualTo(1);
+    assertThat(january.get(Field.START_LOGOS)).isZero();
+    assertThat(book.of(FEBRUARY).get(Field.GROSS_EXPANSION)).isEqualTo(3L * RevenueLine.MANY);
+  }
+
+  @Test
+  void what_is_older_than_everything_folded_changes_nothing() {
+    book.begin(month("2026-04"));
+    for (int i = 0; i < RevenueLine.MANY; i++) {
+      book.tell(fact(at("2020-02-10", i, 1001 + i)));
+    }
+    book.tell(fact(paid("a", "2026-02-10", Kind.EXPANDED, 9000)));
+    Cell year = new Cell(Period.yearTo(month("2026-04")), Slice.ALL);
+    Tally before = book.of(year);
+    assertThat(before.get(Field.START_MRR)).isEqualTo(1000 + RevenueLine.MANY);
+
+    book.tell(fact(paid("a", "2019-05-10", Kind.NEW, 7)));
+
+    assertThat(book.of(year)).isEqualTo(before);
+    assertThat(book.ledgers().iterator().next().forgotten()).isZero();
+  }
+
+  private static SubscriptionSignal at(String day, int seconds, long mrr) {
+    return new SubscriptionSignal(
+        "step-" + seconds,
+        "a",
+        Told.at(day).plusSeconds(seconds),
+        Kind.EXPANDED,
+        mrr,
+        null,
+        "USD",
+        null,
+        null);
   }
 }
