@@ -41,7 +41,7 @@ public final class Assessor {
    */
   public Assessor(boolean held) {
     this.held = held;
-    this.usual = new Judging.Terms(held, RuleChange.NONE);
+    this.usual = new Judging.Terms(held, RuleChange.NONE, null);
   }
 
   /**
@@ -107,13 +107,32 @@ public final class Assessor {
    */
   public Assessment switched(
       AccountState before, Instant moment, HealthPolicy policy, RuleChange change) {
+    return switched(before, moment, null, policy, change);
+  }
+
+  /**
+   * The same where it is known how accounts were judged before, so that what the former model makes
+   * of them is told apart from what the change of model does.
+   *
+   * @param former how accounts were judged until then; null when not known
+   */
+  public Assessment switched(
+      AccountState before,
+      Instant moment,
+      HealthPolicy former,
+      HealthPolicy policy,
+      RuleChange change) {
     if (before.asOfMillis() == AccountState.NEVER) {
       return new Assessment(
           before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null, null, null);
     }
     Learning learning = new Learning(before, moment, policy);
     return Judging.judge(
-        before, null, learning.judgedOtherwise(moment), policy, new Judging.Terms(held, change));
+        before,
+        null,
+        learning.judgedOtherwise(moment),
+        policy,
+        new Judging.Terms(held, change, former));
   }
 
   /**
@@ -125,6 +144,7 @@ public final class Assessor {
    * @param live what the live model made of it; null when that was not asked and only time passed
    * @param remembered what the shadow remembers of it; null when it meets the account
    * @param shownAnew whether the account is shown in another way than before
+   * @param change how the alert rules differ from those before
    */
   public ShadowAssessment shadow(
       AccountState before,
@@ -132,7 +152,8 @@ public final class Assessor {
       Assessment live,
       ShadowJudgement remembered,
       Shadow shadow,
-      boolean shownAnew) {
+      boolean shownAnew,
+      RuleChange change) {
     ScoreSheet sheet =
         shadow.score(
             after.facts(),
@@ -153,14 +174,19 @@ public final class Assessor {
             List.of(),
             null);
     return Judging.shadow(
-        asShadowKnew(before, after, remembered), learned, shadow, sheet, shownAnew);
+        asShadowKnew(before, after, remembered),
+        learned,
+        shadow,
+        sheet,
+        shownAnew,
+        change == RuleChange.NONE ? usual : new Judging.Terms(held, change, null));
   }
 
   /** Time may have brought the shadow to a later day than the live model: that one was not due. */
   private static AccountState asShadowKnew(
       AccountState before, AccountState after, ShadowJudgement remembered) {
     if (remembered == null) {
-      return with(after, after.overriding(), after.facts(), Judgement.NONE);
+      return with(after, after.overriding(), after.facts(), Judgement.NONE, false);
     }
     AccountFacts facts = before.facts().keeping(after.facts().retention().days());
     int lived = Days.of(remembered.asOfMillis());
@@ -168,11 +194,16 @@ public final class Assessor {
         before,
         after.overriding(),
         lived > facts.day() ? facts.advancedTo(lived) : facts,
-        remembered.judgement());
+        remembered.judgement(),
+        remembered.degraded());
   }
 
   private static AccountState with(
-      AccountState account, Overriding overriding, AccountFacts facts, Judgement judgement) {
+      AccountState account,
+      Overriding overriding,
+      AccountFacts facts,
+      Judgement judgement,
+      boolean degraded) {
     return new AccountState(
         account.accountId(),
         account.asOfMillis(),
@@ -180,7 +211,8 @@ public final class Assessor {
         facts,
         account.recentEvents(),
         judgement,
-        overriding);
+        overriding,
+        degraded);
   }
 
   /**
@@ -195,7 +227,12 @@ public final class Assessor {
     if (atMillis <= account.asOfMillis()) {
       return kept == account.facts().retention().days()
           ? account
-          : with(account, account.overriding(), account.facts().keeping(kept), account.judgement());
+          : with(
+              account,
+              account.overriding(),
+              account.facts().keeping(kept),
+              account.judgement(),
+              account.degraded());
     }
     return new AccountState(
         account.accountId(),

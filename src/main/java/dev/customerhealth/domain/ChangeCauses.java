@@ -37,20 +37,28 @@ final class ChangeCauses {
 
   /**
    * The change in three steps, each judged by the model of now: what was known before the signal,
-   * the same when time has passed, and with the signal. Every step ends where the next begins, so
-   * the points of all causes add up to the change.
+   * the same when time has passed, and with the signal. Before another model there is one more:
+   * what had become of the score told last by its own model. Every step ends where the next begins,
+   * so the points of all causes add up to the change.
    *
    * @param sheet the score with the signal
    * @param byModel whether another model is what changed it first
    * @param told the points told last
+   * @param former what their model makes of what was known before the signal; null when the model
+   *     is the same, or not known any more: then all until there counts as the change of model
    */
   @SuppressWarnings("ReferenceEquality") // facts that no time passed over stay the same object
-  List<CauseShare> of(Learned learned, ScoreSheet sheet, boolean byModel, MeasurePoints told) {
+  List<CauseShare> of(
+      Learned learned, ScoreSheet sheet, boolean byModel, MeasurePoints told, ScoreSheet former) {
     AccountFacts earlier = aged.earlier();
     ScoreSheet then = sheetOf(earlier);
     ScoreSheet older = aged.facts() == earlier ? then : aged.sheet();
-    List<CauseShare> causes = new ArrayList<>(3);
-    add(causes, byModel ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER, then, told);
+    List<CauseShare> causes = new ArrayList<>();
+    if (former != null) {
+      add(causes, ChangeCause.EARLIER, former, told);
+    }
+    MeasurePoints before = former == null ? told : former.pointsAndValues();
+    add(causes, byModel ? ChangeCause.MODEL_CHANGED : ChangeCause.EARLIER, then, before);
     if (older != then) {
       add(causes, ChangeCause.TIME_PASSED, older, then.pointsAndValues());
     }

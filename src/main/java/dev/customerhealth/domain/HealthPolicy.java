@@ -176,6 +176,16 @@ public final class HealthPolicy {
             && peersVersion(model) == told.peersVersion());
   }
 
+  /** The model that made a told score, with the peers of this policy; null when none of these. */
+  ScoringModel modelOf(ToldScore told) {
+    for (ScoringModel model : models.models()) {
+      if (told.sequence() > 0 && !judgesOtherwise(told, model)) {
+        return model;
+      }
+    }
+    return null;
+  }
+
   /** Whether a score was told, and another rule chose its model. */
   static boolean choosesOtherwise(ToldScore told, SelectionRule rule) {
     return told.sequence() > 0 && !Objects.equals(rule.idUnlessDefault(), told.modelRule());

@@ -35,6 +35,7 @@ final class Judging {
   private final HealthPolicy policy;
   private final boolean held;
   private final RuleChange alertRules;
+  private final HealthPolicy former;
   private final ToldScore told;
   private final SelectionRule rule;
   private final boolean modelChanged;
@@ -54,10 +55,9 @@ final class Judging {
    *
    * @param held whether alerts are held back, because what is seen may be a fault of the data
    * @param alertRules how the alert rules differ from those before
+   * @param former how accounts were judged before; null when it is as now, or not known
    */
-  record Terms(boolean held, RuleChange alertRules) {
-    private static final Terms USUAL = new Terms(false, RuleChange.NONE);
-  }
+  record Terms(boolean held, RuleChange alertRules, HealthPolicy former) {}
 
   /**
    * @param sheet the score that the chosen model makes; null when it is still to be made
@@ -71,6 +71,7 @@ final class Judging {
       Terms terms) {
     this.held = terms.held();
     this.alertRules = terms.alertRules();
+    this.former = terms.former();
     this.before = before;
     this.known = known;
     this.learned = learned;
@@ -105,8 +106,13 @@ final class Judging {
    * @param shownAnew whether the account is shown in another way than before
    */
   static ShadowAssessment shadow(
-      AccountState before, Learned learned, Shadow shadow, ScoreSheet sheet, boolean shownAnew) {
-    return new Judging(before, null, learned, shadow.policy(), sheet, Terms.USUAL)
+      AccountState before,
+      Learned learned,
+      Shadow shadow,
+      ScoreSheet sheet,
+      boolean shownAnew,
+      Terms terms) {
+    return new Judging(before, null, learned, shadow.policy(), sheet, terms)
         .shadowAssessment(shownAnew);
   }
 
@@ -122,7 +128,7 @@ final class Judging {
             learned.recentEvents(),
             judgement(rounds, change.isPresent()),
             learned.overriding(),
-            held && (before.degraded() || change.isPresent() || rounds.alerts.heldBack()));
+            isDegraded(rounds, change.isPresent()));
     return new Assessment(
         after,
         Outcome.SCORED,
@@ -132,6 +138,10 @@ final class Judging {
         after.nextDue(),
         sheet,
         learned.aged());
+  }
+
+  private boolean isDegraded(Rounds rounds, boolean changed) {
+    return held && (before.degraded() || changed || rounds.alerts.heldBack());
   }
 
   /** Told besides: the first judgement, what it covers, and the alerts it would have told. */
@@ -144,7 +154,11 @@ final class Judging {
             || inPercent(sheet.coverage()) != inPercent(told.coverage())
             || !rounds.alerts.steps().isEmpty();
     return new ShadowAssessment(
-        new ShadowJudgement(learned.atMillis(), judgement(rounds, tells), sheet.values()),
+        new ShadowJudgement(
+            learned.atMillis(),
+            judgement(rounds, tells),
+            isDegraded(rounds, isWorthTelling()),
+            sheet.values()),
         tells,
         rounds.alerts.steps());
   }
@@ -290,8 +304,18 @@ final class Judging {
         byModel ? null : learned.causeEventId(),
         ChangeCauses.drivers(sheet, told.points()),
         new ChangeCauses(aged, known, rule.model(), policy)
-            .of(learned, sheet, byModel, told.points()),
+            .of(learned, sheet, byModel, told.points(), sheetOfFormerModel()),
         AppliedOverride.of(before.overriding().standing(), rule.model()));
+  }
+
+  /** What the model of the score told last says of the facts judged last; null when it is gone. */
+  private ScoreSheet sheetOfFormerModel() {
+    if (!modelChanged) {
+      return null;
+    }
+    HealthPolicy then = former != null && former.modelOf(told) != null ? former : policy;
+    ScoringModel model = then.modelOf(told);
+    return model == null ? null : then.score(model, before.facts(), before.profile());
   }
 
   private ChangeCause cause() {

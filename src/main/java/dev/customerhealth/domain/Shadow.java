@@ -14,8 +14,9 @@ import dev.customerhealth.domain.scoring.ScoringModel;
  * A candidate that scores every account beside the live models, and alerts nobody. Immutable.
  *
  * <p>It judges as if it were the live model of all accounts, with the alert rules and peers of the
- * live ones; what they measured of an account it does not measure again. Its alerts wait for
- * nothing: nobody is told, so nothing has to be confirmed and nobody left in peace.
+ * live ones; what they measured of an account it does not measure again. Its alerts wait to be
+ * confirmed and leave people in peace as live ones do; only escalated they are not, for nobody is
+ * told who could take one on.
  */
 public final class Shadow {
   private final ScoringModel model;
@@ -34,7 +35,7 @@ public final class Shadow {
         new HealthPolicy(
             ModelSelection.always(model),
             live.peers(),
-            live.rules().stream().map(AlertRule::atOnce).toList());
+            live.rules().stream().map(AlertRule::withoutEscalation).toList());
     return new Shadow(
         model,
         policy,

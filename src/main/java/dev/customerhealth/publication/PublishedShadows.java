@@ -79,12 +79,15 @@ public final class PublishedShadows {
   private static List<ShadowAlert> alerts(List<AlertMemory> memories) {
     List<ShadowAlert> alerts = new ArrayList<>(memories.size());
     for (AlertMemory memory : memories) {
-      alerts.add(
-          new ShadowAlert(
-              memory.ruleId(),
-              memory.episode(),
-              memory.open(),
-              Instant.ofEpochMilli(memory.raisedAtMillis())));
+      // What waits to be confirmed, or was so when its rule came, was never raised.
+      if (memory.episode() > 0) {
+        alerts.add(
+            new ShadowAlert(
+                memory.ruleId(),
+                memory.episode(),
+                memory.open(),
+                Instant.ofEpochMilli(memory.raisedAtMillis())));
+      }
     }
     return alerts;
   }

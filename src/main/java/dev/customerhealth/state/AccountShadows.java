@@ -1,7 +1,6 @@
 package dev.customerhealth.state;
 
 import dev.customerhealth.domain.ShadowJudgement;
-import dev.customerhealth.domain.account.Days;
 import java.util.List;
 
 /**
@@ -37,11 +36,11 @@ public record AccountShadows(List<ShadowJudgement> judgements, long indexedDue) 
 
   /** When time alone may next change something for one of them; {@link AccountRecord#NEVER}. */
   public long nextDue() {
-    int day = Days.NONE;
+    long due = AccountRecord.NEVER;
     for (int i = 0; i < judgements.size(); i++) {
-      day = Days.earlier(day, judgements.get(i).judgement().dueDay());
+      due = Math.min(due, judgements.get(i).dueMillis());
     }
-    return day == Days.NONE ? AccountRecord.NEVER : Days.startOf(day);
+    return due;
   }
 
   /**

@@ -54,6 +54,11 @@ final class ByteReader {
     return Arrays.copyOfRange(bytes, from, position);
   }
 
+  /** Whether anything is left to read. */
+  boolean hasMore() {
+    return position < bytes.length;
+  }
+
   /** Whether the next byte is a certain one. */
   boolean isAt(int value) {
     return position < bytes.length && (bytes[position] & BYTE) == value;

@@ -11,6 +11,10 @@ final class ShadowsSection {
   /** More than any installation may have; a larger number means damaged bytes. */
   private static final int MOST = 1_000;
 
+  private static final int HAS_COURSES = 1;
+  private static final int IS_DEGRADED = 2;
+  private static final int ALL = 3;
+
   private ShadowsSection() {}
 
   /** Times as differences: nearly always all judged at once. */
@@ -30,7 +34,27 @@ final class ShadowsSection {
         ClosesSection.write(out, each.judgement().closes(), Days.of(each.asOfMillis()));
       }
     }
+    writeWaiting(out, shadows.judgements());
     return out.toBytes();
+  }
+
+  /** What alerts wait for, behind all else and only where one does: most of the time none. */
+  private static void writeWaiting(ByteWriter out, List<ShadowJudgement> judgements) {
+    if (judgements.stream().allMatch(each -> waiting(each) == 0)) {
+      return;
+    }
+    for (ShadowJudgement each : judgements) {
+      int waiting = waiting(each);
+      out.varint(waiting);
+      if ((waiting & HAS_COURSES) != 0) {
+        AlertCoursesSection.write(out, each.judgement().alerts(), each.asOfMillis());
+      }
+    }
+  }
+
+  private static int waiting(ShadowJudgement judgement) {
+    return (AlertCoursesSection.isNeeded(judgement.judgement().alerts()) ? HAS_COURSES : 0)
+        | (judgement.degraded() ? IS_DEGRADED : 0);
   }
 
   /**
@@ -54,14 +78,29 @@ final class ShadowsSection {
     long last = 0;
     for (int i = 0; i < count; i++) {
       last += in.zigzag();
-      ShadowJudgement judgement = new ShadowJudgement(last, judgement(in, last, version), null);
+      ShadowJudgement judgement =
+          new ShadowJudgement(last, judgement(in, last, version), false, null);
       if (judgement.modelId() == null) {
         throw in.refused("expected the id of a shadow model, found none");
       }
       judgements.add(judgement);
     }
+    if (in.hasMore()) {
+      judgements.replaceAll(judgement -> readWaiting(in, judgement));
+    }
     in.end();
     return new AccountShadows(judgements, due == 0 ? AccountRecord.NEVER : due - 1);
+  }
+
+  private static ShadowJudgement readWaiting(ByteReader in, ShadowJudgement read) {
+    int waiting = in.upTo(ALL, "flags of a shadow model");
+    Judgement judgement = read.judgement();
+    if ((waiting & HAS_COURSES) != 0) {
+      judgement =
+          judgement.with(AlertCoursesSection.read(in, judgement.alerts(), read.asOfMillis()));
+    }
+    return new ShadowJudgement(
+        read.asOfMillis(), judgement, (waiting & IS_DEGRADED) != 0, read.values());
   }
 
   /** No rule chooses a shadow model, so there is none to remember. */

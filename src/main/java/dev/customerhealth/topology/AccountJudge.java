@@ -8,6 +8,7 @@ import dev.customerhealth.domain.Regime;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.RuleChange;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.signal.Signal;
@@ -31,7 +32,7 @@ final class AccountJudge {
 
   private final Assessor open = new Assessor();
   private final Assessor holding = new Assessor(true);
-  private final ShadowJudge shadows = new ShadowJudge(open);
+  private final ShadowJudge shadows = new ShadowJudge();
   private final ModelShelf shelf;
   private final ChangedRules changed;
   private final ConsoleLinks links;
@@ -124,7 +125,8 @@ final class AccountJudge {
   Verdict judgeShadowsInTime(AccountRecord account, Instant now) {
     AccountRecord before = account.with(account.shadows().unindexed());
     long at = Math.max(account.state().asOfMillis(), now.toEpochMilli());
-    ShadowJudge.Result judged = shadows.inTime(before, at, shelf.timeline().at(at));
+    ShadowJudge.Result judged =
+        shadows.inTime(before, at, shelf.timeline().at(at), ShadowJudge.Terms.by(assessor()));
     return new Verdict(
         null, before, before.with(judged.after()), judged.told(), judged.wouldAlert());
   }
@@ -157,9 +159,9 @@ final class AccountJudge {
     Instant moment =
         Instant.ofEpochMilli(timeline.between(lived, at).isEmpty() ? Math.max(lived, at) : lived);
     Regime regime = timeline.at(lived);
-    Assessment assessment =
-        assessor().switched(account.state(), moment, regime.policy(), changed.change());
-    return verdict(account, assessment, topic, regime);
+    RuleChange change = changed.change();
+    Assessment assessment = assessor().switched(account.state(), moment, regime.policy(), change);
+    return verdict(account, assessment, topic, regime, change);
   }
 
   /** Every change of models between the account's latest time and this one; null when none. */
@@ -179,16 +181,12 @@ final class AccountJudge {
     Regime earlier = shelf.timeline().before(regime);
     if (Assessor.isSwitchedBy(account.state(), earlier, regime)) {
       Instant moment = Instant.ofEpochMilli(regime.fromMillis());
+      RuleChange change = changed.alsoKnowing(regime.ruleChangeSince(earlier));
       Assessment assessment =
-          assessor()
-              .switched(
-                  account.state(),
-                  moment,
-                  regime.policy(),
-                  changed.alsoKnowing(regime.ruleChangeSince(earlier)));
-      return verdict(account, assessment, topic, regime);
+          assessor().switched(account.state(), moment, earlier.policy(), regime.policy(), change);
+      return verdict(account, assessment, topic, regime, change);
     }
-    ShadowJudge.Result begun = shadows.begin(account, regime);
+    ShadowJudge.Result begun = shadows.begin(account, regime, ShadowJudge.Terms.by(assessor()));
     return begun == null
         ? null
         : new Verdict(null, account, account.with(begun.after()), begun.told(), begun.wouldAlert());
@@ -210,6 +208,11 @@ final class AccountJudge {
 
   private Verdict verdict(
       AccountRecord before, Assessment assessment, String topic, Regime regime) {
+    return verdict(before, assessment, topic, regime, RuleChange.NONE);
+  }
+
+  private Verdict verdict(
+      AccountRecord before, Assessment assessment, String topic, Regime regime, RuleChange change) {
     AccountState after = assessment.after();
     List<SpecificRecord> told = told(before.state(), assessment, topic, regime.policy());
     if ((regime.shadows().isEmpty() && before.shadows().isEmpty())
@@ -218,7 +221,11 @@ final class AccountJudge {
     }
     ShadowJudge.Result shadowed =
         shadows.along(
-            before, assessment, regime, !showsTheSame(before.state().profile(), after.profile()));
+            before,
+            assessment,
+            regime,
+            !showsTheSame(before.state().profile(), after.profile()),
+            new ShadowJudge.Terms(assessor(), change));
     List<SpecificRecord> all = new ArrayList<>(told);
     all.addAll(shadowed.told());
     return new Verdict(

@@ -7,8 +7,8 @@ import dev.customerhealth.domain.Shadow;
 import dev.customerhealth.domain.ShadowAssessment;
 import dev.customerhealth.domain.ShadowJudgement;
 import dev.customerhealth.domain.account.AccountState;
-import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.RuleChange;
 import dev.customerhealth.publication.PublishedShadows;
 import dev.customerhealth.state.AccountRecord;
 import dev.customerhealth.state.AccountShadows;
@@ -22,10 +22,18 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class ShadowJudge {
 
-  private final Assessor assessor;
+  /**
+   * What is the same for all shadows at the moment.
+   *
+   * @param assessor holds alerts back while those of live models are held back
+   * @param change how the alert rules differ from those before
+   */
+  record Terms(Assessor assessor, RuleChange change) {
 
-  ShadowJudge(Assessor assessor) {
-    this.assessor = assessor;
+    /** The rules are those of before. */
+    static Terms by(Assessor assessor) {
+      return new Terms(assessor, RuleChange.NONE);
+    }
   }
 
   /** A step of an alert that a shadow model would have told. */
@@ -79,8 +87,10 @@ final class ShadowJudge {
    * @param live what the live model made of it
    * @param shownAnew whether the account is shown in another way than before
    */
-  Result along(AccountRecord before, Assessment live, Regime regime, boolean shownAnew) {
-    return judge(before, live.after(), live, regime, shownAnew, (shadow, remembered) -> true);
+  Result along(
+      AccountRecord before, Assessment live, Regime regime, boolean shownAnew, Terms terms) {
+    return judge(
+        before, live.after(), live, regime, shownAnew, terms, (shadow, remembered) -> true);
   }
 
   /**
@@ -88,22 +98,19 @@ final class ShadowJudge {
    *
    * @param atMillis the time, in milliseconds since 1970 UTC
    */
-  Result inTime(AccountRecord before, long atMillis, Regime regime) {
-    int today = Days.of(atMillis);
+  Result inTime(AccountRecord before, long atMillis, Regime regime, Terms terms) {
     return judge(
         before,
         Assessor.advanced(before.state(), atMillis, regime.policy()),
         null,
         regime,
         false,
-        (shadow, remembered) ->
-            !shadow.judged(remembered)
-                || (remembered.judgement().dueDay() != Days.NONE
-                    && remembered.judgement().dueDay() <= today));
+        terms,
+        (shadow, remembered) -> !shadow.judged(remembered) || remembered.dueMillis() <= atMillis);
   }
 
   /** A regime begins: those judge that are new in it. Null when there are none and none ended. */
-  Result begin(AccountRecord before, Regime regime) {
+  Result begin(AccountRecord before, Regime regime, Terms terms) {
     if (before.state().asOfMillis() == AccountState.NEVER || isUpToDate(before, regime)) {
       return null;
     }
@@ -113,6 +120,7 @@ final class ShadowJudge {
         null,
         regime,
         false,
+        terms,
         (shadow, remembered) -> !shadow.judged(remembered));
   }
 
@@ -134,6 +142,7 @@ final class ShadowJudge {
       Assessment live,
       Regime regime,
       boolean shownAnew,
+      Terms terms,
       Choice choice) {
     Result result = new Result();
     for (int i = 0; i < regime.shadows().size(); i++) {
@@ -143,7 +152,10 @@ final class ShadowJudge {
         result.add(
             shadow,
             after,
-            assessor.shadow(before.state(), after, live, remembered, shadow, shownAnew));
+            terms
+                .assessor()
+                .shadow(
+                    before.state(), after, live, remembered, shadow, shownAnew, terms.change()));
       } else {
         result.judgements.add(remembered);
       }

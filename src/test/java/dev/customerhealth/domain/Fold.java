@@ -72,6 +72,7 @@ public final class Fold {
 
   /** Judges by other rules as of a moment, as a publication does. */
   public Fold switchTo(HealthPolicy other, Instant moment, Set<String> newRules) {
+    HealthPolicy before = policy;
     List<AlertRule> former = policy.rules();
     policy = other;
     RuleChange change =
@@ -83,7 +84,7 @@ public final class Fold {
                     .map(FormerRule::of)
                     .findFirst()
                     .orElse(null));
-    last = assessor.switched(state, moment, policy, change);
+    last = assessor.switched(state, moment, before, policy, change);
     state = last.after();
     last.change().ifPresent(changes::add);
     alerts.addAll(last.alerts());

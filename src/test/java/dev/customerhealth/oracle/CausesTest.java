@@ -1,13 +1,18 @@
 package dev.customerhealth.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.customerhealth.domain.Assessor;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Fold;
+import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.scoring.CauseShare;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.testing.Notices;
+import dev.customerhealth.testing.Presets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -76,6 +81,31 @@ class CausesTest {
     assertThat(causes.get(ChangeCause.TIME_PASSED).drivers())
         .extracting(Driver::measureId)
         .contains("feature-breadth", "sessions-per-user");
+  }
+
+  @Test
+  void what_drifted_before_another_model_came_is_not_put_on_the_model() {
+    use(NOON);
+    fold.tell(facts.opened(NOON, 0));
+    int told = fold.changes().size();
+    fold.tell(facts.opened(NOON, 0.04));
+    assertThat(fold.changes()).as("too little to be told").hasSize(told);
+    int last = fold.lastChange().to().score();
+    int drifted = new Assessor().score(fold.state(), Presets.policy()).score();
+    HealthPolicy other =
+        new HealthPolicy(
+            Notices.usageOnly(Presets.m0().version() + 1).model(), Presets.policy().rules());
+
+    fold.switchTo(other, NOON, Set.of());
+
+    assertThat(fold.lastChange().causes())
+        .extracting(CauseShare::cause, CauseShare::points)
+        .containsExactly(
+            tuple(ChangeCause.EARLIER, drifted - last),
+            tuple(ChangeCause.MODEL_CHANGED, fold.lastChange().to().score() - drifted));
+    assertThat(fold.lastChange().causes().get(0).drivers())
+        .extracting(Driver::measureId)
+        .contains("ticket-sentiment");
   }
 
   private void use(Instant at) {

@@ -501,12 +501,12 @@ public final class MeasureOracle {
         "executive-engagement",
         100 * sum(key, signal -> signal.sponsorAttendance().points()),
         2.0 * key.size());
-    boolean spoken =
-        successes.stream()
-            .anyMatch(s -> isInteraction(s) || s.kind() == SuccessSignal.Kind.ADVOCACY);
+    boolean spoken = successes.stream().anyMatch(MeasureOracle::isInteraction);
     if (spoken) {
       put("contact-coverage", people(now).size(), 1);
       put("communication", only(now, MeasureOracle::isTwoWay).size(), 1);
+    }
+    if (successes.stream().anyMatch(did(SuccessSignal.Kind.ADVOCACY))) {
       put("advocacy-acts", only(now, did(SuccessSignal.Kind.ADVOCACY)).size(), 1);
     }
     List<SuccessSignal> sought =
@@ -520,7 +520,7 @@ public final class MeasureOracle {
     double held = only(now, did(SuccessSignal.Kind.QBR_HELD)).size();
     double planned = only(now, did(SuccessSignal.Kind.QBR_SCHEDULED)).size();
     put("qbr-completion", 100 * held, Math.max(held, planned));
-    putChampions(people(now));
+    putChampions(people(now), spoken);
     putKeyPeople(people(now), spoken);
   }
 
@@ -574,7 +574,7 @@ public final class MeasureOracle {
         .orElseThrow();
   }
 
-  private void putChampions(Set<String> engaged) {
+  private void putChampions(Set<String> engaged, boolean spoken) {
     Map<String, List<SuccessSignal>> byPerson =
         successes.stream()
             .filter(signal -> signal.kind().name().startsWith("STAKEHOLDER"))
@@ -592,7 +592,9 @@ public final class MeasureOracle {
         halves += engaged.contains(person.getKey()) ? 2 : 1;
       }
     }
-    put("champion-strength", champions == 0 ? 0 : 100 * halves, Math.max(1, 2 * champions));
+    if (champions == 0 || spoken) {
+      put("champion-strength", champions == 0 ? 0 : 100 * halves, Math.max(1, 2 * champions));
+    }
   }
 
   /** What is known of a goal after all facts about it. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.domain.ShadowJudgement;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.account.AlertCourse;
+import dev.customerhealth.domain.account.AlertMemory;
+import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ class AccountShadowsTest {
       new ShadowJudgement(
           account.asOfMillis(),
           account.judgement().withTold(account.judgement().told().madeBy(3, null)),
+          false,
           null);
 
   @Test
@@ -26,13 +30,45 @@ class AccountShadowsTest {
       for (int days = 0; days < 4; days++) {
         ShadowJudgement ahead =
             new ShadowJudgement(
-                account.asOfMillis() + days * 86_400_123L, account.judgement(), null);
+                account.asOfMillis() + days * 86_400_123L, account.judgement(), false, null);
         AccountRecord record =
             new AccountRecord(account, 128, new AccountShadows(List.of(judgement, ahead), due));
 
         assertThat(codec.decode("nordwind", codec.encode(record))).isEqualTo(record);
       }
     }
+  }
+
+  @Test
+  void what_the_alerts_of_a_shadow_wait_for_comes_back_as_it_was() {
+    long asOf = account.asOfMillis();
+    AlertCourse waits = AlertCourse.of(AlertCourse.Stage.PENDING, 0, asOf - 5, asOf + 3_600_000);
+    ShadowJudgement waiting =
+        new ShadowJudgement(
+            asOf,
+            judgement.judgement().with(List.of(new AlertMemory("low", 0, false, asOf, -1, waits))),
+            true,
+            null);
+    AccountRecord record =
+        new AccountRecord(account, 128, new AccountShadows(List.of(judgement, waiting), 9));
+
+    AccountRecord read = codec.decode("nordwind", codec.encode(record));
+
+    assertThat(read).isEqualTo(record);
+    assertThat(read.shadows().nextDue()).isEqualTo(asOf + AccountState.LOOK_AGAIN);
+  }
+
+  /** State stores are full of such bytes, of shadows whose alerts waited for nothing. */
+  @Test
+  void what_shadows_remembered_before_their_alerts_waited_is_read() throws IOException {
+    byte[] bytes = AccountStateFixturesTest.bytes("v5-shadows");
+
+    AccountRecord record = codec.decode("nordwind", bytes);
+
+    assertThat(record.shadows().judgements()).hasSize(2);
+    assertThat(record.shadows().judgements().get(0).modelId()).isEqualTo("M0");
+    assertThat(record.shadows().judgements().get(0).degraded()).isFalse();
+    assertThat(codec.encode(record)).isEqualTo(bytes);
   }
 
   @Test

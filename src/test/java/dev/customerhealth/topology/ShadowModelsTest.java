@@ -3,12 +3,15 @@ package dev.customerhealth.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.avro.AuditOutcome;
+import dev.customerhealth.avro.ClockTick;
+import dev.customerhealth.avro.FleetHold;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.RejectionReason;
 import dev.customerhealth.avro.ShadowAlert;
 import dev.customerhealth.avro.ShadowMeasure;
 import dev.customerhealth.avro.ShadowScore;
 import dev.customerhealth.avro.ShadowStatus;
+import dev.customerhealth.domain.fleet.FleetRules;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.model.ModelDraft;
 import dev.customerhealth.publication.ModelNotice;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,9 +35,19 @@ class ShadowModelsTest {
   private static final int VERSION = Presets.m0().version() + 1;
   private static final String NAME = "M0@" + VERSION;
 
+  /** The fleet is watched, but nothing is ever taken for a fault by itself. */
+  private static final FleetRules NOTHING_SEEN =
+      new FleetRules(
+          Map.of("product-usage", Duration.ofDays(36_500)),
+          Optional.empty(),
+          Duration.ZERO,
+          Duration.ofDays(36_500),
+          1_000_000);
+
   @RegisterExtension
   final TopologyHarness harness =
-      new TopologyHarness().with(new TopologySettings(IntakeLimits.standard(), 2, 0, 2));
+      new TopologyHarness()
+          .with(new TopologySettings(IntakeLimits.standard(), 2, 0, 2).watching(NOTHING_SEEN));
 
   @Test
   void a_shadow_scores_every_account_as_of_its_very_time_however_many_ticks_it_takes() {
@@ -103,6 +117,59 @@ class ShadowModelsTest {
     assertThat(harness.alerts())
         .allSatisfy(alert -> assertThat(alert.getModelVersion()).isEqualTo(VERSION - 1));
     harness.everythingTold();
+  }
+
+  @Test
+  void what_is_so_when_rules_come_a_shadow_would_not_have_told_either() {
+    beBusy("acme");
+    harness.publish(Notices.shadow(Notices.usageOnly(VERSION), BEGIN));
+    harness.tick(BEGIN);
+    Instant nextDay = BEGIN.plus(Duration.ofDays(1));
+    harness.tick(nextDay);
+    String low =
+        """
+        version: 1
+        rules:
+          - id: low
+            label: The score is low
+            severity: warning
+            when: {score: {below: 100, resolved-at: 100}}
+        """;
+    harness.publish(Notices.alertRules(low, 1, nextDay.plusSeconds(60)));
+
+    harness.tick(nextDay.plus(Duration.ofHours(1)));
+    harness.tick(nextDay.plus(Duration.ofDays(2)));
+
+    assertThat(last("acme/M0").getScore()).isLessThan(100);
+    assertThat(harness.metrics().shadowAlerts).noneMatch(told -> told.contains("low RAISED"));
+    assertThat(last("acme/M0").getAlerts()).isEmpty();
+    harness.everythingTold();
+  }
+
+  @Test
+  void while_alerts_are_held_back_a_shadow_would_not_have_told_any() {
+    beBusy("acme");
+    harness.publish(Notices.shadow(Notices.usageOnly(VERSION), BEGIN));
+    harness.tick(BEGIN);
+
+    harness.send(harness.topics().clockTicks(), null, hold(1, true));
+    harness.tick(BEGIN.plus(Duration.ofDays(20)));
+    harness.tick(BEGIN.plus(Duration.ofDays(45)));
+
+    assertThat(harness.metrics().shadowAlerts).isEmpty();
+
+    harness.send(harness.topics().clockTicks(), null, hold(2, false));
+    harness.tick(BEGIN.plus(Duration.ofDays(45)).plus(Duration.ofMinutes(10)));
+
+    assertThat(harness.metrics().shadowAlerts).contains("M0 escalation-zone-entered RAISED");
+    harness.everythingTold();
+  }
+
+  private static ClockTick hold(long episode, boolean held) {
+    return ClockTick.newBuilder()
+        .setTime(BEGIN)
+        .setHold(new FleetHold("source-stalled/product-usage", episode, held))
+        .build();
   }
 
   @Test

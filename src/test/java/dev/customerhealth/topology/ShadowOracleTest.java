@@ -2,10 +2,15 @@ package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.ClockTick;
+import dev.customerhealth.avro.FleetHold;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.ShadowScore;
+import dev.customerhealth.contract.TopicSettings;
+import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.HealthPolicy;
 import dev.customerhealth.domain.alerting.AlertEvent;
+import dev.customerhealth.domain.fleet.FleetRules;
 import dev.customerhealth.domain.scoring.Points;
 import dev.customerhealth.intake.IntakeLimits;
 import dev.customerhealth.model.ModelDraft;
@@ -24,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.streams.test.TestRecord;
@@ -41,6 +47,25 @@ class ShadowOracleTest {
   private static final Instant ARRIVAL = Instant.parse("2028-01-01T00:00:00Z");
 
   private static final Instant BEFORE_ALL = Instant.parse("2001-01-01T00:00:00Z");
+
+  /** One rule asks more, one less, one is new and all others are gone. */
+  private static final String MOVED_BARS =
+      """
+      version: 1
+      rules:
+        - id: low
+          label: The score is low
+          severity: warning
+          confirm: 2d
+          cooldown: 9d
+          when: {score: {below: 60, resolved-at: 65}}
+        - id: silent
+          label: Nobody works in the product
+          severity: warning
+          cooldown: 3d
+          when: {measure: {measure: days-silent, at-least: 3, resolved-at: 1}}
+      """;
+
   private static final int ACCOUNTS = 3;
   private static final int STEPS = 100;
 
@@ -56,24 +81,15 @@ class ShadowOracleTest {
       int said = 0;
       int alerted = 0;
       for (long seed = 300; seed < 303; seed++) {
-        TopologyHarness beside = remembering(0);
-        TopologyHarness live =
-            new TopologyHarness().with(new HealthPolicy(draft.model(), Presets.policy().rules()));
+        TopologyHarness beside = remembering(0).with(Presets.shippedPolicy());
+        TopologyHarness live = new TopologyHarness().with(asLive(draft));
         // Nobody acts on what a shadow would have told: both sides go without alert commands.
         playUnattended(beside, seed, Notices.shadow(draft, BEFORE_ALL));
         playUnattended(live, seed);
 
         Map<String, List<String>> foretold = live(live);
         assertThat(shadow(beside)).as("%s, seed %d", draft.model().id(), seed).isEqualTo(foretold);
-        List<String> alerts =
-            live.metrics().alerts.stream()
-                // Nor does a shadow's alert have an owner who could change.
-                .filter(
-                    alert ->
-                        alert.event() == AlertEvent.RAISED || alert.event() == AlertEvent.RESOLVED)
-                .map(alert -> draft.model().id() + " " + alert.ruleId() + " " + alert.state())
-                .sorted()
-                .toList();
+        List<String> alerts = alerts(live, draft);
         assertThat(beside.metrics().shadowAlerts.stream().sorted())
             .as("%s, seed %d", draft.model().id(), seed)
             .isEqualTo(alerts);
@@ -85,6 +101,90 @@ class ShadowOracleTest {
       assertThat(said).as("scores of %s", draft.model().id()).isGreaterThan(50);
       assertThat(alerted).as("alerts of %s", draft.model().id()).isPositive();
     }
+  }
+
+  /** As when a source is silent for a while, and then the bars of the rules are moved. */
+  @Test
+  void a_shadow_alerts_as_if_it_were_live_while_alerts_are_held_back_and_when_rules_change()
+      throws IOException {
+    int alerted = 0;
+    int withheld = 0;
+    for (ModelDraft draft : candidates()) {
+      for (long seed = 330; seed < 332; seed++) {
+        TopologyHarness beside = guarded().with(Presets.shippedPolicy());
+        TopologyHarness live = guarded().with(asLive(draft));
+        int whole = 0;
+        for (TopologyHarness each : List.of(beside, live)) {
+          List<Sent> history =
+              unattended(WireHistory.of(seed, ACCOUNTS, STEPS, each.topics(), serdes));
+          whole = history.size();
+          begin(each, Notices.alertRules(MOVED_BARS, 1, middle(history)));
+          if (each == beside) {
+            each.publish(Notices.shadow(draft, BEFORE_ALL));
+          }
+          send(each, history.subList(0, whole / 4));
+          each.send(each.topics().clockTicks(), null, hold(1, true));
+          send(each, history.subList(whole / 4, whole * 2 / 3));
+          withheld += each == live ? degraded(each) : 0;
+          each.send(each.topics().clockTicks(), null, hold(2, false));
+          send(each, history.subList(whole * 2 / 3, whole));
+        }
+
+        assertThat(shadow(beside))
+            .as("%s, seed %d", draft.model().id(), seed)
+            .isEqualTo(live(live));
+        List<String> alerts = alerts(live, draft);
+        assertThat(beside.metrics().shadowAlerts.stream().sorted())
+            .as("%s, seed %d", draft.model().id(), seed)
+            .isEqualTo(alerts);
+        alerted += alerts.size();
+        finish(beside);
+        finish(live);
+      }
+    }
+    assertThat(alerted).as("alerts").isPositive();
+    assertThat(withheld).as("accounts whose score may be a fault").isPositive();
+  }
+
+  private static int degraded(TopologyHarness harness) {
+    int degraded = 0;
+    for (int account = 0; account < ACCOUNTS; account++) {
+      degraded += harness.account("account-" + account).state().degraded() ? 1 : 0;
+    }
+    return degraded;
+  }
+
+  private static TopologyHarness guarded() {
+    FleetRules never =
+        new FleetRules(
+            Map.of("product-usage", Duration.ofDays(36_500)),
+            Optional.empty(),
+            Duration.ZERO,
+            Duration.ofDays(36_500),
+            1_000_000);
+    return new TopologyHarness()
+        .with(new TopologySettings(IntakeLimits.standard(), 10_000, 0).watching(never));
+  }
+
+  private static ClockTick hold(long episode, boolean held) {
+    return ClockTick.newBuilder()
+        .setTime(BEFORE_ALL)
+        .setHold(new FleetHold("source-stalled/product-usage", episode, held))
+        .build();
+  }
+
+  private static HealthPolicy asLive(ModelDraft draft) {
+    return new HealthPolicy(draft.model(), Presets.shippedPolicy().rules());
+  }
+
+  /** What a live model told, but for escalations: nobody could take on what a shadow raises. */
+  private static List<String> alerts(TopologyHarness live, ModelDraft draft) {
+    return live.metrics().alerts.stream()
+        // Nor does a shadow's alert have an owner who could change.
+        .filter(alert -> alert.event() == AlertEvent.RAISED || alert.event() == AlertEvent.RESOLVED)
+        .map(alert -> draft.model().id() + " " + alert.ruleId() + " " + alert.state())
+        .sorted()
+        .toList();
   }
 
   @Test
@@ -205,9 +305,12 @@ class ShadowOracleTest {
   private void playUnattended(TopologyHarness harness, long seed, ModelNotice... notices)
       throws IOException {
     begin(harness, notices);
-    String commands = harness.topics().alertCommands().name();
-    List<Sent> history = WireHistory.of(seed, ACCOUNTS, STEPS, harness.topics(), serdes);
-    send(harness, history.stream().filter(sent -> !sent.topic.name().equals(commands)).toList());
+    send(harness, unattended(WireHistory.of(seed, ACCOUNTS, STEPS, harness.topics(), serdes)));
+  }
+
+  private static List<Sent> unattended(List<Sent> history) {
+    String commands = Topics.of(TopicSettings.standard()).alertCommands().name();
+    return history.stream().filter(sent -> !sent.topic.name().equals(commands)).toList();
   }
 
   private void begin(TopologyHarness harness, ModelNotice... notices) throws IOException {

@@ -21,7 +21,8 @@ public enum Reported {
   INTERACTIONS(1 << 12),
   STAKEHOLDERS(1 << 13),
   INVOICES(1 << 14),
-  VALUE_MILESTONES(1 << 15);
+  VALUE_MILESTONES(1 << 15),
+  ADVOCACY(1 << 16);
 
   private final int bit;
 

@@ -37,7 +37,7 @@ final class TakingSuccess {
               Reported.STAKEHOLDERS);
       case GOAL_CREATED, GOAL_DUE, GOAL_ACHIEVED, GOAL_MISSED -> goal(met, signal);
       case ADVOCACY ->
-          met.counting(on, met.days().plus(on, Counter.ADVOCACY_ACTS, 1), Reported.INTERACTIONS);
+          met.counting(on, met.days().plus(on, Counter.ADVOCACY_ACTS, 1), Reported.ADVOCACY);
       case MARKET_SIGNAL, INTERVENTION_STARTED, INTERVENTION_ENDED -> met;
     };
   }

@@ -64,8 +64,8 @@ public record AlertRule(
         : due;
   }
 
-  /** The same rule without times: raised at once, as often as it happens, and never escalated. */
-  public AlertRule atOnce() {
+  /** The same rule whose alerts are never escalated, for where nobody could take them on. */
+  public AlertRule withoutEscalation() {
     return new AlertRule(
         id,
         source,
@@ -74,7 +74,7 @@ public record AlertRule(
         enabled,
         scope,
         minimumCoverage,
-        AlertTiming.AT_ONCE,
+        new AlertTiming(timing.confirmation(), timing.cooldown(), Duration.ZERO),
         condition,
         action);
   }

@@ -62,7 +62,10 @@ final class RelationshipMeasures {
         reading.sum(Counter.OUTREACHES_ANSWERED, window), reading.sum(Counter.OUTREACHES, window));
   }
 
-  /** Without a champion it is zero: that nobody speaks for us is the weakness. */
+  /**
+   * Without a champion it is zero: that nobody speaks for us is the weakness. With one there is no
+   * saying who is quiet unless somebody tells of contacts.
+   */
   static long championStrength(Reading reading, Window window) {
     if (!reading.reported(Reported.STAKEHOLDERS)) {
       return MISSING;
@@ -78,7 +81,10 @@ final class RelationshipMeasures {
         halves += contacts.active(hash, window.endAge(), window.startAge()) ? 2 : 1;
       }
     }
-    return champions == 0 ? 0 : Reading.share(halves, 2 * champions);
+    if (champions == 0) {
+      return 0;
+    }
+    return reading.reported(Reported.INTERACTIONS) ? Reading.share(halves, 2 * champions) : MISSING;
   }
 
   static long keyPeopleLost(Reading reading, Window window) {
@@ -123,8 +129,10 @@ final class RelationshipMeasures {
     return Reading.share(held, Math.max(held, reading.sum(Counter.QBRS_SCHEDULED, window)));
   }
 
+  /** Of acts told before they were a kind of fact of their own, those still counted show it. */
   static long advocacyActs(Reading reading, Window window) {
-    return reading.counted(Counter.ADVOCACY_ACTS, window, Reported.INTERACTIONS);
+    long acts = reading.sum(Counter.ADVOCACY_ACTS, window);
+    return acts > 0 || reading.reported(Reported.ADVOCACY) ? acts * ONE : MISSING;
   }
 
   static long csmSentiment(Reading reading, Window window) {

@@ -2,7 +2,10 @@ package dev.customerhealth.domain.scoring;
 
 /** Why a score moved. */
 public enum ChangeCause {
-  /** What happened since the last change told and was too small by itself to be told. */
+  /**
+   * What happened since the last change told and was too small by itself to be told: events, time
+   * and facts alike.
+   */
   EARLIER,
   EVENT,
   TIME_PASSED,

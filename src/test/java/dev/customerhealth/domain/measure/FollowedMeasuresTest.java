@@ -93,6 +93,36 @@ class FollowedMeasuresTest {
   }
 
   @Test
+  void a_referral_says_nothing_of_contacts() {
+    Told told =
+        Told.of(
+            facts.stakeholder(
+                daysAgo(99), SuccessSignal.Kind.STAKEHOLDER_JOINED, "ann", Role.CHAMPION),
+            facts.success(daysAgo(1), SuccessSignal.Kind.ADVOCACY, Double.NaN, null));
+
+    assertThat(told.value(Measure.ADVOCACY_ACTS)).isEqualTo(1);
+    assertThat(told.value(Measure.COMMUNICATION)).isNaN();
+    assertThat(told.value(Measure.CONTACT_COVERAGE)).isNaN();
+    assertThat(told.value(Measure.KEY_PEOPLE_QUIET)).isNaN();
+    assertThat(told.value(Measure.CHAMPION_STRENGTH)).isNaN();
+  }
+
+  @Test
+  void a_call_says_nothing_of_referrals() {
+    Told told = Told.of(facts.contact(daysAgo(1), SuccessSignal.Kind.CALL, null, null, "ann"));
+
+    assertThat(told.value(Measure.COMMUNICATION)).isEqualTo(1);
+    assertThat(told.value(Measure.ADVOCACY_ACTS)).isNaN();
+  }
+
+  @Test
+  void referrals_of_long_ago_are_none_today() {
+    Told told = Told.of(facts.success(daysAgo(89), SuccessSignal.Kind.ADVOCACY, Double.NaN, null));
+
+    assertThat(told.value(Measure.ADVOCACY_ACTS, 30)).isZero();
+  }
+
+  @Test
   void a_champion_who_is_quiet_counts_half() {
     Told told =
         Told.of(
