@@ -222,9 +222,10 @@ final class ActiveNotifier implements AutoCloseable {
   }
 
   private void look(Instant now, NotifierLog.Batch batch) {
+    outbox.takeBack(memory, batch);
     Plan plan = planner.plan(memory, now);
     memory.apply(plan);
-    plan.due().forEach(planned -> outbox.add(planned.notification(), batch));
+    plan.due().forEach(planned -> outbox.add(planned, batch));
     nextLook = plan.nextLook().orElse(Instant.MAX);
     memory.forget(this::isCommitted, planner::settled);
     outbox.forgetOld(now, batch);

@@ -94,7 +94,7 @@ public final class DeadLetters {
               log.containsKey(Outbox.key(id))
                   || retries.containsKey(id)
                   || retries.containsKey(RedriveRequests.key(id));
-          boolean overtaken = Outbox.overtaken(delivery.notification(), memory);
+          boolean overtaken = Overtaken.bySomethingLater(delivery.notification(), memory);
           State state =
               LogJson.outcome(value)
                   .map(State::valueOf)

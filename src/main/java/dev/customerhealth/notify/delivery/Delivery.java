@@ -1,7 +1,10 @@
 package dev.customerhealth.notify.delivery;
 
 import dev.customerhealth.notify.planning.Notification;
+import dev.customerhealth.notify.planning.Notification.Told;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A notification on its way.
@@ -27,12 +30,34 @@ record Delivery(
     return new Delivery(notification, 0, notification.plannedAt(), null, false, null);
   }
 
+  /** The same with less in it, under the same id: nobody was told of it yet. */
+  Delivery telling(List<Told> told) {
+    Notification less =
+        new Notification(
+            notification.id(),
+            notification.address(),
+            notification.kind(),
+            notification.groupLabels(),
+            told,
+            notification.stillOpen(),
+            notification.plannedAt());
+    return new Delivery(less, attempts, notBefore, reason, redriven, leftAloneUntil);
+  }
+
   String id() {
     return notification.id();
   }
 
   String targetId() {
     return notification.address().targetId();
+  }
+
+  /** How long ago the steps were that it tells of for the first time. */
+  List<Duration> sinceAlerts(Instant now) {
+    return notification.told().stream()
+        .filter(told -> !told.repeat())
+        .map(told -> Duration.between(told.notice().at(), now))
+        .toList();
   }
 
   Delivery failed(String why, Instant again) {

@@ -16,6 +16,10 @@ final class Lane {
   /** What is honoured of a wish to be left alone; RetryAfter asks for no more either. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  private static final Duration HAND_OVER = Duration.ofSeconds(1);
+  private static final int LEAST_IN_HAND = 2;
+  private static final int MOST_IN_HAND = 100;
+
   private final Duration pause;
   private final Clock clock;
   private final Sleeper sleeper;
@@ -77,6 +81,16 @@ final class Lane {
     Instant last = clock.instant().plus(LONGEST);
     Instant until = moment.isAfter(last) ? last : moment;
     leftAloneUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  /**
+   * How many attempts may wait here at once: those of the next second, so that the place does not
+   * stand idle, and at least one beside the one under way. More would go out long after somebody
+   * looked whether they are still true.
+   */
+  int mostInHand() {
+    long inTime = pause.isZero() ? MOST_IN_HAND : HAND_OVER.dividedBy(pause);
+    return (int) Math.max(LEAST_IN_HAND, Math.min(MOST_IN_HAND, inTime));
   }
 
   /** Whether the place asked to be left alone, and that time has not passed. */

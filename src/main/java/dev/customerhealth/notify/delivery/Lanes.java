@@ -43,6 +43,12 @@ final class Lanes {
     }
   }
 
+  /** How many attempts of one channel may wait for their turn at once. */
+  int mostInHand(String targetId) {
+    Lane lane = byTarget.get(targetId);
+    return lane == null ? 1 : lane.mostInHand();
+  }
+
   /** Whether the place a channel leads to asked to be left alone. */
   boolean leftAlone(String targetId, Instant now) {
     Lane lane = byTarget.get(targetId);

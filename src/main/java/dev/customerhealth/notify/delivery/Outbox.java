@@ -2,16 +2,15 @@ package dev.customerhealth.notify.delivery;
 
 import dev.customerhealth.contract.NotifierTopics;
 import dev.customerhealth.notify.channel.Outcome;
-import dev.customerhealth.notify.notice.Notice;
-import dev.customerhealth.notify.planning.Mark;
 import dev.customerhealth.notify.planning.Memory;
-import dev.customerhealth.notify.planning.Notification;
+import dev.customerhealth.notify.planning.Plan.Planned;
 import dev.customerhealth.notify.routing.RetryPlan;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -41,6 +40,7 @@ final class Outbox {
   private final NotifierMetrics metrics;
   private final IntervalFunction pauses;
   private final Map<String, Delivery> underWay = new LinkedHashMap<>();
+  private final Untried untried = new Untried();
   private final Set<String> inHand = new HashSet<>();
   private final Map<String, Instant> delivered = new LinkedHashMap<>();
 
@@ -93,9 +93,10 @@ final class Outbox {
   }
 
   /** Takes a new notification in; it is written down before anybody is told. */
-  void add(Notification notification, NotifierLog.Batch batch) {
-    Delivery delivery = Delivery.planned(notification);
+  void add(Planned planned, NotifierLog.Batch batch) {
+    Delivery delivery = Delivery.planned(planned.notification());
     underWay.put(delivery.id(), delivery);
+    untried.add(planned);
     batch.put(topics.log(), key(delivery.id()), LogJson.bytes(delivery));
   }
 
@@ -120,16 +121,47 @@ final class Outbox {
         .toList();
   }
 
-  /** What can be attempted now. It is in hand until {@link #settle} is told what came of it. */
+  /**
+   * What can be attempted now, only a few for each channel: what waits here can still be taken
+   * back. It is in hand until {@link #settle} is told what came of it.
+   */
   List<Delivery> due(Instant now) {
+    Map<String, Integer> inHandOf = new HashMap<>();
+    inHand.forEach(id -> inHandOf.merge(underWay.get(id).targetId(), 1, Integer::sum));
     List<Delivery> due = new ArrayList<>();
     for (Delivery delivery : underWay.values()) {
-      boolean blocked = lanes.leftAlone(delivery.targetId(), now);
+      String target = delivery.targetId();
+      boolean room = inHandOf.getOrDefault(target, 0) < lanes.mostInHand(target);
+      boolean blocked = !room || lanes.leftAlone(target, now);
       if (!blocked && !delivery.notBefore().isAfter(now) && inHand.add(delivery.id())) {
+        inHandOf.merge(target, 1, Integer::sum);
         due.add(delivery);
       }
     }
     return due;
+  }
+
+  /**
+   * Takes out of what nobody was told yet what is not so any more, and has the memory forget that
+   * it was told: a beginning then goes together with its end. To be asked before it is planned what
+   * is due.
+   */
+  void takeBack(Memory memory, NotifierLog.Batch batch) {
+    for (String id : untried.ids()) {
+      if (inHand.contains(id)) {
+        continue;
+      }
+      Delivery delivery = underWay.get(id);
+      Delivery still = untried.stillSo(delivery, memory);
+      if (still.notification().told().isEmpty()) {
+        done(delivery, batch);
+        metrics.overtaken(delivery.targetId());
+        log.info("over before it was told: id={} target={}", id, delivery.targetId());
+      } else if (!still.equals(delivery)) {
+        underWay.put(id, still);
+        batch.put(topics.log(), key(id), LogJson.bytes(still));
+      }
+    }
   }
 
   /** Takes in what came of an attempt. */
@@ -139,13 +171,16 @@ final class Outbox {
       return;
     }
     Outcome outcome = result.outcome();
+    if (!(outcome instanceof Outcome.NotTried)) {
+      untried.remove(delivery.id());
+    }
     if (outcome instanceof Outcome.Delivered) {
       done(delivery, batch);
       delivered.put(delivery.id(), now);
       metrics.delivered(
           delivery.targetId(),
           Duration.between(delivery.notification().plannedAt(), now),
-          sinceAlerts(delivery, now));
+          delivery.sinceAlerts(now));
       batch.put(topics.log(), deliveredKey(delivery.id()), LogJson.delivered(delivery, now));
       noteIfRedriven(delivery, DeadLetters.State.DELIVERED, now, batch);
     } else if (outcome instanceof Outcome.TryLater later) {
@@ -167,13 +202,6 @@ final class Outbox {
     if (delivery.redriven()) {
       batch.put(topics.deadLetters(), delivery.id(), LogJson.became(delivery, state.name(), now));
     }
-  }
-
-  private static List<Duration> sinceAlerts(Delivery delivery, Instant now) {
-    return delivery.notification().told().stream()
-        .filter(told -> !told.repeat())
-        .map(told -> Duration.between(told.notice().at(), now))
-        .toList();
   }
 
   private void tryAgain(
@@ -215,19 +243,21 @@ final class Outbox {
   private void done(Delivery delivery, NotifierLog.Batch batch) {
     underWay.remove(delivery.id());
     inHand.remove(delivery.id());
+    untried.remove(delivery.id());
     batch.put(topics.log(), key(delivery.id()), null);
     batch.put(topics.retries(), delivery.id(), null);
   }
 
-  /**
-   * Drops what waits for another attempt while something later was told of all its alerts: a
-   * trigger that comes after its end would open an incident nobody closes.
-   */
+  /** Drops what something later was told of, and what repeats what is on its way itself. */
   void dropOvertaken(Memory memory, Instant now, NotifierLog.Batch batch) {
+    Overtaken.Repeats repeats = Overtaken.repeats(underWay.values());
     List<Delivery> overtaken =
         underWay.values().stream()
-            .filter(delivery -> delivery.attempts() > 0 && !inHand.contains(delivery.id()))
-            .filter(delivery -> overtaken(delivery.notification(), memory))
+            .filter(delivery -> !inHand.contains(delivery.id()))
+            .filter(
+                delivery ->
+                    Overtaken.bySomethingLater(delivery.notification(), memory)
+                        || repeats.only(delivery))
             .toList();
     for (Delivery delivery : overtaken) {
       done(delivery, batch);
@@ -235,21 +265,6 @@ final class Outbox {
       noteIfRedriven(delivery, DeadLetters.State.OVERTAKEN, now, batch);
       log.info("overtaken: id={} target={}", delivery.id(), delivery.targetId());
     }
-  }
-
-  /** Whether something later was told of everything in a notification. */
-  static boolean overtaken(Notification notification, Memory memory) {
-    return notification.told().stream()
-        .map(Notification.Told::notice)
-        .allMatch(notice -> overtaken(notice, notification, memory));
-  }
-
-  private static boolean overtaken(Notice notice, Notification notification, Memory memory) {
-    return memory
-        .alert(notice.alertId())
-        .map(entry -> entry.marks().get(notification.address()))
-        .map((Mark mark) -> !mark.says(notice))
-        .orElse(notice.step().open() && memory.alert(notice.alertId()).isEmpty());
   }
 
   /** Forgets deliveries of long ago. */

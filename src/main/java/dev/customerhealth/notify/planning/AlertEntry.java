@@ -54,6 +54,17 @@ public record AlertEntry(
     return new AlertEntry(notice, receivedAt, position, history, more, handledAt);
   }
 
+  /** The same after what was told last was taken back; null when nothing was told before. */
+  AlertEntry toldOnly(Address address, Mark before) {
+    Map<Address, Mark> other = new LinkedHashMap<>(marks);
+    if (before == null) {
+      other.remove(address);
+    } else {
+      other.put(address, before);
+    }
+    return new AlertEntry(notice, receivedAt, position, history, other, handledAt);
+  }
+
   /** The same alert at its next step. */
   AlertEntry next(Notice later, Instant received, Position from, boolean old) {
     // Once told, an alert is followed to its end, even when its end is loaded from history.

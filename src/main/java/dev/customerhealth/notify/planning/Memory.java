@@ -46,7 +46,7 @@ public final class Memory {
   public boolean take(
       Notice notice, AlertEntry.Position position, Instant receivedAt, boolean history) {
     AlertEntry known = alerts.get(notice.alertId());
-    if (known != null && position.offset() <= known.position().offset()) {
+    if (known != null && !follows(notice, position, known)) {
       return false;
     }
     if (known == null && notice.step() == Step.RESOLVED) {
@@ -60,6 +60,13 @@ public final class Memory {
     alerts.put(notice.alertId(), entry);
     changedAlerts.add(notice.alertId());
     return true;
+  }
+
+  /** Offsets say what comes later within a partition only: with more of them an account moves. */
+  private static boolean follows(Notice notice, AlertEntry.Position position, AlertEntry known) {
+    return position.partition() == known.position().partition()
+        ? position.offset() > known.position().offset()
+        : !notice.at().isBefore(known.notice().at());
   }
 
   /** Takes it as done that what was due is on its way. */
@@ -81,6 +88,28 @@ public final class Memory {
                 changedRates.add(reader);
               }
             });
+  }
+
+  /** Whether an alert is still at a step. */
+  public boolean isAt(Notice notice) {
+    return alert(notice.alertId())
+        .map(AlertEntry::notice)
+        .filter(latest -> latest.step() == notice.step() && latest.at().equals(notice.at()))
+        .isPresent();
+  }
+
+  /**
+   * Takes back that a step was told somewhere: it was planned and never went out.
+   *
+   * @param before what was told there before; null when nothing was
+   */
+  public void takeBack(Notice notice, Address address, Mark before) {
+    AlertEntry entry = alerts.get(notice.alertId());
+    Mark mark = entry == null ? null : entry.marks().get(address);
+    if (mark != null && mark.says(notice)) {
+      alerts.put(notice.alertId(), entry.toldOnly(address, before));
+      changedAlerts.add(notice.alertId());
+    }
   }
 
   /**

@@ -26,8 +26,14 @@ public record Plan(
    * A notification and what it means for the memory.
    *
    * @param group key of the group, for the marks
+   * @param before what was told of its alerts at this address until now, by their ids; what was
+   *     never told there is not in it
    */
-  public record Planned(Notification notification, String group) {}
+  public record Planned(Notification notification, String group, Map<String, Mark> before) {
+    public Planned {
+      before = Map.copyOf(before);
+    }
+  }
 
   public Plan {
     due = List.copyOf(due);

@@ -216,9 +216,20 @@ final class PlanInProgress {
               told,
               stillOpen,
               now);
-      due.add(new Planned(notification, group.key()));
+      due.add(new Planned(notification, group.key(), before(part, address)));
       repeatsOf(group, part);
     }
+  }
+
+  private static Map<String, Mark> before(List<Wish> wishes, Address address) {
+    Map<String, Mark> before = new LinkedHashMap<>();
+    for (Wish wish : wishes) {
+      Mark mark = wish.entry().marks().get(address);
+      if (mark != null) {
+        before.put(wish.entry().notice().alertId(), mark);
+      }
+    }
+    return before;
   }
 
   /** What was told now is looked at again when it has to be repeated. */

@@ -1,8 +1,7 @@
 package dev.customerhealth.notify.planning;
 
-import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.planning.Way.Wish;
-import dev.customerhealth.notify.routing.Inhibition;
+import dev.customerhealth.notify.routing.InhibitionSources;
 import dev.customerhealth.notify.routing.Routing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,15 +43,14 @@ public final class Planner {
 
   private List<Group> groups(Memory memory) {
     Map<String, Group> groups = new LinkedHashMap<>();
-    List<Sources> sources =
-        routing.inhibitions().stream().map(rule -> sources(rule, memory)).toList();
+    List<InhibitionSources> sources = sources(memory);
     for (AlertEntry entry : memory.alerts()) {
       if (entry.history()) {
         continue;
       }
       boolean silenced =
           entry.notice().step().asksForAction()
-              && sources.stream().anyMatch(each -> each.silence(entry.notice()));
+              && sources.stream().anyMatch(each -> each.silence(entry.notice().labels()));
       for (Way way : Way.of(entry, routing)) {
         Optional<Wish> wish = silenced ? Optional.empty() : way.wish(entry);
         String key = way.group(entry.notice());
@@ -62,30 +60,17 @@ public final class Planner {
     return new ArrayList<>(groups.values());
   }
 
-  /** The open alerts that may silence others by one rule. */
-  private record Sources(Inhibition rule, Map<String, SortedMap<String, String>> open) {
-    boolean silence(Notice notice) {
-      SortedMap<String, String> labels = notice.labels();
-      return open.entrySet().stream()
-          .anyMatch(
-              source ->
-                  !source.getKey().equals(notice.alertId())
-                      && rule.silences(source.getValue(), labels));
-    }
-  }
-
-  private static Sources sources(Inhibition rule, Memory memory) {
-    Map<String, SortedMap<String, String>> open = new LinkedHashMap<>();
+  /** By every rule of the routing, the open alerts that silence others. */
+  private List<InhibitionSources> sources(Memory memory) {
+    List<InhibitionSources> sources =
+        routing.inhibitions().stream().map(InhibitionSources::new).toList();
     for (AlertEntry entry : memory.alerts()) {
-      Notice notice = entry.notice();
-      SortedMap<String, String> labels = notice.labels();
-      boolean source =
-          notice.step().open()
-              && rule.source().stream().allMatch(matcher -> matcher.matches(labels));
-      if (source) {
-        open.put(notice.alertId(), labels);
+      // What is never told itself must not keep people from being told of anything else.
+      if (!entry.history() && entry.notice().step().open()) {
+        SortedMap<String, String> labels = entry.notice().labels();
+        sources.forEach(each -> each.open(labels));
       }
     }
-    return new Sources(rule, open);
+    return sources;
   }
 }

@@ -120,8 +120,9 @@ final class RoutingReader {
     return limit;
   }
 
+  /** Nine pauses double up to half an hour, fifty more last that long: a day, and an hour. */
   private static RetryPlan standardRetry() {
-    return new RetryPlan(Duration.ofSeconds(5), Duration.ofMinutes(30), 12);
+    return new RetryPlan(Duration.ofSeconds(5), Duration.ofMinutes(30), 60);
   }
 
   private RetryPlan retry(Fields fields) {

@@ -18,17 +18,16 @@ public record Inhibition(List<Matcher> source, List<Matcher> target, List<String
     equal = List.copyOf(equal);
   }
 
-  /** Whether an alert with the first labels silences one with the second. */
-  public boolean silences(Map<String, String> open, Map<String, String> other) {
-    return matches(source, open)
-        && matches(target, other)
-        // As in Alertmanager: what is on both sides does not silence its like.
-        && !(matches(target, open) && matches(source, other))
-        && equal.stream()
-            .allMatch(label -> open.getOrDefault(label, "").equals(other.getOrDefault(label, "")));
+  boolean isSource(Map<String, String> labels) {
+    return source.stream().allMatch(matcher -> matcher.matches(labels));
   }
 
-  private static boolean matches(List<Matcher> matchers, Map<String, String> labels) {
-    return matchers.stream().allMatch(matcher -> matcher.matches(labels));
+  boolean isTarget(Map<String, String> labels) {
+    return target.stream().allMatch(matcher -> matcher.matches(labels));
+  }
+
+  /** What has to be the same in both, in the order of the rule. */
+  List<String> same(Map<String, String> labels) {
+    return equal.stream().map(label -> labels.getOrDefault(label, "")).toList();
   }
 }

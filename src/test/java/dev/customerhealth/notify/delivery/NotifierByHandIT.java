@@ -314,6 +314,59 @@ class NotifierByHandIT {
     }
   }
 
+  /** One is under way, one is handed over, and the third can still be taken back. */
+  @Test
+  void what_ends_while_it_waits_for_the_rate_of_its_receiver_is_never_told() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    fixture
+        .sink()
+        .behave(
+            (request, exchange) -> {
+              over.await();
+              HttpSink.status(200).answer(request, exchange);
+            });
+    Path routing = fixture.routing("A");
+    Files.writeString(
+        routing, Files.readString(routing).replace("private: true", "private: true, pause: 1s"));
+    fixture.startPatient(routing, clock);
+    try {
+      for (String alert : List.of("one", "two", "three", "four")) {
+        raiseAndAwait(alert, "of-" + alert);
+        passGroupTimes();
+        awaitInLog("delivery/", 1);
+      }
+      fixture.awaitRequests("/a", 1);
+      awaitPlanned("four");
+      fixture.send("three", "of-three", AlertState.RESOLVED, Instant.now());
+      awaitTaken("three", AlertState.RESOLVED);
+    } finally {
+      over.countDown();
+    }
+    passGroupTimes();
+    awaitInLog("delivered/", 3);
+
+    assertThat(told())
+        .extracting(data -> data.at("/alerts/0/alert_id").asText())
+        .containsExactly("one", "two", "four");
+    assertThat(fixture.texts(NotifierFixture.OWN.log()))
+        .as("the beginning is gone from the log, too")
+        .filteredOn(text -> text.startsWith("delivery/") && text.endsWith(" gone"))
+        .hasSize(4);
+  }
+
+  private static void awaitPlanned(String alertId) {
+    Awaitility.await(alertId + " planned")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                fixture.texts(NotifierFixture.OWN.log()).stream()
+                    .anyMatch(
+                        text ->
+                            text.startsWith("delivery/")
+                                && text.contains("\"alert_id\":\"" + alertId + "\"")));
+  }
+
   @Test
   void what_fails_is_given_up_after_all_its_attempts_also_when_a_restart_comes_between()
       throws Exception {

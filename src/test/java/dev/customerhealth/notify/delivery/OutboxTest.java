@@ -10,11 +10,13 @@ import dev.customerhealth.notify.channel.Outcome;
 import dev.customerhealth.notify.planning.Address;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
+import dev.customerhealth.notify.planning.Plan.Planned;
 import dev.customerhealth.notify.reading.RoutingFile;
 import dev.customerhealth.notify.routing.Routing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ class OutboxTest {
   }
 
   private void add(String id) {
-    outbox.add(
+    Notification notification =
         new Notification(
             id,
             new Address(TARGET, "kim"),
@@ -74,8 +76,8 @@ class OutboxTest {
             new TreeMap<>(),
             List.of(new Told(Notices.raised("a1"), false)),
             0,
-            clock.instant()),
-        new NotifierLog.Batch());
+            clock.instant());
+    outbox.add(new Planned(notification, "all", Map.of()), new NotifierLog.Batch());
   }
 
   private static Outcome later(Duration asked) {
@@ -211,6 +213,72 @@ class OutboxTest {
 
     assertThat(outbox.due(clock.instant().plusMillis(29_999))).isEmpty();
     assertThat(outbox.due(clock.instant().plusSeconds(30))).hasSize(1);
+  }
+
+  /** What is handed over nobody can take back any more. */
+  @Test
+  void a_place_that_takes_one_a_second_is_handed_two_at_once_the_oldest_first() {
+    for (int number = 1; number <= 5; number++) {
+      add("msg_" + number);
+    }
+    List<Delivery> first = outbox.due(clock.instant());
+
+    assertThat(first).extracting(Delivery::id).containsExactly("msg_1", "msg_2");
+    assertThat(outbox.due(clock.instant())).as("both are in hand").isEmpty();
+    outbox.settle(
+        new Courier.Result(first.get(0), new Outcome.Delivered()),
+        clock.instant(),
+        new NotifierLog.Batch());
+    assertThat(outbox.due(clock.instant())).extracting(Delivery::id).containsExactly("msg_3");
+  }
+
+  @Test
+  void a_fast_place_is_handed_what_it_takes_in_a_second_and_the_log_a_hundred() throws Exception {
+    routing =
+        RoutingFile.read(
+            Files.writeString(
+                folder.resolve("fast.yml"),
+                """
+                version: 1
+                receivers:
+                  - name: all
+                    slack_configs: [{url_env: URL, pause: 100ms}]
+                    log_configs: [{}]
+                route: {receiver: all}
+                """),
+            Map.of("URL", "https://hooks.example.com/x"));
+    Lanes fast = new Lanes(routing, clock, clock);
+
+    assertThat(fast.mostInHand("all/slack/1")).isEqualTo(10);
+    assertThat(fast.mostInHand("all/log/1")).isEqualTo(100);
+  }
+
+  /** Without retry in the routing file, as most are; chance may take a fifth off every pause. */
+  @Test
+  void by_default_an_outage_of_nearly_a_day_is_outlasted_and_a_longer_one_comes_to_an_end()
+      throws Exception {
+    Routing standard =
+        RoutingFile.read(
+            Files.writeString(
+                folder.resolve("standard.yml"),
+                """
+                version: 1
+                receivers: [{name: all, slack_configs: [{url_env: URL}]}]
+                route: {receiver: all}
+                """),
+            Map.of("URL", "https://hooks.example.com/x"));
+    outbox =
+        new Outbox(NotifierTopics.of(TopicSettings.standard()), standard.retry(), lanes, meters);
+    add("msg_1");
+    Instant at = clock.instant();
+    Instant farOff = at.plus(Duration.ofDays(30));
+    for (List<Delivery> due = outbox.due(farOff); !due.isEmpty(); due = outbox.due(farOff)) {
+      at = due.get(0).notBefore();
+      outbox.settle(new Courier.Result(due.get(0), later(null)), at, new NotifierLog.Batch());
+    }
+
+    assertThat(Duration.between(clock.instant(), at))
+        .isBetween(Duration.ofHours(20), Duration.ofHours(27));
   }
 
   @Test

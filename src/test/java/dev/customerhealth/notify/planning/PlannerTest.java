@@ -36,6 +36,7 @@ class PlannerTest {
   @TempDir Path folder;
 
   private final List<Notification> told = new ArrayList<>();
+  private Planner planner;
   private Rehearsal rehearsal;
   private long offset;
 
@@ -55,10 +56,8 @@ class PlannerTest {
 
   private void read(String yaml) throws IOException, InvalidConfigException {
     Path file = Files.writeString(folder.resolve("routing.yml"), yaml);
-    rehearsal =
-        new Rehearsal(
-            new Planner(RoutingFile.read(file, Map.of("URL", "https://chat.example.com/x"))),
-            told::add);
+    planner = new Planner(RoutingFile.read(file, Map.of("URL", "https://chat.example.com/x")));
+    rehearsal = new Rehearsal(planner, told::add);
   }
 
   private void take(Notice notice, Instant at) {
@@ -181,6 +180,54 @@ class PlannerTest {
     rehearsal.runTo(hours(2));
 
     assertThat(alertsOf(2)).as("what is still true afterwards").containsExactly("w1", "c1");
+  }
+
+  private static final String ESCALATION_SILENCES =
+      """
+      inhibit_rules:
+        - source_matchers: ['severity="CRITICAL"']
+          target_matchers: ['severity="WARNING"']
+          equal: [account]
+      """;
+
+  /** An import, or an outage of the service for longer than history_after, leaves such alerts. */
+  @Test
+  void an_alert_of_history_which_nobody_was_told_silences_nothing() throws Exception {
+    routing(ROUTE + ESCALATION_SILENCES);
+    Notice escalation = Notices.critical("c1", "acme", "kim");
+    rehearsal.take(escalation, new AlertEntry.Position(0, offset++), NOON, true);
+    take(Notices.about("w1", "acme", "kim"), NOON);
+    rehearsal.runTo(seconds(60));
+
+    assertThat(told).hasSize(1);
+    assertThat(alertsOf(0)).containsExactly("w1");
+  }
+
+  @Test
+  void in_a_storm_of_ten_thousand_every_alert_is_told_but_those_beside_an_escalation()
+      throws Exception {
+    routing(ROUTE + ESCALATION_SILENCES);
+    Memory memory = new Memory();
+    for (int number = 0; number < 10_000; number++) {
+      String account = "account-" + number / 3;
+      Notice notice =
+          number % 3 == 0 && number % 2 == 0
+              ? Notices.critical("a" + number, account, "kim")
+              : Notices.about("a" + number, account, "kim");
+      memory.take(notice, new AlertEntry.Position(0, number), NOON, false);
+    }
+
+    Plan plan = planner.plan(memory, seconds(60));
+
+    List<String> told =
+        plan.due().stream()
+            .flatMap(each -> each.notification().told().stream())
+            .map(each -> each.notice().alertId())
+            .toList();
+    assertThat(told)
+        .hasSize(6_666)
+        .contains("a0", "a3", "a4", "a5", "a6")
+        .doesNotContain("a1", "a2", "a7", "a8");
   }
 
   @Test
@@ -483,6 +530,24 @@ class PlannerTest {
     rehearsal.runTo(hours(24));
 
     assertThat(told).as("somebody has taken it on, so it is not repeated").hasSize(1);
+  }
+
+  /** With more partitions an account moves to another, where offsets begin anew. */
+  @Test
+  void a_later_step_in_another_partition_is_taken_whatever_its_offset() throws Exception {
+    routing(ROUTE);
+    Notice alert = Notices.raised("a1");
+    Notice over = Notices.at(alert, Step.RESOLVED, seconds(60));
+    rehearsal.take(alert, new AlertEntry.Position(0, 700), NOON, false);
+    rehearsal.runTo(seconds(50));
+    rehearsal.take(over, new AlertEntry.Position(9, 3), seconds(60), false);
+    rehearsal.take(alert, new AlertEntry.Position(0, 700), seconds(61), false);
+    rehearsal.runTo(hours(24));
+
+    assertThat(told)
+        .as("and what is read a second time is old")
+        .extracting(each -> each.told().get(0).notice().step())
+        .containsExactly(Step.RAISED, Step.RESOLVED);
   }
 
   @Test

@@ -78,34 +78,6 @@ class RoutingTreeTest {
   }
 
   @Test
-  void an_alert_silences_another_of_the_same_account_only() {
-    Inhibition rule =
-        new Inhibition(
-            List.of(Matcher.of("rule=escalation").orElseThrow()),
-            List.of(Matcher.of("rule=~\"drop.*\"").orElseThrow()),
-            List.of("account"));
-
-    assertThat(
-            rule.silences(
-                Map.of("rule", "escalation", "account", "a"),
-                Map.of("rule", "drop-7d", "account", "a")))
-        .isTrue();
-    assertThat(
-            rule.silences(
-                Map.of("rule", "escalation", "account", "a"),
-                Map.of("rule", "drop-7d", "account", "b")))
-        .isFalse();
-  }
-
-  @Test
-  void alerts_that_are_source_and_target_alike_do_not_silence_each_other() {
-    List<Matcher> all = List.of(Matcher.of("csm=kim").orElseThrow());
-    Inhibition rule = new Inhibition(all, all, List.of());
-
-    assertThat(rule.silences(Map.of("csm", "kim"), Map.of("csm", "kim"))).isFalse();
-  }
-
-  @Test
   void an_interval_asks_for_day_month_and_time_in_its_zone() {
     TimeInterval interval =
         new TimeInterval(
