@@ -3,6 +3,10 @@ package dev.customerhealth.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.avro.RejectedEvent;
+import dev.customerhealth.topology.RecordOutcome;
+import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +15,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong around a running service, and what it does about it. */
 class ServiceFaultsIT {
@@ -123,8 +130,17 @@ class ServiceFaultsIT {
     cluster.assertLoginsAccountedFor(sent);
   }
 
-  @Test
-  void damaged_state_is_set_apart_and_rebuilt_and_costs_no_alert() throws Exception {
+  /**
+   * Found when a store is opened, or when a block of it is read. Nothing is found where nothing is
+   * left: Kafka Streams keeps in the store itself how far it is, and so rebuilds an empty one.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "MANIFEST_OVERWRITTEN, CURRENT_LOST, 0_0 0_1",
+    "DATA_OVERWRITTEN, FOLDER_EMPTIED, 0_0"
+  })
+  void damaged_state_is_set_apart_and_rebuilt_and_costs_no_alert(
+      Damage first, Damage second, String setApart) throws Exception {
     FallingScores scores = new FallingScores(cluster, 2 * FALLS);
     try (RunningService service =
         RunningService.ready(cluster.configWithTime(FallingScores.TIME))) {
@@ -133,7 +149,8 @@ class ServiceFaultsIT {
       scores.awaitRead();
       service.stop();
     }
-    damageStateOfTask("0_0");
+    first.to(storesOfTask("0_0"));
+    second.to(storesOfTask("0_1"));
     cluster.traffic().sendLogins(LOGINS, LOGINS);
     scores.fall(FALLS);
 
@@ -144,8 +161,66 @@ class ServiceFaultsIT {
     }
 
     cluster.assertLoginsAccountedFor(2 * LOGINS + 2 * FALLS * FallingScores.USAGE_EACH);
-    assertThat(quarantined()).singleElement().asString().endsWith("0_0");
+    assertThat(String.join(" ", quarantined())).isEqualTo(setApart);
+    scores.assertLatestScores();
     scores.assertEveryAlertToldOnce();
+  }
+
+  /** Beside good records, to both partitions: each ends where it must, and nothing else stirs. */
+  @Test
+  void one_of_each_kind_of_bad_input_is_refused_and_accounted_for_in_every_partition()
+      throws Exception {
+    cluster.client().configure("product-usage", "max.message.bytes", BadInput.LARGEST);
+    List<BadInput.Sent> bad;
+    try (ContractSerdes serdes = cluster.serdes()) {
+      bad = BadInput.ofEachKind(serdes);
+    }
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      for (int partition = 0; partition < Cluster.PARTITIONS; partition++) {
+        for (BadInput.Sent each : bad) {
+          cluster.client().send(each.to().apply(partition));
+        }
+        cluster
+            .client()
+            .send(new ProducerRecord<>("account-profiles", partition, key("nobody-🚀"), null));
+      }
+      cluster.traffic().sendLoginsOf("acme-🚀", LOGINS, LOGINS);
+      cluster
+          .client()
+          .awaitConsumed(
+              cluster.applicationId(),
+              List.of("product-usage", "survey-responses", "account-profiles"),
+              Duration.ofMinutes(2));
+      service.stop();
+    }
+
+    cluster.client().awaitNoTransaction();
+    for (AccountingLine line : cluster.accounting()) {
+      List<BadInput.Sent> ofTopic =
+          bad.stream().filter(each -> each.topic().equals(line.partition().topic())).toList();
+      assertThat(line.gap()).as("%s", line).isZero();
+      assertThat(line.outcomes().getOrDefault(RecordOutcome.REJECTED, 0L))
+          .as("%s", line)
+          .isEqualTo(ofTopic.stream().filter(each -> each.reason() != null).count());
+      assertThat(line.deadLettered())
+          .as("%s", line)
+          .isEqualTo(ofTopic.stream().filter(each -> each.reason() == null).count());
+    }
+    assertThat(cluster.loginsScored()).isEqualTo(2 * LOGINS);
+    assertThat(cluster.told(Cluster.TOPICS.rejectedEvents()))
+        .extracting(RejectedEvent::getReason)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(bad.stream(), bad.stream())
+                .map(BadInput.Sent::reason)
+                .filter(Objects::nonNull)
+                .toList());
+    assertThat(cluster.told(Cluster.TOPICS.healthScores()))
+        .extracting(HealthScore::getAccountId)
+        .doesNotContain("bad", "another");
+  }
+
+  private static byte[] key(String account) {
+    return account.getBytes(UTF_8);
   }
 
   @Test
@@ -266,22 +341,22 @@ class ServiceFaultsIT {
     }
   }
 
-  private static void damageStateOfTask(String task) throws IOException {
+  private static List<Path> storesOfTask(String task) throws IOException {
     Path folder = cluster.stateDirectory().resolve(cluster.applicationId()).resolve(task);
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> manifests =
-          files.filter(file -> file.getFileName().toString().startsWith("MANIFEST")).toList();
-      assertThat(manifests).isNotEmpty();
-      for (Path manifest : manifests) {
-        Files.writeString(manifest, "not a manifest");
-      }
+    try (Stream<Path> stores = Files.list(folder.resolve("rocksdb"))) {
+      return stores.toList();
     }
   }
 
-  private static List<Path> quarantined() throws IOException {
+  /** The tasks whose state was set apart. */
+  private static List<String> quarantined() throws IOException {
     Path folder = cluster.stateDirectory().resolve("quarantine").resolve(cluster.applicationId());
     try (Stream<Path> files = Files.walk(folder, 2)) {
-      return files.filter(file -> folder.relativize(file).getNameCount() == 2).toList();
+      return files
+          .filter(file -> folder.relativize(file).getNameCount() == 2)
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .toList();
     }
   }
 }
