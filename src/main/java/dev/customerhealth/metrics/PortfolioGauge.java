@@ -104,7 +104,7 @@ enum PortfolioGauge {
   SPONSOR_COVERAGE(
       Says.HOW_IT_STANDS,
       "sponsor.coverage.ratio",
-      "R34: accounts with an active sponsor of all",
+      "R34: accounts with an active sponsor of those that have a manager",
       Kpi.SPONSOR_COVERAGE),
   CONTACTS(
       Says.HOW_IT_STANDS,

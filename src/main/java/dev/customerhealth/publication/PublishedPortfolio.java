@@ -17,7 +17,6 @@ import dev.customerhealth.domain.portfolio.KpiValue;
 import dev.customerhealth.domain.portfolio.Months;
 import dev.customerhealth.domain.portfolio.Period;
 import dev.customerhealth.domain.portfolio.PortfolioFigures;
-import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.domain.portfolio.RiskyAccount;
 import dev.customerhealth.domain.portfolio.ScoreRange;
 import dev.customerhealth.domain.portfolio.Slice;
@@ -29,8 +28,6 @@ import java.util.List;
 
 /** The portfolio as it is told. */
 public final class PublishedPortfolio {
-  private static final double TEN = 10;
-
   private PublishedPortfolio() {}
 
   /**
@@ -87,10 +84,9 @@ public final class PublishedPortfolio {
   }
 
   private static List<PortfolioKpi> kpis(PortfolioFigures figures) {
-    double minorPerMajor = Math.pow(TEN, Rates.decimals(figures.currency()));
     List<PortfolioKpi> kpis = new ArrayList<>();
     for (KpiValue value : figures.values()) {
-      Benchmark.Range range = value.range(minorPerMajor);
+      Benchmark.Range range = figures.range(value);
       KpiValue before = figures.quarterAgo(value.kpi());
       boolean ratio = value.denominator() != 0;
       kpis.add(

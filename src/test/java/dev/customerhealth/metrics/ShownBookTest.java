@@ -234,6 +234,7 @@ class ShownBookTest {
         figures.asOfMillis(),
         figures.closed(),
         figures.currency(),
+        figures.minorPerDollar(),
         figures.values(),
         figures.quarterAgo(),
         figures.ranges(),
@@ -266,6 +267,7 @@ class ShownBookTest {
         NOON.toEpochMilli(),
         false,
         "EUR",
+        100,
         values,
         values,
         Arrays.stream(ScoreRange.values())

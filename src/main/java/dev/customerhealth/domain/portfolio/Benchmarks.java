@@ -5,6 +5,8 @@ import static dev.customerhealth.domain.portfolio.Benchmark.good;
 import static dev.customerhealth.domain.portfolio.Benchmark.plain;
 import static dev.customerhealth.domain.portfolio.Benchmark.watch;
 
+import java.util.Locale;
+
 /**
  * The benchmarks of section 6, last column. A bound belongs to the range above it, but where the
  * section says that only more than it does.
@@ -47,6 +49,10 @@ final class Benchmarks {
   private static final Benchmark ARR_PER_CSM =
       Benchmark.of(
           plain("under-smb", 0), plain("smb", 1e6), plain("enterprise", 2e6), plain("over", 5e6));
+  private static final Benchmark ARR_PER_CSM_OF_SMB =
+      Benchmark.of(plain("under-smb", 0), plain("smb", 1e6), plain("over", 2e6));
+  private static final Benchmark ARR_PER_CSM_OF_LARGER =
+      Benchmark.of(plain("under-enterprise", 0), plain("enterprise", 2e6), plain("over", 5e6));
   private static final Benchmark NPS =
       Benchmark.of(
           act("negative", -100),
@@ -74,6 +80,26 @@ final class Benchmarks {
           act("trouble", Math.nextUp(20.0)));
 
   private Benchmarks() {}
+
+  /**
+   * That of a part of the book: a manager of small customers has less revenue than one of large
+   * ones (R21). Which segment is which is told by its name alone; one of another name is measured
+   * as the whole book is.
+   *
+   * @param segment the segment; null for all
+   */
+  static Benchmark of(Kpi kpi, String segment) {
+    if (kpi == Kpi.ARR_PER_CSM && segment != null) {
+      String name = segment.toLowerCase(Locale.ROOT);
+      if (name.startsWith("smb") || name.startsWith("small")) {
+        return ARR_PER_CSM_OF_SMB;
+      }
+      if (name.startsWith("mid") || name.startsWith("enterprise")) {
+        return ARR_PER_CSM_OF_LARGER;
+      }
+    }
+    return of(kpi);
+  }
 
   static Benchmark of(Kpi kpi) {
     return switch (kpi) {

@@ -95,7 +95,7 @@ public enum Kpi {
     return unit;
   }
 
-  /** What values are held to be good; bounds of money in major units. */
+  /** What values of the whole book are held to be good; bounds of money in US dollars. */
   public Benchmark benchmark() {
     return Benchmarks.of(this);
   }

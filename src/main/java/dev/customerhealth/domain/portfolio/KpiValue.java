@@ -54,13 +54,16 @@ public record KpiValue(Kpi kpi, Status status, double value, long numerator, lon
   }
 
   /**
-   * The benchmark's range it lies in; null without a value or a benchmark.
+   * The benchmark's range it lies in; null without a value or a benchmark, and of money where
+   * nobody says what a dollar is worth.
    *
-   * @param minorPerMajor minor units in a major one of the reporting currency
+   * @param segment the segment it is of; null for all
+   * @param minorPerDollar see {@link Rates#minorPerDollar}
    */
-  public Benchmark.Range range(double minorPerMajor) {
-    return isKnown()
-        ? kpi.benchmark().of(kpi.unit() == Kpi.Unit.MONEY ? value / minorPerMajor : value)
-        : null;
+  public Benchmark.Range range(String segment, double minorPerDollar) {
+    boolean money = kpi.unit() == Kpi.Unit.MONEY;
+    return !isKnown() || (money && Double.isNaN(minorPerDollar))
+        ? null
+        : Benchmarks.of(kpi, segment).of(money ? value / minorPerDollar : value);
   }
 }

@@ -35,6 +35,7 @@ public final class Portfolio {
         asOfMillis,
         closed,
         rates.currency(),
+        rates.minorPerDollar(),
         now.values(),
         then.values(),
         ranges(totals, cell, asOfMillis, odds),

@@ -9,6 +9,7 @@ import java.util.List;
  * @param asOfMillis business time up to which everything is in it, in milliseconds since 1970 UTC
  * @param closed whether the period is over
  * @param currency of all money, which is in its minor units
+ * @param minorPerDollar what a US dollar is worth in them; NaN when no rate says
  * @param values one per {@link Kpi}, in their order
  * @param quarterAgo the same a quarter before, in the same order
  * @param ranges accounts by range of the score, best first, those without a score last
@@ -20,6 +21,7 @@ public record PortfolioFigures(
     long asOfMillis,
     boolean closed,
     String currency,
+    double minorPerDollar,
     List<KpiValue> values,
     List<KpiValue> quarterAgo,
     List<RangeShare> ranges,
@@ -39,6 +41,11 @@ public record PortfolioFigures(
   /** The value of a KPI. */
   public KpiValue value(Kpi kpi) {
     return values.get(kpi.place());
+  }
+
+  /** The benchmark's range that a value of these lies in; null where nothing is said. */
+  public Benchmark.Range range(KpiValue value) {
+    return value.range(cell.slice().segment(), minorPerDollar);
   }
 
   /** Whether there is nothing to say: no accounts, no revenue, no answers. */

@@ -28,6 +28,7 @@ public record Rates(String currency, Map<String, BigDecimal> worth) {
   /** Another way of counting accounts has another number: all is then counted anew. */
   private static final String COUNTED = "4 ";
 
+  private static final String DOLLAR = "USD";
   private static final int LETTERS = 26;
 
   /** ISO 4217. */
@@ -72,6 +73,15 @@ public record Rates(String currency, Map<String, BigDecimal> worth) {
     return converted.compareTo(BigDecimal.valueOf(MOST_MINOR)) <= 0
         ? converted.longValueExact()
         : UNKNOWN;
+  }
+
+  /**
+   * What a US dollar is worth in minor units of the reporting currency: benchmarks of money are in
+   * dollars. NaN when no rate says.
+   */
+  public double minorPerDollar() {
+    BigDecimal rate = currency.equals(DOLLAR) ? BigDecimal.ONE : worth.get(DOLLAR);
+    return rate == null ? Double.NaN : rate.movePointRight(decimals(currency)).doubleValue();
   }
 
   /** Digits of a currency behind the point; two for a code that Java does not know. */

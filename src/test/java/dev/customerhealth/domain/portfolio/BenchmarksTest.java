@@ -2,6 +2,9 @@ package dev.customerhealth.domain.portfolio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -89,6 +92,40 @@ class BenchmarksTest {
     "AT_RISK_RATE, 20.01, trouble"
   })
   void a_value_lies_in_the_range_that_section_6_names(Kpi kpi, double value, String range) {
-    assertThat(KpiValue.of(kpi, value).range(CENTS).name()).isEqualTo(range);
+    assertThat(KpiValue.of(kpi, value).range(null, CENTS).name()).isEqualTo(range);
+  }
+
+  @ParameterizedTest(name = "{1} a manager of {0} is {2}")
+  @CsvSource({
+    "SMB, 99999999, under-smb",
+    "SMB, 100000000, smb",
+    "small business, 199999999, smb",
+    "SMB, 200000000, over",
+    "Enterprise, 199999999, under-enterprise",
+    "Enterprise, 200000000, enterprise",
+    "mid-market, 499999999, enterprise",
+    "Mid-Market, 500000000, over",
+    "public sector, 150000000, smb"
+  })
+  void revenue_of_a_manager_is_measured_by_the_segment(String segment, double value, String range) {
+    assertThat(KpiValue.of(Kpi.ARR_PER_CSM, value).range(segment, CENTS).name()).isEqualTo(range);
+  }
+
+  @Test
+  void benchmarks_of_money_are_in_dollars_whatever_the_book_is_told_in() {
+    Rates yen = new Rates("JPY", Map.of("USD", new BigDecimal("150")));
+    KpiValue threeMillionDollars = KpiValue.of(Kpi.ARR_PER_CSM, 450_000_000);
+
+    assertThat(threeMillionDollars.range(null, yen.minorPerDollar()).name())
+        .isEqualTo("enterprise");
+    assertThat(Rates.only("USD").minorPerDollar()).isEqualTo(CENTS);
+  }
+
+  @Test
+  void where_nobody_says_what_a_dollar_is_worth_money_is_in_no_range() {
+    double unknown = Rates.only("JPY").minorPerDollar();
+
+    assertThat(KpiValue.of(Kpi.ARR_PER_CSM, 450_000_000).range(null, unknown)).isNull();
+    assertThat(KpiValue.of(Kpi.NRR, 95).range(null, unknown).name()).isEqualTo("below-average");
   }
 }
