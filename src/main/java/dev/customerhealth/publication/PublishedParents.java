@@ -25,6 +25,7 @@ public final class PublishedParents {
         .setWorstAccountId(score.worst() == null ? null : score.worst().accountId())
         .setArrWeightedScore(points(score.weighted()))
         .setWeighting(weighting(score.weighting()))
+        .setWeightedChildren(score.weightedChildren())
         .setArrMinor(
             score.revenueMinor() == null ? null : score.revenueMinor().min(MOST).longValue())
         .setCurrency(score.currency())

@@ -3,6 +3,7 @@ package dev.customerhealth.publication;
 import dev.customerhealth.avro.ChildStanding;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.AccountState;
+import dev.customerhealth.domain.portfolio.Rates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +19,19 @@ public final class PublishedStandings {
 
   /**
    * What a change of an account means for the parent it named before and the one it names now:
-   * nothing, a new standing, or that it left.
+   * nothing, a new standing, or that it left. Who is no customer any more has left: a score that
+   * nobody looks after would be its parent's worst for ever.
    */
   public static List<SpecificRecord> of(AccountState before, AccountState after) {
-    String parentBefore = parent(before.profile());
-    String parent = parent(after.profile());
-    if (parentBefore == null && parent == null) {
+    String namedBefore = named(before.profile());
+    String parentBefore = parent(before);
+    String parent = parent(after);
+    if (namedBefore == null && parent == null) {
       return List.of();
     }
     List<SpecificRecord> told = new ArrayList<>(2);
-    if (parentBefore != null && !parentBefore.equals(parent)) {
-      told.add(record(parentBefore, after).setLeft(true).build());
+    if (namedBefore != null && !namedBefore.equals(parent) && isNewsToFormer(before, after)) {
+      told.add(record(namedBefore, after).setLeft(true).build());
     }
     if (parent != null && (!parent.equals(parentBefore) || !standsTheSame(before, after))) {
       told.add(standing(parent, after));
@@ -36,22 +39,45 @@ public final class PublishedStandings {
     return told;
   }
 
-  /** What is told of an account, as the domain sees it; null when it left. */
-  public static dev.customerhealth.domain.parent.ChildStanding read(ChildStanding told) {
+  /**
+   * What is told of an account, as the domain sees it; null when it left.
+   *
+   * @param rates what currencies are worth. In a book of several the revenue is in the reporting
+   *     currency; one that cannot be converted stays as it was told
+   */
+  public static dev.customerhealth.domain.parent.ChildStanding read(
+      ChildStanding told, Rates rates) {
     if (told.getLeft()) {
       return null;
     }
     Integer score = told.getScoreThousandths();
-    Long arr = told.getArrMinor();
+    long arr = told.getArrMinor() == null ? 0 : told.getArrMinor();
+    long converted =
+        rates.worth().isEmpty() ? Rates.UNKNOWN : rates.convert(arr, told.getCurrency());
+    boolean known = converted != Rates.UNKNOWN;
     return new dev.customerhealth.domain.parent.ChildStanding(
         told.getAsOf().toEpochMilli(),
         score != null,
         score == null ? 0 : score,
-        arr == null ? 0 : arr,
-        told.getCurrency());
+        known ? converted : arr,
+        known ? rates.currency() : told.getCurrency());
   }
 
-  private static String parent(AccountProfile profile) {
+  /**
+   * Who churned before that was counted as leaving is still counted: it is told once more when
+   * anything moves, which changes nothing where it was told already.
+   */
+  private static boolean isNewsToFormer(AccountState before, AccountState after) {
+    return !before.facts().subscription().churned()
+        || after.profile() == null
+        || !standsTheSame(before, after);
+  }
+
+  private static String parent(AccountState account) {
+    return account.facts().subscription().churned() ? null : named(account.profile());
+  }
+
+  private static String named(AccountProfile profile) {
     return profile == null ? null : profile.parentAccountId();
   }
 

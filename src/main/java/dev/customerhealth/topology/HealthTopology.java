@@ -195,7 +195,7 @@ public record HealthTopology(
                 .withValueSerde(
                     SingleObjectSerde.of(ChildStanding.class, ChildStanding.getClassSchema()))
                 .withNumberOfPartitions(topics.parentHealthScores().partitions()))
-        .process(new ParentSupplier(), Named.as("roll-up-parent"))
+        .process(new ParentSupplier(settings.rates()), Named.as("roll-up-parent"))
         .to(
             topics.parentHealthScores().name(),
             Produced.with(Serdes.String(), serdes.of(ParentHealthScore.class))

@@ -4,6 +4,7 @@ import dev.customerhealth.avro.ChildStanding;
 import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.domain.parent.ParentScore;
 import dev.customerhealth.domain.parent.ParentTotals;
+import dev.customerhealth.domain.portfolio.Rates;
 import dev.customerhealth.publication.PublishedParents;
 import dev.customerhealth.publication.PublishedStandings;
 import dev.customerhealth.state.ParentTotalsCodec;
@@ -20,8 +21,13 @@ final class ParentProcessor
     extends ContextualProcessor<String, ChildStanding, String, ParentHealthScore> {
 
   private final ParentTotalsCodec codec = new ParentTotalsCodec();
+  private final Rates rates;
   private KeyValueStore<String, byte[]> parents;
   private Children children;
+
+  ParentProcessor(Rates rates) {
+    this.rates = rates;
+  }
 
   @Override
   public void init(ProcessorContext<String, ParentHealthScore> context) {
@@ -35,7 +41,7 @@ final class ParentProcessor
     String parent = record.key();
     String child = record.value().getAccountId();
     var before = children.get(parent, child);
-    var now = PublishedStandings.read(record.value());
+    var now = PublishedStandings.read(record.value(), rates);
     if (before == null && now == null) {
       return;
     }

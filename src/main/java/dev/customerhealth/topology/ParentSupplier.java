@@ -2,6 +2,7 @@ package dev.customerhealth.topology;
 
 import dev.customerhealth.avro.ChildStanding;
 import dev.customerhealth.avro.ParentHealthScore;
+import dev.customerhealth.domain.portfolio.Rates;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -11,9 +12,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 final class ParentSupplier
     implements ProcessorSupplier<String, ChildStanding, String, ParentHealthScore> {
 
+  private final Rates rates;
+
+  /**
+   * @param rates by which revenues of several currencies are weighed
+   */
+  ParentSupplier(Rates rates) {
+    this.rates = rates;
+  }
+
   @Override
   public Processor<String, ChildStanding, String, ParentHealthScore> get() {
-    return new ParentProcessor();
+    return new ParentProcessor(rates);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.customerhealth.avro.AccountProfile;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.ParentHealthScore;
 import dev.customerhealth.avro.RevenueWeighting;
+import dev.customerhealth.avro.SubscriptionChangeType;
 import dev.customerhealth.testing.Notices;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.WireEvents;
@@ -97,6 +98,37 @@ class ParentRollUpTest {
   }
 
   @Test
+  void a_child_that_is_no_customer_any_more_leaves_its_parent_until_it_comes_back() {
+    isChild("north", "group", 1_000L);
+    isChild("south", "group", 1_000L);
+    isUsed("north", 12);
+    isUsed("south", 3);
+    assertThat(latest("group").getWorstAccountId()).isEqualTo("south");
+
+    contract("south", SubscriptionChangeType.CHURNED, NOW.plusSeconds(1));
+
+    assertThat(latest("group").getChildren()).isEqualTo(1);
+    assertThat(latest("group").getWorstAccountId()).isEqualTo("north");
+    assertThat(latest("group").getArrMinor()).isEqualTo(1_000);
+
+    contract("south", SubscriptionChangeType.NEW, NOW.plusSeconds(2));
+
+    assertThat(latest("group").getChildren()).isEqualTo(2);
+  }
+
+  @Test
+  void who_weighs_nothing_is_counted() {
+    isChild("north", "group", 1_000L);
+    isChild("south", "group", null);
+    isUsed("north", 12);
+    isUsed("south", 3);
+
+    assertThat(latest("group").getScoredChildren()).isEqualTo(2);
+    assertThat(latest("group").getWeightedChildren()).isEqualTo(1);
+    assertThat(latest("group").getArrWeightedScore()).isEqualTo(scores.get("north"));
+  }
+
+  @Test
   void a_change_of_revenue_alone_is_weighed() {
     isChild("north", "group", 1_000L);
     isChild("south", "group", 1_000L);
@@ -172,6 +204,14 @@ class ParentRollUpTest {
             .setArrMinor(arrMinor)
             .build();
     harness.send(harness.topics().accountProfiles(), account, profile);
+  }
+
+  private void contract(String account, SubscriptionChangeType type, Instant at) {
+    sent++;
+    harness.send(
+        harness.topics().subscriptionChanges(),
+        account,
+        WireEvents.renewal(account, "s" + sent, at).setType(type).build());
   }
 
   private void isUsed(String account, int days) {

@@ -13,6 +13,7 @@ import java.math.RoundingMode;
  * @param mean of the scores, in thousandths of a point, rounded half up; null without scores
  * @param worst the child with the lowest score; null without scores
  * @param weighting whether scores could be weighted by revenue
+ * @param weightedChildren those of the scored whose revenue weighs; 0 unless WEIGHTED
  * @param weighted mean weighted by revenue, in thousandths, rounded half up; null unless WEIGHTED
  * @param revenueMinor revenue of the children weighted, in minor units; null unless WEIGHTED
  * @param currency of the revenue; null unless WEIGHTED
@@ -24,6 +25,7 @@ public record ParentScore(
     Integer mean,
     WorstChild worst,
     RevenueWeighting weighting,
+    long weightedChildren,
     Integer weighted,
     BigInteger revenueMinor,
     String currency) {
@@ -41,6 +43,7 @@ public record ParentScore(
             : rounded(BigInteger.valueOf(totals.scores()), BigInteger.valueOf(totals.scored())),
         totals.worst(),
         weighting,
+        weighted ? totals.weighable() : 0,
         weighted ? rounded(totals.weightedScores(), totals.revenues()) : null,
         weighted ? totals.revenues() : null,
         weighted ? totals.currencies().keySet().iterator().next() : null);

@@ -69,6 +69,11 @@ public record ParentTotals(
         WorstChild.worse(others, candidate));
   }
 
+  /** Children whose score can be weighted by their revenue, in whatever currency. */
+  long weighable() {
+    return currencies.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   private Map<String, Long> currenciesAfter(ChildStanding before, ChildStanding now) {
     Map<String, Long> counted = new HashMap<>(currencies);
     if (weighable(now)) {

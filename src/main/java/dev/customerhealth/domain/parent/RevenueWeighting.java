@@ -5,6 +5,6 @@ public enum RevenueWeighting {
   WEIGHTED,
   /** No child with a score tells a revenue above zero. */
   NO_REVENUE,
-  /** Amounts of several currencies do not add up without rates. */
+  /** Amounts of several currencies, not all of which have a rate, do not add up. */
   MIXED_CURRENCIES
 }
