@@ -30,6 +30,11 @@ record AccountStory(Kind kind, LocalDate turn, double wellbeing) {
     ONBOARDING(0.07),
     /** The term ends and is talked about. */
     RENEWAL(0.06),
+    /**
+     * Nobody comes any more, and who still says something is furious. Not drawn: every fiftieth
+     * account, so that a book always has some that cannot be in a worse band.
+     */
+    FALLING_OUT(0),
     /** Was a customer once, and is gone before the history begins. */
     LEAVING(0);
 
@@ -58,6 +63,7 @@ record AccountStory(Kind kind, LocalDate turn, double wellbeing) {
       case SLOW_DECLINE -> Conditions.of(wellbeing - 0.65 * progress(since, DECLINE_DAYS));
       case SUDDEN_SILENCE ->
           since < 0 ? Conditions.of(wellbeing) : Conditions.of(wellbeing - 0.2).silent();
+      case FALLING_OUT -> since < 0 ? Conditions.of(wellbeing) : Conditions.RUIN;
       case OUTAGE_AND_RECOVERY -> Conditions.of(wellbeing).outage(outageDepth(since));
       case CHAMPION_LEAVES -> Conditions.of(wellbeing - 0.45 * progress(since, 20));
       case ONBOARDING -> Conditions.of(wellbeing * (0.3 + 0.7 * progress(since, 40)));

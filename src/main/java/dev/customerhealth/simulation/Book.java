@@ -21,6 +21,16 @@ public final class Book {
   /** Accounts of the book for each that left before its history begins. */
   private static final int FOR_ONE_THAT_LEFT = 11;
 
+  /** One account in so many falls out with its vendor, the one at this place among them. */
+  private static final int FOR_ONE_FALLING_OUT = 50;
+
+  private static final int PLACE_FALLING_OUT = 31;
+
+  /** Days before the end on which they do, at least and at most. */
+  private static final int SHORTEST_RUIN = 35;
+
+  private static final int LONGEST_RUIN = 60;
+
   /** Sources of chance that are not a day. */
   private static final int WHO = -1;
 
@@ -73,7 +83,7 @@ public final class Book {
     boolean leaves = index >= plan.accounts();
     Segment segment = segment(random, leaves);
     int seats = random.nextInt(segment.fewestSeats, segment.mostSeats + 1);
-    AccountStory story = leaves ? leaving(plan, random) : story(plan, random);
+    AccountStory story = leaves ? leaving(plan, random) : story(plan, index, random);
     LocalDate contractStart = contractStart(plan, story, random);
     SplittableRandom terms = Seeds.of(plan.seed(), index, CONTRACT);
     long mrrMinor = segment.mrrMinor(seats, terms);
@@ -104,7 +114,14 @@ public final class Book {
     return SEGMENTS.get(draw < (leaves ? 0.64 : 0.45) ? 0 : draw < (leaves ? 0.93 : 0.8) ? 1 : 2);
   }
 
-  private static AccountStory story(BookPlan plan, SplittableRandom random) {
+  private static AccountStory story(BookPlan plan, int index, SplittableRandom random) {
+    if (index % FOR_ONE_FALLING_OUT == PLACE_FALLING_OUT) {
+      int ago = SHORTEST_RUIN + random.nextInt(LONGEST_RUIN - SHORTEST_RUIN);
+      return new AccountStory(
+          AccountStory.Kind.FALLING_OUT,
+          plan.lastDay().minusDays(Math.min(ago, plan.days())),
+          0.3 + 0.2 * random.nextDouble());
+    }
     AccountStory.Kind kind = kind(random.nextDouble());
     double wellbeing = Math.min(1, Math.max(0.02, 0.72 + 0.24 * random.nextGaussian()));
     int days = plan.days();
@@ -148,6 +165,9 @@ public final class Book {
       BookPlan plan, AccountStory story, SplittableRandom random) {
     return switch (story.kind()) {
       case ONBOARDING -> story.turn();
+      // Its term ends in a while: it is still a customer.
+      case FALLING_OUT ->
+          plan.lastDay().minusYears(1L + random.nextInt(3)).plusDays(60 + random.nextInt(120));
       case LEAVING -> story.turn().minusYears(1L + random.nextInt(3));
       default -> plan.firstDay().minusDays(30 + random.nextInt(1200));
     };

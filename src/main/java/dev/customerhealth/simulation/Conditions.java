@@ -18,6 +18,9 @@ record Conditions(
     double tone,
     double attention) {
 
+  /** Nobody works with the product, and everybody complains. */
+  static final Conditions RUIN = new Conditions(0, 0, 0, 4, -0.95, 0);
+
   /** What follows from how well an account does as a whole, 0 (badly) to 1 (very well). */
   static Conditions of(double wellbeing) {
     double well = Math.min(1, Math.max(0, wellbeing));
