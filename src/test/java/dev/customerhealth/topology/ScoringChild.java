@@ -37,12 +37,16 @@ final class ScoringChild {
    *
    * @param arguments bootstrap servers, registry URL, application id, state directory, partitions,
    *     processing guarantee, microseconds to rest after each record, milliseconds between commits,
-   *     and the name of this instance when there is more than one
+   *     and the name of this instance when there is more than one; then also after how many records
+   *     it stands still, for ever, when it is to be killed there
    */
   public static void main(String[] arguments) throws IOException {
     Topics topics =
         Topics.of(TopicSettings.standard().withPartitions(Integer.parseInt(arguments[4])));
-    TellingMetrics metrics = new TellingMetrics(Long.parseLong(arguments[6]) * 1000);
+    TellingMetrics metrics =
+        new TellingMetrics(
+            Long.parseLong(arguments[6]) * 1000,
+            arguments.length > 9 ? Long.parseLong(arguments[9]) : Long.MAX_VALUE);
     Map<String, Object> configuration = new HashMap<>();
     configuration.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[0]);
     configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, arguments[2]);
@@ -85,10 +89,12 @@ final class ScoringChild {
 
   private static final class TellingMetrics extends SilentMetrics {
     private final AtomicLong processed = new AtomicLong();
+    private final long standsStillAfter;
     private volatile long restNanos;
 
-    TellingMetrics(long restNanos) {
+    TellingMetrics(long restNanos, long standsStillAfter) {
       this.restNanos = restNanos;
+      this.standsStillAfter = standsStillAfter;
     }
 
     void restNoMore() {
@@ -113,6 +119,9 @@ final class ScoringChild {
       long count = processed.incrementAndGet();
       if (count % TELL_EVERY == 0) {
         System.out.println(count);
+      }
+      while (count >= standsStillAfter) {
+        LockSupport.park();
       }
     }
   }
