@@ -26,7 +26,9 @@ import java.util.SplittableRandom;
  */
 public final class RandomHistory {
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
-  private static final int REPEATS_REACH_BACK = 8;
+
+  /** As many ids as every account is promised to remember; the oldest of them is repeated too. */
+  private static final int REPEATS_REACH_BACK = 16;
 
   /** One of them is none of the model. */
   private static final List<String> BANDS = List.of("healthy", "critical", "excellent");
