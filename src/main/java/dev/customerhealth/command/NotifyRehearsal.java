@@ -106,7 +106,7 @@ final class NotifyRehearsal implements Rehearsal.Audience {
       return json.text();
     }
     if (message instanceof Message.Mail mail) {
-      return "Subject: " + mail.subject() + "\n\n" + mail.text();
+      return "Subject: " + mail.subject() + "\n\n" + mail.text() + "\n" + mail.html();
     }
     return ((Message.Line) message).text();
   }

@@ -95,15 +95,30 @@ final class TargetGuard {
     int first = bytes[0] & 0xff;
     int second = bytes[1] & 0xff;
     boolean uniqueLocal = (first & 0xfe) == 0xfc;
-    boolean translated = first == 0 && second == 0x64 && (bytes[2] & 0xff) == 0xff;
+    int third = bytes[2] & 0xff;
+    int fourth = bytes[3] & 0xff;
+    // 64:ff9b::/96; what 64:ff9b:1::/48 leads to only its own network knows, so it is inside.
+    boolean translated = first == 0 && second == 0x64 && third == 0xff && isZero(bytes, 4, 12);
     boolean sixToFour = first == 0x20 && second == 0x02;
     boolean globalUnicast = (first & 0xe0) == 0x20;
+    // 2001::/23, where Teredo carries IPv4 in disguise, and 2001:db8::/32.
+    boolean protocols = first == 0x20 && second == 0x01 && third < 0x02;
+    boolean examples = first == 0x20 && second == 0x01 && third == 0x0d && fourth == 0xb8;
     if (translated) {
-      return isPublic4(bytes, 12);
+      return fourth == 0x9b && isPublic4(bytes, 12);
     }
     if (sixToFour) {
       return isPublic4(bytes, 2);
     }
-    return globalUnicast && !uniqueLocal;
+    return globalUnicast && !uniqueLocal && !protocols && !examples;
+  }
+
+  private static boolean isZero(byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

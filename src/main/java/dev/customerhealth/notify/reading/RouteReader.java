@@ -63,13 +63,13 @@ final class RouteReader {
 
   private Route route(Fields fields, Route parent) {
     String receiver = receiver(fields, parent);
-    List<Matcher> matchers = matchers(fields);
+    List<Matcher> matchers = values.matchers(fields, "matchers", "match");
     Route own =
         new Route(
             fields.path(),
             matchers,
             receiver,
-            fields.has("group_by") ? values.labels(fields, "group_by") : parent.groupBy(),
+            fields.has("group_by") ? values.grouping(fields, "group_by") : parent.groupBy(),
             values.duration(
                 fields, "group_wait", parent.groupWait(), Duration.ofMillis(1), LONGEST),
             values.duration(
@@ -110,37 +110,6 @@ final class RouteReader {
       fields.wrong("receiver", "no such receiver" + Fields.meant(name, targets.keySet()));
     }
     return name;
-  }
-
-  /** The list {@code matchers}, and Alertmanager's older {@code match} and {@code match_re}. */
-  private List<Matcher> matchers(Fields fields) {
-    List<Matcher> matchers = new ArrayList<>(values.matchers(fields, "matchers"));
-    older(fields, "match", Matcher.Operation.EQUALS, matchers);
-    older(fields, "match_re", Matcher.Operation.MATCHES, matchers);
-    return matchers;
-  }
-
-  private void older(
-      Fields fields, String name, Matcher.Operation operation, List<Matcher> matchers) {
-    values
-        .part(fields, name)
-        .ifPresent(
-            labels -> {
-              for (String label : Label.words()) {
-                String value = labels.textOr(label, null, Values.TEXT, "expected a text");
-                if (value != null) {
-                  Optional<Matcher> matcher = Matcher.of(label, operation, value);
-                  matcher.ifPresent(matchers::add);
-                  matcher
-                      .flatMap(Values::possible)
-                      .ifPresent(expected -> labels.wrong(label, expected));
-                  if (matcher.isEmpty()) {
-                    labels.wrong(label, "expected a regular expression");
-                  }
-                }
-              }
-              labels.refuseUnknown();
-            });
   }
 
   private Optional<Duration> repeat(Fields fields, Route parent) {

@@ -2,6 +2,7 @@ package dev.customerhealth.notify.reading;
 
 import dev.customerhealth.notify.routing.ChannelKind;
 import dev.customerhealth.notify.routing.Inhibition;
+import dev.customerhealth.notify.routing.Matcher;
 import dev.customerhealth.notify.routing.Person;
 import dev.customerhealth.notify.routing.QuietHours;
 import dev.customerhealth.notify.routing.RateLimit;
@@ -166,6 +167,23 @@ final class RoutingReader {
     return people;
   }
 
+  /** One side of an inhibition; without a condition it would be every alert. */
+  private List<Matcher> side(Fields fields, String side) {
+    String matchers = side + "_matchers";
+    String older = side + "_match";
+    boolean given = fields.has(older);
+    given |= fields.has(older + "_re");
+    if (fields.has(matchers) || !given) {
+      fields.items(matchers, 1);
+    }
+    int before = values.problems().count();
+    List<Matcher> found = values.matchers(fields, matchers, older);
+    if (given && found.isEmpty() && values.problems().count() == before) {
+      fields.wrong(older, "expected at least one label");
+    }
+    return found;
+  }
+
   private List<Inhibition> inhibitions(Fields file) {
     List<Inhibition> inhibitions = new ArrayList<>();
     int place = 0;
@@ -175,12 +193,10 @@ final class RoutingReader {
       Fields.of(node, path, values.problems())
           .ifPresent(
               fields -> {
-                fields.items("source_matchers", 1);
-                fields.items("target_matchers", 1);
                 inhibitions.add(
                     new Inhibition(
-                        values.matchers(fields, "source_matchers"),
-                        values.matchers(fields, "target_matchers"),
+                        side(fields, "source"),
+                        side(fields, "target"),
                         values.labels(fields, "equal")));
                 fields.refuseUnknown();
               });

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 final class Values {
 
   static final Pattern TEXT = Pattern.compile("(?s).*\\S.*");
+  private static final String ALL_LABELS = "...";
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
   private final Problems problems;
@@ -146,8 +147,49 @@ final class Values {
     return given;
   }
 
-  /** Matchers of a list; wrong ones are told. */
-  List<Matcher> matchers(Fields fields, String name) {
+  /** Names of labels, or Alertmanager's word for all of them, which keeps alerts apart. */
+  List<String> grouping(Fields fields, String name) {
+    List<String> given = texts(fields, name, TEXT, "expected names of labels");
+    if (!given.contains(ALL_LABELS)) {
+      return labels(fields, name);
+    }
+    if (given.size() > 1) {
+      fields.wrong(name, "expected '...' by itself: it stands for all labels");
+    }
+    return Label.words();
+  }
+
+  /** A list of matchers, and Alertmanager's older two mappings of labels; wrong ones are told. */
+  List<Matcher> matchers(Fields fields, String name, String older) {
+    List<Matcher> matchers = new ArrayList<>(matchers(fields, name));
+    older(fields, older, Matcher.Operation.EQUALS, matchers);
+    older(fields, older + "_re", Matcher.Operation.MATCHES, matchers);
+    return matchers;
+  }
+
+  private void older(
+      Fields fields, String name, Matcher.Operation operation, List<Matcher> matchers) {
+    part(fields, name)
+        .ifPresent(
+            labels -> {
+              for (String label : Label.words()) {
+                String value = labels.textOr(label, null, TEXT, "expected a text");
+                if (value != null) {
+                  Optional<Matcher> matcher = Matcher.of(label, operation, value);
+                  matcher.ifPresent(matchers::add);
+                  matcher
+                      .flatMap(Values::possible)
+                      .ifPresent(expected -> labels.wrong(label, expected));
+                  if (matcher.isEmpty()) {
+                    labels.wrong(label, "expected a regular expression");
+                  }
+                }
+              }
+              labels.refuseUnknown();
+            });
+  }
+
+  private List<Matcher> matchers(Fields fields, String name) {
     List<Matcher> matchers = new ArrayList<>();
     int place = 0;
     for (YamlNode node : fields.itemsOrNone(name)) {

@@ -33,6 +33,10 @@ class TargetGuardTest {
         "::ffff:127.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "64:ff9b:1::808:808",
+        "2001:0:808:808::1",
+        "2001:2::1",
+        "2001:db8::1",
         "ff02::1"
       })
   void inner_addresses_are_known_as_such(String address) throws Exception {
@@ -40,7 +44,14 @@ class TargetGuardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "2606:4700::1111", "64:ff9b::808:808"})
+  @ValueSource(
+      strings = {
+        "8.8.8.8",
+        "172.32.0.1",
+        "2606:4700::1111",
+        "64:ff9b::808:808",
+        "2001:4860:4860::8888"
+      })
   void outer_addresses_are_known_as_such(String address) throws Exception {
     assertThat(TargetGuard.isPublic(InetAddress.getByName(address))).isTrue();
   }

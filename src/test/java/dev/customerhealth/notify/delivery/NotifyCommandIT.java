@@ -117,10 +117,12 @@ class NotifyCommandIT {
             folder.resolve("files.yml"),
             """
             version: 1
+            smtp: {host: mail, from: h@example.com}
             receivers:
               - name: all
                 webhook_configs:
                   - {url_file: url, signing_secret_file: key, allow_private: true}
+                email_configs: [{to: [a@example.com]}]
             route: {receiver: all, group_wait: 100ms, group_interval: 100ms}
             """);
     return fixture.config(routing);
@@ -141,8 +143,9 @@ class NotifyCommandIT {
         .contains("all/webhook/1  kim  ")
         .contains("score-drop-7d RAISED one")
         .contains("\"alert_id\":\"two\"")
+        .contains("Subject: Warning: acme", "<!DOCTYPE html>")
         .contains(
-            "3 steps of alerts read, 1 of them history, 0 unreadable; 2 notifications, 0 held back"
+            "3 steps of alerts read, 1 of them history, 0 unreadable; 4 notifications, 0 held back"
                 + " at the end")
         .doesNotContain("RAISED old", fixture.sink().url("/a"), NotifierFixture.SIGNING);
     assertThat(fixture.sink().requests()).isEmpty();

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -107,12 +108,11 @@ class MessagesTest {
         of(List.of(new Told(later, false)), 0));
   }
 
+  /** Digests by the day are mails; what is above the limit goes wherever people read. */
   @ParameterizedTest
-  @EnumSource(
-      value = Notification.Kind.class,
-      names = {"DIGEST", "OVERFLOW"})
-  void a_mail_of_many_accounts_reads_as_its_golden_file_says(Notification.Kind kind)
-      throws IOException {
+  @CsvSource({"EMAIL, DIGEST", "EMAIL, OVERFLOW", "SLACK, OVERFLOW", "MSTEAMS, OVERFLOW"})
+  void many_accounts_at_once_read_as_their_golden_file_says(
+      ChannelKind channel, Notification.Kind kind) throws IOException {
     Notice over = Notices.at(Notices.about("a3", "third", "kim"), Step.RESOLVED, END);
     Notification many =
         new Notification(
@@ -127,7 +127,30 @@ class MessagesTest {
             2,
             Notices.NOON.plusSeconds(30));
 
-    assertGolden(ChannelKind.EMAIL, "email-" + kind.name().toLowerCase(Locale.ROOT), many);
+    assertGolden(channel, channel.word() + "-" + kind.name().toLowerCase(Locale.ROOT), many);
+  }
+
+  /** What a chat and a machine are told of what grew worse, and of what is over. */
+  @ParameterizedTest
+  @CsvSource({
+    "SLACK, ESCALATED",
+    "SLACK, RESOLVED",
+    "MSTEAMS, ESCALATED",
+    "MSTEAMS, RESOLVED",
+    "EMAIL, ESCALATED",
+    "EMAIL, RESOLVED",
+    "WEBHOOK, ESCALATED",
+    "WEBHOOK, RESOLVED",
+    "CLOUDEVENTS, RESOLVED",
+    "ALERTMANAGER, RESOLVED"
+  })
+  void a_later_step_reads_as_its_golden_file_says(ChannelKind kind, Step step) throws IOException {
+    Notice later = Notices.at(Notices.raised("a1"), step, END);
+
+    assertGolden(
+        kind,
+        kind.word() + "-" + step.name().toLowerCase(Locale.ROOT),
+        of(List.of(new Told(later, false)), 0));
   }
 
   private static void assertGolden(ChannelKind kind, String name, Notification notification)

@@ -94,6 +94,17 @@ class PlannerTest {
   }
 
   @Test
+  void grouped_by_every_label_each_alert_goes_out_by_itself() throws Exception {
+    routing(ROUTE.replace("group_by: [account]", "group_by: ['...']"));
+    take(Notices.about("a1", "acme", "kim"), NOON);
+    take(Notices.about("b1", "other", "kim"), NOON);
+    take(Notices.critical("a2", "acme", "kim"), NOON);
+    rehearsal.runTo(seconds(60));
+
+    assertThat(told).hasSize(3).allSatisfy(each -> assertThat(each.told()).hasSize(1));
+  }
+
+  @Test
   void a_group_that_was_told_waits_for_its_interval() throws Exception {
     routing(ROUTE);
     take(Notices.raised("a1"), NOON);

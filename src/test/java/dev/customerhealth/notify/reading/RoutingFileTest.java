@@ -15,8 +15,10 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.customerhealth.config.ConfigProblem;
 import dev.customerhealth.config.InvalidConfigException;
+import dev.customerhealth.notify.notice.Label;
 import dev.customerhealth.notify.notice.Urgency;
 import dev.customerhealth.notify.routing.ChannelSettings;
+import dev.customerhealth.notify.routing.InhibitionSources;
 import dev.customerhealth.notify.routing.QuietHours;
 import dev.customerhealth.notify.routing.RateLimit;
 import dev.customerhealth.notify.routing.RetryPlan;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reader of routing files and the schema editors complete by, held to one list of mistakes. */
 class RoutingFileTest {
@@ -182,6 +185,39 @@ class RoutingFileTest {
               assertThat(rule.target()).hasToString("[rule=~\"score-drop-.*\"]");
               assertThat(rule.equal()).containsExactly("account");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "source_match: {rule: escalation-zone-entered}\n"
+            + "    target_match_re: {rule: score-drop-.*}",
+        "source_match_re: {rule: escalation-zone-entered}\n"
+            + "    target_matchers: ['rule=~\"score-drop-.*\"']",
+        "source_matchers: ['rule=\"escalation-zone-entered\"']\n"
+            + "    target_match: {rule: score-drop-7d}"
+      })
+  void what_silences_what_is_read_in_alertmanagers_older_words_too(String sides) throws Exception {
+    String given =
+        "source_matchers: ['rule=\"escalation-zone-entered\"']\n"
+            + "    target_matchers: ['rule=~\"score-drop-.*\"']";
+    assertThat(RoutingMistakes.SOUND).contains(given);
+    String yaml = RoutingMistakes.SOUND.replace(given, sides);
+
+    assertThat(objections(yaml)).isEmpty();
+    InhibitionSources sources = new InhibitionSources(read(yaml).inhibitions().get(0));
+    sources.open(Map.of("rule", "escalation-zone-entered", "account", "acme"));
+    assertThat(sources.silence(Map.of("rule", "score-drop-7d", "account", "acme"))).isTrue();
+    assertThat(sources.silence(Map.of("rule", "score-drop-7d", "account", "other"))).isFalse();
+    assertThat(sources.silence(Map.of("rule", "usage-silent", "account", "acme"))).isFalse();
+  }
+
+  @Test
+  void three_dots_group_by_every_label() throws Exception {
+    String yaml = RoutingMistakes.SOUND.replace("group_by: [account]", "group_by: ['...']");
+
+    assertThat(objections(yaml)).isEmpty();
+    assertThat(read(yaml).root().groupBy()).isEqualTo(Label.words());
   }
 
   @Test

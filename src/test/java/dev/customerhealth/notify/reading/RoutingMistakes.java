@@ -137,6 +137,31 @@ record RoutingMistakes(String name, String yaml, boolean schemaSees, List<String
             "27: inhibit_rules[1].target_matchers[1]: 'rule=~\"score-drop-(\"': expected a matcher,"
                 + " for instance 'severity=\"CRITICAL\"' or 'rule=~\"score-.*\"'"),
         of(
+            "an older pattern that is none",
+            "target_matchers: ['rule=~\"score-drop-.*\"']",
+            "target_match_re: {rule: 'score-drop-('}",
+            false,
+            "27: inhibit_rules[1].target_match_re.rule: 'score-drop-(': expected a regular"
+                + " expression"),
+        of(
+            "something silenced, and nothing that silences it",
+            "source_matchers: ['rule=\"escalation-zone-entered\"']\n    target",
+            "target",
+            true,
+            "26: inhibit_rules[1].source_matchers: missing: expected a list of at least 1 item"),
+        of(
+            "a condition without a label",
+            "target_matchers: ['rule=~\"score-drop-.*\"']",
+            "target_match: {}",
+            true,
+            "27: inhibit_rules[1].target_match: expected at least one label"),
+        of(
+            "all labels and one of them",
+            "group_by: [account]",
+            "group_by: [account, '...']",
+            true,
+            "44: route.group_by: expected '...' by itself: it stands for all labels"),
+        of(
             "a time zone that is none",
             "time_zone: Europe/Berlin",
             "time_zone: Europe/Berlim",
