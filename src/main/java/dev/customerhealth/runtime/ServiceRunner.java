@@ -230,7 +230,8 @@ public final class ServiceRunner {
       throws InterruptedException {
     status.phase("starting the streams");
     try (StreamsSession session =
-            new StreamsSession(config, topology, properties, RestartPolicy.standard(clock));
+            new StreamsSession(
+                config, topics, topology, properties, RestartPolicy.standard(clock));
         StateRoomWatch room =
             state.watchRoom(
                 reason -> session.failure().complete(new ServiceFailedException(reason)))) {

@@ -1,6 +1,7 @@
 package dev.customerhealth.runtime;
 
 import dev.customerhealth.config.ServiceConfig;
+import dev.customerhealth.contract.Topics;
 import dev.customerhealth.errors.RestartPolicy;
 import java.time.Duration;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ final class StreamsSession implements AutoCloseable {
    */
   StreamsSession(
       ServiceConfig config,
+      Topics topics,
       Topology topology,
       Map<String, Object> properties,
       RestartPolicy restarts) {
@@ -52,10 +54,21 @@ final class StreamsSession implements AutoCloseable {
         config.streams().groupInstanceId().isPresent()
             ? GroupMembershipOperation.REMAIN_IN_GROUP
             : GroupMembershipOperation.LEAVE_GROUP;
-    this.streams = new KafkaStreams(topology, new StreamsConfig(properties));
+    this.streams = streams(config, topics, topology, properties);
     streams.setStateListener(this::changed);
     streams.setUncaughtExceptionHandler(this::died);
     streams.setGlobalStateRestoreListener(new RestoreCount());
+  }
+
+  /** An installation that says how long to wait for records that may come has Kafka's own way. */
+  private static KafkaStreams streams(
+      ServiceConfig config, Topics topics, Topology topology, Map<String, Object> properties) {
+    return config.kafka().properties().containsKey(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG)
+        ? new KafkaStreams(topology, new StreamsConfig(properties))
+        : new KafkaStreams(
+            topology,
+            new StreamsConfig(AppendOrderClients.settings(properties)),
+            new AppendOrderClients(topics));
   }
 
   KafkaStreams streams() {

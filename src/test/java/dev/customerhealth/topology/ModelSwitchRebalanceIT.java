@@ -14,6 +14,7 @@ import dev.customerhealth.model.PublishedTexts;
 import dev.customerhealth.oracle.Seen;
 import dev.customerhealth.publication.ModelFormat;
 import dev.customerhealth.publication.ModelNotice;
+import dev.customerhealth.runtime.AppendOrderClients;
 import dev.customerhealth.testing.KafkaTestClient;
 import dev.customerhealth.testing.Notices;
 import dev.customerhealth.testing.Presets;
@@ -340,7 +341,7 @@ class ModelSwitchRebalanceIT {
     configuration.putAll(HealthTopology.requiredSettings());
     configuration.putAll(ErrorHandling.properties(topics.deadLetters(), metrics));
     Properties properties = new Properties();
-    properties.putAll(configuration);
+    properties.putAll(AppendOrderClients.settings(configuration));
     KafkaStreams streams =
         new KafkaStreams(
             new HealthTopology(
@@ -351,7 +352,8 @@ class ModelSwitchRebalanceIT {
                     ForetoldBook.settings(),
                     metrics)
                 .build(configuration),
-            properties);
+            properties,
+            new AppendOrderClients(topics));
     streams.start();
     return new Instance(streams, metrics);
   }

@@ -5,6 +5,7 @@ import dev.customerhealth.contract.Topics;
 import dev.customerhealth.errors.ErrorHandling;
 import dev.customerhealth.errors.RestartPolicy;
 import dev.customerhealth.model.PublishedTexts;
+import dev.customerhealth.runtime.AppendOrderClients;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.wire.ContractSerdes;
 import dev.customerhealth.wire.RegistrySettings;
@@ -64,7 +65,7 @@ final class ScoringChild {
     configuration.putAll(HealthTopology.requiredSettings());
     configuration.putAll(ErrorHandling.properties(topics.deadLetters(), metrics));
     Properties properties = new Properties();
-    properties.putAll(configuration);
+    properties.putAll(AppendOrderClients.settings(configuration));
 
     try (ContractSerdes serdes = ContractSerdes.from(Map.of(RegistrySettings.URL, arguments[1]));
         KafkaStreams streams =
@@ -77,7 +78,8 @@ final class ScoringChild {
                         ForetoldBook.settings(),
                         metrics)
                     .build(configuration),
-                properties)) {
+                properties,
+                new AppendOrderClients(topics))) {
       streams.setUncaughtExceptionHandler(RestartPolicy.standard(Clock.systemUTC()));
       streams.start();
       while (System.in.read() >= 0) {
