@@ -110,7 +110,7 @@ final class MicrometerPortfolioMetrics implements PortfolioMetrics {
 
   @Override
   public void factsForgotten(long count) {
-    forgotten.increment(count);
+    forgotten.increment((double) count);
   }
 
   @Override
