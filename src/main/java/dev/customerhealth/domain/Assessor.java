@@ -179,7 +179,7 @@ public final class Assessor {
         shadow,
         sheet,
         shownAnew,
-        change == RuleChange.NONE ? usual : new Judging.Terms(held, change, null));
+        change.equals(RuleChange.NONE) ? usual : new Judging.Terms(held, change, null));
   }
 
   /** Time may have brought the shadow to a later day than the live model: that one was not due. */
