@@ -40,7 +40,8 @@ public final class StreamsProperties {
     preferred.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
     preferred.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
     // Zero waits for what the broker is known to have, so that a backlog of several topics is taken
-    // in append order; it waits for nothing that may never come.
+    // in append order; it waits for nothing that may never come. AppendOrderClients does the same
+    // for less, where the installation says nothing else.
     preferred.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
     // Kafka Streams' 100 ms keep everything back until the commit, which then waits for all of it.
     preferred.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);

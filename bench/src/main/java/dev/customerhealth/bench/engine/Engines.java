@@ -11,6 +11,7 @@ import dev.customerhealth.domain.Shadow;
 import dev.customerhealth.domain.ShadowJudgement;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.alerting.RuleChange;
 import dev.customerhealth.domain.alerting.StandardRules;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.scoring.ScoringModel;
@@ -165,7 +166,9 @@ final class Engines {
       for (Shadow shadow : regime.shadows()) {
         ShadowJudgement remembered = after.shadows().of(shadow.model().id());
         judgements.add(
-            assessor.shadow(before, after.state(), judged, remembered, shadow, false).after());
+            assessor
+                .shadow(before, after.state(), judged, remembered, shadow, false, RuleChange.NONE)
+                .after());
       }
       return after.shadows().followedBy(judgements);
     }
