@@ -14,11 +14,12 @@ const legend = (template, labels) =>
   template ? template.replace(/\{\{\s*(\w+)\s*}}/g, (_, name) => labels[name] ?? '') : JSON.stringify(labels);
 
 // As Grafana: what all values have in common, over it what is said of one of them by its name.
-function configured(field, name, panel) {
+function configured(field, name, panel, refId) {
   const { defaults, overrides } = panel.fieldConfig;
   const config = { ...defaults, custom: { ...defaults.custom }, displayName: name, links: [] };
   for (const override of overrides) {
-    if (override.matcher.options !== name && override.matcher.options !== field.name) {
+    const named = override.matcher.id === 'byFrameRefID' ? refId : null;
+    if (![name, field.name, named].includes(override.matcher.options)) {
       continue;
     }
     for (const { id, value } of override.properties) {
@@ -48,7 +49,8 @@ function seriesOf(panel, target, data, index) {
         configured(
           { name: 'Value', type: FieldType.number, labels: series.metric, values: points.map(([, value]) => numberOf(value)) },
           name,
-          panel
+          panel,
+          target.refId
         ),
       ],
     });
@@ -170,8 +172,9 @@ function rowsOf(panel, answers) {
   for (const target of panel.targets) {
     for (const { metric, value } of answers?.[target.refId]?.result ?? []) {
       const { __name__, ...labels } = metric;
-      const key = JSON.stringify(labels);
-      const row = rows.get(key) ?? { ...labels };
+      // A label that not all queries have is a column, but tells no row from another: the transformation merge.
+      const key = JSON.stringify(Object.entries(labels).filter(([label]) => !several || label !== 'currency'));
+      const row = { ...rows.get(key), ...labels };
       row[several ? `Value #${target.refId}` : 'Value'] = Number(value[1]);
       rows.set(key, row);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * That every expression has an answer is shown against a running service, in DashboardsInteropIT.
  */
 class DashboardTest {
+
+  private static final String CONSOLE = "${console}";
+  private static final String RUNBOOKS = "${runbooks}/";
+
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("(?s)\\S.{9,}[.!?]\\)?\n\n\\*\\*Do:\\*\\* ([A-Z].{19,}[.?]\\)?)");
 
   static List<DashboardFile> dashboards() throws IOException {
     return DashboardFile.all();
@@ -38,9 +46,6 @@ class DashboardTest {
     Set<Integer> ids = new HashSet<>();
     for (JsonNode panel : dashboard.panels()) {
       assertThat(panel.path("title").asText()).isNotBlank();
-      assertThat(panel.path("description").asText())
-          .as(panel.path("title").asText())
-          .hasSizeGreaterThan(20);
       assertThat(panel.at("/fieldConfig/defaults/unit").asText()).isNotBlank();
       assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
       assertThat(panel.at("/fieldConfig/defaults/thresholds/steps")).isNotEmpty();
@@ -49,18 +54,158 @@ class DashboardTest {
     assertThat(ids).isNotEmpty();
   }
 
+  /** What it shows, and behind an empty line what to do about it, which no two panels share. */
+  @Test
+  void every_description_says_what_is_shown_and_then_what_to_do() throws IOException {
+    Set<String> deeds = new HashSet<>();
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      for (JsonNode panel : dashboard.panels()) {
+        Matcher said = DESCRIPTION.matcher(panel.path("description").asText());
+        assertThat(said.matches()).as(panel.path("title").asText()).isTrue();
+        assertThat(deeds.add(said.group(1))).as(said.group(1)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void every_panel_that_a_description_names_is_there() throws IOException {
+    Set<String> named = new HashSet<>();
+    Set<String> titles = new HashSet<>();
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      for (JsonNode panel : dashboard.panels()) {
+        titles.add(panel.path("title").asText());
+        // The name of a band is no panel, though it stands in the same marks.
+        Matcher name =
+            Pattern.compile("'((?!No score)[A-Z][^']+)'")
+                .matcher(panel.path("description").asText());
+        while (name.find()) {
+          named.add(name.group(1));
+        }
+      }
+    }
+    assertThat(titles).hasSizeGreaterThan(60);
+    assertThat(named).hasSizeGreaterThan(5).isSubsetOf(titles);
+  }
+
   @ParameterizedTest
   @MethodSource("dashboards")
-  void every_panel_leads_on_to_the_console_or_to_another_dashboard(DashboardFile dashboard) {
+  void every_panel_leads_into_the_console_or_to_a_runbook(DashboardFile dashboard)
+      throws IOException {
+    Set<String> routes = routesOfTheConsole();
     for (JsonNode panel : dashboard.panels()) {
-      assertThat(panel.at("/fieldConfig/defaults/links"))
+      List<String> addresses = new ArrayList<>();
+      panel
+          .at("/fieldConfig/defaults/links")
+          .forEach(link -> addresses.add(link.path("url").asText()));
+      assertThat(addresses)
           .as(panel.path("title").asText())
-          .isNotEmpty()
-          .allSatisfy(
-              link ->
-                  assertThat(link.path("url").asText())
-                      .matches("(\\$\\{console}/|/d/customer-health-[a-z]+\\?).*"));
+          .anyMatch(address -> !address.startsWith("/d/"))
+          .allSatisfy(address -> assertThat(leadsSomewhere(address, routes)).isTrue());
     }
+  }
+
+  private static boolean leadsSomewhere(String address, Set<String> routes) {
+    if (address.startsWith(CONSOLE)) {
+      return routes.contains(routeOf(address.substring(CONSOLE.length())));
+    }
+    if (address.startsWith(RUNBOOKS)) {
+      String page = address.substring(RUNBOOKS.length());
+      return page.equals("${__field.labels.alertname}.md")
+          || Files.exists(Path.of("docs", "runbooks", page));
+    }
+    // Which dashboards there are is asked below.
+    return address.startsWith("/d/customer-health-");
+  }
+
+  /** With the name of what is asked for, without its value. */
+  private static String routeOf(String address) {
+    return address
+        .replaceFirst("(\\?[a-z-]+)=.+", "$1")
+        .replaceFirst("^/accounts/\\$\\{__data.fields.account}$", "/accounts/ID");
+  }
+
+  /** As the page for operators lists them: what a console must answer. */
+  private static Set<String> routesOfTheConsole() throws IOException {
+    String page = Files.readString(Path.of("docs", "operations.md"));
+    String list = page.replaceFirst("(?s).*<!-- console -->(.*)<!-- /console -->.*", "$1");
+    Set<String> routes = new HashSet<>();
+    Matcher route = Pattern.compile("(?m)^\\| `(/[^`=]+)(?:=[^`]+)?` \\|").matcher(list);
+    while (route.find()) {
+      routes.add(route.group(1));
+    }
+    return routes;
+  }
+
+  @Test
+  void of_the_routes_a_console_must_answer_every_one_is_linked_to() throws IOException {
+    Set<String> linked = new HashSet<>();
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      for (JsonNode panel : dashboard.panels()) {
+        for (JsonNode link : panel.at("/fieldConfig/defaults/links")) {
+          String address = link.path("url").asText();
+          if (address.startsWith(CONSOLE)) {
+            linked.add(routeOf(address.substring(CONSOLE.length())));
+          }
+        }
+      }
+    }
+    assertThat(linked).containsExactlyInAnyOrderElementsOf(routesOfTheConsole());
+  }
+
+  /** Of a Grafana of one's own the variable says another place. */
+  @Test
+  void the_compose_file_puts_the_runbooks_where_the_dashboards_look_for_them() throws IOException {
+    assertThat(Files.readString(Path.of("docker-compose.yml")))
+        .contains("./docs/runbooks:/usr/share/grafana/public/runbooks:ro");
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      for (JsonNode variable : dashboard.json().at("/templating/list")) {
+        if (variable.path("name").asText().equals("runbooks")) {
+          assertThat(variable.path("query").asText()).isEqualTo("/public/runbooks");
+        }
+      }
+    }
+  }
+
+  /** A maximum forgets the labels, and with them in which money it is. */
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void money_is_shown_with_its_currency(DashboardFile dashboard) {
+    for (JsonNode panel : dashboard.panels()) {
+      for (JsonNode target : panel.path("targets")) {
+        String expression = target.path("expr").asText();
+        boolean difference = target.path("legendFormat").asText().startsWith("change ");
+        if (expression.matches("(?s).*customer_health_portfolio_\\w*arr\\{.*") && !difference) {
+          String outermost = expression.substring(0, expression.indexOf("customer_health_"));
+          assertThat(outermost).as(expression).contains("currency");
+          assertThat(
+                  panel.path("type").asText().equals("table")
+                      || target.path("legendFormat").asText().contains("{{currency}}"))
+              .as(expression)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  /**
+   * Kafka tells the lag of a topic with a dot in its name twice; ours have none but internal ones.
+   */
+  @Test
+  void every_lag_leaves_the_topics_out_that_an_application_id_may_put_a_dot_into()
+      throws IOException {
+    List<String> expressions = new ArrayList<>();
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      expressions.addAll(dashboard.expressions());
+    }
+    PrometheusRules.all().forEach(rule -> expressions.add(rule.expression()));
+    Matcher lag =
+        Pattern.compile("records_lag\\b(\\{[^}]*})?").matcher(String.join("\n", expressions));
+    int lags = 0;
+    while (lag.find()) {
+      lags++;
+      assertThat(lag.group(1)).contains("topic!~\".*-(changelog|repartition)\"");
+    }
+    assertThat(lags).isGreaterThan(3);
   }
 
   @ParameterizedTest

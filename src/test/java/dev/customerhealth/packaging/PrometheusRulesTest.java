@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,6 +54,31 @@ class PrometheusRulesTest {
             "## What it means",
             "## Check",
             "## Do");
+  }
+
+  /** Titles of panels stand in asterisks. */
+  @ParameterizedTest
+  @MethodSource("alerts")
+  void every_panel_that_a_page_names_is_on_a_dashboard(Rule alert) throws IOException {
+    Set<String> titles = new HashSet<>();
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      dashboard.panels().forEach(panel -> titles.add(panel.path("title").asText()));
+    }
+    Matcher named =
+        Pattern.compile("(?<![*\\w])\\*([^*\n]+)\\*(?!\\*)")
+            .matcher(Files.readString(RUNBOOKS.resolve(alert.name() + ".md")));
+    while (named.find()) {
+      assertThat(titles).contains(named.group(1));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("alerts")
+  void every_page_says_in_words_of_its_own_what_to_do(Rule alert) throws IOException {
+    String page = Files.readString(RUNBOOKS.resolve(alert.name() + ".md"));
+    assertThat(page.substring(page.indexOf("## Do")).lines().filter(line -> line.startsWith("- ")))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).hasSizeGreaterThan(18));
   }
 
   @Test
