@@ -131,7 +131,14 @@ final class PortfolioText {
     if (kpi.getValue() == null) {
       return kpi.getStatus() == PortfolioKpiStatus.NO_RATE ? "no rate" : "-";
     }
-    return number(record, kpi, kpi.getValue());
+    return number(record, kpi, kpi.getValue()) + sample(kpi);
+  }
+
+  /** Of few accounts a share says little: how many left, and of how many. */
+  private static String sample(PortfolioKpi kpi) {
+    return kpi.getId().equals(Kpi.SCORE_AUC.id()) && kpi.getDenominator() != null
+        ? " (%d/%d)".formatted(kpi.getNumerator(), kpi.getDenominator())
+        : "";
   }
 
   private static String number(PortfolioHealth record, PortfolioKpi kpi, double value) {

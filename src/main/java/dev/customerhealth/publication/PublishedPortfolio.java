@@ -12,6 +12,7 @@ import dev.customerhealth.avro.PortfolioUnit;
 import dev.customerhealth.avro.Restatement;
 import dev.customerhealth.domain.portfolio.Benchmark;
 import dev.customerhealth.domain.portfolio.Cause;
+import dev.customerhealth.domain.portfolio.Interval;
 import dev.customerhealth.domain.portfolio.Kpi;
 import dev.customerhealth.domain.portfolio.KpiValue;
 import dev.customerhealth.domain.portfolio.Months;
@@ -89,6 +90,7 @@ public final class PublishedPortfolio {
       Benchmark.Range range = figures.range(value);
       KpiValue before = figures.quarterAgo(value.kpi());
       boolean ratio = value.denominator() != 0;
+      Interval interval = value.interval();
       kpis.add(
           new PortfolioKpi(
               value.kpi().id(),
@@ -100,7 +102,9 @@ public final class PublishedPortfolio {
               ratio ? value.denominator() : null,
               range == null ? null : range.name(),
               range == null ? PortfolioBandLevel.UNKNOWN : level(range.level()),
-              before.isKnown() ? before.value() : null));
+              before.isKnown() ? before.value() : null,
+              interval == null ? null : interval.low(),
+              interval == null ? null : interval.high()));
     }
     return kpis;
   }

@@ -79,6 +79,8 @@ class PortfolioTextTest {
                         null,
                         null,
                         PortfolioBandLevel.UNKNOWN,
+                        null,
+                        null,
                         null)));
 
     assertThat(PortfolioText.of(List.of(record.build()), "all", null).lines())
@@ -186,6 +188,22 @@ class PortfolioTextTest {
                 new PortfolioRiskyAccount("bolt", 12.0, 0L, null, null, false)));
   }
 
+  @Test
+  void how_well_scores_told_who_left_is_said_with_the_accounts_it_was_seen_in() {
+    PortfolioKpi kpi =
+        PortfolioKpi.newBuilder(kpi("R44", "score-auc", PortfolioUnit.POINTS, 0.75, null, null))
+            .setNumerator(1L)
+            .setDenominator(3L)
+            .build();
+    PortfolioHealth record =
+        told("all", PortfolioPeriod.MONTH, "2026-03", "2026-03-31", 98)
+            .setKpis(List.of(kpi))
+            .build();
+
+    assertThat(PortfolioText.of(List.of(record), "all", null).lines())
+        .anyMatch(line -> line.startsWith("score-auc") && line.endsWith(" 0.75 (1/3)"));
+  }
+
   private static PortfolioKpi kpi(
       String id, String name, PortfolioUnit unit, Double value, Double before, String band) {
     return new PortfolioKpi(
@@ -198,6 +216,8 @@ class PortfolioTextTest {
         null,
         band,
         PortfolioBandLevel.PLAIN,
-        before);
+        before,
+        null,
+        null);
   }
 }

@@ -3,11 +3,13 @@ package dev.customerhealth.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.avro.PortfolioHealth;
+import dev.customerhealth.avro.PortfolioKpi;
 import dev.customerhealth.avro.Restatement;
 import dev.customerhealth.domain.portfolio.BookInMemory;
 import dev.customerhealth.domain.portfolio.BookKeeping;
 import dev.customerhealth.domain.portfolio.BookNews;
 import dev.customerhealth.domain.portfolio.Cell;
+import dev.customerhealth.domain.portfolio.Interval;
 import dev.customerhealth.domain.portfolio.Kpi;
 import dev.customerhealth.domain.portfolio.Months;
 import dev.customerhealth.domain.portfolio.Period;
@@ -86,6 +88,10 @@ class PlayedBookTest {
           assertThat(value == null ? Double.NaN : value)
               .as("%s of %s, seed %d", kpi.label(), cell.id(), seed)
               .isEqualTo(Double.valueOf(figures.value(kpi).value()));
+          Interval interval = figures.value(kpi).interval();
+          assertThat(told.getKpis().get(kpi.place()))
+              .returns(interval == null ? null : interval.low(), PortfolioKpi::getLow)
+              .returns(interval == null ? null : interval.high(), PortfolioKpi::getHigh);
         }
       }
     }

@@ -95,6 +95,14 @@ public enum Kpi {
     return unit;
   }
 
+  /** Whether it is a share of the accounts whose score at the start was in a range (R44). */
+  public boolean isChurnByScore() {
+    return switch (this) {
+      case CHURN_HEALTHY, CHURN_STABLE, CHURN_AT_RISK, CHURN_CRITICAL, CHURN_EMERGENCY -> true;
+      default -> false;
+    };
+  }
+
   /** What values of the whole book are held to be good; bounds of money in US dollars. */
   public Benchmark benchmark() {
     return Benchmarks.of(this);

@@ -286,14 +286,16 @@ final class KpiTable {
   private void accuracy() {
     // Who cannot be converted is not among those counted: who left would be wrong, too.
     boolean mixed = span.isMixed();
+    long left = ScoreAccuracy.all(span, Field.LEFT_AT);
+    long all = left + ScoreAccuracy.all(span, Field.STAYED_AT);
     put(
         mixed
             ? KpiValue.none(Kpi.SCORE_AUC, Status.NO_RATE)
-            : KpiValue.of(Kpi.SCORE_AUC, ScoreAccuracy.auc(span)));
+            : KpiValue.sampled(Kpi.SCORE_AUC, ScoreAccuracy.auc(span), left, all));
     put(
         mixed
             ? KpiValue.none(Kpi.SCORE_LIFT, Status.NO_RATE)
-            : KpiValue.of(Kpi.SCORE_LIFT, ScoreAccuracy.lift(span)));
+            : KpiValue.sampled(Kpi.SCORE_LIFT, ScoreAccuracy.lift(span), left, all));
     churn(Kpi.CHURN_HEALTHY, ScoreRange.HEALTHY);
     churn(Kpi.CHURN_STABLE, ScoreRange.STABLE);
     churn(Kpi.CHURN_AT_RISK, ScoreRange.AT_RISK);

@@ -6,8 +6,9 @@ package dev.customerhealth.domain.portfolio;
  * @param kpi which
  * @param status whether there is a value
  * @param value in the unit of the KPI: percent as 107 for 107%, money in minor units; NaN without
- * @param numerator exact upper part of the value, before it is brought to its unit; 0 without
- * @param denominator exact lower part; 0 without, 1 where nothing is divided
+ * @param numerator exact upper part of the value, before it is brought to its unit; 0 without. Of a
+ *     value that is no ratio but made of a sample, the accounts that left
+ * @param denominator exact lower part; 0 without, 1 where nothing is divided. Of a sample all of it
  */
 public record KpiValue(Kpi kpi, Status status, double value, long numerator, long denominator) {
 
@@ -38,6 +39,18 @@ public record KpiValue(Kpi kpi, Status status, double value, long numerator, lon
         : new KpiValue(kpi, Status.VALUE, value, 0, 0);
   }
 
+  /**
+   * A value that is no ratio of whole numbers, with what it was made of.
+   *
+   * @param left accounts that left
+   * @param all those and the ones that stayed
+   */
+  static KpiValue sampled(Kpi kpi, double value, long left, long all) {
+    return Double.isNaN(value)
+        ? none(kpi, Status.NO_DATA)
+        : new KpiValue(kpi, Status.VALUE, value, left, all);
+  }
+
   /** One number divided by another, in percent where the KPI is; no data where that is zero. */
   static KpiValue ratio(Kpi kpi, long numerator, long denominator) {
     if (denominator == 0) {
@@ -46,6 +59,11 @@ public record KpiValue(Kpi kpi, Status status, double value, long numerator, lon
     boolean shared = kpi.unit() == Kpi.Unit.PERCENT || (kpi == Kpi.NPS);
     double value = (shared ? PERCENT * numerator : numerator) / (double) denominator;
     return new KpiValue(kpi, Status.VALUE, value, numerator, denominator);
+  }
+
+  /** How far it can be relied on; null where that is not said. */
+  public Interval interval() {
+    return isKnown() && kpi.isChurnByScore() ? Interval.of(numerator, denominator) : null;
   }
 
   /** Whether there is a value. */

@@ -23,6 +23,15 @@ final class ScoreAccuracy {
     return accounts;
   }
 
+  /** Accounts whose score at the start was known. */
+  static long all(Tally span, Field counted) {
+    long accounts = 0;
+    for (int step = 0; step < counted.width(); step++) {
+      accounts += span.get(counted, step);
+    }
+    return accounts;
+  }
+
   /**
    * The probability that of two accounts, one that left and one that stayed, the one that left had
    * the lower score: 0.5 is chance, 1 is perfect; NaN without both.

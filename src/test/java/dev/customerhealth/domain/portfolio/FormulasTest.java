@@ -334,6 +334,8 @@ class FormulasTest {
     assertThat(march(Kpi.CHURN_AT_RISK).denominator()).isEqualTo(2);
     assertThat(march(Kpi.CHURN_STABLE).value()).isZero();
     assertThat(march(Kpi.CHURN_HEALTHY).denominator()).isEqualTo(2);
+    assertThat(march(Kpi.CHURN_EMERGENCY).interval()).isEqualTo(Interval.of(2, 3));
+    assertThat(march(Kpi.LOGO_CHURN).interval()).isNull();
   }
 
   @Test

@@ -439,6 +439,9 @@ class PortfolioTest {
 
     assertThat(value(Kpi.SCORE_AUC, MARCH).value()).isEqualTo(1);
     assertThat(value(Kpi.SCORE_LIFT, MARCH).value()).isCloseTo(10, within(1e-9));
+    assertThat(List.of(value(Kpi.SCORE_AUC, MARCH), value(Kpi.SCORE_LIFT, MARCH)))
+        .as("left, of all with a score")
+        .allMatch(value -> value.numerator() == 1 && value.denominator() == 10);
   }
 
   @Test
