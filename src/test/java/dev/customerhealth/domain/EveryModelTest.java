@@ -24,10 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +179,34 @@ class EveryModelTest {
                 Integer::sum));
     points.values().removeIf(moved -> moved == 0);
     return points;
+  }
+
+  /** Within a window: what arrives later than 90 days does not count, in whatever order. */
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything", "by stage"})
+  void the_order_of_arrival_does_not_matter(String model) throws Exception {
+    HealthPolicy policy = policy(model);
+    int scored = 0;
+    for (long seed = 0; seed < LIVES; seed++) {
+      List<Signal> life = new ArrayList<>(RandomLife.of("acme", seed, SIGNALS, 85));
+      Instant end = life.get(life.size() - 1).occurredAt();
+      HealthScore straight = scoreAt(end, life, policy);
+      Collections.shuffle(life, new Random(seed));
+
+      HealthScore shuffled = scoreAt(end, life, policy);
+
+      assertThat(shuffled.score()).as("seed %d", seed).isEqualTo(straight.score());
+      assertThat(shuffled.coverage()).as("seed %d", seed).isEqualTo(straight.coverage());
+      assertThat(shuffled.measures()).as("seed %d", seed).isEqualTo(straight.measures());
+      scored += straight.scored() ? 1 : 0;
+    }
+    assertThat(scored).as("scores").isPositive();
+  }
+
+  private static HealthScore scoreAt(Instant end, List<Signal> signals, HealthPolicy policy) {
+    Fold fold = new Fold("acme", policy);
+    signals.forEach(signal -> fold.tellAt(end, signal));
+    return new Assessor().score(fold.state(), policy);
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ public enum Measure {
       "uses per active user",
       Direction.HIGHER,
       Windows.MONTH,
-      "E1",
+      "E1, E2, E3",
       "S0",
       "Uses of features per active user."),
   SESSIONS_PER_USER(
@@ -47,7 +47,7 @@ public enum Measure {
       "sessions per active user",
       Direction.HIGHER,
       Windows.MONTH,
-      "E2",
+      "E1, E2, E3",
       "S0",
       "Sessions per active user."),
   TIME_IN_PRODUCT(
@@ -57,7 +57,7 @@ public enum Measure {
       "minutes per active user",
       Direction.HIGHER,
       Windows.MONTH,
-      "E2, E1",
+      "E1, E2, E3",
       "S0",
       "Minutes of sessions, or of feature uses where sessions have no length, per active user."),
   ACTIVE_USERS_SHARE(

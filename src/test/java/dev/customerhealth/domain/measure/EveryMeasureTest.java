@@ -2,6 +2,7 @@ package dev.customerhealth.domain.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Fold;
 import dev.customerhealth.domain.Outcome;
 import dev.customerhealth.domain.account.AccountFacts;
@@ -135,11 +136,19 @@ class EveryMeasureTest {
 
       AccountFacts shuffled = told(end, life);
 
-      assertSame(
-          MeasureReader.read(shuffled, null, ALL, PLAN),
-          MeasureReader.read(straight, null, ALL, PLAN),
-          "seed " + seed);
+      for (AccountProfile profile : new AccountProfile[] {null, profile(end)}) {
+        assertSame(
+            MeasureReader.read(shuffled, profile, ALL, PLAN),
+            MeasureReader.read(straight, profile, ALL, PLAN),
+            "seed " + seed);
+      }
     }
+  }
+
+  /** Tells when the contract began, seats, and which features are valuable. */
+  static AccountProfile profile(Instant at) {
+    List<String> valuable = List.of("feature-1", "feature-2", "feature-3");
+    return new Fold("acme").tell(new Facts("acme").profile(at, 12, valuable)).state().profile();
   }
 
   private static AccountFacts told(Instant time, List<Signal> signals) {

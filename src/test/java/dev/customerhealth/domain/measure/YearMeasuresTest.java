@@ -105,6 +105,11 @@ class YearMeasuresTest {
 
       assertThat(late.outcomes()).as("seed %d", seed).doesNotContain(Outcome.LATE);
       assertSame(read(late, asked), read(inTime, asked), "seed " + seed);
+      AccountProfile profile = EveryMeasureTest.profile(end);
+      assertSame(
+          MeasureReader.read(late.state().facts(), profile, asked, PLAN),
+          MeasureReader.read(inTime.state().facts(), profile, asked, PLAN),
+          "seed " + seed + " with a profile");
       assertFits(oracle, late.state().facts(), null, asked, "seed " + seed);
     }
   }

@@ -57,6 +57,32 @@ class ComparingFunctionsTest {
   }
 
   @Test
+  void a_better_trend_or_share_is_never_worth_less() {
+    SplittableRandom random = new SplittableRandom(17);
+    for (int i = 0; i < 20_000; i++) {
+      double start = random.nextDouble(-200, 200);
+      double full = start + random.nextDouble(0.1, 300);
+      boolean rises = random.nextBoolean();
+      Linear function = rises ? new Linear(start, full) : new Linear(full, start);
+      double low = random.nextDouble(-500, 500);
+      double high = low + random.nextDouble(0, 100);
+      double whole = random.nextDouble(0.1, 400);
+      double earlier = random.nextBoolean() ? whole : -whole;
+      double worse = rises ? low : high;
+      double better = rises ? high : low;
+
+      assertThat(new Trend(function).score(better, earlier))
+          .as("trend of %s to %s and %s from %s", function, better, worse, earlier)
+          .isGreaterThanOrEqualTo(new Trend(function).score(worse, earlier))
+          .isBetween(0.0, 100.0);
+      assertThat(new ShareOfWhole(whole, null, function).score(better, whole))
+          .as("share of %s: %s and %s of %s", function, better, worse, whole)
+          .isGreaterThanOrEqualTo(new ShareOfWhole(whole, null, function).score(worse, whole))
+          .isBetween(0.0, 100.0);
+    }
+  }
+
+  @Test
   void a_percentile_is_among_the_peers_and_without_peers_there_are_no_points() {
     PeerPercentile peers = new PeerPercentile(new Linear(0, 100));
 
