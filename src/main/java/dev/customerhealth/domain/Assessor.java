@@ -146,6 +146,7 @@ public final class Assessor {
    * @param shownAnew whether the account is shown in another way than before
    * @param change how the alert rules differ from those before
    */
+  @SuppressWarnings("ReferenceEquality") // nearly always the rules are those of before
   public ShadowAssessment shadow(
       AccountState before,
       AccountState after,
