@@ -86,7 +86,7 @@ public final class PublishedFleet {
       case OVER -> AlertEnding.NOT_TRUE_ANY_MORE;
       case UNWATCHED -> AlertEnding.NO_RULE;
       // It lasts: none of the reasons there are.
-      case BEGAN, GIVEN_UP -> null;
+      case BEGAN, GIVEN_UP, LET_GO -> null;
     };
   }
 
@@ -95,7 +95,7 @@ public final class PublishedFleet {
     return switch (verdict.turn()) {
       case BEGAN -> what + " Alerts of " + verdict.accounts() + " accounts are held back.";
       case OVER -> what + " What is still true is raised now.";
-      case GIVEN_UP -> what + " It has lasted for so long that alerts go out again.";
+      case GIVEN_UP, LET_GO -> what + " It has lasted for so long that alerts go out again.";
       case UNWATCHED -> "This is not watched any more; what is still true is raised now.";
     };
   }

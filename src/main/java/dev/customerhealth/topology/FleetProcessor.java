@@ -40,10 +40,12 @@ final class FleetProcessor
         memory.fleet().after(PublishedFleet.report(record.value()), rules, partitions);
     memory.keep(step.after());
     for (FleetVerdict verdict : step.verdicts()) {
-      SpecificRecord alert = PublishedFleet.alert(verdict);
-      context().forward(new Record<>(PublishedFleet.subject(verdict), alert, record.timestamp()));
       context().forward(new Record<>(null, PublishedFleet.hold(verdict), record.timestamp()));
-      metrics.fleetAlertTold(verdict);
+      if (verdict.toldToOperators()) {
+        SpecificRecord alert = PublishedFleet.alert(verdict);
+        context().forward(new Record<>(PublishedFleet.subject(verdict), alert, record.timestamp()));
+        metrics.fleetAlertTold(verdict);
+      }
     }
   }
 }

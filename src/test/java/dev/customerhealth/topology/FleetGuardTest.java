@@ -8,6 +8,7 @@ import dev.customerhealth.avro.ClockTick;
 import dev.customerhealth.avro.FleetHold;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.avro.HealthScore;
+import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.domain.alerting.StandardRules;
@@ -16,6 +17,7 @@ import dev.customerhealth.domain.fleet.FleetVerdict;
 import dev.customerhealth.testing.Presets;
 import dev.customerhealth.testing.SharedRegistry;
 import dev.customerhealth.testing.WireEvents;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -167,6 +169,60 @@ class FleetGuardTest {
     Map<String, HealthScore> latest = new HashMap<>();
     harness.scores().forEach(score -> latest.put(score.getAccountId(), score));
     return latest;
+  }
+
+  @Test
+  void while_a_source_stays_silent_its_alert_stays_open_after_csms_are_told_again()
+      throws Exception {
+    start(100, guard());
+    silence();
+    assertThat(harness.alerts()).hasSize(1);
+
+    for (int hours = 1; hours <= 30; hours++) {
+      harness.tick(AFTER_SIX_HOURS.plus(Duration.ofHours(hours)));
+    }
+
+    List<HealthAlert> dayAfter = harness.alerts();
+    assertThat(dayAfter)
+        .as("operators read nothing that sounds like an end")
+        .noneMatch(alert -> alert.getRuleId().equals("source-stalled"))
+        .filteredOn(alert -> alert.getEvent() == AlertEvent.RAISED)
+        .hasSizeGreaterThan(90);
+
+    Instant back = AFTER_SIX_HOURS.plus(Duration.ofHours(31));
+    uses(0, back, 1);
+    harness.tick(back);
+    harness.tick(back.plus(Duration.ofMinutes(2)));
+
+    assertThat(harness.alerts())
+        .filteredOn(alert -> alert.getRuleId().equals("source-stalled"))
+        .extracting(HealthAlert::getEvent, HealthAlert::getEpisode)
+        .containsExactly(tuple(AlertEvent.RESOLVED, 1L));
+    assertThat(harness.metrics().fleetAlerts)
+        .extracting(FleetVerdict::turn)
+        .containsExactly(FleetVerdict.Turn.BEGAN, FleetVerdict.Turn.OVER);
+    harness.everythingTold();
+    harness.finish();
+  }
+
+  /** The file people copy, not rules made for a test. */
+  @Test
+  void the_shipped_configuration_takes_three_silent_days_for_a_fault() throws Exception {
+    FleetRules shipped =
+        ConfigLoader.ofProcess().load(Path.of("config", "customer-health.yml")).alerts().fleet();
+    start(100, shipped);
+
+    harness.tick(EVENING.plus(Duration.ofHours(71)));
+    assertThat(harness.alerts()).noneMatch(alert -> alert.getRuleId().equals("source-stalled"));
+    harness.tick(EVENING.plus(Duration.ofHours(72)).plusSeconds(60));
+    harness.tick(EVENING.plus(Duration.ofHours(72)).plusSeconds(120));
+
+    assertThat(harness.alerts())
+        .filteredOn(alert -> alert.getRuleId().equals("source-stalled"))
+        .extracting(HealthAlert::getAccountId, HealthAlert::getEvent)
+        .containsExactly(tuple("@product-usage", AlertEvent.RAISED));
+    harness.everythingTold();
+    harness.finish();
   }
 
   @Test

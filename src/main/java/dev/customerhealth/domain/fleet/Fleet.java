@@ -38,7 +38,10 @@ public record Fleet(Reports reports, Map<String, Fault> faults) {
     WELL(0),
     /** Alerts are held back because of it. */
     HELD(1),
-    /** It lasts, but alerts go out again; the next begins only when all was well once. */
+    /**
+     * It lasts, but alerts go out again; the next begins only when all was well once. Of a source
+     * operators' alert is open until then: it is known to be silent.
+     */
     GIVEN_UP(2);
 
     private final int code;
@@ -176,7 +179,8 @@ public record Fleet(Reports reports, Map<String, Fault> faults) {
         case HELD -> held(cause, fault, ill, value, threshold);
         case GIVEN_UP -> {
           if (!ill) {
-            faults.put(cause, new Fault(fault.episode(), Stage.WELL, fault.sinceMillis(), NEVER));
+            Fault over = new Fault(fault.episode(), Stage.WELL, fault.sinceMillis(), NEVER);
+            take(cause, fault, over, Turn.OVER, value, threshold);
           }
         }
       }
@@ -190,17 +194,25 @@ public record Fleet(Reports reports, Map<String, Fault> faults) {
         take(cause, fault, over, Turn.OVER, value, threshold);
       } else if (ill && now - fault.sinceMillis() >= rules.longest().toMillis()) {
         Fault last = new Fault(fault.episode(), Stage.GIVEN_UP, fault.sinceMillis(), NEVER);
-        take(cause, fault, last, Turn.GIVEN_UP, value, threshold);
+        Turn turn = isOfSource(cause) ? Turn.LET_GO : Turn.GIVEN_UP;
+        take(cause, fault, last, turn, value, threshold);
       } else if (!still.equals(fault)) {
         faults.put(cause, still);
       }
     }
 
-    /** Operators were told that a fault is over when it was given up, so its end tells nobody. */
+    private static boolean isOfSource(String cause) {
+      return FleetVerdict.sourceOf(cause) != null;
+    }
+
+    /**
+     * Operators were told that a fall of the fleet is over when it was given up, so its end tells
+     * nobody.
+     */
     private void take(
         String cause, Fault before, Fault after, Turn turn, double value, double threshold) {
       faults.put(cause, after);
-      if (before.stage() == Stage.GIVEN_UP) {
+      if (before.stage() == Stage.GIVEN_UP && !isOfSource(cause)) {
         return;
       }
       verdicts.add(

@@ -38,8 +38,10 @@ public record FleetVerdict(
     BEGAN,
     /** It is over. */
     OVER,
-    /** It lasts, but nobody is kept waiting any longer. */
+    /** It lasts, but nobody is kept waiting any longer: what fell is taken for the truth. */
     GIVEN_UP,
+    /** A source is still silent, but nobody is kept waiting any longer; operators' alert stays. */
+    LET_GO,
     /** Nobody watches for it any more. */
     UNWATCHED
   }
@@ -47,6 +49,11 @@ public record FleetVerdict(
   /** Whether alerts are held back from now on because of it. */
   public boolean held() {
     return turn == Turn.BEGAN;
+  }
+
+  /** Whether operators are told: their alert about a source lasts as long as its silence. */
+  public boolean toldToOperators() {
+    return turn != Turn.LET_GO;
   }
 
   /** What it is about, as one word: alerts are held as long as there is one that holds them. */

@@ -225,6 +225,44 @@ class FleetTest {
         .containsExactly(Turn.BEGAN, Turn.GIVEN_UP, Turn.BEGAN);
   }
 
+  /** Operators must not read that it is over while nobody hears anything of the source. */
+  @Test
+  void a_source_that_stays_silent_holds_alerts_for_a_day_and_is_over_only_when_it_speaks() {
+    report(0, 100, 100);
+    report(0, 106, 100);
+    report(0, 130, 100);
+    report(0, 150, 100);
+    assertThat(verdicts)
+        .extracting(FleetVerdict::turn, FleetVerdict::held, FleetVerdict::toldToOperators)
+        .containsExactly(tuple(Turn.BEGAN, true, true), tuple(Turn.LET_GO, false, false));
+
+    report(0, 151, 151);
+
+    assertThat(verdicts)
+        .last()
+        .satisfies(
+            over -> {
+              assertThat(over.turn()).isEqualTo(Turn.OVER);
+              assertThat(over.episode()).isEqualTo(1);
+              assertThat(over.toldToOperators()).isTrue();
+            });
+    assertThat(verdicts).hasSize(3);
+  }
+
+  @Test
+  void a_source_that_was_let_go_and_is_not_watched_any_more_is_told_to_operators() {
+    report(0, 100, 100);
+    report(0, 106, 100);
+    report(0, 130, 100);
+    rules = new FleetRules(Map.of(), RULES.move(), RULES.settle(), RULES.longest(), 100);
+
+    report(0, 131, -1);
+
+    assertThat(verdicts)
+        .extracting(FleetVerdict::turn)
+        .containsExactly(Turn.BEGAN, Turn.LET_GO, Turn.UNWATCHED);
+  }
+
   @Test
   void what_is_not_watched_any_more_holds_nothing_back() {
     report(0, 100, 100);
