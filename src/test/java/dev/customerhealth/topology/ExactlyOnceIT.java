@@ -325,6 +325,9 @@ class ExactlyOnceIT {
     assertThat(seen.changes()).isEqualTo(SeenOnTheWire.visible(foretold).changes());
     assertThat(seen.alerts()).isNotEmpty().isEqualTo(foretold.alerts());
     assertThat(seen.finalScores()).isNotEmpty().isEqualTo(foretold.finalScores());
+    assertThat(SeenOnTheWire.lastScores(told(client, topics.healthScores())))
+        .as("the last records of health-scores")
+        .isEqualTo(SeenOnTheWire.inPoints(foretold.finalScores()));
   }
 
   private Seen seen(KafkaTestClient client) {
