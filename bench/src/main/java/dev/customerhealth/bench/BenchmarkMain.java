@@ -244,6 +244,8 @@ public final class BenchmarkMain implements Callable<Integer> {
             + " interleaved rounds; ratios are medians of the ratios within each round. Compare"
             + " within this table only: absolute numbers depend on the machine and on what else it"
             + " did.\n\n"
+            + Measured.now().inWords()
+            + "\n\n"
             + circumstances(options)
             + "\n"
             + report.legend()

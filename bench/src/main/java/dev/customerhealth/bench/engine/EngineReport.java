@@ -1,5 +1,6 @@
 package dev.customerhealth.bench.engine;
 
+import dev.customerhealth.bench.Measured;
 import dev.customerhealth.bench.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,8 @@ final class EngineReport {
             events / (double) accounts / EngineBook.DAYS,
             System.getProperty("java.version"),
             System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+        + Measured.now().inWords()
+        + "\n\n"
         + table()
         + "\n"
         + aims();
