@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole service, as a process of its own, with somebody else's registry. */
 class MainJobOnApicurioInteropIT {
@@ -22,8 +23,10 @@ class MainJobOnApicurioInteropIT {
 
   @TempDir Path directory;
 
-  @Test
-  void events_are_scored_and_every_record_is_accounted_for() throws Exception {
+  /** Its own client of the registry, and Confluent's classes chosen by configuration. */
+  @ParameterizedTest
+  @ValueSource(strings = {"thin", "confluent"})
+  void events_are_scored_and_every_record_is_accounted_for(String serializer) throws Exception {
     try (Cluster cluster = Cluster.start("apicurio-it");
         ApicurioRegistry registry = ApicurioRegistry.start(directory)) {
       cluster.useRegistry(registry.url());
@@ -31,7 +34,8 @@ class MainJobOnApicurioInteropIT {
       cluster.traffic().sendUsage(USES);
       String log;
 
-      try (ServiceProcess service = ServiceProcess.ready(cluster.configFile())) {
+      try (ServiceProcess service =
+          ServiceProcess.ready(cluster.configFile("serializer: " + serializer))) {
         cluster.awaitLoginsRead();
         service.terminate();
         service.exitCode();
