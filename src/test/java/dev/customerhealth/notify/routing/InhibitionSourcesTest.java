@@ -133,6 +133,6 @@ class InhibitionSourcesTest {
     long silenced = alerts.stream().filter(sources::silence).count();
 
     assertThat(silenced).isEqualTo(6_666);
-    assertThat(looks.get()).as("looks at labels").isLessThan(10 * alerts.size());
+    assertThat(looks.get()).as("looks at labels").isLessThan(10L * alerts.size());
   }
 }
