@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -243,10 +244,10 @@ class AppendOrderTest {
         : OptionalLong.empty();
   }
 
-  private record Times(long firstOffset, long[] times) {}
+  private record Times(long firstOffset, List<Long> times) {}
 
   private static Times times(long firstOffset, long... times) {
-    return new Times(firstOffset, times);
+    return new Times(firstOffset, LongStream.of(times).boxed().toList());
   }
 
   private ConsumerRecords<byte[], byte[]> give(Map<TopicPartition, Times> read) {
