@@ -90,7 +90,7 @@ class AlertStormIT {
 
       long raisedWhenKilled;
       // It stands still in the middle of what it has, whatever the speed of the machine.
-      long middle = calm + FIRST_HIT / 2;
+      long middle = calm + FIRST_HIT / 2L;
       try (Instance first = start(broker, "one", 500, middle)) {
         first.awaitProcessed(middle);
         Awaitility.await("alerts told").atMost(LIMIT).until(() -> raised(client) > 0);
