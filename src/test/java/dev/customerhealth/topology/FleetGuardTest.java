@@ -214,8 +214,8 @@ class FleetGuardTest {
 
     harness.tick(EVENING.plus(Duration.ofHours(71)));
     assertThat(harness.alerts()).noneMatch(alert -> alert.getRuleId().equals("source-stalled"));
-    harness.tick(EVENING.plus(Duration.ofHours(72)).plusSeconds(60));
-    harness.tick(EVENING.plus(Duration.ofHours(72)).plusSeconds(120));
+    harness.tick(EVENING.plus(Duration.ofDays(3)).plusSeconds(60));
+    harness.tick(EVENING.plus(Duration.ofDays(3)).plusSeconds(120));
 
     assertThat(harness.alerts())
         .filteredOn(alert -> alert.getRuleId().equals("source-stalled"))
