@@ -52,8 +52,17 @@ class DashboardsInteropIT {
           "portfolio / Effort (CES) / A",
           "portfolio / Renewal rate by value / A");
 
-  private static final Pattern METRIC =
-      Pattern.compile("\\b(?:customer_health|kafka|jvm|process|disk)_[a-z0-9_]+|\\bup\\b");
+  /** A number with the labels it is chosen by, as it is written in a rule. */
+  private static final Pattern SELECTOR =
+      Pattern.compile(
+          "(?:\\b(?:customer_health|kafka|jvm|process|disk)_[a-z0-9_]+|\\bup\\b)(?:\\{[^}]*\\})?");
+
+  private static final Pattern CHOICE =
+      Pattern.compile("label_values\\((?<selector>.+), *(?<label>\\w+)\\)");
+
+  /** Figures that are recorded and stay zero while nothing is wrong. */
+  private static final Map<String, String> RECORDED_ZERO =
+      Map.of("target:customer_health_notify_failed:ratio15m", "every notification arrives");
 
   /** What shows only zeros while nothing is wrong. */
   private static final Map<String, String> ZERO =
@@ -223,25 +232,61 @@ class DashboardsInteropIT {
     }
   }
 
-  /** An alert's own expression is empty while all is well; what it looks at must be there. */
   @Test
-  void every_number_an_alert_looks_at_is_there() throws IOException {
+  void what_is_recorded_is_not_all_zero_unless_that_is_good_news() throws IOException {
+    Set<String> zero = new TreeSet<>();
+    for (PrometheusRules.Rule figure : PrometheusRulesTest.recorded()) {
+      if (found("last_over_time(%s[10m]) != 0".formatted(figure.name())) == 0) {
+        zero.add(figure.name());
+      }
+    }
+    assertThat(zero).isSubsetOf(RECORDED_ZERO.keySet());
+  }
+
+  /**
+   * An alert's own expression is empty while all is well; what it looks at must be there, by the
+   * labels it is chosen by.
+   */
+  @Test
+  void every_number_a_rule_looks_at_is_there() throws IOException {
     Set<String> missing = new TreeSet<>();
-    for (PrometheusRules.Rule alert : PrometheusRulesTest.alerts()) {
+    for (PrometheusRules.Rule rule : PrometheusRules.all()) {
       // What is recorded has a colon in its name and a test of its own.
-      Matcher metric = METRIC.matcher(alert.expression().replaceAll("\\w+:\\w+:\\w+", ""));
-      int metrics = 0;
-      while (metric.find()) {
-        metrics++;
-        if (series(metric.group()) == 0) {
-          missing.add(alert.name() + ": " + metric.group());
+      Matcher selector = SELECTOR.matcher(rule.expression().replaceAll("\\w+:\\w+:\\w+", ""));
+      int selectors = 0;
+      while (selector.find()) {
+        selectors++;
+        if (series(selector.group()) == 0) {
+          missing.add(rule.name() + ": " + selector.group());
         }
       }
-      if (metrics == 0 && !alert.expression().contains(":")) {
-        missing.add(alert.name() + " looks at nothing");
+      if (selectors == 0 && !rule.expression().contains(":")) {
+        missing.add(rule.name() + " looks at nothing");
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void every_variable_of_a_dashboard_has_something_to_choose_from() throws IOException {
+    Set<String> choices = new TreeSet<>();
+    Set<String> none = new TreeSet<>();
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      for (JsonNode variable : dashboard.json().at("/templating/list")) {
+        Matcher choice = CHOICE.matcher(variable.path("query").path("query").asText());
+        if (choice.matches()) {
+          choices.add(variable.path("name").asText());
+          if (found(
+                  "count by (%s) (last_over_time(%s[10m]))"
+                      .formatted(choice.group("label"), choice.group("selector")))
+              == 0) {
+            none.add(variable.path("name").asText());
+          }
+        }
+      }
+    }
+    assertThat(choices).containsExactlyInAnyOrder("csm", "region", "rule", "segment");
+    assertThat(none).isEmpty();
   }
 
   @Test
@@ -321,11 +366,12 @@ class DashboardsInteropIT {
     assertThat(data.path("result")).isEmpty();
   }
 
-  private static int series(String name) {
-    return demo.prometheus()
-        .at("last_over_time(%s[10m])".formatted(name), Instant.now())
-        .path("result")
-        .size();
+  private static int series(String selector) {
+    return found("last_over_time(%s[10m])".formatted(selector));
+  }
+
+  private static int found(String expression) {
+    return demo.prometheus().at(expression, Instant.now()).path("result").size();
   }
 
   /** Not with the others: npm fetches some 700 MB for it, and a browser is needed. */
