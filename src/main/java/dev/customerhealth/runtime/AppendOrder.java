@@ -199,6 +199,12 @@ final class AppendOrder {
     private int begin;
     private int released;
 
+    /** Of {@link #records}: asked for every record of every lane. */
+    private int count;
+
+    /** Time of the first record that is kept; of no meaning when none is. */
+    private long firstTime;
+
     /** Where the reader stands behind all that is kept; null when that has been told. */
     private OffsetAndMetadata end;
 
@@ -223,23 +229,33 @@ final class AppendOrder {
     }
 
     void forget() {
-      records = List.of();
+      keep(List.of());
+      end = null;
+    }
+
+    private void keep(List<ConsumerRecord<byte[], byte[]>> those) {
+      records = those;
+      count = those.size();
       begin = 0;
       released = 0;
-      end = null;
+      look();
+    }
+
+    private void look() {
+      if (released < count) {
+        firstTime = records.get(released).timestamp();
+      }
     }
 
     void add(List<ConsumerRecord<byte[], byte[]>> more) {
       if (isEmpty()) {
-        records = more;
+        keep(more);
       } else {
         List<ConsumerRecord<byte[], byte[]>> all =
             new ArrayList<>(records.subList(begin, records.size()));
         all.addAll(more);
-        records = all;
+        keep(all);
       }
-      begin = 0;
-      released = 0;
     }
 
     void readUpTo(OffsetAndMetadata offset) {
@@ -247,11 +263,11 @@ final class AppendOrder {
     }
 
     boolean isEmpty() {
-      return released == records.size();
+      return released == count;
     }
 
     int size() {
-      return records.size() - released;
+      return count - released;
     }
 
     ConsumerRecord<byte[], byte[]> head() {
@@ -259,11 +275,12 @@ final class AppendOrder {
     }
 
     long time() {
-      return records.get(released).timestamp();
+      return firstTime;
     }
 
     void release() {
       released++;
+      look();
     }
 
     void tell(
@@ -279,9 +296,7 @@ final class AppendOrder {
         next.put(partition, new OffsetAndMetadata(head().offset(), head().leaderEpoch(), ""));
         return;
       }
-      records = List.of();
-      begin = 0;
-      released = 0;
+      keep(List.of());
       if (end != null) {
         next.put(partition, end);
         end = null;

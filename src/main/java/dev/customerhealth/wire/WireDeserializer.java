@@ -159,12 +159,23 @@ public final class WireDeserializer<T extends SpecificRecord> implements Deseria
     private final SpecificData model = new SpecificData(type.getClassLoader());
     private final Map<Integer, DatumReader<T>> readers = new HashMap<>();
     private BinaryDecoder decoder;
+    private int latestId;
+    private DatumReader<T> latest;
 
     Session() {
       SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
     }
 
     DatumReader<T> reader(String topic, int id) {
+      if (latest != null && id == latestId) {
+        return latest;
+      }
+      latest = readerOf(topic, id);
+      latestId = id;
+      return latest;
+    }
+
+    private DatumReader<T> readerOf(String topic, int id) {
       DatumReader<T> known = readers.get(id);
       if (known != null) {
         return known;

@@ -98,8 +98,18 @@ public record WindowedMeasure(Measure measure, int windowDays) {
     if (windowDays == measure.defaultWindow()) {
       return measure.code();
     }
-    int coded = windowDays == Days.YEAR ? measure.defaultWindow() : windowDays;
-    return measure.code() + CODES_PER_WINDOW * (1 + CODED_WINDOWS.indexOf(coded));
+    return measure.code()
+        + CODES_PER_WINDOW * place(windowDays == Days.YEAR ? measure.defaultWindow() : windowDays);
+  }
+
+  /** As {@link #CODED_WINDOWS} has them, from 1 on: rules ask for codes at every event. */
+  private static int place(int codedWindow) {
+    return switch (codedWindow) {
+      case 7 -> 1;
+      case 30 -> 2;
+      case 90 -> 3;
+      default -> throw new IllegalStateException("no code for a window of " + codedWindow);
+    };
   }
 
   /**

@@ -200,7 +200,12 @@ public final class ScoringModel {
 
   /** The band of an id, if the model has it. */
   public Optional<Band> band(String bandId) {
-    return bands.stream().filter(band -> band.id().equals(bandId)).findFirst();
+    for (int i = 0; i < bands.size(); i++) {
+      if (bands.get(i).id().equals(bandId)) {
+        return Optional.of(bands.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Place of a band among the model's bands: 1 is the best. */
