@@ -86,6 +86,25 @@ class LauncherTest {
   }
 
   @Test
+  void it_chooses_the_collector() throws Exception {
+    java17();
+
+    Run run = launch("describe");
+
+    assertThat(run.out()).contains("-XX:+UseParallelGC");
+  }
+
+  @Test
+  void a_collector_of_ones_own_takes_its_place() throws Exception {
+    java17();
+    environment.put("JAVA_OPTS", "-Xmx4g -XX:+UseG1GC");
+
+    Run run = launch("describe");
+
+    assertThat(run.out()).contains("-Xmx4g -XX:+UseG1GC").doesNotContain("Parallel");
+  }
+
+  @Test
   void in_a_checkout_it_builds_once() throws Exception {
     checkout();
     program("mvn", "mkdir -p target/dist/development; echo built >> built-times");

@@ -178,7 +178,7 @@ public final class BenchmarkMain implements Callable<Integer> {
             List.of(
                 "-Xms64m",
                 "-Xmx" + heap,
-                "-XX:+UseG1GC",
+                "-XX:+UseParallelGC",
                 "-Duser.language=en",
                 "-Duser.country=US"));
     flags.addAll(moreJvmFlags);
