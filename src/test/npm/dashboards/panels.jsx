@@ -84,6 +84,8 @@ const last = (field) => field.values.filter((value) => value !== null).at(-1);
 function Stat({ panel, answers, width, height }) {
   const frames = framesOf(panel, answers);
   const each = Math.floor(width / Math.max(1, frames.length));
+  // As Grafana: one number alone has no name unless the panel asks for it.
+  const named = frames.length > 1 || panel.options.textMode === 'value_and_name';
   return (
     <div style={{ display: 'flex' }}>
       {frames.map((frame, index) => {
@@ -95,12 +97,12 @@ function Stat({ panel, answers, width, height }) {
             width={each}
             height={height}
             theme={theme}
-            value={{ ...value, title: frames.length > 1 ? field.config.displayName : undefined }}
+            value={{ ...value, title: named ? field.config.displayName : undefined }}
             sparkline={field.values.length > 2 ? { y: ranged(field), x: frame.fields[0] } : undefined}
             colorMode="value"
             graphMode="area"
             justifyMode="auto"
-            textMode={frames.length > 1 ? 'value_and_name' : 'auto'}
+            textMode={named ? 'value_and_name' : 'auto'}
           />
         );
       })}

@@ -24,6 +24,8 @@ public record DashboardFile(String name, JsonNode json) {
   private static final Pattern NUMBER =
       Pattern.compile("\\b(?:customer_health|kafka|jvm|process|system)_[a-z0-9_]+");
 
+  private static final Pattern MONEY = Pattern.compile("customer_health_portfolio_\\w*arr\\b");
+
   /** All of them, by name. */
   public static List<DashboardFile> all() throws IOException {
     List<DashboardFile> dashboards = new ArrayList<>();
@@ -80,7 +82,13 @@ public record DashboardFile(String name, JsonNode json) {
     return expressions;
   }
 
-  /** What shows something; the lines between groups of panels do not. */
+  /** Whether a panel, or one of its queries, shows money. */
+  static boolean showsMoney(JsonNode panelOrTarget) {
+    JsonNode targets = panelOrTarget.path("targets");
+    JsonNode asked = targets.isMissingNode() ? panelOrTarget.path("expr") : targets;
+    return MONEY.matcher(asked.toString()).find();
+  }
+
   /** Its panels, rows left out. */
   public List<JsonNode> panels() {
     List<JsonNode> panels = new ArrayList<>();

@@ -28,8 +28,9 @@ final class PanelAnswers {
    * @param place dashboard, panel and query, for people
    * @param values how many series have a value
    * @param zero whether all of them are zero all the time
+   * @param zeroInTheEnd whether the last of each is zero
    */
-  record Shown(String place, int values, boolean zero) {
+  record Shown(String place, int values, boolean zero, boolean zeroInTheEnd) {
 
     boolean isEmpty() {
       return values == 0;
@@ -94,23 +95,28 @@ final class PanelAnswers {
       DashboardFile dashboard, JsonNode panel, JsonNode target, JsonNode data) {
     int values = 0;
     boolean zero = true;
+    boolean zeroInTheEnd = true;
     for (JsonNode series : data.path("result")) {
-      boolean hasValue = false;
+      double last = Double.NaN;
       for (JsonNode point :
           series.has("value") ? List.of(series.path("value")) : series.path("values")) {
         double value = Double.parseDouble(point.get(1).asText());
-        hasValue |= !Double.isNaN(value);
+        last = Double.isNaN(value) ? last : value;
         zero &= Double.isNaN(value) || value == 0;
       }
-      values += hasValue ? 1 : 0;
+      values += Double.isNaN(last) ? 0 : 1;
+      zeroInTheEnd &= Double.isNaN(last) || last == 0;
     }
-    String place =
-        "%s / %s / %s"
-            .formatted(
-                dashboard.json().path("uid").asText().replace("customer-health-", ""),
-                panel.path("title").asText(),
-                target.path("refId").asText());
-    return new Shown(place, values, zero);
+    return new Shown(place(dashboard, panel, target), values, zero, zeroInTheEnd);
+  }
+
+  /** Dashboard, panel and query, for people. */
+  static String place(DashboardFile dashboard, JsonNode panel, JsonNode target) {
+    return "%s / %s / %s"
+        .formatted(
+            dashboard.json().path("uid").asText().replace("customer-health-", ""),
+            panel.path("title").asText(),
+            target.path("refId").asText());
   }
 
   List<Shown> all() {
