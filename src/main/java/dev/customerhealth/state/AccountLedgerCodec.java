@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * bytes. Safe for use by several threads.
  */
 public final class AccountLedgerCodec {
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   /** Without the events of answers. */
   private static final int WITHOUT_EVENTS = 1;
@@ -37,6 +37,9 @@ public final class AccountLedgerCodec {
   /** Without what folded movements say, and without a count of what was given up. */
   private static final int WITHOUT_FOLDED = 4;
 
+  /** With one time for margin and cost. */
+  private static final int ONE_FINANCE = 5;
+
   private static final int LIKELY_BYTES = 512;
 
   /** What an event may add. */
@@ -49,6 +52,9 @@ public final class AccountLedgerCodec {
   private static final int SCORED = 2;
   private static final int SPONSORED = 4;
   private static final int FLAGS = 7;
+
+  private static final int MARGIN = 1;
+  private static final int COST = 2;
 
   /** Encodes a ledger; the account's id is the key and is not repeated. */
   public byte[] encode(AccountLedger ledger) {
@@ -105,7 +111,7 @@ public final class AccountLedgerCodec {
       out.varint(chance.amountMinor());
       out.text(chance.currency());
     }
-    write(out, ledger.finance());
+    writeParts(out, ledger.finance());
     write(out, ledger.ends());
     out.varint(ledger.forecasts().size());
     for (Forecast forecast : ledger.forecasts()) {
@@ -153,7 +159,7 @@ public final class AccountLedgerCodec {
             revenue(in, version > WITHOUT_FOLDED),
             answers(in, version != WITHOUT_EVENTS),
             opportunities(in),
-            finance(in),
+            version > ONE_FINANCE ? financeParts(in) : Finance.NONE.with(finance(in)),
             ends(in),
             version > WITHOUT_FORECASTS ? forecasts(in) : List.of(),
             version > WITHOUT_FOLDED ? in.varint() : 0);
@@ -315,6 +321,38 @@ public final class AccountLedgerCodec {
     return forecasts;
   }
 
+  /** What of it is told, each with its time; mostly nothing is. */
+  private static void writeParts(ByteWriter out, Finance finance) {
+    boolean margin = finance.marginPerMille() >= 0;
+    boolean cost = finance.acquisitionMinor() >= 0;
+    out.oneByte((margin ? MARGIN : 0) | (cost ? COST : 0));
+    if (margin) {
+      out.zigzag(finance.marginAtMillis());
+      out.zigzag(finance.marginPerMille());
+    }
+    if (cost) {
+      out.zigzag(finance.costAtMillis());
+      out.zigzag(finance.acquisitionMinor());
+      out.text(finance.currency());
+    }
+  }
+
+  private static Finance financeParts(ByteReader in) {
+    int parts = in.oneByte();
+    if (parts > (MARGIN | COST)) {
+      throw in.refused("expected a margin, a cost or both, found " + parts);
+    }
+    Finance finance = Finance.NONE;
+    if ((parts & MARGIN) != 0) {
+      finance = finance.with(Finance.of(in.zigzag(), in.smallZigzag("a margin"), -1, null));
+    }
+    if ((parts & COST) != 0) {
+      finance = finance.with(Finance.of(in.zigzag(), -1, in.zigzag(), in.text()));
+    }
+    return finance;
+  }
+
+  /** What was told at one time. */
   static void write(ByteWriter out, Finance finance) {
     out.zigzag(finance.atMillis());
     out.zigzag(finance.marginPerMille());
@@ -323,7 +361,7 @@ public final class AccountLedgerCodec {
   }
 
   static Finance finance(ByteReader in) {
-    return new Finance(in.zigzag(), in.smallZigzag("a margin"), in.zigzag(), in.text());
+    return Finance.of(in.zigzag(), in.smallZigzag("a margin"), in.zigzag(), in.text());
   }
 
   private static void write(ByteWriter out, MonthEnds ends) {

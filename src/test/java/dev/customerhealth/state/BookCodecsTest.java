@@ -136,6 +136,46 @@ class BookCodecsTest {
     assertThat(ledgers.decode("a", ledgers.encode(ledger))).isEqualTo(ledger);
   }
 
+  /** Written by the version that kept one time for margin and cost. */
+  @Test
+  void finances_of_an_older_ledger_are_as_of_their_one_time() {
+    String nothing = "ffffffffffffffffff01010100";
+    String told = "80a0abfef962c00c0a04455552";
+    String hex = HexFormat.of().formatHex(BEFORE_FOLDING);
+    assertThat(hex).contains(nothing);
+
+    AccountLedger ledger = ledgers.decode("a", HexFormat.of().parseHex(hex.replace(nothing, told)));
+
+    assertThat(ledger.finance()).isEqualTo(Finance.of(1_700_000_000_000L, 800, 5, "EUR"));
+    assertThat(ledgers.decode("a", BEFORE_FOLDING.clone()).finance()).isEqualTo(Finance.NONE);
+    assertThat(ledgers.decode("a", ledgers.encode(ledger))).isEqualTo(ledger);
+  }
+
+  @Test
+  void a_margin_and_a_cost_of_two_times_come_back_as_they_were() {
+    AccountLedger known = played(1).values().iterator().next();
+    Finance margin = Finance.NONE.with(Finance.of(7, 800, -1, null));
+    Finance cost = Finance.NONE.with(Finance.of(-5, -1, 90_000, "EUR"));
+    for (Finance finance :
+        List.of(Finance.NONE, margin, cost, margin.with(cost), cost.with(margin))) {
+      AccountLedger ledger =
+          new AccountLedger(
+              "a",
+              known.month(),
+              known.standing(),
+              known.owners(),
+              known.revenue(),
+              known.answers(),
+              known.opportunities(),
+              finance,
+              known.ends(),
+              known.forecasts(),
+              known.forgotten());
+
+      assertThat(ledgers.decode("a", ledgers.encode(ledger))).isEqualTo(ledger);
+    }
+  }
+
   @Test
   void what_was_expected_of_renewals_comes_back_as_it_was() {
     AccountLedger known = AccountLedger.unknown("a");
@@ -249,7 +289,7 @@ class BookCodecsTest {
             new BookPartial.UpTo(
                 1, 42, List.of(new RiskyAccount("a", "smb", null, 12_345, 1_000_000))),
             new BookPartial.OfSegment(
-                0, new SegmentFact("smb", new Finance(1, 800, 5, "EUR"), "a", "finance-1")));
+                0, new SegmentFact("smb", Finance.of(1, 800, 5, "EUR"), "a", "finance-1")));
 
     assertThat(told)
         .allSatisfy(each -> assertThat(BookPartial.decode(each.encode())).isEqualTo(each));

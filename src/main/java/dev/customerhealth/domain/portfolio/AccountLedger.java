@@ -143,7 +143,7 @@ public record AccountLedger(
   static Finance finance(SubscriptionSignal fact) {
     Double margin = fact.finance().grossMargin();
     Long cost = fact.finance().acquisitionCostMinor();
-    return new Finance(
+    return Finance.of(
         fact.occurredAt().toEpochMilli(),
         margin == null ? -1 : (int) Math.round(margin * PER_MILLE),
         cost == null ? -1 : cost,

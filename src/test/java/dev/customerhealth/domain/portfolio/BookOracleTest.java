@@ -74,6 +74,7 @@ class BookOracleTest {
           Field.AT_RISK_ARR,
           Field.BOOK_ARR,
           Field.RANGE_ACCOUNTS,
+          Field.RANGE_ARR,
           Field.CONTACTS,
           Field.FEATURES_KNOWN,
           Field.FEATURES,
@@ -86,7 +87,18 @@ class BookOracleTest {
           Field.RENEWAL_DAYS,
           Field.FIRST_VALUE_DAYS,
           Field.PIPELINE,
-          Field.PIPELINE_AMOUNT);
+          Field.PIPELINE_AMOUNT,
+          Field.MARGIN_ACCOUNTS,
+          Field.MARGIN_MRR,
+          Field.MARGIN_PROFIT,
+          Field.ACQUIRED_ACCOUNTS,
+          Field.ACQUISITION_COST,
+          Field.ACQUIRED_PROFIT,
+          Field.COST_ALONE_ACCOUNTS,
+          Field.COST_ALONE,
+          Field.COST_ALONE_MRR);
+  private static final List<Field> CLOSED_CHANCES =
+      List.of(Field.PIPELINE_WON, Field.PIPELINE_LOST);
 
   @Test
   void sums_of_partitions_are_what_all_ledgers_make_at_any_time() {
@@ -114,6 +126,17 @@ class BookOracleTest {
       }
       assertAlike(book, naive, seed);
     }
+  }
+
+  /**
+   * Amounts without a rate are counted once for each sum they are missing from, by example only.
+   */
+  @Test
+  void every_field_but_that_of_missing_rates_is_held_against_the_words_of_section_6() {
+    List<Field> held = new ArrayList<>(List.of(Field.WITHOUT_RATE));
+    List.of(SPAN, GROSS, RENEWALS, ANSWERS, HEALTH, CLOSED_CHANCES).forEach(held::addAll);
+
+    assertThat(held).containsExactlyInAnyOrder(Field.values());
   }
 
   /** Of hundreds of movements most are folded: no figure may show that. */
@@ -238,6 +261,9 @@ class BookOracleTest {
       assertThat(only(ANSWERS, sums))
           .as("%s, seed %d", cell, seed)
           .isEqualTo(naive.answers(period.lastMonth(), cell.slice()));
+      assertThat(only(CLOSED_CHANCES, sums))
+          .as("%s, seed %d", cell, seed)
+          .isEqualTo(naive.closedChances(period.lastMonth(), cell.slice()));
     }
   }
 

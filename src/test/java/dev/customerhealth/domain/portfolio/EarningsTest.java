@@ -69,6 +69,19 @@ class EarningsTest {
     return march(slice).value(Kpi.CAC_PAYBACK).value();
   }
 
+  /** Told apart and out of order: the newer cost says nothing of the margin. */
+  @Test
+  void a_margin_told_late_stands_by_its_own_time() {
+    customer("a", "smb", "anna", "2025-01", 1000);
+    book.tell(fact(finance("a", "2025-02-01", null, 0.5, null, "USD")));
+    book.tell(fact(finance("a", "2025-06-01", null, null, 4000L, "USD")));
+    book.tell(fact(finance("a", "2025-04-01", null, 0.8, null, "USD")));
+    book.begin(month("2026-03"));
+
+    // 4,000 by 80% of 1,000 a month.
+    assertThat(payback(Slice.ALL)).isCloseTo(5, NEAR);
+  }
+
   @Test
   void costs_of_segments_are_in_the_figures_of_every_part_of_the_book() {
     customer("a", "smb", "anna", "2025-01", 1000);

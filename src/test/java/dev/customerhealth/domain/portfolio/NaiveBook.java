@@ -40,6 +40,9 @@ public final class NaiveBook {
 
     final Map<String, SubscriptionSignal> forecasts = new HashMap<>();
 
+    /** In order of arrival: of what is said of one moment the last stands. */
+    final List<SubscriptionSignal> finances = new ArrayList<>();
+
     /** Scores at the ends of months in whole points, -1 for none. */
     final Map<Integer, Integer> ends = new HashMap<>();
 
@@ -107,8 +110,9 @@ public final class NaiveBook {
       switch (fact.kind()) {
         case EXPANSION_OPENED, EXPANSION_WON, EXPANSION_LOST -> account.chances.add(fact);
         case RENEWAL_FORECAST -> account.forecasts.put(fact.eventId(), fact);
+        case FINANCE_FACTS -> account.finances.add(fact);
         default -> {
-          // Finances are a test of their own.
+          // Nothing else is about money of the book.
         }
       }
     } else if (news.fact() instanceof SurveySignal answer) {
@@ -385,6 +389,7 @@ public final class NaiveBook {
           .add(Field.AT_RISK_ARR, atRisk && arr != null ? arr : 0)
           .add(Field.BOOK_ARR, arr == null ? 0 : arr)
           .add(Field.RANGE_ACCOUNTS, range(null, standing), 1)
+          .add(Field.RANGE_ARR, range(null, standing), arr == null ? 0 : arr)
           .add(Field.CONTACTS, standing.contacts())
           .add(Field.FEATURES_KNOWN, standing.features() >= 0 ? 1 : 0)
           .add(Field.FEATURES, Math.max(standing.features(), 0))
@@ -401,12 +406,85 @@ public final class NaiveBook {
       if (standing.firstValueDays() >= 0) {
         sums.add(Field.FIRST_VALUE_DAYS, Math.min(standing.firstValueDays(), 730), 1);
       }
-      pipeline(sums, account);
+      finances(sums, account, arr == null ? 0 : arr);
+      for (Chance chance : chances(account)) {
+        if (chance.isOpen() && chance.amount() != null) {
+          sums.add(Field.PIPELINE, 1).add(Field.PIPELINE_AMOUNT, chance.amount());
+        }
+      }
     }
     return sums;
   }
 
-  private void pipeline(Tally sums, Account account) {
+  /** The last margin that was told, and the last cost, each by itself. */
+  private void finances(Tally sums, Account account, long arr) {
+    SubscriptionSignal margin = null;
+    SubscriptionSignal cost = null;
+    for (SubscriptionSignal each : account.finances) {
+      if (each.finance().grossMargin() != null && isLater(each, margin)) {
+        margin = each;
+      }
+      if (each.finance().acquisitionCostMinor() != null && isLater(each, cost)) {
+        cost = each;
+      }
+    }
+    long monthly = arr / 12;
+    long profit = 0;
+    if (margin != null) {
+      profit = monthly * Math.round(1000 * margin.finance().grossMargin()) / 1000;
+      sums.add(Field.MARGIN_ACCOUNTS, 1)
+          .add(Field.MARGIN_MRR, monthly)
+          .add(Field.MARGIN_PROFIT, profit);
+    }
+    Long spent =
+        cost == null ? null : converted(cost.finance().acquisitionCostMinor(), cost.currency());
+    if (spent != null && margin != null) {
+      sums.add(Field.ACQUIRED_ACCOUNTS, 1)
+          .add(Field.ACQUISITION_COST, spent)
+          .add(Field.ACQUIRED_PROFIT, profit);
+    } else if (spent != null) {
+      sums.add(Field.COST_ALONE_ACCOUNTS, 1)
+          .add(Field.COST_ALONE, spent)
+          .add(Field.COST_ALONE_MRR, monthly);
+    }
+  }
+
+  private static boolean isLater(SubscriptionSignal told, SubscriptionSignal known) {
+    return known == null || !told.occurredAt().isBefore(known.occurredAt());
+  }
+
+  /** Chances to sell that were closed in a month, of former customers too. */
+  Tally closedChances(int month, Slice slice) {
+    Tally sums = new Tally();
+    for (Account account : accounts.values()) {
+      if (!Slice.of(account.at(month)).contains(slice)) {
+        continue;
+      }
+      for (Chance chance : chances(account)) {
+        if (!chance.isOpen()
+            && chance.amount() != null
+            && Months.of(chance.last().occurredAt().toEpochMilli()) == month) {
+          boolean won = chance.last().kind() == SubscriptionSignal.Kind.EXPANSION_WON;
+          sums.add(won ? Field.PIPELINE_WON : Field.PIPELINE_LOST, chance.amount());
+        }
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * A chance to sell more.
+   *
+   * @param last what stands of what was said of it
+   * @param amount what it is worth; null without a rate
+   */
+  private record Chance(SubscriptionSignal last, Long amount) {
+    boolean isOpen() {
+      return last.kind() == SubscriptionSignal.Kind.EXPANSION_OPENED;
+    }
+  }
+
+  private List<Chance> chances(Account account) {
     Map<String, SubscriptionSignal> latest = new HashMap<>();
     Map<String, Long> amounts = new HashMap<>();
     Map<String, String> currencies = new HashMap<>();
@@ -421,13 +499,11 @@ public final class NaiveBook {
         }
       }
     }
-    for (SubscriptionSignal chance : latest.values()) {
-      Long amount =
-          converted(amounts.get(chance.opportunityId()), currencies.get(chance.opportunityId()));
-      if (chance.kind() == SubscriptionSignal.Kind.EXPANSION_OPENED && amount != null) {
-        sums.add(Field.PIPELINE, 1).add(Field.PIPELINE_AMOUNT, amount);
-      }
-    }
+    List<Chance> chances = new ArrayList<>();
+    latest.forEach(
+        (id, last) ->
+            chances.add(new Chance(last, converted(amounts.get(id), currencies.get(id)))));
+    return chances;
   }
 
   /** Later stands; of the same time won stands, then lost, then what is worth more. */

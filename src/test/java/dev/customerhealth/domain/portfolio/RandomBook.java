@@ -135,7 +135,10 @@ public final class RandomBook {
         null,
         kind == SubscriptionSignal.Kind.FINANCE_FACTS
             ? new SubscriptionSignal.Finance(
-                null, random.nextDouble(), random.nextLong(100_000), null)
+                null,
+                events % 3 == 0 ? null : (Double) random.nextDouble(),
+                events % 3 == 1 ? null : (Long) random.nextLong(100_000),
+                null)
             : null);
   }
 
