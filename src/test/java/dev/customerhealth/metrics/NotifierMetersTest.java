@@ -64,6 +64,7 @@ class NotifierMetersTest {
         "customer_health_notify_alerts_total{step=\"escalated\"} 0.0",
         "customer_health_notify_alerts_history_total 0.0",
         "customer_health_notify_alerts_unreadable_total 0.0",
+        "customer_health_notify_log_unreadable_total 0.0",
         "customer_health_notify_at_work 0.0",
         "customer_health_notify_open_alerts 0.0",
         "customer_health_alert_quality_raised_total{rule=\"score-drop-7d\"} 0.0",

@@ -34,6 +34,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The notifier that is at work: what it knows, what is on its way, and one courier for each
@@ -41,8 +43,9 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 final class ActiveNotifier implements AutoCloseable {
 
-  private static final String ALERT = "alert/";
-  private static final String RATE = "rate/";
+  static final String ALERT = "alert/";
+  static final String RATE = "rate/";
+  private static final Logger logger = LoggerFactory.getLogger(ActiveNotifier.class);
   private static final Duration LAST_ATTEMPT = Duration.ofSeconds(5);
 
   private final Routing routing;
@@ -88,7 +91,7 @@ final class ActiveNotifier implements AutoCloseable {
   }
 
   private RedriveRequests restore() {
-    log.latest(topics.log())
+    log.latest(topics.log(), new OwnRecords(OwnRecords::readLog, this::passOver))
         .values()
         .forEach(
             (key, value) -> {
@@ -102,12 +105,23 @@ final class ActiveNotifier implements AutoCloseable {
                 throw new IllegalStateException("the notifier's log holds an unknown key: " + key);
               }
             });
-    LatestValues retries = log.latest(topics.retries());
+    OwnRecords waiting = new OwnRecords(OwnRecords::readRetry, this::passOver);
+    LatestValues retries = log.latest(topics.retries(), waiting);
     retries.values().entrySet().stream()
         .filter(entry -> !RedriveRequests.isRequest(entry.getKey()))
         .map(entry -> LogJson.delivery(entry.getValue()))
         .forEach(outbox::restore);
-    return log.redriveRequests(retries);
+    return log.redriveRequests(retries, waiting);
+  }
+
+  private void passOver(ConsumerRecord<?, ?> record, UndecodableRecordException why) {
+    metrics.logUnreadable();
+    logger.error(
+        "passed over, cannot be read: topic={} partition={} offset={} reason={}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        why.getMessage());
   }
 
   /** Key of how much a reader was told. */

@@ -16,8 +16,10 @@ import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
 import dev.customerhealth.notify.planning.RateUse;
 import dev.customerhealth.notify.planning.Reader;
+import dev.customerhealth.wire.UndecodableRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,8 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** What the notifier writes down, as JSON. Every value carries a version. */
+/**
+ * What the notifier writes down, as JSON. Every value carries a version.
+ *
+ * <p>Whatever reads throws {@link UndecodableRecordException} for what no notifier wrote, and
+ * {@link NewerLogException} for what a newer one did.
+ */
 final class LogJson {
 
   private static final int VERSION = 1;
@@ -59,7 +67,10 @@ final class LogJson {
   }
 
   static AlertEntry entry(byte[] bytes) {
-    JsonNode json = read(bytes);
+    return reading(bytes, LogJson::entry);
+  }
+
+  private static AlertEntry entry(JsonNode json) {
     Map<Address, Mark> marks = new LinkedHashMap<>();
     for (JsonNode mark : json.path("told")) {
       marks.put(
@@ -91,14 +102,17 @@ final class LogJson {
 
   /** Whose use it is. */
   static Reader reader(byte[] bytes) {
-    JsonNode json = read(bytes);
+    JsonNode json = versionedTree(bytes);
     return new Reader(
         Optional.of(json.path("target").asText()).filter(text -> !text.isEmpty()),
         json.path("csm").asText());
   }
 
   static RateUse use(byte[] bytes) {
-    JsonNode json = read(bytes);
+    return reading(bytes, LogJson::use);
+  }
+
+  private static RateUse use(JsonNode json) {
     List<Instant> times = new ArrayList<>();
     json.path("times").forEach(time -> times.add(Instant.parse(time.asText())));
     return new RateUse(times, json.path("overflowing").asBoolean());
@@ -125,7 +139,7 @@ final class LogJson {
 
   /** What became of a dead letter; empty when it is still one. */
   static Optional<String> outcome(byte[] bytes) {
-    return Optional.of(read(bytes).path("became").asText()).filter(text -> !text.isEmpty());
+    return Optional.of(versionedTree(bytes).path("became").asText()).filter(text -> !text.isEmpty());
   }
 
   /** An alert that could not be read. */
@@ -164,35 +178,33 @@ final class LogJson {
   }
 
   static Delivery delivery(byte[] bytes) {
-    JsonNode json = read(bytes);
-    return delivery(json, time(json, "not_before"));
+    return reading(bytes, json -> delivery(json, time(json, "not_before")));
   }
 
   /** Whether a dead letter is a delivery, and not an alert that could not be read. */
   static boolean isDelivery(byte[] bytes) {
-    return read(bytes).has("notification");
+    return versionedTree(bytes).has("notification");
   }
 
   /** A dead letter's delivery. */
   static Delivery givenUp(byte[] bytes) {
-    JsonNode json = read(bytes);
-    return delivery(json, time(json, "at"));
+    return reading(bytes, json -> delivery(json, time(json, "at")));
   }
 
   /** When a dead letter was given up. */
   static Instant givenUpAt(byte[] bytes) {
-    return time(read(bytes), "at");
+    return reading(bytes, json -> time(json, "at"));
   }
 
   /** Why, in a few words. */
   static String reason(byte[] bytes) {
-    return read(bytes).path("reason").asText();
+    return versionedTree(bytes).path("reason").asText();
   }
 
   /** A dead letter as it lies in the topic, with what became of it, in one line. */
   static String line(byte[] bytes, String id, String state) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id).put("state", state);
-    json.setAll((ObjectNode) read(bytes));
+    json.setAll((ObjectNode) versionedTree(bytes));
     return new String(bytes(json), StandardCharsets.UTF_8);
   }
 
@@ -237,7 +249,7 @@ final class LogJson {
   }
 
   static Instant deliveredAt(byte[] bytes) {
-    return time(read(bytes), "delivered_at");
+    return reading(bytes, json -> time(json, "delivered_at"));
   }
 
   private static ObjectNode versioned() {
@@ -264,16 +276,40 @@ final class LogJson {
     }
   }
 
-  private static JsonNode read(byte[] bytes) {
+  /** Refuses what is not of this version; for values of which no more is known. */
+  static void requireVersion(byte[] bytes) {
+    var unused = versionedTree(bytes);
+  }
+
+  private static <T> T reading(byte[] bytes, Function<JsonNode, T> read) {
+    JsonNode json = versionedTree(bytes);
     try {
-      JsonNode json = MAPPER.readTree(bytes);
-      if (json.path("version").asInt() != VERSION) {
-        throw new IllegalStateException(
-            "the notifier's log is of version " + json.path("version") + ", expected " + VERSION);
-      }
-      return json;
-    } catch (IOException e) {
-      throw new IllegalStateException("the notifier's log holds something that is no JSON", e);
+      return read.apply(json);
+    } catch (IllegalArgumentException | DateTimeException wrong) {
+      throw new UndecodableRecordException("a value no notifier writes", wrong);
     }
+  }
+
+  private static JsonNode versionedTree(byte[] bytes) {
+    JsonNode json;
+    try {
+      json = MAPPER.readTree(bytes);
+    } catch (IOException e) {
+      throw new UndecodableRecordException("no JSON", e);
+    }
+    // Only a whole number is a version: a notifier must not be stopped by a text.
+    int version = json.path("version").isInt() ? json.get("version").intValue() : 0;
+    if (version > VERSION) {
+      throw new NewerLogException(
+          "a newer notifier has been at work: its log is of version "
+              + version
+              + ", this one knows version "
+              + VERSION
+              + " and would forget what was told; start the newer one");
+    }
+    if (version != VERSION || !json.isObject()) {
+      throw new UndecodableRecordException("a value without a version");
+    }
+    return json;
   }
 }

@@ -18,6 +18,7 @@ import dev.customerhealth.notify.planning.RateUse;
 import dev.customerhealth.notify.planning.Reader;
 import dev.customerhealth.notify.reading.RoutingFile;
 import dev.customerhealth.notify.routing.Routing;
+import dev.customerhealth.wire.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,13 +184,29 @@ class LogJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"version\":2}", "no JSON", ""})
-  void what_another_version_or_somebody_else_wrote_is_refused(String text) {
+  @ValueSource(
+      strings = {
+        "{}",
+        "[1]",
+        "no JSON",
+        "",
+        "{\"version\":0}",
+        "{\"version\":\"2\"}",
+        "{\"version\":1,\"times\":[\"yesterday\"]}"
+      })
+  void what_somebody_else_wrote_cannot_be_read(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
+    assertThatThrownBy(() -> LogJson.use(bytes)).isInstanceOf(UndecodableRecordException.class);
+  }
+
+  @Test
+  void what_a_newer_version_wrote_is_told_apart_from_it() {
+    byte[] bytes = "{\"version\":2}".getBytes(StandardCharsets.UTF_8);
+
     assertThatThrownBy(() -> LogJson.use(bytes))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("the notifier's log");
+        .isInstanceOf(NewerLogException.class)
+        .hasMessageContainingAll("version 2", "version 1");
   }
 
   @Test
