@@ -11,7 +11,7 @@ public record Hold(Address address, String alertId, Reason reason) {
 
   /** What can hold an alert back; waiting for the others of its group is none of it. */
   public enum Reason {
-    /** The CSM is left alone at this time. */
+    /** Who would be told is left alone at this time. */
     QUIET_HOURS,
     /** The time of day of the digest has not come. */
     DIGEST,

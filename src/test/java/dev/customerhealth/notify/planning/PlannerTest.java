@@ -243,9 +243,13 @@ class PlannerTest {
 
   @Test
   void what_comes_in_quiet_hours_is_told_in_the_morning_if_it_is_still_true() throws Exception {
-    routing(
-        "quiet_hours: {from: \"20:00\", to: \"08:00\"}\n"
-            + "people: [{id: kim, time_zone: America/New_York}]\n"
+    read(
+        """
+        version: 1
+        quiet_hours: {from: "20:00", to: "08:00"}
+        people: [{id: kim, time_zone: America/New_York}]
+        receivers: [{name: chat, slack_configs: [{url_env: URL, to_owner: true}]}]
+        """
             + ROUTE);
     Instant night = Instant.parse("2026-03-05T03:00:00Z");
     Notice passing = Notices.about("passing", "short", "kim");
@@ -265,6 +269,66 @@ class PlannerTest {
               assertThat(each.plannedAt()).isEqualTo(Instant.parse("2026-03-05T13:00:00Z"));
               assertThat(each.told().get(0).notice().alertId()).isEqualTo("stays");
             });
+  }
+
+  /** In New York it is three in the morning, in Berlin nine, in Tokyo five in the afternoon. */
+  @Test
+  void quiet_hours_are_those_of_who_is_reached_whoevers_account_it_is() throws Exception {
+    read(
+        """
+        version: 1
+        time_zone: Europe/Berlin
+        quiet_hours: {from: "17:00", to: "08:00"}
+        smtp: {host: mail, from: a@example.com}
+        people:
+          - {id: kim, email: kim@example.com, time_zone: America/New_York}
+          - {id: head, email: Head@example.com, time_zone: Asia/Tokyo}
+        receivers:
+          - name: chat
+            slack_configs: [{url_env: URL}, {url_env: URL, to_owner: true}]
+            email_configs:
+              - {to_owner: true, otherwise: list@example.com}
+              - {to: [head@example.com]}
+              - {to: [head@example.com, others@example.com]}
+              - {to: [list@example.com]}
+        """
+            + ROUTE);
+    Instant night = Instant.parse("2026-03-05T08:00:00Z");
+    take(Notices.about("a1", "acme", "kim"), night);
+    rehearsal.runTo(night.plus(Duration.ofDays(1)));
+
+    assertThat(told)
+        .filteredOn(each -> !each.told().get(0).repeat())
+        .extracting(each -> each.plannedAt() + " " + each.address().targetId())
+        .containsExactlyInAnyOrder(
+            "2026-03-05T08:00:30Z chat/slack/1",
+            "2026-03-05T08:00:30Z chat/email/3",
+            "2026-03-05T08:00:30Z chat/email/4",
+            "2026-03-05T13:00:00Z chat/slack/2",
+            "2026-03-05T13:00:00Z chat/email/1",
+            "2026-03-05T23:00:00Z chat/email/2");
+  }
+
+  /** Who is written to in place of a CSM without an address has hours of their own. */
+  @Test
+  void mail_in_place_of_a_csm_nobody_has_an_address_of_keeps_the_hours_of_who_gets_it()
+      throws Exception {
+    read(
+        """
+        version: 1
+        smtp: {host: mail, from: a@example.com}
+        people:
+          - {id: kim, quiet_hours: {from: "10:00", to: "14:00"}}
+          - {id: head, email: head@example.com, quiet_hours: {from: "10:00", to: "15:00"}}
+        receivers:
+          - name: chat
+            email_configs: [{to_owner: true, otherwise: head@example.com}]
+        """
+            + ROUTE);
+    take(Notices.about("a1", "acme", "kim"), NOON);
+    rehearsal.runTo(hours(4));
+
+    assertThat(told).extracting(Notification::plannedAt).containsExactly(hours(3));
   }
 
   @Test
