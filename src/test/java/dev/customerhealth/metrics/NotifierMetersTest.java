@@ -57,6 +57,8 @@ class NotifierMetersTest {
             + "{channel=\"slack\",reason=\"quiet_hours\",target=\"managers/slack/1\"} 0.0",
         "customer_health_notify_holding"
             + "{channel=\"slack\",reason=\"rate_limit\",target=\"managers/slack/1\"} 0.0",
+        "customer_health_notify_holding"
+            + "{channel=\"slack\",reason=\"backlog\",target=\"managers/slack/1\"} 0.0",
         "customer_health_notify_queue" + LABELS + "} 0.0",
         "customer_health_notify_queue_waiting" + LABELS + "} 0.0",
         "customer_health_notify_latency_seconds_bucket" + LABELS + ",le=\"60.0\"} 0",

@@ -6,7 +6,9 @@ import dev.customerhealth.domain.alerting.quality.QualityStep;
 import dev.customerhealth.notify.channel.Channels;
 import dev.customerhealth.notify.channel.HttpSender;
 import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.planning.Age;
 import dev.customerhealth.notify.planning.AlertEntry;
+import dev.customerhealth.notify.planning.Arrivals;
 import dev.customerhealth.notify.planning.Hold;
 import dev.customerhealth.notify.planning.Memory;
 import dev.customerhealth.notify.planning.Plan;
@@ -45,6 +47,7 @@ final class ActiveNotifier implements AutoCloseable {
 
   static final String ALERT = "alert/";
   static final String RATE = "rate/";
+  static final String ARRIVALS = "arrivals";
   private static final Logger logger = LoggerFactory.getLogger(ActiveNotifier.class);
   private static final Duration LAST_ATTEMPT = Duration.ofSeconds(5);
 
@@ -53,6 +56,7 @@ final class ActiveNotifier implements AutoCloseable {
   private final NotifierLog log;
   private final NotifierTopics topics;
   private final Memory memory = new Memory();
+  private final Arrivals arrivals;
   private final Outbox outbox;
   private final Map<String, Courier> couriers = new LinkedHashMap<>();
   private final Queue<Courier.Result> results = new ConcurrentLinkedQueue<>();
@@ -77,6 +81,7 @@ final class ActiveNotifier implements AutoCloseable {
     this.routing = routing;
     this.metrics = metrics;
     this.planner = new Planner(routing);
+    this.arrivals = new Arrivals(routing.historyAfter());
     this.log = log;
     this.topics = log.topics();
     Lanes lanes = new Lanes(routing, clock, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
@@ -95,6 +100,10 @@ final class ActiveNotifier implements AutoCloseable {
         .values()
         .forEach(
             (key, value) -> {
+              if (key.equals(ARRIVALS)) {
+                arrivals.restore(LogJson.silence(value));
+                return;
+              }
               if (key.startsWith(RATE)) {
                 Reader reader = LogJson.reader(value).by(routing);
                 if (!key.equals(key(reader))) {
@@ -222,7 +231,8 @@ final class ActiveNotifier implements AutoCloseable {
           LogJson.unreadable(record.topic(), record.partition(), record.offset(), reason, now));
       return false;
     }
-    boolean history = History.is(notice.get(), Instant.ofEpochMilli(record.timestamp()), routing);
+    Age age = arrivals.take(notice.get().at(), Instant.ofEpochMilli(record.timestamp()));
+    boolean history = age == Age.HISTORY;
     metrics.alertRead(notice.get().step(), history);
     if (!history) {
       seen.add(SeenStep.of(said, memory.alert(said.alertId())));
@@ -232,7 +242,7 @@ final class ActiveNotifier implements AutoCloseable {
       return false;
     }
     return memory.take(
-        notice.get(), new AlertEntry.Position(record.partition(), record.offset()), now, history);
+        notice.get(), new AlertEntry.Position(record.partition(), record.offset()), now, age);
   }
 
   private void look(Instant now, NotifierLog.Batch batch) {
@@ -270,6 +280,10 @@ final class ActiveNotifier implements AutoCloseable {
   private void writeDown(NotifierLog.Batch batch) {
     for (String id : memory.takeChangedAlerts()) {
       batch.put(topics.log(), ALERT + id, memory.alert(id).map(LogJson::bytes).orElse(null));
+    }
+    Arrivals.Silence silence = arrivals.takeChanged();
+    if (silence != null) {
+      batch.put(topics.log(), ARRIVALS, LogJson.bytes(silence));
     }
     Set<Reader> changedRates = memory.takeChangedRates();
     movedRates.forEach(

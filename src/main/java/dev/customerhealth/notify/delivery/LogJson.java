@@ -10,7 +10,9 @@ import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.notice.NoticeJson;
 import dev.customerhealth.notify.notice.Step;
 import dev.customerhealth.notify.planning.Address;
+import dev.customerhealth.notify.planning.Age;
 import dev.customerhealth.notify.planning.AlertEntry;
+import dev.customerhealth.notify.planning.Arrivals.Silence;
 import dev.customerhealth.notify.planning.Mark;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
@@ -50,6 +52,9 @@ final class LogJson {
     json.put("partition", entry.position().partition());
     json.put("offset", entry.position().offset());
     json.put("history", entry.history());
+    if (entry.age() == Age.OUTAGE) {
+      json.put("outage", true);
+    }
     if (entry.handledAt() != null) {
       json.put("handled_at", entry.handledAt().toString());
     }
@@ -85,9 +90,35 @@ final class LogJson {
         NoticeJson.read(json.path("notice")),
         time(json, "received_at"),
         new AlertEntry.Position(json.path("partition").asInt(), json.path("offset").asLong()),
-        json.path("history").asBoolean(),
+        age(json),
         marks,
         json.has("handled_at") ? time(json, "handled_at") : null);
+  }
+
+  private static Age age(JsonNode json) {
+    if (json.path("history").asBoolean()) {
+      return Age.HISTORY;
+    }
+    return json.path("outage").asBoolean() ? Age.OUTAGE : Age.TODAY;
+  }
+
+  static byte[] bytes(Silence silence) {
+    ObjectNode json = versioned().put("latest", silence.latest().toString());
+    if (silence.from() != null) {
+      json.put("silent_from", silence.from().toString());
+      json.put("silent_to", silence.to().toString());
+    }
+    return bytes(json);
+  }
+
+  static Silence silence(byte[] bytes) {
+    return reading(
+        bytes,
+        json ->
+            json.has("silent_from")
+                ? new Silence(
+                    time(json, "latest"), time(json, "silent_from"), time(json, "silent_to"))
+                : new Silence(time(json, "latest"), null, null));
   }
 
   static byte[] bytes(Reader reader, RateUse use) {

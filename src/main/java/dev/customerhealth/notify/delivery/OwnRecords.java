@@ -40,6 +40,8 @@ final class OwnRecords {
   static void readLog(String key, byte[] value) {
     if (key.startsWith(ActiveNotifier.RATE)) {
       LogJson.use(value);
+    } else if (key.equals(ActiveNotifier.ARRIVALS)) {
+      LogJson.silence(value);
     } else if (key.startsWith(ActiveNotifier.ALERT)) {
       LogJson.entry(value);
     } else if (key.startsWith(Outbox.PREFIX)) {

@@ -15,6 +15,8 @@ public record Hold(Address address, String alertId, Reason reason) {
     QUIET_HOURS,
     /** The time of day of the digest has not come. */
     DIGEST,
+    /** An outage kept it back, and more of what it kept back may come, among that its end. */
+    BACKLOG,
     /** The CSM was told enough for now. */
     RATE_LIMIT,
     /** The route tells nothing at this time. */

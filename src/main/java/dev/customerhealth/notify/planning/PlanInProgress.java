@@ -81,6 +81,13 @@ final class PlanInProgress {
     tell(group, wishes, kindOf(group));
   }
 
+  void waitForBacklog(Address address, AlertEntry entry, Instant until) {
+    Hold hold = new Hold(address, entry.notice().alertId(), Hold.Reason.BACKLOG);
+    holds.add(hold);
+    holdEnds.put(hold, until);
+    lookAt(until);
+  }
+
   private void hold(Group group, List<Wish> wishes, Hold.Reason reason, Instant until) {
     for (Wish wish : wishes) {
       Hold hold = new Hold(group.way().address(), wish.entry().notice().alertId(), reason);

@@ -47,9 +47,9 @@ public final class Rehearsal {
   }
 
   /** Takes a step of an alert in, after all that is due before. */
-  public void take(Notice notice, AlertEntry.Position position, Instant at, boolean history) {
+  public void take(Notice notice, AlertEntry.Position position, Instant at, Age age) {
     runTo(at);
-    if (memory.take(notice, position, at, history)) {
+    if (memory.take(notice, position, at, age)) {
       look(at);
     }
   }

@@ -7,7 +7,9 @@ import dev.customerhealth.notify.Notices;
 import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.notice.Step;
 import dev.customerhealth.notify.planning.Address;
+import dev.customerhealth.notify.planning.Age;
 import dev.customerhealth.notify.planning.AlertEntry;
+import dev.customerhealth.notify.planning.Arrivals.Silence;
 import dev.customerhealth.notify.planning.Mark;
 import dev.customerhealth.notify.planning.Memory;
 import dev.customerhealth.notify.planning.Notification;
@@ -78,11 +80,14 @@ class LogJsonTest {
     marks.put(LEE, new Mark(notice.step(), notice.at(), Notices.NOON.plusSeconds(31), "g|"));
     AlertEntry.Position place = new AlertEntry.Position(11, 1L << 40);
     AlertEntry full =
-        new AlertEntry(notice, Notices.NOON, place, true, marks, Notices.NOON.plusSeconds(9));
-    AlertEntry bare = new AlertEntry(notice, Notices.NOON, place, false, Map.of(), null);
+        new AlertEntry(
+            notice, Notices.NOON, place, Age.HISTORY, marks, Notices.NOON.plusSeconds(9));
+    AlertEntry bare = new AlertEntry(notice, Notices.NOON, place, Age.TODAY, Map.of(), null);
+    AlertEntry late = new AlertEntry(notice, Notices.NOON, place, Age.OUTAGE, Map.of(), null);
 
     assertThat(LogJson.entry(LogJson.bytes(full))).isEqualTo(full);
     assertThat(LogJson.entry(LogJson.bytes(bare))).isEqualTo(bare);
+    assertThat(LogJson.entry(LogJson.bytes(late))).isEqualTo(late);
   }
 
   @ParameterizedTest
@@ -95,6 +100,16 @@ class LogJsonTest {
     assertThat(LogJson.delivery(LogJson.bytes(failed))).isEqualTo(failed);
     assertThat(LogJson.delivery(LogJson.bytes(failed.again(Notices.NOON))))
         .isEqualTo(failed.again(Notices.NOON));
+  }
+
+  @Test
+  void when_alerts_came_last_and_when_none_did_for_long() {
+    Silence none = new Silence(Notices.NOON, null, null);
+    Silence one =
+        new Silence(Notices.NOON, Notices.NOON.minusSeconds(90_000), Notices.NOON.minusMillis(1));
+
+    assertThat(LogJson.silence(LogJson.bytes(none))).isEqualTo(none);
+    assertThat(LogJson.silence(LogJson.bytes(one))).isEqualTo(one);
   }
 
   @Test
@@ -281,7 +296,7 @@ class LogJsonTest {
         Notices.about("a" + account, "account-" + account, "kim"),
         new AlertEntry.Position(0, account),
         at,
-        false);
+        Age.TODAY);
   }
 
   private static List<Notification> look(Planner planner, Memory memory, Instant now) {

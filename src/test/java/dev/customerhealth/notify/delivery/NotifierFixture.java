@@ -312,6 +312,18 @@ final class NotifierFixture implements AutoCloseable {
     client.send(TOPICS.healthAlerts().name(), account.getBytes(StandardCharsets.UTF_8), value);
   }
 
+  /** The same, as Kafka took it in at another time. */
+  void sendAppended(
+      String alertId, String account, AlertState state, Instant at, Instant appendedAt) {
+    client.send(
+        new ProducerRecord<>(
+            TOPICS.healthAlerts().name(),
+            null,
+            appendedAt.toEpochMilli(),
+            account.getBytes(StandardCharsets.UTF_8),
+            alert(alertId, account, "kim", state, at, at)));
+  }
+
   /** Writes the beginning of an alert in a transaction that is aborted. */
   void raiseAndAbort(String alertId, String account) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =

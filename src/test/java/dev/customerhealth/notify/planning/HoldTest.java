@@ -43,7 +43,7 @@ class HoldTest {
   }
 
   private void take(Notice notice) {
-    memory.take(notice, new AlertEntry.Position(0, offset++), NOON, false);
+    memory.take(notice, new AlertEntry.Position(0, offset++), NOON, Age.TODAY);
   }
 
   private Plan at(Instant moment) {
@@ -116,12 +116,12 @@ class HoldTest {
               }
             });
 
-    rehearsal.take(Notices.raised("a1"), new AlertEntry.Position(0, 0), NOON, false);
+    rehearsal.take(Notices.raised("a1"), new AlertEntry.Position(0, 0), NOON, Age.TODAY);
     rehearsal.take(
         Notices.about("b1", "other", "kim"),
         new AlertEntry.Position(0, 1),
         NOON.plusSeconds(60),
-        false);
+        Age.TODAY);
     rehearsal.runTo(NOON.plusSeconds(120));
     assertThat(rehearsal.held()).hasSize(2);
     rehearsal.runTo(NOON.plusSeconds(7200));
