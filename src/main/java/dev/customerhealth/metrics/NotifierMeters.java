@@ -88,6 +88,11 @@ public final class NotifierMeters implements NotifierMetrics, AutoCloseable {
     return process.scrape();
   }
 
+  /** Has figures of more rules begin at zero; what is there already stays as it is. */
+  public void knowRules(Collection<String> ruleIds) {
+    ruleIds.forEach(quality::know);
+  }
+
   private ChannelMeters channel(String targetId) {
     return channels.getOrDefault(targetId, gone);
   }

@@ -143,7 +143,7 @@ class HoldTest {
   /** Ten looks a second, as the notifier does: a look at each record takes a storm for ever. */
   @Test
   void a_rehearsal_looks_as_often_as_the_notifier_does() throws Exception {
-    routing("", "slack_configs: [{url_env: URL}]", "0s");
+    routing("", "slack_configs: [{url_env: URL}]", "1ms");
     List<String> shown = new ArrayList<>();
     Rehearsal rehearsal =
         new Rehearsal(planner, told -> shown.add(told.told().size() + " at " + told.plannedAt()));
