@@ -2,13 +2,9 @@ package dev.customerhealth.notify.delivery;
 
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.contract.NotifierTopics;
-import dev.customerhealth.domain.alerting.quality.QualityStep;
 import dev.customerhealth.notify.channel.Channels;
 import dev.customerhealth.notify.channel.HttpSender;
-import dev.customerhealth.notify.notice.Notice;
-import dev.customerhealth.notify.planning.Age;
 import dev.customerhealth.notify.planning.AlertEntry;
-import dev.customerhealth.notify.planning.Arrivals;
 import dev.customerhealth.notify.planning.Hold;
 import dev.customerhealth.notify.planning.Memory;
 import dev.customerhealth.notify.planning.Plan;
@@ -16,17 +12,14 @@ import dev.customerhealth.notify.planning.Planner;
 import dev.customerhealth.notify.planning.Reader;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.notify.routing.Target;
-import dev.customerhealth.publication.ToldAlertSteps;
 import dev.customerhealth.wire.UndecodableRecordException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -47,7 +40,6 @@ final class ActiveNotifier implements AutoCloseable {
 
   static final String ALERT = "alert/";
   static final String RATE = "rate/";
-  static final String ARRIVALS = "arrivals";
   private static final Logger logger = LoggerFactory.getLogger(ActiveNotifier.class);
   private static final Duration LAST_ATTEMPT = Duration.ofSeconds(5);
 
@@ -56,14 +48,13 @@ final class ActiveNotifier implements AutoCloseable {
   private final NotifierLog log;
   private final NotifierTopics topics;
   private final Memory memory = new Memory();
-  private final Arrivals arrivals;
+  private final AlertIntake intake;
   private final Outbox outbox;
   private final Map<String, Courier> couriers = new LinkedHashMap<>();
   private final Queue<Courier.Result> results = new ConcurrentLinkedQueue<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final NotifierMetrics metrics;
   private final RedriveRequests redrives;
-  private final List<SeenStep> seen = new ArrayList<>();
 
   /** Written down for another reader than today's; written anew with the first that is written. */
   private final Map<String, Reader> movedRates = new LinkedHashMap<>();
@@ -81,9 +72,9 @@ final class ActiveNotifier implements AutoCloseable {
     this.routing = routing;
     this.metrics = metrics;
     this.planner = new Planner(routing);
-    this.arrivals = new Arrivals(routing.historyAfter());
     this.log = log;
     this.topics = log.topics();
+    this.intake = new AlertIntake(memory, routing.historyAfter(), topics, metrics);
     Lanes lanes = new Lanes(routing, clock, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     this.outbox = new Outbox(topics, routing.retry(), lanes, metrics);
     HttpSender sender = new HttpSender(attempt);
@@ -100,17 +91,15 @@ final class ActiveNotifier implements AutoCloseable {
         .values()
         .forEach(
             (key, value) -> {
-              if (key.equals(ARRIVALS)) {
-                arrivals.restore(LogJson.silence(value));
-                return;
-              }
               if (key.startsWith(RATE)) {
                 Reader reader = LogJson.reader(value).by(routing);
                 if (!key.equals(key(reader))) {
                   movedRates.put(key, reader);
                 }
               }
-              if (!restore(memory, routing, key, value) && !outbox.restore(key, value)) {
+              if (!intake.restore(key, value)
+                  && !restore(memory, routing, key, value)
+                  && !outbox.restore(key, value)) {
                 throw new IllegalStateException("the notifier's log holds an unknown key: " + key);
               }
             });
@@ -175,7 +164,7 @@ final class ActiveNotifier implements AutoCloseable {
     Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
     boolean news = false;
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      news |= take(record, deserializer, now, batch);
+      news |= intake.take(record, deserializer, now, batch);
       read.put(
           new TopicPartition(record.topic(), record.partition()),
           new OffsetAndMetadata(record.offset() + 1));
@@ -196,53 +185,11 @@ final class ActiveNotifier implements AutoCloseable {
       log.commit(batch, read, group);
       read.forEach((partition, offset) -> committed.put(partition, offset.offset()));
     }
-    // Only now: what is not committed is read, and would be counted, once more.
-    seen.forEach(metrics::alertStep);
-    seen.clear();
+    intake.committed();
     if (caughtUp) {
       handOver(now, group);
     }
     metrics.onTheirWay(outbox.loads());
-  }
-
-  private boolean take(
-      ConsumerRecord<byte[], byte[]> record,
-      Deserializer<HealthAlert> deserializer,
-      Instant now,
-      NotifierLog.Batch batch) {
-    Optional<Notice> notice = Optional.empty();
-    QualityStep said = null;
-    String reason = "no value, or a step this version does not know";
-    try {
-      HealthAlert alert = deserializer.deserialize(record.topic(), record.value());
-      if (alert != null) {
-        notice = AlertReading.notice(alert);
-        said = ToldAlertSteps.of(alert);
-      }
-    } catch (UndecodableRecordException poison) {
-      reason = "cannot be decoded";
-    }
-    if (notice.isEmpty()) {
-      metrics.alertUnreadable();
-      String place = record.topic() + "-" + record.partition() + "-" + record.offset();
-      batch.put(
-          topics.deadLetters(),
-          place,
-          LogJson.unreadable(record.topic(), record.partition(), record.offset(), reason, now));
-      return false;
-    }
-    Age age = arrivals.take(notice.get().at(), Instant.ofEpochMilli(record.timestamp()));
-    boolean history = age == Age.HISTORY;
-    metrics.alertRead(notice.get().step(), history);
-    if (!history) {
-      seen.add(SeenStep.of(said, memory.alert(said.alertId())));
-    }
-    if (said.kind() == QualityStep.Kind.FEEDBACK && !notice.get().step().open()) {
-      // What somebody thinks of an alert that is over is no news to anybody.
-      return false;
-    }
-    return memory.take(
-        notice.get(), new AlertEntry.Position(record.partition(), record.offset()), now, age);
   }
 
   private void look(Instant now, NotifierLog.Batch batch) {
@@ -281,10 +228,7 @@ final class ActiveNotifier implements AutoCloseable {
     for (String id : memory.takeChangedAlerts()) {
       batch.put(topics.log(), ALERT + id, memory.alert(id).map(LogJson::bytes).orElse(null));
     }
-    Arrivals.Silence silence = arrivals.takeChanged();
-    if (silence != null) {
-      batch.put(topics.log(), ARRIVALS, LogJson.bytes(silence));
-    }
+    intake.writeDown(batch);
     Set<Reader> changedRates = memory.takeChangedRates();
     movedRates.forEach(
         (key, reader) -> {

@@ -40,7 +40,7 @@ final class OwnRecords {
   static void readLog(String key, byte[] value) {
     if (key.startsWith(ActiveNotifier.RATE)) {
       LogJson.use(value);
-    } else if (key.equals(ActiveNotifier.ARRIVALS)) {
+    } else if (key.equals(AlertIntake.ARRIVALS)) {
       LogJson.silence(value);
     } else if (key.startsWith(ActiveNotifier.ALERT)) {
       LogJson.entry(value);
@@ -49,7 +49,7 @@ final class OwnRecords {
     } else if (key.startsWith(Outbox.DELIVERED)) {
       LogJson.deliveredAt(value);
     } else {
-      LogJson.requireVersion(value);
+      var unused = VersionedJson.tree(value);
       throw new UndecodableRecordException("a key no notifier writes");
     }
   }
