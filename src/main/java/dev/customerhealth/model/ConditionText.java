@@ -47,9 +47,7 @@ public final class ConditionText {
       return "the score is at least " + points(score.raiseAt());
     }
     if (condition instanceof MeasureBeyond measure) {
-      return subject(measure)
-          + beyond(measure.side())
-          + value(measure.raiseAt(), measure);
+      return subject(measure) + beyond(measure.side()) + value(measure.raiseAt(), measure);
     }
     if (condition instanceof ComponentBeyond part) {
       return "the score of "

@@ -134,8 +134,7 @@ class RulesPublishIT {
     try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes());
         NotifierMeters meters = new NotifierMeters(List.of(), List.of("configured"))) {
       PublishedRuleIds rules =
-          new PublishedRuleIds(
-              client, topics, serdes, Duration.ofMillis(200), meters::knowRules);
+          new PublishedRuleIds(client, topics, serdes, Duration.ofMillis(200), meters::knowRules);
       assertThat(publish(file(1, 60))).as(err).isZero();
 
       Awaitility.await("the figures of what is published")

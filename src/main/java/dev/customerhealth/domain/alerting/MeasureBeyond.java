@@ -92,15 +92,13 @@ public record MeasureBeyond(
   @Override
   public boolean stands(Situation situation) {
     long now = thousandths(situation);
-    return now != MeasurePoints.NO_VALUE
-        && (side.up ? now >= firstBeyond() : now <= firstBeyond());
+    return now != MeasurePoints.NO_VALUE && (side.up ? now >= firstBeyond() : now <= firstBeyond());
   }
 
   @Override
   public boolean resolves(Situation situation) {
     long now = thousandths(situation);
-    return now == MeasurePoints.NO_VALUE
-        || (side.up ? now <= resolveAt : now >= resolveAt);
+    return now == MeasurePoints.NO_VALUE || (side.up ? now <= resolveAt : now >= resolveAt);
   }
 
   @Override

@@ -103,7 +103,9 @@ final class LogJson {
         json ->
             json.has("silent_from")
                 ? new Silence(
-                    VersionedJson.time(json, "latest"), VersionedJson.time(json, "silent_from"), VersionedJson.time(json, "silent_to"))
+                    VersionedJson.time(json, "latest"),
+                    VersionedJson.time(json, "silent_from"),
+                    VersionedJson.time(json, "silent_to"))
                 : new Silence(VersionedJson.time(json, "latest"), null, null));
   }
 
@@ -156,7 +158,8 @@ final class LogJson {
 
   /** What became of a dead letter; empty when it is still one. */
   static Optional<String> outcome(byte[] bytes) {
-    return Optional.of(VersionedJson.tree(bytes).path("became").asText()).filter(text -> !text.isEmpty());
+    return Optional.of(VersionedJson.tree(bytes).path("became").asText())
+        .filter(text -> !text.isEmpty());
   }
 
   /** An alert that could not be read. */
@@ -195,7 +198,8 @@ final class LogJson {
   }
 
   static Delivery delivery(byte[] bytes) {
-    return VersionedJson.read(bytes, json -> delivery(json, VersionedJson.time(json, "not_before")));
+    return VersionedJson.read(
+        bytes, json -> delivery(json, VersionedJson.time(json, "not_before")));
   }
 
   /** Whether a dead letter is a delivery, and not an alert that could not be read. */

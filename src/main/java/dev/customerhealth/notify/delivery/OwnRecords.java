@@ -30,8 +30,7 @@ final class OwnRecords {
    *
    * @param passedOver who is told of those that nobody can read
    */
-  OwnRecords(
-      Check check, BiConsumer<ConsumerRecord<?, ?>, UndecodableRecordException> passedOver) {
+  OwnRecords(Check check, BiConsumer<ConsumerRecord<?, ?>, UndecodableRecordException> passedOver) {
     this.check = check;
     this.passedOver = passedOver;
   }

@@ -34,10 +34,7 @@ final class RedriveRequests implements AutoCloseable {
    * @param records tells requests from what nobody can read
    */
   RedriveRequests(
-      Map<String, Object> client,
-      NotifierTopics topics,
-      LatestValues retries,
-      OwnRecords records) {
+      Map<String, Object> client, NotifierTopics topics, LatestValues retries, OwnRecords records) {
     this.topics = topics;
     this.records = records;
     retries.values().entrySet().stream()

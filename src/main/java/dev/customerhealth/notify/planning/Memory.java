@@ -45,8 +45,7 @@ public final class Memory {
    * @param age how it came
    * @return whether it was new
    */
-  public boolean take(
-      Notice notice, AlertEntry.Position position, Instant receivedAt, Age age) {
+  public boolean take(Notice notice, AlertEntry.Position position, Instant receivedAt, Age age) {
     AlertEntry known = alerts.get(notice.alertId());
     if (known != null && !follows(notice, position, known)) {
       return false;

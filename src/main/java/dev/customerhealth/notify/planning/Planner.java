@@ -16,9 +16,9 @@ import java.util.SortedMap;
  * Decides what is due. The same memory, routing and moment always give the same plan.
  *
  * <p>In this order: what an outage kept back waits for the rest of it; inhibition takes alerts out
- * while another is open; a group waits for its
- * others; mute times of the route, quiet hours of who is reached and the CSM's limit hold back. Whatever
- * is held back is looked at again, so what is no longer true by then is never told.
+ * while another is open; a group waits for its others; mute times of the route, quiet hours of who
+ * is reached and the CSM's limit hold back. Whatever is held back is looked at again, so what is no
+ * longer true by then is never told.
  */
 public final class Planner {
 

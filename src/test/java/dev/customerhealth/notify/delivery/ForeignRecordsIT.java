@@ -75,6 +75,7 @@ class ForeignRecordsIT {
 
   private static void awaitEnd(NotifierFixture.Running running) {
     Awaitility.await("the notifier to stop")
+        .dontCatchUncaughtExceptions()
         .atMost(LIMIT)
         .until(() -> !running.thread().isAlive() && !running.status().alive());
   }

@@ -226,7 +226,9 @@ class NotifierByHandIT {
     assertThat(told())
         .extracting(data -> data.at("/alerts/0/alert_id").asText())
         .containsExactlyInAnyOrder("before", "fresh", "stays", "more");
-    assertThat(told()).extracting(data -> data.at("/alerts/0/step").asText()).containsOnly("RAISED");
+    assertThat(told())
+        .extracting(data -> data.at("/alerts/0/step").asText())
+        .containsOnly("RAISED");
   }
 
   @Test

@@ -168,7 +168,10 @@ class NotifyCommandIT {
   private static void write(Topic<?> topic, String value) {
     fixture
         .client()
-        .send(topic.name(), "msg_1".getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+        .send(
+            topic.name(),
+            "msg_1".getBytes(StandardCharsets.UTF_8),
+            value.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
