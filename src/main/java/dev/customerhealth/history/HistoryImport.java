@@ -1,23 +1,39 @@
 package dev.customerhealth.history;
 
+import dev.customerhealth.contract.Topics;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
-/** Sends a checked history together with the ticks of its clock. */
+/**
+ * Sends a checked history together with the ticks of its clock.
+ *
+ * <p>Between two ticks the topics take turns, in the contract's order, in which commands come last:
+ * sent as they come, events of one account would reach two topics in the same millisecond, and
+ * which of them is judged first would be another with every import. So the same history gives the
+ * same alerts, as often as it is loaded.
+ */
 public final class HistoryImport {
+
+  /** Events kept for their topic's turn; with more of them between two ticks the turns are more. */
+  static final int MOST_WAITING = 1_000;
+
   private final EventSender sender;
   private final TickSteps clock;
   private final Pace pace;
   private final Gate gate;
   private final BooleanSupplier stop;
+  private final Map<String, List<JudgedLine>> waiting = new LinkedHashMap<>();
   private final Map<String, Long> sentByTopic = new LinkedHashMap<>();
   private final Map<String, Long> lastLines = new LinkedHashMap<>();
   private final Rejects tooLarge = new Rejects();
+  private int waitingEvents;
   private long lines;
   private long ticks;
 
@@ -43,6 +59,9 @@ public final class HistoryImport {
     this.pace = pace;
     this.gate = gate;
     this.stop = stop;
+    for (String topic : HistoryTopics.of(Topics.standard()).names()) {
+      waiting.put(topic, new ArrayList<>());
+    }
   }
 
   /**
@@ -65,6 +84,7 @@ public final class HistoryImport {
       }
       complete = false;
     }
+    sendWaiting();
     sender.flush();
     return new Sent(lines, sentByTopic, tooLarge, ticks, complete, lastLines);
   }
@@ -95,6 +115,31 @@ public final class HistoryImport {
     if (line.movesTime()) {
       clock.advanceTo(event.occurredAt(), this::tick);
     }
+    waiting.get(event.topic()).add(line);
+    if (++waitingEvents == MOST_WAITING) {
+      sendWaiting();
+      sender.endTurn();
+    }
+  }
+
+  private void sendWaiting() {
+    boolean first = true;
+    for (List<JudgedLine> turn : waiting.values()) {
+      if (turn.isEmpty()) {
+        continue;
+      }
+      if (!first) {
+        sender.endTurn();
+      }
+      first = false;
+      turn.forEach(this::sendNow);
+      turn.clear();
+    }
+    waitingEvents = 0;
+  }
+
+  private void sendNow(JudgedLine line) {
+    HistoryEvent event = line.line().event().orElseThrow();
     if (sender.send(event)) {
       sentByTopic.merge(event.topic(), 1L, Long::sum);
     } else {
@@ -107,6 +152,7 @@ public final class HistoryImport {
   private void tick(Instant time) {
     goOnUnlessStopped();
     pace.await(time);
+    sendWaiting();
     gate.awaitWorkedOff();
     sender.tick(time);
     ticks++;

@@ -113,6 +113,12 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
   }
 
   @Override
+  public void endTurn() {
+    flush();
+    LockSupport.parkNanos(ONE_MILLISECOND);
+  }
+
+  @Override
   public void tick(Instant time) {
     byte[] value =
         serializers

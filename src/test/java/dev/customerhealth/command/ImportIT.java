@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +94,24 @@ class ImportIT {
     }
     assertThat(ours(sandbox.topics().productUsage())).hasSize(3);
     assertThat(ticks()).hasSize(4 * sandbox.topics().clockTicks().partitions());
+  }
+
+  /** In one millisecond, the service may judge either first, and every import another. */
+  @Test
+  void no_two_topics_get_events_of_an_account_in_the_same_millisecond() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int day = 1; day <= 28; day++) {
+      lines.add(nps("01-%02dT09:00".formatted(day), 9));
+      lines.add(login("e" + day, "01-%02dT10:00".formatted(day)));
+    }
+
+    assertThat(load(lines.toArray(String[]::new))).as(err.toString()).isZero();
+
+    assertThat(ours(sandbox.topics().surveyResponses()))
+        .hasSize(28)
+        .extracting(ConsumerRecord::timestamp)
+        .doesNotContainAnyElementsOf(
+            ours(sandbox.topics().productUsage()).stream().map(ConsumerRecord::timestamp).toList());
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.customerhealth.history;
 
+import static dev.customerhealth.history.HistoryFixture.cleared;
 import static dev.customerhealth.history.HistoryFixture.file;
 import static dev.customerhealth.history.HistoryFixture.id;
 import static dev.customerhealth.history.HistoryFixture.login;
 import static dev.customerhealth.history.HistoryFixture.open;
+import static dev.customerhealth.history.HistoryFixture.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,51 @@ class HistoryImportTest {
             "tick 2026-01-03T18:00:00Z",
             "gate",
             "flush");
+  }
+
+  /** In the same millisecond nobody could tell which is judged first. */
+  @Test
+  void between_two_ticks_topics_take_turns_and_commands_come_last() throws IOException {
+    load(
+        "2026-01-02T10:00:00Z",
+        cleared("c1", "2026-01-01T07:00:00Z"),
+        opened("t1", "2026-01-01T08:00:00Z"),
+        login("1", "2026-01-01T10:00:00Z"),
+        opened("t2", "2026-01-01T11:00:00Z"),
+        login("2", "2026-01-01T12:00:00Z"),
+        opened("t3", "2026-01-02T10:00:00Z"));
+
+    assertThat(sender.seen)
+        .containsSubsequence(
+            "1",
+            "2",
+            "turn",
+            "t1",
+            "t2",
+            "turn",
+            "c1",
+            "gate",
+            "tick 2026-01-02T00:00:00Z",
+            "gate",
+            "t3",
+            "gate")
+        .filteredOn("turn"::equals)
+        .hasSize(2);
+  }
+
+  @Test
+  void a_day_of_many_events_takes_more_turns_and_no_more_memory() throws IOException {
+    String[] day = new String[HistoryImport.MOST_WAITING + 1];
+    Arrays.fill(day, login("1", "2026-01-01T10:00:00Z"));
+    day[0] = opened("t1", "2026-01-01T10:00:00Z");
+
+    HistoryImport.Sent sent = load("2026-01-01T10:00:00Z", day);
+
+    assertThat(sender.seen.lastIndexOf("1")).isGreaterThan(sender.seen.lastIndexOf("turn"));
+    assertThat(sender.seen)
+        .containsSubsequence("1", "turn", "t1", "turn", "1", "gate")
+        .doesNotContainSubsequence("turn", "turn", "turn");
+    assertThat(sent.events()).isEqualTo(day.length);
   }
 
   @Test
@@ -143,6 +191,11 @@ class HistoryImportTest {
       }
       seen.add(id(event));
       return true;
+    }
+
+    @Override
+    public void endTurn() {
+      seen.add("turn");
     }
 
     @Override
