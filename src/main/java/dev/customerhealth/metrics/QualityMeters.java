@@ -40,12 +40,7 @@ final class QualityMeters {
 
   QualityMeters(MeterRegistry registry, Collection<String> ruleIds) {
     this.registry = registry;
-    ruleIds.forEach(this::know);
-  }
-
-  /** Has the figures of a rule begin at zero. */
-  void know(String ruleId) {
-    var unused = meters(ruleId);
+    ruleIds.forEach(this::meters);
   }
 
   void seen(SeenStep seen) {

@@ -224,16 +224,6 @@ class ServiceFaultsIT {
   }
 
   @Test
-  void twenty_thousand_logins_of_one_account_are_each_counted() throws Exception {
-    try (RunningService service = RunningService.ready(cluster.config())) {
-      cluster.traffic().sendLoginsOf("hot", LOGINS, 20_000);
-      cluster.awaitLoginsRead();
-      service.stop();
-    }
-    cluster.assertLoginsAccountedFor(LOGINS + 20_000);
-  }
-
-  @Test
   void the_running_service_tells_every_partition_the_time() throws Exception {
     try (RunningService service = RunningService.ready(cluster.config())) {
       Awaitility.await()

@@ -2,6 +2,7 @@ package dev.customerhealth.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.testing.FullDisk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +27,9 @@ class ServiceProcessIT {
   private static final int LOGINS = 100;
   private static final int FALLS = 10;
 
-  /** Less than the disk of 96 MB must have free, more than these stores have in memory. */
+  private static final int DISK_MEGABYTES = 96;
+
+  /** Less than that disk must have free, more than these stores have in memory. */
   private static final long ROOM_TO_STOP = 8L << 20;
 
   /** The labels that come from a client's own name. */
@@ -157,17 +160,29 @@ class ServiceProcessIT {
   }
 
   @Test
-  void a_full_disk_keeps_it_down_and_keeps_the_state() throws Exception {
-    try (FullDisk disk = FullDisk.at(cluster.stateDirectory())) {
+  void a_disk_that_fills_up_stops_it_before_the_state_is_lost() throws Exception {
+    try (FullDisk disk = FullDisk.at(cluster.stateDirectory(), DISK_MEGABYTES).requireOwn()) {
       try (ServiceProcess service = ServiceProcess.ready(cluster.configFile())) {
         cluster.awaitLoginsRead();
-        if (disk.fillBut(ROOM_TO_STOP)) {
-          assertThat(service.exitCode()).as(service.log()).isEqualTo(1);
-          assertFull(service);
-        } else {
-          service.terminate();
-          service.exitCode();
-        }
+
+        disk.fillBut(ROOM_TO_STOP);
+
+        assertThat(service.exitCode()).as(service.log()).isEqualTo(1);
+        assertFull(service);
+      }
+
+      disk.makeRoom();
+      assertGoesOnWithItsState();
+    }
+  }
+
+  @Test
+  void a_full_disk_keeps_it_down_and_keeps_the_state() throws Exception {
+    try (FullDisk disk = FullDisk.at(cluster.stateDirectory(), DISK_MEGABYTES)) {
+      try (ServiceProcess service = ServiceProcess.ready(cluster.configFile())) {
+        cluster.awaitLoginsRead();
+        service.terminate();
+        service.exitCode();
       }
       List<String> before = tasks();
       disk.fill();
@@ -181,17 +196,22 @@ class ServiceProcessIT {
       assertThat(cluster.stateDirectory().resolve("quarantine")).doesNotExist();
 
       disk.makeRoom();
-      try (ServiceProcess service = ServiceProcess.ready(cluster.configFile())) {
-        assertThat(service.log())
-            .as("the state was kept")
-            .doesNotContain("restored: store=account-health");
-        cluster.traffic().sendLogins(LOGINS, LOGINS);
-        cluster.awaitLoginsRead();
-        service.terminate();
-        service.exitCode();
-      }
-      cluster.assertLoginsAccountedFor(2 * LOGINS);
+      assertGoesOnWithItsState();
     }
+  }
+
+  private static void assertGoesOnWithItsState()
+      throws ServiceFailedException, ExecutionException, InterruptedException {
+    try (ServiceProcess service = ServiceProcess.ready(cluster.configFile())) {
+      assertThat(service.log())
+          .as("the state was kept")
+          .doesNotContain("restored: store=account-health");
+      cluster.traffic().sendLogins(LOGINS, LOGINS);
+      cluster.awaitLoginsRead();
+      service.terminate();
+      service.exitCode();
+    }
+    cluster.assertLoginsAccountedFor(2 * LOGINS);
   }
 
   private static void assertFull(ServiceProcess service) {

@@ -14,7 +14,6 @@ public sealed interface AlertCondition
     permits ScoreDrop,
         ZoneEntered,
         ScoreBelow,
-        ScoreAtLeast,
         InBand,
         MeasureBeyond,
         Decline,

@@ -22,7 +22,6 @@ final class RedriveRequests implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final NotifierTopics topics;
-  private final OwnRecords records;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, byte[]> waiting = new LinkedHashMap<>();
   private Instant nextLook = Instant.MIN;
@@ -31,12 +30,9 @@ final class RedriveRequests implements AutoCloseable {
    * Requests from where the topic was read to.
    *
    * @param retries what the topic of retries holds
-   * @param records tells requests from what nobody can read
    */
-  RedriveRequests(
-      Map<String, Object> client, NotifierTopics topics, LatestValues retries, OwnRecords records) {
+  RedriveRequests(Map<String, Object> client, NotifierTopics topics, LatestValues retries) {
     this.topics = topics;
-    this.records = records;
     retries.values().entrySet().stream()
         .filter(entry -> isRequest(entry.getKey()))
         .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
@@ -62,7 +58,7 @@ final class RedriveRequests implements AutoCloseable {
       nextLook = now.plus(LOOK_EVERY);
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ZERO)) {
         String key = LatestValues.keyOf(record);
-        if (isRequest(key) && record.value() != null && records.take(record)) {
+        if (isRequest(key) && record.value() != null) {
           waiting.put(key, record.value());
         }
       }

@@ -1,4 +1,4 @@
-package dev.customerhealth.runtime;
+package dev.customerhealth.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,15 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
- * A disk for the state that can be filled to the last byte and emptied again.
+ * A disk that can be filled to the last byte and emptied again.
  *
  * <p>Where mounting is allowed it is a small tmpfs with a ballast file. Elsewhere the files RocksDB
  * makes when it opens a store are links to {@code /dev/full}: the kernel answers every write to
- * them with "no space left on device", as it does on a full disk.
+ * them with "no space left on device", as it does on a full disk. What needs a disk of one's own is
+ * skipped there, by {@link #requireOwn()}.
  */
-final class FullDisk implements AutoCloseable {
+public final class FullDisk implements AutoCloseable {
 
   private final Path directory;
   private final boolean mounted;
@@ -26,13 +28,23 @@ final class FullDisk implements AutoCloseable {
     this.mounted = mounted;
   }
 
-  static FullDisk at(Path directory) throws IOException, InterruptedException {
+  /** An empty one of so many megabytes, in a directory that is made when absent. */
+  public static FullDisk at(Path directory, int megabytes)
+      throws IOException, InterruptedException {
     Files.createDirectories(directory);
-    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", directory.toString());
+    String size = "size=" + megabytes + "m";
+    boolean mounted = run("mount", "-t", "tmpfs", "-o", size, "tmpfs", directory.toString());
     return new FullDisk(directory, mounted);
   }
 
-  void fill() throws IOException {
+  /** Skips the test, visibly, where no disk of one's own can be mounted. */
+  public FullDisk requireOwn() {
+    Assumptions.assumeTrue(mounted, "no tmpfs can be mounted here, so no disk can be filled");
+    return this;
+  }
+
+  /** Fills it to the last byte. */
+  public void fill() throws IOException {
     if (mounted) {
       fillWithBallast();
     } else {
@@ -40,16 +52,10 @@ final class FullDisk implements AutoCloseable {
     }
   }
 
-  /**
-   * Fills it but for so many bytes; answers with whether it did, for without a disk of one's own
-   * that cannot be.
-   */
-  boolean fillBut(long bytes) throws IOException {
-    if (mounted) {
-      long usable = Files.getFileStore(directory).getUsableSpace();
-      Files.write(directory.resolve("ballast"), new byte[Math.toIntExact(usable - bytes)]);
-    }
-    return mounted;
+  /** Fills it but for so many bytes; needs {@link #requireOwn() a disk of one's own}. */
+  public void fillBut(long bytes) throws IOException {
+    long usable = Files.getFileStore(directory).getUsableSpace();
+    Files.write(directory.resolve("ballast"), new byte[Math.toIntExact(usable - bytes)]);
   }
 
   private void fillWithBallast() throws IOException {
@@ -81,7 +87,8 @@ final class FullDisk implements AutoCloseable {
     }
   }
 
-  void makeRoom() throws IOException {
+  /** Takes away what it was filled with. */
+  public void makeRoom() throws IOException {
     Files.deleteIfExists(directory.resolve("ballast"));
     Files.deleteIfExists(directory.resolve("ballast-rest"));
     for (Path manifest : manifests()) {
@@ -100,7 +107,7 @@ final class FullDisk implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      if (mounted && !run("umount", directory.toString())) {
+      if (mounted && !run("umount", "-l", directory.toString())) {
         throw new FileSystemException(directory.toString(), null, "cannot be unmounted");
       }
     } catch (InterruptedException interrupted) {
