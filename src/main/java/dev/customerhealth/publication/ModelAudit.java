@@ -81,14 +81,19 @@ public final class ModelAudit {
    * @param scores whether it judges from now on; else something published goes before it
    * @param before what it replaces, for a person; null when nothing
    * @param after what it says, for a person
+   * @param occasion tells it from earlier entries of the same version; null for the first
    */
   public static AuditEntry configured(
-      ScoringModelPublished record, boolean scores, String before, String after) {
+      ScoringModelPublished record, boolean scores, String before, String after, String occasion) {
     boolean selection = record.getId().equals(ModelNotice.CONFIGURED_RULES);
     boolean alerts = record.getId().equals(ModelNotice.CONFIGURED_ALERT_RULES);
     String kind = record.getKind().name();
     AuditOutcome outcome = scores ? AuditOutcome.ACTIVATED : AuditOutcome.ACCEPTED;
-    return entry(kind, record.getId(), record.getVersion(), outcome)
+    AuditEntry.Builder entry = entry(kind, record.getId(), record.getVersion(), outcome);
+    if (occasion != null) {
+      entry.setEntryId(entry.getEntryId() + "/" + occasion);
+    }
+    return entry
         .setKind(
             selection
                 ? AuditKind.SELECTION_RULES

@@ -59,11 +59,14 @@ public final class ModelFormat {
    * @param scores whether it judges from now on; else something published goes before it
    * @param before what it replaces, for a person; null when nothing
    * @param after what it says, for a person
+   * @param occasion tells it from earlier entries of the same version; null for the first
    */
-  public byte[] auditConfigured(ModelNotice notice, boolean scores, String before, String after) {
+  public byte[] auditConfigured(
+      ModelNotice notice, boolean scores, String before, String after, String occasion) {
     return auditSerde
         .serializer()
-        .serialize(audit.name(), ModelAudit.configured(record(notice), scores, before, after));
+        .serialize(
+            audit.name(), ModelAudit.configured(record(notice), scores, before, after, occasion));
   }
 
   private static ScoringModelPublished record(ModelNotice notice) {

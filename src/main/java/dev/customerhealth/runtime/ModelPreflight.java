@@ -44,9 +44,9 @@ final class ModelPreflight {
     for (ScoringModel model : policy.models().models()) {
       String digest = ModelContent.digest(model);
       List<ModelNotice> same = notices.stream().filter(notice -> isOf(notice, model)).toList();
-      if (same.isEmpty()) {
-        unknown.add(configured(model, digest, now, notices));
-      }
+      new ConfiguredModel(model, digest)
+          .since(notices, latest(notices, model.id()).isEmpty(), now)
+          .ifPresent(unknown::add);
       same.stream()
           .filter(notice -> !notice.digest().equals(digest))
           .findFirst()
@@ -131,30 +131,6 @@ final class ModelPreflight {
     return notices.stream()
         .filter(notice -> notice.kind() == ModelNotice.Kind.CONFIGURED && notice.id().equals(id))
         .max(Comparator.comparingInt(ModelNotice::version));
-  }
-
-  private static PublishedModels.Configured configured(
-      ScoringModel model, String digest, Instant now, List<ModelNotice> notices) {
-    return new PublishedModels.Configured(
-        notice(model, digest, now),
-        latest(notices, model.id()).isEmpty(),
-        latestConfigured(notices, model.id())
-            .map(known -> known.id() + " version " + known.version())
-            .orElse(null),
-        model.id() + " version " + model.version());
-  }
-
-  private static ModelNotice notice(ScoringModel model, String digest, Instant now) {
-    return new ModelNotice(
-        ModelNotice.Kind.CONFIGURED,
-        model.id(),
-        model.version(),
-        digest,
-        null,
-        now,
-        now,
-        null,
-        null);
   }
 
   private static Optional<ModelNotice> latest(List<ModelNotice> notices, String id) {

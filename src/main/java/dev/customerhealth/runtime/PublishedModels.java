@@ -121,8 +121,17 @@ public final class PublishedModels {
    * @param scores whether it judges from now on; else something published goes before it
    * @param before what it replaces, for a person; null when nothing
    * @param after what it says, for a person
+   * @param occasion tells this entry of the audit log from earlier ones of the same version; null
+   *     for the first
    */
-  record Configured(ModelNotice notice, boolean scores, String before, String after) {}
+  record Configured(
+      ModelNotice notice, boolean scores, String before, String after, String occasion) {
+
+    /** Something that was never configured before. */
+    Configured(ModelNotice notice, boolean scores, String before, String after) {
+      this(notice, scores, before, after, null);
+    }
+  }
 
   /**
    * Remembers what the configuration brings along; it concerns no partition in particular. First it
@@ -134,7 +143,8 @@ public final class PublishedModels {
       List<Future<?>> recorded = new ArrayList<>();
       for (Configured each : configured) {
         byte[] entry =
-            format.auditConfigured(each.notice(), each.scores(), each.before(), each.after());
+            format.auditConfigured(
+                each.notice(), each.scores(), each.before(), each.after(), each.occasion());
         recorded.add(
             producer.send(
                 new ProducerRecord<>(format.auditTopic(), bytes(each.notice().id()), entry)));

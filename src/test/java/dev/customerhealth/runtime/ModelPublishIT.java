@@ -302,6 +302,28 @@ class ModelPublishIT {
     }
   }
 
+  @Test
+  void going_back_to_an_older_configured_version_is_recorded_too() throws Exception {
+    Path models = Files.createDirectories(cluster.directory().resolve("there-and-back"));
+    for (int version : new int[] {1, 2, 1, 1}) {
+      Files.writeString(
+          models.resolve("small.yml"),
+          "id: small\nversion: %d\nextends: M0\nlabel: Small %d\n".formatted(version, version));
+      ServiceConfig with = configWith(models);
+      try (RunningService service = RunningService.ready(with, policyOf(with))) {
+        service.stop();
+      }
+    }
+
+    assertThat(execute("audit", "--config", configFile.toString())).as(err.toString()).isZero();
+    assertThat(out.toString().lines().filter(line -> line.contains(" model: ")))
+        .as("every change once, the last start changed nothing")
+        .hasSize(3)
+        .anyMatch(line -> line.contains("nothing -> small version 1"))
+        .anyMatch(line -> line.contains("small version 1 -> small version 2"))
+        .anyMatch(line -> line.contains("small version 2 -> small version 1"));
+  }
+
   private ServiceConfig configWith(Path models) throws Exception {
     return ConfigLoader.ofService()
         .load(cluster.configFile("models: {files: " + models + ", default: small}"));
