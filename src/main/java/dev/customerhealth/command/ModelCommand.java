@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "model",
     description = {
       "Checks, lists, shows, tries and publishes scoring models.",
-      "validate, list and show connect to nothing."
+      "validate, list, show and schema connect to nothing."
     },
     mixinStandardHelpOptions = true)
 final class ModelCommand implements Runnable {
@@ -25,6 +25,7 @@ final class ModelCommand implements Runnable {
     commandLine.addSubcommand(new ModelValidateCommand());
     commandLine.addSubcommand(new ModelListCommand());
     commandLine.addSubcommand(new ModelShowCommand());
+    commandLine.addSubcommand(SchemaCommand.ofModels());
     commandLine.addSubcommand(new ModelReplayCommand(clock));
     commandLine.addSubcommand(new ModelPublishCommand(clock));
     commandLine.addSubcommand(new ModelPublishedCommand(clock));
@@ -36,6 +37,6 @@ final class ModelCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "which command: validate, list, show, replay, publish, published or shadow?");
+        "which command: validate, list, show, schema, replay, publish, published or shadow?");
   }
 }

@@ -77,6 +77,7 @@ final class NotifyCommand implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(new NotifyCommand(clock));
     commandLine.addSubcommand(new DeadLettersCommand());
     commandLine.addSubcommand(new RedriveCommand(clock));
+    commandLine.addSubcommand(SchemaCommand.ofRouting());
     return commandLine;
   }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "rules",
     description = {
       "Checks, lists, shows and publishes alert rules.",
-      "validate, list and show connect to nothing."
+      "validate, list, show and schema connect to nothing."
     },
     mixinStandardHelpOptions = true)
 final class RulesCommand implements Runnable {
@@ -25,6 +25,7 @@ final class RulesCommand implements Runnable {
     commandLine.addSubcommand(new RulesValidateCommand());
     commandLine.addSubcommand(new RulesListCommand());
     commandLine.addSubcommand(new RulesShowCommand());
+    commandLine.addSubcommand(SchemaCommand.ofRules());
     commandLine.addSubcommand(new RulesPublishCommand(clock));
     return commandLine;
   }
@@ -32,6 +33,6 @@ final class RulesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which command: validate, list, show or publish?");
+        spec.commandLine(), "which command: validate, list, show, schema or publish?");
   }
 }
