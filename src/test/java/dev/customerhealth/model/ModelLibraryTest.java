@@ -121,6 +121,65 @@ class ModelLibraryTest {
   }
 
   @Test
+  void a_circle_hides_no_other_mistake() throws IOException {
+    Path one =
+        Files.writeString(folder.resolve("1.yml"), "id: A\nversion: 0\nextends: B\ncolour: red\n");
+    Path two = Files.writeString(folder.resolve("2.yml"), "id: B\nversion: x\nextends: A\n");
+
+    assertThat(problems(one, two))
+        .hasSize(5)
+        .anyMatch(problem -> problem.startsWith(one + ":2: version: '0'"))
+        .anyMatch(problem -> problem.startsWith(one + ":3: extends: 'B': a circle"))
+        .anyMatch(problem -> problem.startsWith(one + ":4: colour: no such field"))
+        .anyMatch(problem -> problem.startsWith(two + ":2: version: 'x'"))
+        .anyMatch(problem -> problem.startsWith(two + ":3: extends: 'A': a circle"));
+  }
+
+  /** What is replaced whole inherits nothing, so that what is missing there is missing. */
+  @Test
+  void what_is_missing_in_a_function_a_condition_or_a_band_is_told_also_when_the_base_is_unknown()
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("m.yml"),
+            """
+            id: M02
+            version: 1
+            extends: unheard-of
+            components:
+              - id: product-usage
+                measures:
+                  - measure: usage-depth
+                    score: {linear: {zero-at: 0}}
+                  - measure: login-frequency
+                    score: {steps: [{from: 0}]}
+                  - measure: feature-breadth
+                    score:
+                      tenure-grid: {tenure-days: [0, 9], values: [0, 5], scores: [[1, 2]]}
+                  - measure: time-in-product
+                    score: {}
+                  - measure: ticket-volume-trend
+                    score: {trend: {linear: {zero-at: 9, full-at: 0}}}
+            caps:
+              - {id: low, when: {measure: nps, at-most: 0, at-least: 5}}
+            bands:
+              - {id: good, label: Good, from: 0, to: 100, role: grow, colour: green}
+            """);
+
+    assertThat(problems(file))
+        .hasSize(7)
+        .anyMatch(problem -> problem.startsWith(file + ":3: extends: 'unheard-of'"))
+        .anyMatch(
+            problem -> problem.startsWith(file + ":8: ") && problem.contains("full-at: missi"))
+        .anyMatch(
+            problem -> problem.startsWith(file + ":10: ") && problem.contains("score: missing"))
+        .anyMatch(problem -> problem.contains("expected a row per tenure, 2 of them"))
+        .anyMatch(problem -> problem.contains("[time-in-product].score: expected one of linear"))
+        .anyMatch(problem -> problem.contains("caps[low].when: expected one of at-least and"))
+        .anyMatch(problem -> problem.contains("bands[good].action: missing: expected a text"));
+  }
+
+  @Test
   void a_model_that_extends_another_changes_what_it_says_and_inherits_the_rest() throws Exception {
     ScoringModel m0 = ModelLibrary.presets().defaultModel();
 
