@@ -1,12 +1,9 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.domain.Assessment;
-import dev.customerhealth.domain.account.Days;
-import dev.customerhealth.domain.account.ScoreHighs;
+import dev.customerhealth.domain.Fall;
 import dev.customerhealth.domain.fleet.FleetReport;
 import dev.customerhealth.domain.fleet.FleetRules;
-import dev.customerhealth.domain.scoring.ScoreChange;
-import dev.customerhealth.domain.scoring.ScoreStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,6 +25,9 @@ final class FleetEar {
    * tick may bring both the silence and what comes of it.
    */
   static final Duration SUSPICION = Duration.ofMinutes(2);
+
+  /** So many points nothing falls. */
+  private static final int NO_FALL = Integer.MAX_VALUE;
 
   private static final String HEARD = "heard/";
   private static final String SUSPECTED = "suspected/";
@@ -80,7 +80,7 @@ final class FleetEar {
     this.store = store;
     this.partition = partition;
     rules.silences().forEach((name, silence) -> sources.put(name, source(name, silence)));
-    points = rules.move().map(FleetRules.Move::points).orElse(Integer.MAX_VALUE);
+    points = rules.move().map(FleetRules.Move::points).orElse(NO_FALL);
     within = rules.move().map(move -> move.within().toMillis()).orElse(Long.MAX_VALUE);
     slot = read(SLOT);
     fell = read(FELL);
@@ -132,29 +132,11 @@ final class FleetEar {
     accounts++;
   }
 
-  /**
-   * An account was judged: it falls when it comes to lie far below its highest score since the day
-   * before, in one step or in several.
-   */
+  /** An account was judged: it may have fallen, or come up again. */
   void told(Assessment assessment) {
-    ScoreChange change = assessment.change().orElse(null);
-    if (points == Integer.MAX_VALUE
-        || change == null
-        || change.fromStatus() != ScoreStatus.SCORED
-        || !change.to().scored()) {
-      return;
-    }
-    long at = change.changedAt().toEpochMilli();
-    ScoreHighs highs = assessment.after().judgement().highs();
-    int highest = highs.highestSince(Days.of(at) - 1);
-    if (highest < 0) {
-      return;
-    }
-    int high = highs.points(highest).total();
-    boolean lay = high - change.fromScore() >= points;
-    boolean lies = high - change.to().score() >= points;
-    if (lay != lies) {
-      count(at, lies ? 1 : -1);
+    int fallen = points == NO_FALL ? 0 : Fall.of(assessment, points);
+    if (fallen != 0) {
+      count(assessment.change().orElseThrow().changedAt().toEpochMilli(), fallen);
     }
   }
 

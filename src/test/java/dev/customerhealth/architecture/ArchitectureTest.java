@@ -1,5 +1,8 @@
 package dev.customerhealth.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,6 +14,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.customerhealth.domain.scoring.ModelContent;
+import dev.customerhealth.domain.scoring.Peers;
+import dev.customerhealth.domain.scoring.ScoreChange;
+import dev.customerhealth.domain.scoring.ScoreSheet;
+import dev.customerhealth.domain.scoring.ScoringModel;
 import java.time.Clock;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,6 +91,31 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.customerhealth.domain.scoring..", "dev.customerhealth.domain.alerting..")
+        .check(CODE);
+  }
+
+  /**
+   * A score, a change and the version that made it pass through; what they are made of does not.
+   */
+  @Test
+  void the_topology_knows_no_measure_no_weight_and_no_band() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.customerhealth.topology..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.customerhealth.domain.measure..")
+                .or(
+                    resideInAPackage("dev.customerhealth.domain.scoring..")
+                        .and(
+                            not(
+                                belongToAnyOf(
+                                    ModelContent.class,
+                                    Peers.class,
+                                    ScoreChange.class,
+                                    ScoreSheet.class,
+                                    ScoringModel.class)))))
+        .because("scoring is configurable without a line of the streaming code")
         .check(CODE);
   }
 
