@@ -15,14 +15,22 @@ import dev.customerhealth.domain.scoring.MeasureScore;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.signal.AccountSignal;
+import dev.customerhealth.domain.signal.ProfileSignal;
+import dev.customerhealth.domain.signal.SentimentSignal;
 import dev.customerhealth.domain.signal.Signal;
+import dev.customerhealth.domain.signal.SubscriptionSignal;
+import dev.customerhealth.domain.signal.SuccessSignal;
+import dev.customerhealth.domain.signal.SurveySignal;
+import dev.customerhealth.domain.signal.TicketSignal;
 import dev.customerhealth.domain.signal.TimePassed;
+import dev.customerhealth.domain.signal.UsageSignal;
 import dev.customerhealth.model.ConfiguredPolicy;
 import dev.customerhealth.oracle.RandomLife;
 import dev.customerhealth.state.AccountStateCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +51,17 @@ class EveryModelTest {
   private static final int LIVES = 12;
   private static final int SIGNALS = 250;
   private static final int DAYS = 200;
+  private static final LocalDate CONTRACT_START = LocalDate.of(2024, 3, 1);
+  private static final List<Class<? extends Signal>> SOURCES =
+      List.of(
+          UsageSignal.class,
+          TicketSignal.class,
+          SurveySignal.class,
+          SuccessSignal.class,
+          SubscriptionSignal.class,
+          SentimentSignal.class);
+  private static final List<Class<? extends Signal>> COUNTED =
+      List.of(UsageSignal.class, TicketSignal.class, SurveySignal.class);
 
   private static final String EVERYTHING =
       """
@@ -207,6 +227,89 @@ class EveryModelTest {
     Fold fold = new Fold("acme", policy);
     signals.forEach(signal -> fold.tellAt(end, signal));
     return new Assessor().score(fold.state(), policy);
+  }
+
+  /**
+   * A source that is silent, or every second of the facts that are counted. Others correct what was
+   * told before: without the word that put an invoice off it fell due, and that is known.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything"})
+  void whatever_is_not_told_never_raises_coverage(String model) throws Exception {
+    HealthPolicy policy = policy(model);
+    int lower = 0;
+    for (long seed = 0; seed < LIVES; seed++) {
+      List<Signal> life = knownCustomer(seed, CONTRACT_START);
+      Instant end = life.get(life.size() - 1).occurredAt();
+      double all = scoreAt(end, life, policy).coverage();
+      Random random = new Random(seed);
+      List<Predicate<Signal>> silences = new ArrayList<>();
+      SOURCES.forEach(source -> silences.add(source::isInstance));
+      for (int i = 0; i < SOURCES.size(); i++) {
+        silences.add(
+            signal -> COUNTED.stream().anyMatch(c -> c.isInstance(signal)) && random.nextBoolean());
+      }
+      for (Predicate<Signal> silence : silences) {
+        List<Signal> fewer = new ArrayList<>(life);
+        fewer.removeIf(silence);
+
+        double coverage = scoreAt(end, fewer, policy).coverage();
+
+        assertThat(coverage).as("seed %d", seed).isLessThanOrEqualTo(all);
+        lower += coverage < all ? 1 : 0;
+      }
+    }
+    assertThat(lower).as("silences that are noticed").isGreaterThan(LIVES);
+  }
+
+  /**
+   * The one exception: how old an account is says what is asked of it at all. Where nobody tells
+   * when the contract began, it is as if it had begun with the first fact, and no better.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything"})
+  void without_the_start_of_the_contract_no_more_is_covered_than_if_it_began_with_the_first_fact(
+      String model) throws Exception {
+    HealthPolicy policy = policy(model);
+    for (long seed = 0; seed < LIVES; seed++) {
+      List<Signal> unknown = knownCustomer(seed, null);
+      Instant end = unknown.get(unknown.size() - 1).occurredAt();
+      Fold fold = new Fold("acme", policy);
+      unknown.forEach(signal -> fold.tellAt(end, signal));
+      int first = fold.state().facts().knownSince();
+
+      HealthScore begun = scoreAt(end, knownCustomer(seed, LocalDate.ofEpochDay(first)), policy);
+
+      assertThat(new Assessor().score(fold.state(), policy).coverage())
+          .as("seed %d", seed)
+          .isLessThanOrEqualTo(begun.coverage());
+    }
+  }
+
+  /** A life behind a profile that stays; a start that is null is not told. */
+  private static List<Signal> knownCustomer(long seed, LocalDate start) {
+    List<Signal> life = new ArrayList<>(RandomLife.of("acme", seed, SIGNALS, 35));
+    life.removeIf(signal -> !(signal instanceof AccountSignal));
+    life.add(
+        0,
+        new ProfileSignal(
+            "acme",
+            life.get(0).occurredAt(),
+            "Acme",
+            "smb",
+            null,
+            null,
+            null,
+            null,
+            start,
+            null,
+            12,
+            null,
+            null,
+            10,
+            null,
+            List.of("feature-1", "feature-2")));
+    return life;
   }
 
   @ParameterizedTest
