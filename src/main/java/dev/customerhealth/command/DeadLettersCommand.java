@@ -52,11 +52,13 @@ final class DeadLettersCommand implements Callable<Integer> {
     try (Admin admin = broker.connect(settings, config.file())) {
       TopicsThere.require(admin, topics.all());
     }
+    PassedOver passedOver = new PassedOver(spec.commandLine().getErr());
     List<DeadLetter> letters =
-        new DeadLetters(settings.kafka().forPlainClient(), topics)
+        new DeadLetters(settings.kafka().forPlainClient(), topics, passedOver::take)
             .all().stream()
                 .filter(letter -> !onlyDead || letter.state() == DeadLetters.State.DEAD)
                 .toList();
+    passedOver.tell();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       letters.forEach(letter -> out.println(letter.json()));

@@ -11,6 +11,7 @@ import dev.customerhealth.notify.delivery.Notifier;
 import dev.customerhealth.notify.delivery.NotifierStatus;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.runtime.BrokerWait;
+import dev.customerhealth.runtime.PublishedRuleIds;
 import dev.customerhealth.runtime.ServiceFailedException;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.runtime.TopicFinding;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -148,10 +150,11 @@ final class NotifierRun {
   }
 
   private void tell(NotifierMeters meters) throws InterruptedException {
+    Map<String, Object> client = settings.kafka().forPlainClient();
     try (ContractSerdes serdes = ContractSerdes.from(settings.registry().forSerdes())) {
       Notifier notifier =
           new Notifier(
-              settings.kafka().forPlainClient(),
+              client,
               settings.notifying().groupId(),
               topics.healthAlerts(),
               ownTopics,
@@ -162,7 +165,13 @@ final class NotifierRun {
               clock,
               Notifier.ATTEMPT);
       var unused = stopAsked.thenRun(notifier::stop);
-      notifier.run();
+      PublishedRuleIds rules =
+          new PublishedRuleIds(client, topics, serdes, PublishedRuleIds.EVERY, meters::knowRules);
+      try {
+        notifier.run();
+      } finally {
+        rules.close();
+      }
     }
   }
 

@@ -77,6 +77,7 @@ final class NotifyRehearsal implements Rehearsal.Audience {
     return switch (reason) {
       case QUIET_HOURS -> "quiet hours";
       case DIGEST -> "the digest";
+      case BACKLOG -> "the rest of a backlog";
       case RATE_LIMIT -> "the rate limit";
       case MUTE_TIME -> "a mute time";
     };

@@ -13,12 +13,21 @@ import dev.customerhealth.publication.ShownPoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Open alerts as a table, a row and what is to say of it each, and as JSON. */
 final class OpenAlertsText {
 
   /** No line is wider, unless a word alone is. */
   private static final int WIDTH = 140;
+
+  /** A name longer than the id of a rule may be moves the rest of its own row only. */
+  private static final int WIDEST = 60;
+
+  private static final List<String> HEADINGS =
+      List.of("account", "rule", "severity", "state", "raised", "owner", "value");
 
   private static final String INDENT = "    ";
   private static final ObjectMapper MAPPER =
@@ -36,22 +45,44 @@ final class OpenAlertsText {
     if (wanted.isEmpty()) {
       return List.of(alerts.none());
     }
+    List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
+    wanted.forEach(alert -> rows.add(cells(alert.last())));
+    String format = format(rows);
     List<String> lines = new ArrayList<>();
-    lines.add(row("account", "rule", "severity", "state", "raised", "owner", "value"));
-    for (Open alert : wanted) {
-      HealthAlert last = alert.last();
-      lines.add(
-          row(
-              last.getAccountId(),
-              last.getRuleId(),
-              last.getSeverity().name().toLowerCase(Locale.ROOT),
-              last.getState().name().toLowerCase(Locale.ROOT),
-              OverrideText.at(last.getRaisedAt()),
-              last.getCsmId() == null ? "nobody" : last.getCsmId(),
-              value(last)));
-      wrap(PrintableText.of(last.getAlertId() + "  " + what(alert)), lines);
+    lines.add(row(format, HEADINGS));
+    for (int place = 0; place < wanted.size(); place++) {
+      Open alert = wanted.get(place);
+      lines.add(row(format, rows.get(place + 1)));
+      wrap(PrintableText.of(alert.last().getAlertId() + "  " + what(alert)), lines);
     }
     return lines;
+  }
+
+  private static List<String> cells(HealthAlert last) {
+    return Stream.of(
+            last.getAccountId(),
+            last.getRuleId(),
+            last.getSeverity().name().toLowerCase(Locale.ROOT),
+            last.getState().name().toLowerCase(Locale.ROOT),
+            OverrideText.at(last.getRaisedAt()),
+            last.getCsmId() == null ? "nobody" : last.getCsmId(),
+            value(last))
+        .map(PrintableText::of)
+        .toList();
+  }
+
+  /** Every column as wide as the longest name in it, the last excepted, which nothing follows. */
+  private static String format(List<List<String>> rows) {
+    return IntStream.range(0, HEADINGS.size() - 1)
+        .map(
+            column ->
+                rows.stream()
+                    .mapToInt(row -> row.get(column).length())
+                    .filter(length -> length <= WIDEST)
+                    .max()
+                    .orElse(1))
+        .mapToObj(width -> "%-" + width + "s  ")
+        .collect(Collectors.joining("", "", "%s"));
   }
 
   private static void wrap(String text, List<String> lines) {
@@ -120,10 +151,8 @@ final class OpenAlertsText {
     };
   }
 
-  private static String row(Object... cells) {
-    return PrintableText.of(
-            String.format(Locale.ROOT, "%-20s  %-26s  %-8s  %-12s  %-20s  %-16s  %s", cells))
-        .stripTrailing();
+  private static String row(String format, List<String> cells) {
+    return String.format(Locale.ROOT, format, cells.toArray()).stripTrailing();
   }
 
   /** A list with all that is known, for programs. */

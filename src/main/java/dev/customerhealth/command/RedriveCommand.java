@@ -90,10 +90,13 @@ final class RedriveCommand implements Callable<Integer> {
     try (Admin admin = broker.connect(settings, config.file())) {
       TopicsThere.require(admin, topics.all());
     }
-    DeadLetters letters = new DeadLetters(settings.kafka().forPlainClient(), topics);
+    PassedOver passedOver = new PassedOver(spec.commandLine().getErr());
+    DeadLetters letters =
+        new DeadLetters(settings.kafka().forPlainClient(), topics, passedOver::take);
     PrintWriter out = spec.commandLine().getOut();
     List<String> asked = new ArrayList<>();
     boolean complete = all ? chooseAll(letters, asked) : chooseNamed(letters, asked, out);
+    passedOver.tell();
     if (!dryRun) {
       letters.redrive(asked);
     }

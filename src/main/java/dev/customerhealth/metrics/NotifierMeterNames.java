@@ -15,6 +15,9 @@ final class NotifierMeterNames {
   /** Records that are no alert. Alert on any. */
   static final String UNREADABLE = "customer.health.notify.alerts.unreadable";
 
+  /** Records of the notifier's own topics that were passed over. Alert on any. */
+  static final String LOG_UNREADABLE = "customer.health.notify.log.unreadable";
+
   /** Notifications delivered. */
   static final String SENT = "customer.health.notify.sent";
 

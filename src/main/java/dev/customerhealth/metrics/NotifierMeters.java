@@ -37,6 +37,7 @@ public final class NotifierMeters implements NotifierMetrics, AutoCloseable {
   private final Map<Step, Counter> alerts = new EnumMap<>(Step.class);
   private final Counter history;
   private final Counter unreadable;
+  private final Counter logUnreadable;
   private final AtomicInteger atWork = new AtomicInteger();
   private final AtomicInteger openAlerts = new AtomicInteger();
   private KafkaClientMetrics consumer;
@@ -70,6 +71,10 @@ public final class NotifierMeters implements NotifierMetrics, AutoCloseable {
         Counter.builder(NotifierMeterNames.UNREADABLE)
             .description("Records that are no alert; they are in the dead letters")
             .register(registry);
+    this.logUnreadable =
+        Counter.builder(NotifierMeterNames.LOG_UNREADABLE)
+            .description("Records of the notifier's own topics that were passed over")
+            .register(registry);
     Gauge.builder(NotifierMeterNames.AT_WORK, atWork, AtomicInteger::get)
         .description("1 when this instance is the one at work, 0 when it stands by")
         .register(registry);
@@ -81,6 +86,11 @@ public final class NotifierMeters implements NotifierMetrics, AutoCloseable {
   /** Everything in Prometheus' text form. */
   public String scrape() {
     return process.scrape();
+  }
+
+  /** Has figures of more rules begin at zero; what is there already stays as it is. */
+  public void knowRules(Collection<String> ruleIds) {
+    ruleIds.forEach(quality::know);
   }
 
   private ChannelMeters channel(String targetId) {
@@ -128,6 +138,11 @@ public final class NotifierMeters implements NotifierMetrics, AutoCloseable {
   @Override
   public void alertUnreadable() {
     unreadable.increment();
+  }
+
+  @Override
+  public void logUnreadable() {
+    logUnreadable.increment();
   }
 
   @Override

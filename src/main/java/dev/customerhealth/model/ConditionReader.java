@@ -10,6 +10,7 @@ import dev.customerhealth.domain.alerting.InBand;
 import dev.customerhealth.domain.alerting.MeasureBeyond;
 import dev.customerhealth.domain.alerting.MeasureBeyond.Compared;
 import dev.customerhealth.domain.alerting.MeasureBeyond.Side;
+import dev.customerhealth.domain.alerting.ScoreAtLeast;
 import dev.customerhealth.domain.alerting.ScoreBelow;
 import dev.customerhealth.domain.alerting.ScoreDrop;
 import dev.customerhealth.domain.alerting.ZoneEntered;
@@ -190,16 +191,42 @@ final class ConditionReader {
   }
 
   private AlertCondition score(Fields fields, int before) {
-    double below = fields.number("below", 0, WHOLE);
+    PointBars bars = pointBars(fields);
+    if (problems.count() > before) {
+      return null;
+    }
+    return bars.below()
+        ? new ScoreBelow(bars.raiseAt(), bars.resolveAt())
+        : new ScoreAtLeast(bars.raiseAt(), bars.resolveAt());
+  }
+
+  /**
+   * The bars of a score or a component.
+   *
+   * @param below whether less than the bar raises; else the bar and more do
+   * @param raiseAt thousandths of a point
+   * @param resolveAt likewise
+   */
+  private record PointBars(boolean below, int raiseAt, int resolveAt) {}
+
+  /** The last fields of a condition; with problems when they are no bars. */
+  private static PointBars pointBars(Fields fields) {
+    boolean below = fields.has("below");
+    if (below == fields.has("at-least")) {
+      fields.wrongTogether(null, "expected one of below and at-least");
+    }
+    String bar = below ? "below" : "at-least";
+    double raisedAt = fields.has(bar) ? fields.number(bar, 0, WHOLE) : Double.NaN;
     double resolvedAt = fields.number("resolved-at", 0, WHOLE);
     fields.refuseUnknown();
-    if (resolvedAt < below) {
+    if (below && resolvedAt < raisedAt) {
       fields.wrong(
-          "resolved-at", "expected points of at least those of below, " + Fields.plain(below));
+          "resolved-at", "expected points of at least those of below, " + Fields.plain(raisedAt));
     }
-    return problems.count() > before
-        ? null
-        : new ScoreBelow(Points.of(below), Points.of(resolvedAt));
+    if (!below && resolvedAt >= raisedAt) {
+      fields.wrong("resolved-at", "expected less than " + Fields.plain(raisedAt));
+    }
+    return new PointBars(below, Points.of(raisedAt), Points.of(resolvedAt));
   }
 
   private AlertCondition decline(Fields fields, int before) {
@@ -219,28 +246,14 @@ final class ConditionReader {
   private AlertCondition component(Fields fields, int before) {
     String component = fields.text("component", COMPONENT, "expected the id of a component");
     requireComponent(fields, component, before);
-    boolean below = fields.has("below");
-    if (below == fields.has("at-least")) {
-      fields.wrongTogether(null, "expected one of below and at-least");
-    }
-    String bar = below ? "below" : "at-least";
-    double raisedAt = fields.has(bar) ? fields.number(bar, 0, WHOLE) : Double.NaN;
-    double resolvedAt = fields.number("resolved-at", 0, WHOLE);
-    fields.refuseUnknown();
-    if (below && resolvedAt < raisedAt) {
-      fields.wrong(
-          "resolved-at", "expected points of at least those of below, " + Fields.plain(raisedAt));
-    }
-    if (!below && resolvedAt >= raisedAt) {
-      fields.wrong("resolved-at", "expected less than " + Fields.plain(raisedAt));
-    }
+    PointBars bars = pointBars(fields);
     return problems.count() > before
         ? null
         : new ComponentBeyond(
             component,
-            below ? ComponentBeyond.Side.BELOW : ComponentBeyond.Side.AT_LEAST,
-            Points.of(raisedAt),
-            Points.of(resolvedAt));
+            bars.below() ? ComponentBeyond.Side.BELOW : ComponentBeyond.Side.AT_LEAST,
+            bars.raiseAt(),
+            bars.resolveAt());
   }
 
   private void requireComponent(Fields fields, String component, int before) {
@@ -288,29 +301,60 @@ final class ConditionReader {
               + " looks back on earlier windows itself, further than an account remembers for a"
               + " comparison; expected a shorter window");
     }
-    boolean atLeast = side(fields);
+    Side side = measureSide(fields);
     Range range =
         compares || measure.isEmpty()
             ? new Range(-LARGEST, LARGEST)
             : Range.of(measure.get().measure());
-    double bar =
-        fields.has("at-least") == fields.has("at-most")
-            ? Double.NaN
-            : number(fields, atLeast ? "at-least" : "at-most", range);
+    double bar = side == null ? Double.NaN : number(fields, Fields.word(side), range);
     double resolvedAt = number(fields, "resolved-at", range);
     fields.refuseUnknown();
-    if (atLeast ? resolvedAt >= bar : resolvedAt <= bar) {
-      fields.wrong(
-          "resolved-at", "expected " + (atLeast ? "less" : "more") + " than " + Fields.plain(bar));
+    if (side != null) {
+      requireApart(fields, side, bar, resolvedAt);
     }
     return problems.count() > before
         ? null
         : new MeasureBeyond(
             measure.orElseThrow(),
             compared,
-            atLeast ? Side.AT_LEAST : Side.AT_MOST,
+            side,
             Math.round(bar * THOUSANDTHS),
             Math.round(resolvedAt * THOUSANDTHS));
+  }
+
+  /** Null, with a problem, when it is not said, or several ways. */
+  private static Side measureSide(Fields fields) {
+    List<Side> said = new ArrayList<>();
+    for (Side side : Side.values()) {
+      if (fields.has(Fields.word(side))) {
+        said.add(side);
+      }
+    }
+    if (said.size() != 1) {
+      fields.wrongTogether(null, "expected one of at-least, at-most, above and below");
+      return null;
+    }
+    return said.get(0);
+  }
+
+  private static void requireApart(Fields fields, Side side, double bar, double resolvedAt) {
+    boolean apart =
+        switch (side) {
+          case AT_LEAST -> !(resolvedAt >= bar);
+          case AT_MOST -> !(resolvedAt <= bar);
+          case ABOVE -> !(resolvedAt > bar);
+          case BELOW -> !(resolvedAt < bar);
+        };
+    if (!apart) {
+      String expected =
+          switch (side) {
+            case AT_LEAST -> "less than ";
+            case AT_MOST -> "more than ";
+            case ABOVE -> "at most ";
+            case BELOW -> "at least ";
+          };
+      fields.wrong("resolved-at", "expected " + expected + Fields.plain(bar));
+    }
   }
 
   private static double number(Fields fields, String name, Range range) {

@@ -9,6 +9,7 @@ import dev.customerhealth.domain.alerting.InBand;
 import dev.customerhealth.domain.alerting.MeasureBeyond;
 import dev.customerhealth.domain.alerting.MeasureBeyond.Compared;
 import dev.customerhealth.domain.alerting.MeasureBeyond.Side;
+import dev.customerhealth.domain.alerting.ScoreAtLeast;
 import dev.customerhealth.domain.alerting.ScoreBelow;
 import dev.customerhealth.domain.alerting.ScoreDrop;
 import dev.customerhealth.domain.alerting.ZoneEntered;
@@ -42,10 +43,11 @@ public final class ConditionText {
     if (condition instanceof ScoreBelow score) {
       return "the score is under " + points(score.raiseBelow());
     }
+    if (condition instanceof ScoreAtLeast score) {
+      return "the score is at least " + points(score.raiseAt());
+    }
     if (condition instanceof MeasureBeyond measure) {
-      return subject(measure)
-          + (measure.side() == Side.AT_LEAST ? " is at least " : " is at most ")
-          + value(measure.raiseAt(), measure);
+      return subject(measure) + beyond(measure.side()) + value(measure.raiseAt(), measure);
     }
     if (condition instanceof ComponentBeyond part) {
       return "the score of "
@@ -88,9 +90,14 @@ public final class ConditionText {
     if (condition instanceof ScoreBelow score) {
       return "a score of " + points(score.resolveAt()) + " or more";
     }
+    if (condition instanceof ScoreAtLeast score) {
+      return "a score of " + points(score.resolveAt()) + " or less";
+    }
     if (condition instanceof MeasureBeyond measure) {
       return value(measure.resolveAt(), measure)
-          + (measure.side() == Side.AT_LEAST ? " or less" : " or more");
+          + (measure.side() == Side.AT_LEAST || measure.side() == Side.ABOVE
+              ? " or less"
+              : " or more");
     }
     if (condition instanceof ComponentBeyond part) {
       return points(part.resolveAt())
@@ -109,6 +116,15 @@ public final class ConditionText {
   private static String subject(MeasureBeyond measure) {
     String id = measure.measure().id();
     return measure.compared() == Compared.VALUE ? id : "the change of " + id;
+  }
+
+  private static String beyond(Side side) {
+    return switch (side) {
+      case AT_LEAST -> " is at least ";
+      case AT_MOST -> " is at most ";
+      case ABOVE -> " is over ";
+      case BELOW -> " is under ";
+    };
   }
 
   private static String value(long thousandths, MeasureBeyond measure) {

@@ -1,5 +1,6 @@
 package dev.customerhealth.model;
 
+import dev.customerhealth.config.FileTrouble;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import dev.customerhealth.yaml.Problems;
@@ -9,10 +10,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,16 +117,8 @@ public record ModelDraft(ScoringModel model, String text) {
   static Optional<Mapping> document(Path file, Problems problems) {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       return YamlDocument.read(reader, file.toString(), problems);
-    } catch (NoSuchFileException e) {
-      problems.addAboutFile(file.toString(), "no such file");
-    } catch (CharacterCodingException e) {
-      problems.addAboutFile(file.toString(), "expected text in UTF-8");
     } catch (IOException e) {
-      problems.addAboutFile(
-          file.toString(),
-          Files.isDirectory(file)
-              ? "is a directory; expected a file"
-              : "cannot be read: " + e.getMessage());
+      problems.addAboutFile(file.toString(), FileTrouble.of(e));
     }
     return Optional.empty();
   }

@@ -65,6 +65,28 @@ class OpenAlertsTest {
   }
 
   @Test
+  void columns_are_as_wide_as_the_longest_name_and_one_beyond_all_measure_breaks_only_its_row() {
+    String longName = "the-customer-with-quite-a-long-name";
+    String endless = "x".repeat(200);
+    List<String> lines =
+        table(
+            new OpenAlerts(),
+            step("acme", AlertEvent.RAISED, AlertState.RAISED),
+            step(longName, AlertEvent.RAISED, AlertState.RAISED),
+            step(endless, AlertEvent.RAISED, AlertState.RAISED));
+
+    List<String> rows = lines.stream().filter(line -> !line.startsWith("    ")).toList();
+    assertThat(rows).hasSize(4);
+    int column = rows.get(0).indexOf("rule");
+    assertThat(column).isEqualTo(longName.length() + 2);
+    assertThat(rows)
+        .filteredOn(row -> !row.startsWith("x") && !row.startsWith("account"))
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(row.indexOf("score-drop-7d")).isEqualTo(column));
+    assertThat(rows).anySatisfy(row -> assertThat(row).startsWith(endless + "  score-drop-7d"));
+  }
+
+  @Test
   void the_end_of_a_snooze_is_not_told_as_the_end_of_what_was_decided_since() {
     List<String> lines =
         table(

@@ -66,9 +66,13 @@ class RulesCommandTest {
   }
 
   @Test
-  void a_file_that_is_not_there_is_told() {
+  void a_file_that_is_not_there_is_told_in_the_words_of_every_other_command() {
     assertThat(execute("rules", "validate", folder.resolve("none.yml").toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("none.yml").contains("no such file");
+    String ofRules = err.toString();
+
+    assertThat(execute("model", "validate", folder.resolve("none.yml").toString())).isEqualTo(1);
+    assertThat(err.toString()).isEqualTo(ofRules + ofRules);
+    assertThat(ofRules).startsWith(folder.resolve("none.yml") + ": no such file or folder");
   }
 
   @Test
@@ -168,7 +172,7 @@ class RulesCommandTest {
     Path binary = Files.write(folder.resolve("b.yml"), new byte[] {0x7f, 'E', 'L', 'F', -1, -2});
 
     assertThat(execute("rules", "validate", folder.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains(folder + ": is a directory; expected a file");
+    assertThat(err.toString()).contains(folder + ": expected a file, this is a folder");
     assertThat(execute("rules", "validate", binary.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("b.yml: expected text in UTF-8");
   }

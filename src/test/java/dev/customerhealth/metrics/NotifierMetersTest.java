@@ -57,6 +57,8 @@ class NotifierMetersTest {
             + "{channel=\"slack\",reason=\"quiet_hours\",target=\"managers/slack/1\"} 0.0",
         "customer_health_notify_holding"
             + "{channel=\"slack\",reason=\"rate_limit\",target=\"managers/slack/1\"} 0.0",
+        "customer_health_notify_holding"
+            + "{channel=\"slack\",reason=\"backlog\",target=\"managers/slack/1\"} 0.0",
         "customer_health_notify_queue" + LABELS + "} 0.0",
         "customer_health_notify_queue_waiting" + LABELS + "} 0.0",
         "customer_health_notify_latency_seconds_bucket" + LABELS + ",le=\"60.0\"} 0",
@@ -64,6 +66,7 @@ class NotifierMetersTest {
         "customer_health_notify_alerts_total{step=\"escalated\"} 0.0",
         "customer_health_notify_alerts_history_total 0.0",
         "customer_health_notify_alerts_unreadable_total 0.0",
+        "customer_health_notify_log_unreadable_total 0.0",
         "customer_health_notify_at_work 0.0",
         "customer_health_notify_open_alerts 0.0",
         "customer_health_alert_quality_raised_total{rule=\"score-drop-7d\"} 0.0",

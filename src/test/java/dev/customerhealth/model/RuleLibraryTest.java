@@ -27,6 +27,7 @@ import dev.customerhealth.domain.alerting.InBand;
 import dev.customerhealth.domain.alerting.MeasureBeyond;
 import dev.customerhealth.domain.alerting.MeasureBeyond.Compared;
 import dev.customerhealth.domain.alerting.MeasureBeyond.Side;
+import dev.customerhealth.domain.alerting.ScoreAtLeast;
 import dev.customerhealth.domain.alerting.ScoreBelow;
 import dev.customerhealth.domain.alerting.ScoreDrop;
 import dev.customerhealth.domain.alerting.Severity;
@@ -122,7 +123,7 @@ class RuleLibraryTest {
     RuleLibrary library = load(RuleMistakes.SOUND);
 
     assertThat(library.version()).isEqualTo(3);
-    assertThat(library.rules()).hasSize(8);
+    assertThat(library.rules()).hasSize(9);
     assertThat(library.rules().get(0))
         .isEqualTo(
             new AlertRule(
@@ -164,7 +165,22 @@ class RuleLibraryTest {
                         Side.AT_LEAST,
                         50_000,
                         20_000),
-                    new InBand(BandRole.INTERVENE, false, 3_000))));
+                    new InBand(BandRole.INTERVENE, false, 3_000))),
+            new AllOf(
+                List.of(
+                    new ScoreAtLeast(90_000, 85_500),
+                    new MeasureBeyond(
+                        WindowedMeasure.of(Measure.NPS),
+                        Compared.VALUE,
+                        Side.ABOVE,
+                        50_000,
+                        50_000),
+                    new MeasureBeyond(
+                        WindowedMeasure.of(Measure.OPEN_TICKETS),
+                        Compared.VALUE,
+                        Side.BELOW,
+                        3_000,
+                        3_000))));
     assertThat(library.rule("low-and-loud").orElseThrow().enabled()).isFalse();
     assertThat(library.rule("big-drop").orElseThrow())
         .extracting(AlertRule::source, AlertRule::action, AlertRule::timing)

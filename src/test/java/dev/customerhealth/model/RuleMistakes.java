@@ -71,6 +71,14 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
           severity: info
           when:
             component: {component: growth, at-least: 90, resolved-at: 80.5}
+        - id: thriving
+          label: Thriving
+          severity: info
+          when:
+            all:
+              - score: {at-least: 90, resolved-at: 85.5}
+              - measure: {measure: nps, above: 50, resolved-at: 50}
+              - measure: {measure: open-tickets, below: 3, resolved-at: 3}
       """;
 
   private static RuleMistakes of(
@@ -142,7 +150,7 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "at-most: 3, resolved-at: 10",
             "at-most: 3, at-least: 30, resolved-at: 10",
             true,
-            "12: " + few + ".when.measure: expected one of at-least and at-most"),
+            "12: " + few + ".when.measure: expected one of at-least, at-most, above and below"),
         of(
             "two conditions",
             "when:\n      score-drop:",
@@ -178,6 +186,30 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             false,
             "28: rules[low-and-loud].when.all[1].score.resolved-at: '45': expected points of at"
                 + " least those of below, 50"),
+        of(
+            "score on two sides",
+            "below: 50, resolved-at: 55",
+            "below: 50, at-least: 60, resolved-at: 55",
+            true,
+            "28: rules[low-and-loud].when.all[1].score: expected one of below and at-least"),
+        of(
+            "score that resolves at what raises",
+            "at-least: 90, resolved-at: 85.5",
+            "at-least: 90, resolved-at: 90",
+            false,
+            "62: rules[thriving].when.all[1].score.resolved-at: '90': expected less than 90"),
+        of(
+            "measure above a bar that resolves over it",
+            "above: 50, resolved-at: 50",
+            "above: 50, resolved-at: 51",
+            false,
+            "63: rules[thriving].when.all[2].measure.resolved-at: '51': expected at most 50"),
+        of(
+            "measure below a bar that resolves under it",
+            "below: 3, resolved-at: 3",
+            "below: 3, resolved-at: 2",
+            false,
+            "64: rules[thriving].when.all[3].measure.resolved-at: '2': expected at least 3"),
         of(
             "comparison of what has no earlier window",
             "measure: tickets-opened",

@@ -13,6 +13,7 @@ import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.metrics.NotifierMeters;
 import dev.customerhealth.testing.LeapingClock;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +123,32 @@ class RulesPublishIT {
       assertThat(err).contains("judged by the published alert rules version 1");
       assertThat(out).contains("score-low").doesNotContain("feedback-negative");
       service.stop();
+    }
+  }
+
+  @Test
+  void figures_of_a_rule_begin_at_zero_when_it_is_published_and_not_with_its_first_alert()
+      throws Exception {
+    Map<String, Object> client = config.kafka().forPlainClient();
+    Topics topics = Topics.of(config.topics().settings());
+    try (ContractSerdes serdes = ContractSerdes.from(config.registry().forSerdes());
+        NotifierMeters meters = new NotifierMeters(List.of(), List.of("configured"))) {
+      PublishedRuleIds rules =
+          new PublishedRuleIds(client, topics, serdes, Duration.ofMillis(200), meters::knowRules);
+      assertThat(publish(file(1, 60))).as(err).isZero();
+
+      Awaitility.await("the figures of what is published")
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(meters.scrape())
+                      .contains("alert_quality_raised_total{rule=\"score-low\"} 0.0"));
+      assertThat(meters.scrape())
+          .contains("alert_quality_raised_total{rule=\"configured\"} 0.0")
+          .contains("alert_quality_raised_total{rule=\"renewal-at-risk\"} 0.0")
+          .as("off")
+          .doesNotContain("rule=\"feedback-negative\"");
+      rules.close();
     }
   }
 

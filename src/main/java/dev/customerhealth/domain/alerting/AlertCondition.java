@@ -14,6 +14,7 @@ public sealed interface AlertCondition
     permits ScoreDrop,
         ZoneEntered,
         ScoreBelow,
+        ScoreAtLeast,
         InBand,
         MeasureBeyond,
         Decline,

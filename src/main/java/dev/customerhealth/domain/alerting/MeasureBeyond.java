@@ -14,10 +14,10 @@ import java.util.List;
  *
  * @param measure what is looked at, and over which window
  * @param compared whether its value counts, or its change
- * @param side on which side of the bar, the bar itself included
+ * @param side on which side of the bar, and whether the bar itself is included
  * @param raiseAt in thousandths of the measure's unit, or of a percent for {@link Compared#PERCENT}
  * @param resolveAt likewise; at this, or beyond it on the other side, the alert is resolved. It
- *     lies on the other side of the bar
+ *     lies on the other side of the bar, or at it where the bar itself is not included
  */
 public record MeasureBeyond(
     WindowedMeasure measure, Compared compared, Side side, long raiseAt, long resolveAt)
@@ -37,12 +37,27 @@ public record MeasureBeyond(
 
   /** On which side of the bar. */
   public enum Side {
-    AT_LEAST,
-    AT_MOST
+    AT_LEAST(true, 0),
+    AT_MOST(false, 0),
+    ABOVE(true, 1),
+    BELOW(false, -1);
+
+    private final boolean up;
+    private final int beyond;
+
+    /**
+     * @param beyond thousandths from the bar to the first value that counts: measures have no more
+     *     decimals
+     */
+    Side(boolean up, int beyond) {
+      this.up = up;
+      this.beyond = beyond;
+    }
   }
 
   public MeasureBeyond {
-    boolean apart = side == Side.AT_LEAST ? resolveAt < raiseAt : resolveAt > raiseAt;
+    long first = raiseAt + side.beyond;
+    boolean apart = side.up ? resolveAt < first : resolveAt > first;
     if (!apart || (compared != Compared.VALUE && !measure.measure().hasEarlier())) {
       throw new IllegalArgumentException(
           measure.id()
@@ -77,15 +92,13 @@ public record MeasureBeyond(
   @Override
   public boolean stands(Situation situation) {
     long now = thousandths(situation);
-    return now != MeasurePoints.NO_VALUE
-        && (side == Side.AT_LEAST ? now >= raiseAt : now <= raiseAt);
+    return now != MeasurePoints.NO_VALUE && (side.up ? now >= firstBeyond() : now <= firstBeyond());
   }
 
   @Override
   public boolean resolves(Situation situation) {
     long now = thousandths(situation);
-    return now == MeasurePoints.NO_VALUE
-        || (side == Side.AT_LEAST ? now <= resolveAt : now >= resolveAt);
+    return now == MeasurePoints.NO_VALUE || (side.up ? now <= resolveAt : now >= resolveAt);
   }
 
   @Override
@@ -125,14 +138,22 @@ public record MeasureBeyond(
     if (!isTimed()) {
       return Days.NONE;
     }
-    boolean towardsBar = CountedDays.isDown(measure.measure()) == (side == Side.AT_MOST);
+    boolean towardsBar = CountedDays.isDown(measure.measure()) != side.up;
     if (towardsBar == open) {
       return Days.NONE;
     }
     int day =
         CountedDays.dayReaching(
-            measure.measure(), situation.facts(), situation.profile(), open ? resolveAt : raiseAt);
+            measure.measure(),
+            situation.facts(),
+            situation.profile(),
+            open ? resolveAt : firstBeyond());
     return day > situation.day() ? day : Days.NONE;
+  }
+
+  /** The value nearest to the bar that raises. */
+  private long firstBeyond() {
+    return raiseAt + side.beyond;
   }
 
   private long thousandths(Situation situation) {

@@ -2,10 +2,8 @@ package dev.customerhealth.notify.delivery;
 
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.contract.NotifierTopics;
-import dev.customerhealth.domain.alerting.quality.QualityStep;
 import dev.customerhealth.notify.channel.Channels;
 import dev.customerhealth.notify.channel.HttpSender;
-import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.planning.AlertEntry;
 import dev.customerhealth.notify.planning.Hold;
 import dev.customerhealth.notify.planning.Memory;
@@ -14,17 +12,14 @@ import dev.customerhealth.notify.planning.Planner;
 import dev.customerhealth.notify.planning.Reader;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.notify.routing.Target;
-import dev.customerhealth.publication.ToldAlertSteps;
 import dev.customerhealth.wire.UndecodableRecordException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +29,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The notifier that is at work: what it knows, what is on its way, and one courier for each
@@ -41,8 +38,9 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 final class ActiveNotifier implements AutoCloseable {
 
-  private static final String ALERT = "alert/";
-  private static final String RATE = "rate/";
+  static final String ALERT = "alert/";
+  static final String RATE = "rate/";
+  private static final Logger logger = LoggerFactory.getLogger(ActiveNotifier.class);
   private static final Duration LAST_ATTEMPT = Duration.ofSeconds(5);
 
   private final Routing routing;
@@ -50,13 +48,13 @@ final class ActiveNotifier implements AutoCloseable {
   private final NotifierLog log;
   private final NotifierTopics topics;
   private final Memory memory = new Memory();
+  private final AlertIntake intake;
   private final Outbox outbox;
   private final Map<String, Courier> couriers = new LinkedHashMap<>();
   private final Queue<Courier.Result> results = new ConcurrentLinkedQueue<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final NotifierMetrics metrics;
   private final RedriveRequests redrives;
-  private final List<SeenStep> seen = new ArrayList<>();
 
   /** Written down for another reader than today's; written anew with the first that is written. */
   private final Map<String, Reader> movedRates = new LinkedHashMap<>();
@@ -76,6 +74,7 @@ final class ActiveNotifier implements AutoCloseable {
     this.planner = new Planner(routing);
     this.log = log;
     this.topics = log.topics();
+    this.intake = new AlertIntake(memory, routing.historyAfter(), topics, metrics);
     Lanes lanes = new Lanes(routing, clock, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     this.outbox = new Outbox(topics, routing.retry(), lanes, metrics);
     HttpSender sender = new HttpSender(attempt);
@@ -88,7 +87,7 @@ final class ActiveNotifier implements AutoCloseable {
   }
 
   private RedriveRequests restore() {
-    log.latest(topics.log())
+    log.latest(topics.log(), new OwnRecords(OwnRecords::readLog, this::passOver))
         .values()
         .forEach(
             (key, value) -> {
@@ -98,16 +97,29 @@ final class ActiveNotifier implements AutoCloseable {
                   movedRates.put(key, reader);
                 }
               }
-              if (!restore(memory, routing, key, value) && !outbox.restore(key, value)) {
+              if (!intake.restore(key, value)
+                  && !restore(memory, routing, key, value)
+                  && !outbox.restore(key, value)) {
                 throw new IllegalStateException("the notifier's log holds an unknown key: " + key);
               }
             });
-    LatestValues retries = log.latest(topics.retries());
+    OwnRecords waiting = new OwnRecords(OwnRecords::readRetry, this::passOver);
+    LatestValues retries = log.latest(topics.retries(), waiting);
     retries.values().entrySet().stream()
         .filter(entry -> !RedriveRequests.isRequest(entry.getKey()))
         .map(entry -> LogJson.delivery(entry.getValue()))
         .forEach(outbox::restore);
-    return log.redriveRequests(retries);
+    return log.redriveRequests(retries, waiting);
+  }
+
+  private void passOver(ConsumerRecord<?, ?> record, UndecodableRecordException why) {
+    metrics.logUnreadable();
+    logger.error(
+        "passed over, cannot be read: topic={} partition={} offset={} reason={}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        why.getMessage());
   }
 
   /** Key of how much a reader was told. */
@@ -152,7 +164,7 @@ final class ActiveNotifier implements AutoCloseable {
     Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
     boolean news = false;
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      news |= take(record, deserializer, now, batch);
+      news |= intake.take(record, deserializer, now, batch);
       read.put(
           new TopicPartition(record.topic(), record.partition()),
           new OffsetAndMetadata(record.offset() + 1));
@@ -173,52 +185,11 @@ final class ActiveNotifier implements AutoCloseable {
       log.commit(batch, read, group);
       read.forEach((partition, offset) -> committed.put(partition, offset.offset()));
     }
-    // Only now: what is not committed is read, and would be counted, once more.
-    seen.forEach(metrics::alertStep);
-    seen.clear();
+    intake.committed();
     if (caughtUp) {
       handOver(now, group);
     }
     metrics.onTheirWay(outbox.loads());
-  }
-
-  private boolean take(
-      ConsumerRecord<byte[], byte[]> record,
-      Deserializer<HealthAlert> deserializer,
-      Instant now,
-      NotifierLog.Batch batch) {
-    Optional<Notice> notice = Optional.empty();
-    QualityStep said = null;
-    String reason = "no value, or a step this version does not know";
-    try {
-      HealthAlert alert = deserializer.deserialize(record.topic(), record.value());
-      if (alert != null) {
-        notice = AlertReading.notice(alert);
-        said = ToldAlertSteps.of(alert);
-      }
-    } catch (UndecodableRecordException poison) {
-      reason = "cannot be decoded";
-    }
-    if (notice.isEmpty()) {
-      metrics.alertUnreadable();
-      String place = record.topic() + "-" + record.partition() + "-" + record.offset();
-      batch.put(
-          topics.deadLetters(),
-          place,
-          LogJson.unreadable(record.topic(), record.partition(), record.offset(), reason, now));
-      return false;
-    }
-    boolean history = History.is(notice.get(), Instant.ofEpochMilli(record.timestamp()), routing);
-    metrics.alertRead(notice.get().step(), history);
-    if (!history) {
-      seen.add(SeenStep.of(said, memory.alert(said.alertId())));
-    }
-    if (said.kind() == QualityStep.Kind.FEEDBACK && !notice.get().step().open()) {
-      // What somebody thinks of an alert that is over is no news to anybody.
-      return false;
-    }
-    return memory.take(
-        notice.get(), new AlertEntry.Position(record.partition(), record.offset()), now, history);
   }
 
   private void look(Instant now, NotifierLog.Batch batch) {
@@ -257,6 +228,7 @@ final class ActiveNotifier implements AutoCloseable {
     for (String id : memory.takeChangedAlerts()) {
       batch.put(topics.log(), ALERT + id, memory.alert(id).map(LogJson::bytes).orElse(null));
     }
+    intake.writeDown(batch);
     Set<Reader> changedRates = memory.takeChangedRates();
     movedRates.forEach(
         (key, reader) -> {

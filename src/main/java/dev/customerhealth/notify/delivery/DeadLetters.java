@@ -1,17 +1,22 @@
 package dev.customerhealth.notify.delivery;
 
 import dev.customerhealth.contract.NotifierTopics;
+import dev.customerhealth.contract.Topic;
 import dev.customerhealth.notify.message.Messages;
 import dev.customerhealth.notify.planning.Memory;
 import dev.customerhealth.notify.planning.Notification;
+import dev.customerhealth.wire.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,15 +30,21 @@ public final class DeadLetters {
 
   private final Map<String, Object> client;
   private final NotifierTopics topics;
+  private final BiConsumer<ConsumerRecord<?, ?>, UndecodableRecordException> passedOver;
 
   /**
    * Dead letters of an installation.
    *
    * @param client settings of Kafka clients
+   * @param passedOver who is told of records that nobody can read
    */
-  public DeadLetters(Map<String, Object> client, NotifierTopics topics) {
+  public DeadLetters(
+      Map<String, Object> client,
+      NotifierTopics topics,
+      BiConsumer<ConsumerRecord<?, ?>, UndecodableRecordException> passedOver) {
     this.client = Map.copyOf(client);
     this.topics = topics;
+    this.passedOver = passedOver;
   }
 
   /** What became of a dead letter. */
@@ -74,12 +85,12 @@ public final class DeadLetters {
 
   /** All that are still kept, in the order in which they were given up first. */
   public List<DeadLetter> all() {
-    Map<String, byte[]> letters = LatestValues.of(client, topics.deadLetters()).values();
+    Map<String, byte[]> letters = letters();
     if (letters.isEmpty()) {
       return List.of();
     }
-    Map<String, byte[]> log = LatestValues.of(client, topics.log()).values();
-    Map<String, byte[]> retries = LatestValues.of(client, topics.retries()).values();
+    Map<String, byte[]> log = latest(topics.log(), OwnRecords::readLog);
+    Map<String, byte[]> retries = latest(topics.retries(), OwnRecords::readRetry);
     Memory memory = new Memory();
     log.forEach((key, value) -> ActiveNotifier.restoreAlert(memory, key, value));
     List<DeadLetter> all = new ArrayList<>();
@@ -102,6 +113,26 @@ public final class DeadLetters {
           all.add(letter(delivery, value, state));
         });
     return all;
+  }
+
+  private Map<String, byte[]> letters() {
+    return latest(topics.deadLetters(), DeadLetters::readLetter);
+  }
+
+  private Map<String, byte[]> latest(Topic<?> topic, OwnRecords.Check check) {
+    return LatestValues.of(client, topic, new OwnRecords(check, passedOver)).values();
+  }
+
+  private static void readLetter(String id, byte[] value) {
+    if (LogJson.isDelivery(value)) {
+      var unused = LogJson.givenUp(value);
+    } else {
+      var unused = LogJson.givenUpAt(value);
+    }
+    String became = LogJson.outcome(value).orElse(State.DEAD.name());
+    if (Arrays.stream(State.values()).noneMatch(state -> state.name().equals(became))) {
+      throw new UndecodableRecordException("an outcome no notifier writes");
+    }
   }
 
   private static DeadLetter letter(Delivery delivery, byte[] value, State state) {
@@ -137,7 +168,7 @@ public final class DeadLetters {
    * @throws InterruptedException when interrupted while waiting for it
    */
   public void redrive(Collection<String> ids) throws ExecutionException, InterruptedException {
-    Map<String, byte[]> letters = LatestValues.of(client, topics.deadLetters()).values();
+    Map<String, byte[]> letters = letters();
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, topics.retries().maxMessageBytes());

@@ -3,7 +3,9 @@ package dev.customerhealth.notify.delivery;
 import dev.customerhealth.avro.HealthAlert;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.planning.Age;
 import dev.customerhealth.notify.planning.AlertEntry;
+import dev.customerhealth.notify.planning.Arrivals;
 import dev.customerhealth.notify.planning.Planner;
 import dev.customerhealth.notify.planning.Rehearsal;
 import dev.customerhealth.notify.routing.Routing;
@@ -63,8 +65,7 @@ public final class DryRun {
    */
   public record Summary(int alerts, int history, int unreadable, int held) {}
 
-  private record Arrived(
-      Notice notice, AlertEntry.Position position, Instant at, boolean history) {}
+  private record Arrived(Notice notice, AlertEntry.Position position, Instant at) {}
 
   /**
    * Plays the alerts that came in since a moment, in the order in which they came.
@@ -80,11 +81,14 @@ public final class DryRun {
             .thenComparing(each -> each.position().partition())
             .thenComparing(each -> each.position().offset()));
     Rehearsal rehearsal = new Rehearsal(new Planner(routing), audience);
+    Arrivals arrivals = new Arrivals(routing.historyAfter());
+    int history = 0;
     for (Arrived each : arrived) {
-      rehearsal.take(each.notice(), each.position(), each.at(), each.history());
+      Age age = arrivals.take(each.notice().at(), each.at());
+      history += age == Age.HISTORY ? 1 : 0;
+      rehearsal.take(each.notice(), each.position(), each.at(), age);
     }
     rehearsal.runTo(until);
-    int history = (int) arrived.stream().filter(Arrived::history).count();
     return new Summary(arrived.size(), history, unreadable, rehearsal.held().size());
   }
 
@@ -141,10 +145,7 @@ public final class DryRun {
           .map(
               notice ->
                   new Arrived(
-                      notice,
-                      new AlertEntry.Position(record.partition(), record.offset()),
-                      at,
-                      History.is(notice, at, routing)));
+                      notice, new AlertEntry.Position(record.partition(), record.offset()), at));
     } catch (UndecodableRecordException poison) {
       return Optional.empty();
     }

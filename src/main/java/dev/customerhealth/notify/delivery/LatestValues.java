@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,29 +26,63 @@ record LatestValues(Map<String, byte[]> values, long end) {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** Reads what is committed; joins no group, writes nothing. */
-  static LatestValues of(Map<String, Object> client, Topic<?> topic) {
-    Map<String, byte[]> latest = new LinkedHashMap<>();
+  /**
+   * Reads what is committed; joins no group, writes nothing. What nobody can read is passed over:
+   * what lay under its key before holds.
+   *
+   * @throws NewerLogException when the latest value of a key is of a newer version
+   */
+  static LatestValues of(Map<String, Object> client, Topic<?> topic, OwnRecords records) {
     TopicPartition partition = new TopicPartition(topic.name(), 0);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(client)) {
       consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
-      while (consumer.position(partition) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          take(record, latest);
-        }
+      Map<String, ConsumerRecord<byte[], byte[]>> latest =
+          read(consumer, partition, end, record -> true);
+      // To look at each record, and not only at the latest of a key, takes a restart far longer.
+      Set<String> doubtful =
+          latest.entrySet().stream()
+              .filter(entry -> !records.isReadable(entry.getValue()))
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toUnmodifiableSet());
+      if (!doubtful.isEmpty()) {
+        latest =
+            read(
+                consumer,
+                partition,
+                end,
+                record -> !doubtful.contains(keyOf(record)) || records.take(record));
       }
-      return new LatestValues(latest, consumer.position(partition));
+      Map<String, byte[]> values = new LinkedHashMap<>();
+      latest.forEach((key, record) -> values.put(key, record.value()));
+      return new LatestValues(values, end);
     }
   }
 
-  private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> latest) {
+  private static Map<String, ConsumerRecord<byte[], byte[]>> read(
+      KafkaConsumer<byte[], byte[]> consumer,
+      TopicPartition partition,
+      long end,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    Map<String, ConsumerRecord<byte[], byte[]>> latest = new LinkedHashMap<>();
+    consumer.seekToBeginning(List.of(partition));
+    while (consumer.position(partition) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() < end && wanted.test(record)) {
+          take(record, latest);
+        }
+      }
+    }
+    return latest;
+  }
+
+  private static void take(
+      ConsumerRecord<byte[], byte[]> record, Map<String, ConsumerRecord<byte[], byte[]>> latest) {
     String key = keyOf(record);
     if (record.value() == null) {
       latest.remove(key);
     } else {
-      latest.put(key, record.value());
+      latest.put(key, record);
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.customerhealth.notify.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,13 +8,14 @@ import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.notice.NoticeJson;
 import dev.customerhealth.notify.notice.Step;
 import dev.customerhealth.notify.planning.Address;
+import dev.customerhealth.notify.planning.Age;
 import dev.customerhealth.notify.planning.AlertEntry;
+import dev.customerhealth.notify.planning.Arrivals.Silence;
 import dev.customerhealth.notify.planning.Mark;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Notification.Told;
 import dev.customerhealth.notify.planning.RateUse;
 import dev.customerhealth.notify.planning.Reader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,21 +26,21 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the notifier writes down, as JSON. Every value carries a version. */
+/** What the notifier writes down, as JSON; see {@link VersionedJson} for what reading throws. */
 final class LogJson {
-
-  private static final int VERSION = 1;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private LogJson() {}
 
   static byte[] bytes(AlertEntry entry) {
-    ObjectNode json = versioned();
+    ObjectNode json = VersionedJson.create();
     json.set("notice", NoticeJson.write(entry.notice()));
     json.put("received_at", entry.receivedAt().toString());
     json.put("partition", entry.position().partition());
     json.put("offset", entry.position().offset());
     json.put("history", entry.history());
+    if (entry.age() == Age.OUTAGE) {
+      json.put("outage", true);
+    }
     if (entry.handledAt() != null) {
       json.put("handled_at", entry.handledAt().toString());
     }
@@ -55,64 +54,98 @@ final class LogJson {
                     .put("at", mark.at().toString())
                     .put("told_at", mark.toldAt().toString())
                     .put("group", mark.group()));
-    return bytes(json);
+    return VersionedJson.bytes(json);
   }
 
   static AlertEntry entry(byte[] bytes) {
-    JsonNode json = read(bytes);
+    return VersionedJson.read(bytes, LogJson::entry);
+  }
+
+  private static AlertEntry entry(JsonNode json) {
     Map<Address, Mark> marks = new LinkedHashMap<>();
     for (JsonNode mark : json.path("told")) {
       marks.put(
           address(mark),
           new Mark(
               Step.valueOf(mark.path("step").asText()),
-              time(mark, "at"),
-              time(mark, "told_at"),
+              VersionedJson.time(mark, "at"),
+              VersionedJson.time(mark, "told_at"),
               mark.path("group").asText()));
     }
     return new AlertEntry(
         NoticeJson.read(json.path("notice")),
-        time(json, "received_at"),
+        VersionedJson.time(json, "received_at"),
         new AlertEntry.Position(json.path("partition").asInt(), json.path("offset").asLong()),
-        json.path("history").asBoolean(),
+        age(json),
         marks,
-        json.has("handled_at") ? time(json, "handled_at") : null);
+        json.has("handled_at") ? VersionedJson.time(json, "handled_at") : null);
+  }
+
+  private static Age age(JsonNode json) {
+    if (json.path("history").asBoolean()) {
+      return Age.HISTORY;
+    }
+    return json.path("outage").asBoolean() ? Age.OUTAGE : Age.TODAY;
+  }
+
+  static byte[] bytes(Silence silence) {
+    ObjectNode json = VersionedJson.create().put("latest", silence.latest().toString());
+    if (silence.from() != null) {
+      json.put("silent_from", silence.from().toString());
+      json.put("silent_to", silence.to().toString());
+    }
+    return VersionedJson.bytes(json);
+  }
+
+  static Silence silence(byte[] bytes) {
+    return VersionedJson.read(
+        bytes,
+        json ->
+            json.has("silent_from")
+                ? new Silence(
+                    VersionedJson.time(json, "latest"),
+                    VersionedJson.time(json, "silent_from"),
+                    VersionedJson.time(json, "silent_to"))
+                : new Silence(VersionedJson.time(json, "latest"), null, null));
   }
 
   static byte[] bytes(Reader reader, RateUse use) {
-    ObjectNode json = versioned();
+    ObjectNode json = VersionedJson.create();
     reader.channel().ifPresent(channel -> json.put("target", channel));
     json.put("csm", reader.csm());
     json.put("overflowing", use.overflowing());
     ArrayNode times = json.putArray("times");
     use.times().forEach(time -> times.add(time.toString()));
-    return bytes(json);
+    return VersionedJson.bytes(json);
   }
 
   /** Whose use it is. */
   static Reader reader(byte[] bytes) {
-    JsonNode json = read(bytes);
+    JsonNode json = VersionedJson.tree(bytes);
     return new Reader(
         Optional.of(json.path("target").asText()).filter(text -> !text.isEmpty()),
         json.path("csm").asText());
   }
 
   static RateUse use(byte[] bytes) {
-    JsonNode json = read(bytes);
+    return VersionedJson.read(bytes, LogJson::use);
+  }
+
+  private static RateUse use(JsonNode json) {
     List<Instant> times = new ArrayList<>();
     json.path("times").forEach(time -> times.add(Instant.parse(time.asText())));
     return new RateUse(times, json.path("overflowing").asBoolean());
   }
 
   static byte[] bytes(Delivery delivery) {
-    return bytes(json(delivery));
+    return VersionedJson.bytes(json(delivery));
   }
 
   /** A delivery that was given up. */
   static byte[] deadLetter(Delivery delivery, String reason, Instant at) {
     ObjectNode json = json(delivery);
     json.remove("not_before");
-    return bytes(json.put("reason", reason).put("at", at.toString()));
+    return VersionedJson.bytes(json.put("reason", reason).put("at", at.toString()));
   }
 
   /** What became of a dead letter that was tried again. */
@@ -120,23 +153,24 @@ final class LogJson {
     ObjectNode json = json(delivery);
     json.remove("not_before");
     json.put("became", outcome);
-    return bytes(json.put("at", at.toString()));
+    return VersionedJson.bytes(json.put("at", at.toString()));
   }
 
   /** What became of a dead letter; empty when it is still one. */
   static Optional<String> outcome(byte[] bytes) {
-    return Optional.of(read(bytes).path("became").asText()).filter(text -> !text.isEmpty());
+    return Optional.of(VersionedJson.tree(bytes).path("became").asText())
+        .filter(text -> !text.isEmpty());
   }
 
   /** An alert that could not be read. */
   static byte[] unreadable(String topic, int partition, long offset, String reason, Instant at) {
-    ObjectNode json = versioned();
+    ObjectNode json = VersionedJson.create();
     json.put("topic", topic).put("partition", partition).put("offset", offset);
-    return bytes(json.put("reason", reason).put("at", at.toString()));
+    return VersionedJson.bytes(json.put("reason", reason).put("at", at.toString()));
   }
 
   private static ObjectNode json(Delivery delivery) {
-    ObjectNode json = versioned();
+    ObjectNode json = VersionedJson.create();
     json.put("attempts", delivery.attempts());
     if (delivery.redriven()) {
       json.put("redriven", true);
@@ -164,36 +198,35 @@ final class LogJson {
   }
 
   static Delivery delivery(byte[] bytes) {
-    JsonNode json = read(bytes);
-    return delivery(json, time(json, "not_before"));
+    return VersionedJson.read(
+        bytes, json -> delivery(json, VersionedJson.time(json, "not_before")));
   }
 
   /** Whether a dead letter is a delivery, and not an alert that could not be read. */
   static boolean isDelivery(byte[] bytes) {
-    return read(bytes).has("notification");
+    return VersionedJson.tree(bytes).has("notification");
   }
 
   /** A dead letter's delivery. */
   static Delivery givenUp(byte[] bytes) {
-    JsonNode json = read(bytes);
-    return delivery(json, time(json, "at"));
+    return VersionedJson.read(bytes, json -> delivery(json, VersionedJson.time(json, "at")));
   }
 
   /** When a dead letter was given up. */
   static Instant givenUpAt(byte[] bytes) {
-    return time(read(bytes), "at");
+    return VersionedJson.read(bytes, json -> VersionedJson.time(json, "at"));
   }
 
   /** Why, in a few words. */
   static String reason(byte[] bytes) {
-    return read(bytes).path("reason").asText();
+    return VersionedJson.tree(bytes).path("reason").asText();
   }
 
   /** A dead letter as it lies in the topic, with what became of it, in one line. */
   static String line(byte[] bytes, String id, String state) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id).put("state", state);
-    json.setAll((ObjectNode) read(bytes));
-    return new String(bytes(json), StandardCharsets.UTF_8);
+    json.setAll((ObjectNode) VersionedJson.tree(bytes));
+    return new String(VersionedJson.bytes(json), StandardCharsets.UTF_8);
   }
 
   private static Delivery delivery(JsonNode json, Instant notBefore) {
@@ -214,34 +247,30 @@ final class LogJson {
             group,
             told,
             body.path("still_open").asInt(),
-            time(body, "planned_at"));
+            VersionedJson.time(body, "planned_at"));
     return new Delivery(
         notification,
         json.path("attempts").asInt(),
         notBefore,
         json.hasNonNull("reason") ? json.get("reason").asText() : null,
         json.path("redriven").asBoolean(),
-        json.hasNonNull("left_alone_until") ? time(json, "left_alone_until") : null);
+        json.hasNonNull("left_alone_until") ? VersionedJson.time(json, "left_alone_until") : null);
   }
 
   /** That something was delivered. */
   static byte[] delivered(Delivery delivery, Instant at) {
-    ObjectNode json = put(versioned(), delivery.notification().address());
+    ObjectNode json = put(VersionedJson.create(), delivery.notification().address());
     json.put("delivered_at", at.toString()).put("attempts", delivery.attempts() + 1);
     ArrayNode alerts = json.putArray("alerts");
     delivery.notification().told().stream()
         .map(Told::notice)
         .map(Notice::alertId)
         .forEach(alerts::add);
-    return bytes(json);
+    return VersionedJson.bytes(json);
   }
 
   static Instant deliveredAt(byte[] bytes) {
-    return time(read(bytes), "delivered_at");
-  }
-
-  private static ObjectNode versioned() {
-    return JsonNodeFactory.instance.objectNode().put("version", VERSION);
+    return VersionedJson.read(bytes, json -> VersionedJson.time(json, "delivered_at"));
   }
 
   private static ObjectNode put(ObjectNode json, Address address) {
@@ -250,30 +279,5 @@ final class LogJson {
 
   private static Address address(JsonNode json) {
     return new Address(json.path("target").asText(), json.path("csm").asText());
-  }
-
-  private static Instant time(JsonNode json, String name) {
-    return Instant.parse(json.path(name).asText());
-  }
-
-  private static byte[] bytes(ObjectNode json) {
-    try {
-      return MAPPER.writeValueAsBytes(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree can always be written", e);
-    }
-  }
-
-  private static JsonNode read(byte[] bytes) {
-    try {
-      JsonNode json = MAPPER.readTree(bytes);
-      if (json.path("version").asInt() != VERSION) {
-        throw new IllegalStateException(
-            "the notifier's log is of version " + json.path("version") + ", expected " + VERSION);
-      }
-      return json;
-    } catch (IOException e) {
-      throw new IllegalStateException("the notifier's log holds something that is no JSON", e);
-    }
   }
 }

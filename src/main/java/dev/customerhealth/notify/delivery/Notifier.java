@@ -95,6 +95,7 @@ public final class Notifier {
    * @throws InterruptedException when interrupted
    * @throws AuthenticationException when the broker refuses us
    * @throws AuthorizationException when the broker refuses us
+   * @throws NewerLogException when a newer version has been at work
    */
   public void run() throws InterruptedException {
     Duration pause = SHORTEST_PAUSE;
@@ -106,6 +107,11 @@ public final class Notifier {
         status.failed("Kafka refuses: " + refused.getMessage());
         throw refused;
       } catch (RuntimeException failure) {
+        NewerLogException newer = NewerLogException.in(failure);
+        if (newer != null) {
+          status.failed(newer.getMessage());
+          throw newer;
+        }
         // Everything that counts is in the topics; begin anew from there.
         status.broken(failure.getClass().getSimpleName());
         log.warn(

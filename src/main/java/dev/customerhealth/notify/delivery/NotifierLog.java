@@ -62,14 +62,14 @@ final class NotifierLog implements AutoCloseable {
     }
   }
 
-  /** The latest value of every key of a topic. */
-  LatestValues latest(Topic<?> topic) {
-    return LatestValues.of(client, topic);
+  /** The latest value of every key of a topic, without what nobody can read. */
+  LatestValues latest(Topic<?> topic, OwnRecords records) {
+    return LatestValues.of(client, topic, records);
   }
 
   /** Dead letters that are to be tried again, from where their topic was read to. */
-  RedriveRequests redriveRequests(LatestValues retries) {
-    return new RedriveRequests(client, topics, retries);
+  RedriveRequests redriveRequests(LatestValues retries, OwnRecords records) {
+    return new RedriveRequests(client, topics, retries, records);
   }
 
   /** Writes changes down, with the place up to which alerts were read. */

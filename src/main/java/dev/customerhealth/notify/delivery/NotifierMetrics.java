@@ -38,6 +38,9 @@ public interface NotifierMetrics {
   /** Something was read that is no alert; it went to the dead letters. */
   void alertUnreadable();
 
+  /** A record of a topic of the notifier's own was passed over because nobody can read it. */
+  void logUnreadable();
+
   /**
    * A notification was delivered.
    *

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Outbox {
 
-  private static final String PREFIX = "delivery/";
-  private static final String DELIVERED = "delivered/";
+  static final String PREFIX = "delivery/";
+  static final String DELIVERED = "delivered/";
   private static final Duration KEPT = Duration.ofDays(7);
   private static final double GROWTH = 2;
   private static final double SPREAD = 0.2;

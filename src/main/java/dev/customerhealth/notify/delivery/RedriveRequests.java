@@ -22,6 +22,7 @@ final class RedriveRequests implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final NotifierTopics topics;
+  private final OwnRecords records;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, byte[]> waiting = new LinkedHashMap<>();
   private Instant nextLook = Instant.MIN;
@@ -30,9 +31,12 @@ final class RedriveRequests implements AutoCloseable {
    * Requests from where the topic was read to.
    *
    * @param retries what the topic of retries holds
+   * @param records tells requests from what nobody can read
    */
-  RedriveRequests(Map<String, Object> client, NotifierTopics topics, LatestValues retries) {
+  RedriveRequests(
+      Map<String, Object> client, NotifierTopics topics, LatestValues retries, OwnRecords records) {
     this.topics = topics;
+    this.records = records;
     retries.values().entrySet().stream()
         .filter(entry -> isRequest(entry.getKey()))
         .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
@@ -58,7 +62,7 @@ final class RedriveRequests implements AutoCloseable {
       nextLook = now.plus(LOOK_EVERY);
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ZERO)) {
         String key = LatestValues.keyOf(record);
-        if (isRequest(key) && record.value() != null) {
+        if (isRequest(key) && record.value() != null && records.take(record)) {
           waiting.put(key, record.value());
         }
       }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param notice its latest step
  * @param receivedAt when that step came to the notifier
  * @param position where it was read
- * @param history whether it is part of history being loaded, which is never told
+ * @param age how it came, unless something was told of it
  * @param marks what was told last, by address
  * @param handledAt when a person first did something about it; null when nobody did
  */
@@ -21,7 +21,7 @@ public record AlertEntry(
     Notice notice,
     Instant receivedAt,
     Position position,
-    boolean history,
+    Age age,
     Map<Address, Mark> marks,
     Instant handledAt) {
 
@@ -38,8 +38,8 @@ public record AlertEntry(
   }
 
   /** An alert nothing was known of. */
-  static AlertEntry first(Notice notice, Instant received, Position from, boolean old) {
-    return new AlertEntry(notice, received, from, old, Map.of(), handled(null, notice));
+  static AlertEntry first(Notice notice, Instant received, Position from, Age age) {
+    return new AlertEntry(notice, received, from, age, Map.of(), handled(null, notice));
   }
 
   private static Instant handled(Instant before, Notice notice) {
@@ -51,7 +51,7 @@ public record AlertEntry(
   AlertEntry told(Address address, Mark mark) {
     Map<Address, Mark> more = new LinkedHashMap<>(marks);
     more.put(address, mark);
-    return new AlertEntry(notice, receivedAt, position, history, more, handledAt);
+    return new AlertEntry(notice, receivedAt, position, age, more, handledAt);
   }
 
   /** The same after what was told last was taken back; null when nothing was told before. */
@@ -62,13 +62,28 @@ public record AlertEntry(
     } else {
       other.put(address, before);
     }
-    return new AlertEntry(notice, receivedAt, position, history, other, handledAt);
+    return new AlertEntry(notice, receivedAt, position, age, other, handledAt);
   }
 
   /** The same alert at its next step. */
-  AlertEntry next(Notice later, Instant received, Position from, boolean old) {
+  AlertEntry next(Notice later, Instant received, Position from, Age came) {
     // Once told, an alert is followed to its end, even when its end is loaded from history.
     return new AlertEntry(
-        later, received, from, old && marks.isEmpty(), marks, handled(handledAt, later));
+        later,
+        received,
+        from,
+        marks.isEmpty() ? came : Age.TODAY,
+        marks,
+        handled(handledAt, later));
+  }
+
+  /** Whether it is part of history being loaded, which is never told. */
+  public boolean history() {
+    return age == Age.HISTORY;
+  }
+
+  /** Whether it waits for the rest of what an outage kept back, among which its end may be. */
+  boolean waitsForBacklog() {
+    return age == Age.OUTAGE && marks.isEmpty();
   }
 }

@@ -11,10 +11,12 @@ public record Hold(Address address, String alertId, Reason reason) {
 
   /** What can hold an alert back; waiting for the others of its group is none of it. */
   public enum Reason {
-    /** The CSM is left alone at this time. */
+    /** Who would be told is left alone at this time. */
     QUIET_HOURS,
     /** The time of day of the digest has not come. */
     DIGEST,
+    /** An outage kept it back, and more of what it kept back may come, among that its end. */
+    BACKLOG,
     /** The CSM was told enough for now. */
     RATE_LIMIT,
     /** The route tells nothing at this time. */

@@ -23,9 +23,11 @@ public final class Memory {
   private final Map<Reader, RateUse> rates = new LinkedHashMap<>();
   private final Set<String> changedAlerts = new LinkedHashSet<>();
   private final Set<Reader> changedRates = new LinkedHashSet<>();
+  private Instant latestOfBacklog;
 
   /** Puts back what was written down; it does not count as changed. */
   public void restore(AlertEntry entry) {
+    noteBacklog(entry.age(), entry.receivedAt());
     alerts.put(entry.notice().alertId(), entry);
   }
 
@@ -40,11 +42,10 @@ public final class Memory {
   /**
    * Takes a step of an alert in. What was read before is not taken again.
    *
-   * @param history whether it is history being loaded
+   * @param age how it came
    * @return whether it was new
    */
-  public boolean take(
-      Notice notice, AlertEntry.Position position, Instant receivedAt, boolean history) {
+  public boolean take(Notice notice, AlertEntry.Position position, Instant receivedAt, Age age) {
     AlertEntry known = alerts.get(notice.alertId());
     if (known != null && !follows(notice, position, known)) {
       return false;
@@ -55,11 +56,23 @@ public final class Memory {
     }
     AlertEntry entry =
         known == null
-            ? AlertEntry.first(notice, receivedAt, position, history)
-            : known.next(notice, receivedAt, position, history);
+            ? AlertEntry.first(notice, receivedAt, position, age)
+            : known.next(notice, receivedAt, position, age);
+    noteBacklog(age, receivedAt);
     alerts.put(notice.alertId(), entry);
     changedAlerts.add(notice.alertId());
     return true;
+  }
+
+  private void noteBacklog(Age age, Instant receivedAt) {
+    if (age == Age.OUTAGE && (latestOfBacklog == null || receivedAt.isAfter(latestOfBacklog))) {
+      latestOfBacklog = receivedAt;
+    }
+  }
+
+  /** When the latest step came that an outage had kept back; empty when none is known. */
+  Optional<Instant> latestOfBacklog() {
+    return Optional.ofNullable(latestOfBacklog);
   }
 
   /** Offsets say what comes later within a partition only: with more of them an account moves. */

@@ -56,29 +56,36 @@ final class PlanInProgress {
   }
 
   void consider(Group group) {
-    Person person = routing.person(group.way().address().csm());
-    Optional<Instant> dueAt = group.due(person.zone());
+    Way way = group.way();
+    Optional<Instant> dueAt = group.due(routing.person(way.address().csm()).zone());
     if (dueAt.isEmpty()) {
       return;
     }
     if (dueAt.get().isAfter(now)) {
-      if (group.way().target().digestAt().isPresent()) {
+      if (way.target().digestAt().isPresent()) {
         hold(group, group.wishesAt(now), Hold.Reason.DIGEST, dueAt.get());
       }
       lookAt(dueAt.get());
       return;
     }
-    if (routing.muted(group.way().route(), now)) {
+    if (routing.muted(way.route(), now)) {
       hold(group, group.wishesAt(now), Hold.Reason.MUTE_TIME, null);
       lookAt(now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
       return;
     }
     List<Wish> wishes = group.wishesAt(now);
-    if (group.way().forPeople()) {
-      wishes = notQuiet(group, wishes, person);
+    if (way.forPeople()) {
+      wishes = notQuiet(group, wishes, routing.readerOf(way.target(), way.address().csm()));
       wishes = withinLimit(group, wishes);
     }
     tell(group, wishes, kindOf(group));
+  }
+
+  void waitForBacklog(Address address, AlertEntry entry, Instant until) {
+    Hold hold = new Hold(address, entry.notice().alertId(), Hold.Reason.BACKLOG);
+    holds.add(hold);
+    holdEnds.put(hold, until);
+    lookAt(until);
   }
 
   private void hold(Group group, List<Wish> wishes, Hold.Reason reason, Instant until) {

@@ -3,6 +3,7 @@ package dev.customerhealth.notify.planning;
 import dev.customerhealth.notify.planning.Way.Wish;
 import dev.customerhealth.notify.routing.InhibitionSources;
 import dev.customerhealth.notify.routing.Routing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,11 +15,15 @@ import java.util.SortedMap;
 /**
  * Decides what is due. The same memory, routing and moment always give the same plan.
  *
- * <p>In this order: inhibition takes alerts out while another is open; a group waits for its
- * others; mute times of the route, quiet hours of the CSM and the CSM's limit hold back. Whatever
- * is held back is looked at again, so what is no longer true by then is never told.
+ * <p>In this order: what an outage kept back waits for the rest of it; inhibition takes alerts out
+ * while another is open; a group waits for its others; mute times of the route, quiet hours of who
+ * is reached and the CSM's limit hold back. Whatever is held back is looked at again, so what is no
+ * longer true by then is never told.
  */
 public final class Planner {
+
+  /** So long after the last step that an outage kept back, no more of them are waited for. */
+  private static final Duration BACKLOG_OVER = Duration.ofMinutes(5);
 
   private final Routing routing;
 
@@ -29,7 +34,7 @@ public final class Planner {
   /** What is due at a moment. */
   public Plan plan(Memory memory, Instant now) {
     PlanInProgress plan = new PlanInProgress(routing, memory, now);
-    for (Group group : groups(memory)) {
+    for (Group group : groups(memory, now, plan)) {
       plan.consider(group);
     }
     return plan.finish();
@@ -41,7 +46,9 @@ public final class Planner {
         || Way.of(entry, routing).stream().allMatch(way -> way.wish(entry).isEmpty());
   }
 
-  private List<Group> groups(Memory memory) {
+  private List<Group> groups(Memory memory, Instant now, PlanInProgress plan) {
+    Optional<Instant> backlogEnds =
+        memory.latestOfBacklog().map(at -> at.plus(BACKLOG_OVER)).filter(now::isBefore);
     Map<String, Group> groups = new LinkedHashMap<>();
     List<InhibitionSources> sources = sources(memory);
     for (AlertEntry entry : memory.alerts()) {
@@ -53,6 +60,10 @@ public final class Planner {
               && sources.stream().anyMatch(each -> each.silence(entry.notice().labels()));
       for (Way way : Way.of(entry, routing)) {
         Optional<Wish> wish = silenced ? Optional.empty() : way.wish(entry);
+        if (wish.isPresent() && backlogEnds.isPresent() && entry.waitsForBacklog()) {
+          plan.waitForBacklog(way.address(), entry, backlogEnds.get());
+          wish = Optional.empty();
+        }
         String key = way.group(entry.notice());
         groups.computeIfAbsent(key, unused -> new Group(key, way)).add(entry, wish);
       }

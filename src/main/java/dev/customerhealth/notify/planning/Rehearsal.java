@@ -6,15 +6,22 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Plays what would be told, with the time of the alerts instead of a clock. */
 public final class Rehearsal {
+
+  /** As often as the notifier looks for alerts; what came since is planned at once. */
+  private static final long LOOK_EVERY_MILLIS = 100;
 
   private final Planner planner;
   private final Audience audience;
   private final Memory memory = new Memory();
   private Set<Hold> held = Set.of();
   private Optional<Instant> nextLook = Optional.empty();
+
+  /** When what was taken in is looked at; empty when all of it was. */
+  private Optional<Instant> lookAtTaken = Optional.empty();
 
   /** Who is shown what would be told, in the order in which it would go out. */
   @FunctionalInterface
@@ -47,18 +54,39 @@ public final class Rehearsal {
   }
 
   /** Takes a step of an alert in, after all that is due before. */
-  public void take(Notice notice, AlertEntry.Position position, Instant at, boolean history) {
-    runTo(at);
-    if (memory.take(notice, position, at, history)) {
-      look(at);
+  public void take(Notice notice, AlertEntry.Position position, Instant at, Age age) {
+    passUntil(at);
+    if (memory.take(notice, position, at, age) && lookAtTaken.isEmpty()) {
+      lookAtTaken = Optional.of(lookAfter(at));
     }
+  }
+
+  private static Instant lookAfter(Instant at) {
+    long millis = at.toEpochMilli();
+    return at.plusMillis(Math.floorMod(-millis, LOOK_EVERY_MILLIS));
   }
 
   /** Lets time pass until a moment. */
   public void runTo(Instant moment) {
-    while (nextLook.isPresent() && !nextLook.get().isAfter(moment)) {
-      look(nextLook.get());
+    passUntil(moment);
+    if (lookAtTaken.isPresent()) {
+      look(moment);
+      passUntil(moment);
     }
+  }
+
+  /** What is taken in at the moment itself, or before the next look, is looked at together. */
+  private void passUntil(Instant moment) {
+    for (Optional<Instant> next = nextDue(moment); next.isPresent(); next = nextDue(moment)) {
+      look(next.get());
+    }
+  }
+
+  private Optional<Instant> nextDue(Instant moment) {
+    return Stream.concat(
+            nextLook.filter(at -> !at.isAfter(moment)).stream(),
+            lookAtTaken.filter(at -> at.isBefore(moment)).stream())
+        .min(Instant::compareTo);
   }
 
   private void tellHolds(Plan plan, Instant now) {
@@ -85,6 +113,7 @@ public final class Rehearsal {
   }
 
   private void look(Instant now) {
+    lookAtTaken = lookAtTaken.filter(now::isBefore);
     Plan plan = planner.plan(memory, now);
     memory.apply(plan);
     plan.due().stream().map(Planned::notification).forEach(audience::told);

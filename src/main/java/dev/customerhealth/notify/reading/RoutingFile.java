@@ -1,15 +1,14 @@
 package dev.customerhealth.notify.reading;
 
+import dev.customerhealth.config.FileTrouble;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.notify.routing.Routing;
 import dev.customerhealth.yaml.Problems;
 import dev.customerhealth.yaml.YamlDocument;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -61,16 +60,8 @@ public final class RoutingFile {
       routing =
           YamlDocument.read(reader, file.toString(), problems)
               .flatMap(document -> new RoutingReader(values).read(document));
-    } catch (NoSuchFileException e) {
-      problems.addAboutFile(file.toString(), "no such file");
-    } catch (CharacterCodingException e) {
-      problems.addAboutFile(file.toString(), "expected text in UTF-8");
     } catch (IOException e) {
-      problems.addAboutFile(
-          file.toString(),
-          Files.isDirectory(file)
-              ? "is a directory; expected a file"
-              : "cannot be read: " + e.getMessage());
+      problems.addAboutFile(file.toString(), FileTrouble.of(e));
     }
     if (problems.count() > 0) {
       throw new InvalidConfigException(problems.list());

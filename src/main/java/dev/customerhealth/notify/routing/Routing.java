@@ -3,6 +3,7 @@ package dev.customerhealth.notify.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * @param inhibitions what silences what
  * @param intervals time intervals by name; one holds when any of its parts does
  * @param people CSMs by id
- * @param zone of people who name none
- * @param quietHours of people who name none; empty for never
+ * @param zone of people who name none, and of channels that lead to nobody among them
+ * @param quietHours of people who name none, and of channels that lead to nobody among them; empty
+ *     for never
  * @param rateLimit empty for none
  * @param historyAfter an alert whose business time lies further before its arrival in Kafka is
  *     history being loaded, and not told
@@ -61,6 +63,36 @@ public record Routing(
     }
     return (settings instanceof ChannelSettings.Slack slack && slack.toOwner())
         || (settings instanceof ChannelSettings.Teams teams && teams.toOwner());
+  }
+
+  /**
+   * Who is left alone when a channel tells nothing: the CSM it leads to; whose address a mail goes
+   * to, when it goes to one person of the file; else somebody of whom the file names nothing, for a
+   * room and a list keep the hours of the house and not those of whose account it is.
+   */
+  public Person readerOf(Target target, String csm) {
+    if (reaches(target, csm)) {
+      return person(csm);
+    }
+    return onlyAddress(target)
+        .flatMap(
+            address ->
+                people.values().stream()
+                    .filter(person -> person.email().filter(address::equalsIgnoreCase).isPresent())
+                    .findAny())
+        .orElseGet(() -> new Person("", "", Optional.empty(), zone, quietHours));
+  }
+
+  /** Where the mail of a channel goes that does not reach the CSM; empty when to several. */
+  private static Optional<String> onlyAddress(Target target) {
+    if (!(target.settings() instanceof ChannelSettings.Email email)) {
+      return Optional.empty();
+    }
+    List<String> addresses = new ArrayList<>(email.to());
+    if (email.toOwner()) {
+      email.otherwise().ifPresent(addresses::add);
+    }
+    return addresses.size() == 1 ? Optional.of(addresses.get(0)) : Optional.empty();
   }
 
   /** All channels, each once. */

@@ -38,6 +38,17 @@ class HysteresisTest {
     WindowedMeasure sentiment = WindowedMeasure.of(Measure.CSM_SENTIMENT);
     return List.of(
         new Bars(new ScoreBelow(50_000, 60_000), s -> s < 50, s -> s >= 60, 55),
+        new Bars(new ScoreAtLeast(60_000, 50_000), s -> s >= 60, s -> s <= 50, 55),
+        new Bars(
+            new MeasureBeyond(sentiment, Compared.VALUE, Side.BELOW, 50_000, 60_000),
+            s -> s < 50,
+            s -> s >= 60,
+            55),
+        new Bars(
+            new MeasureBeyond(sentiment, Compared.VALUE, Side.ABOVE, 60_000, 50_000),
+            s -> s > 60,
+            s -> s <= 50,
+            55),
         new Bars(
             new MeasureBeyond(sentiment, Compared.VALUE, Side.AT_MOST, 50_000, 60_000),
             s -> s <= 50,

@@ -7,7 +7,9 @@ import dev.customerhealth.notify.Notices;
 import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.notice.Step;
 import dev.customerhealth.notify.planning.Address;
+import dev.customerhealth.notify.planning.Age;
 import dev.customerhealth.notify.planning.AlertEntry;
+import dev.customerhealth.notify.planning.Arrivals.Silence;
 import dev.customerhealth.notify.planning.Mark;
 import dev.customerhealth.notify.planning.Memory;
 import dev.customerhealth.notify.planning.Notification;
@@ -18,6 +20,7 @@ import dev.customerhealth.notify.planning.RateUse;
 import dev.customerhealth.notify.planning.Reader;
 import dev.customerhealth.notify.reading.RoutingFile;
 import dev.customerhealth.notify.routing.Routing;
+import dev.customerhealth.wire.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,11 +80,14 @@ class LogJsonTest {
     marks.put(LEE, new Mark(notice.step(), notice.at(), Notices.NOON.plusSeconds(31), "g|"));
     AlertEntry.Position place = new AlertEntry.Position(11, 1L << 40);
     AlertEntry full =
-        new AlertEntry(notice, Notices.NOON, place, true, marks, Notices.NOON.plusSeconds(9));
-    AlertEntry bare = new AlertEntry(notice, Notices.NOON, place, false, Map.of(), null);
+        new AlertEntry(
+            notice, Notices.NOON, place, Age.HISTORY, marks, Notices.NOON.plusSeconds(9));
+    AlertEntry bare = new AlertEntry(notice, Notices.NOON, place, Age.TODAY, Map.of(), null);
+    AlertEntry late = new AlertEntry(notice, Notices.NOON, place, Age.OUTAGE, Map.of(), null);
 
     assertThat(LogJson.entry(LogJson.bytes(full))).isEqualTo(full);
     assertThat(LogJson.entry(LogJson.bytes(bare))).isEqualTo(bare);
+    assertThat(LogJson.entry(LogJson.bytes(late))).isEqualTo(late);
   }
 
   @ParameterizedTest
@@ -94,6 +100,16 @@ class LogJsonTest {
     assertThat(LogJson.delivery(LogJson.bytes(failed))).isEqualTo(failed);
     assertThat(LogJson.delivery(LogJson.bytes(failed.again(Notices.NOON))))
         .isEqualTo(failed.again(Notices.NOON));
+  }
+
+  @Test
+  void when_alerts_came_last_and_when_none_did_for_long() {
+    Silence none = new Silence(Notices.NOON, null, null);
+    Silence one =
+        new Silence(Notices.NOON, Notices.NOON.minusSeconds(90_000), Notices.NOON.minusMillis(1));
+
+    assertThat(LogJson.silence(LogJson.bytes(none))).isEqualTo(none);
+    assertThat(LogJson.silence(LogJson.bytes(one))).isEqualTo(one);
   }
 
   @Test
@@ -183,13 +199,29 @@ class LogJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"version\":2}", "no JSON", ""})
-  void what_another_version_or_somebody_else_wrote_is_refused(String text) {
+  @ValueSource(
+      strings = {
+        "{}",
+        "[1]",
+        "no JSON",
+        "",
+        "{\"version\":0}",
+        "{\"version\":\"2\"}",
+        "{\"version\":1,\"times\":[\"yesterday\"]}"
+      })
+  void what_somebody_else_wrote_cannot_be_read(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
+    assertThatThrownBy(() -> LogJson.use(bytes)).isInstanceOf(UndecodableRecordException.class);
+  }
+
+  @Test
+  void what_a_newer_version_wrote_is_told_apart_from_it() {
+    byte[] bytes = "{\"version\":2}".getBytes(StandardCharsets.UTF_8);
+
     assertThatThrownBy(() -> LogJson.use(bytes))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("the notifier's log");
+        .isInstanceOf(NewerLogException.class)
+        .hasMessageContainingAll("version 2", "version 1");
   }
 
   @Test
@@ -264,7 +296,7 @@ class LogJsonTest {
         Notices.about("a" + account, "account-" + account, "kim"),
         new AlertEntry.Position(0, account),
         at,
-        false);
+        Age.TODAY);
   }
 
   private static List<Notification> look(Planner planner, Memory memory, Instant now) {

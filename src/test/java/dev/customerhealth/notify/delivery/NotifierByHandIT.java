@@ -181,6 +181,58 @@ class NotifierByHandIT {
         .containsExactlyInAnyOrder("kim RAISED", "lee RAISED", "kim RESOLVED", "lee RESOLVED");
   }
 
+  /** The service was away for six days, with a restart of the notifier in between. */
+  @Test
+  void after_an_outage_longer_than_what_is_history_the_rest_is_told_when_all_of_it_came()
+      throws Exception {
+    Instant now = Instant.now();
+    Instant before = now.minus(Duration.ofDays(6));
+    // Behind, so that it stays within what receivers take for now.
+    clock.move(Duration.ofMinutes(-4));
+    fixture.letRecordsSayWhenTheyCame();
+    NotifierFixture.Running first = fixture.start(fixture.routing("A"), clock);
+    fixture.sendAppended("before", "acme", AlertState.RAISED, before, before);
+    awaitTaken("before", AlertState.RAISED);
+    fixture.sendAppended("stays", "big", AlertState.RAISED, before.plus(Duration.ofDays(3)), now);
+    fixture.sendAppended(
+        "passing", "other", AlertState.RAISED, before.plus(Duration.ofDays(2)), now);
+    fixture.sendAppended("old", "third", AlertState.RAISED, before.minus(Duration.ofDays(9)), now);
+    for (String alert : List.of("stays", "passing", "old")) {
+      awaitTaken(alert, AlertState.RAISED);
+    }
+    passGroupTimes();
+    awaitInLog("delivered/", 1);
+    first.end();
+
+    NotifierFixture.Running second = fixture.start(fixture.routing("A"), clock);
+    Instant later = now.plusSeconds(1);
+    fixture.sendAppended(
+        "passing", "other", AlertState.RESOLVED, before.plus(Duration.ofDays(4)), later);
+    fixture.sendAppended(
+        "more", "fourth", AlertState.RAISED, before.plus(Duration.ofDays(4)), later);
+    awaitTaken("more", AlertState.RAISED);
+    passGroupTimes();
+    raiseAndAwait("fresh", "fifth");
+    passGroupTimes();
+    awaitInLog("delivered/", 2);
+    assertThat(told())
+        .extracting(data -> data.at("/alerts/0/alert_id").asText())
+        .as("what waits for the rest of the backlog is not told yet")
+        .containsExactly("before", "fresh");
+    awaitMeters(
+        second,
+        "notify_holding{channel=\"webhook\",reason=\"backlog\",target=\"all/webhook/1\"} 2.0");
+    clock.move(Duration.ofMinutes(5));
+    awaitInLog("delivered/", 4);
+
+    assertThat(told())
+        .extracting(data -> data.at("/alerts/0/alert_id").asText())
+        .containsExactlyInAnyOrder("before", "fresh", "stays", "more");
+    assertThat(told())
+        .extracting(data -> data.at("/alerts/0/step").asText())
+        .containsOnly("RAISED");
+  }
+
   @Test
   void an_alert_of_a_transaction_that_was_aborted_is_told_nobody() throws Exception {
     fixture.start(fixture.routing("A"), clock);

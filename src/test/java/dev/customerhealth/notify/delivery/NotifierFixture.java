@@ -36,9 +36,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
@@ -310,6 +314,32 @@ final class NotifierFixture implements AutoCloseable {
       String alertId, String account, String csm, AlertState state, Instant raised, Instant at) {
     byte[] value = alert(alertId, account, csm, state, raised, at);
     client.send(TOPICS.healthAlerts().name(), account.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  /** Until the next test Kafka takes alerts in when their records say: only a test asks it to. */
+  void letRecordsSayWhenTheyCame() throws Exception {
+    ConfigResource alerts =
+        new ConfigResource(ConfigResource.Type.TOPIC, TOPICS.healthAlerts().name());
+    ConfigEntry fromRecords =
+        new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+    client
+        .admin()
+        .incrementalAlterConfigs(
+            Map.of(alerts, List.of(new AlterConfigOp(fromRecords, AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
+  }
+
+  /** The same, as Kafka took it in at another time. */
+  void sendAppended(
+      String alertId, String account, AlertState state, Instant at, Instant appendedAt) {
+    client.send(
+        new ProducerRecord<>(
+            TOPICS.healthAlerts().name(),
+            null,
+            appendedAt.toEpochMilli(),
+            account.getBytes(StandardCharsets.UTF_8),
+            alert(alertId, account, "kim", state, at, at)));
   }
 
   /** Writes the beginning of an alert in a transaction that is aborted. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.CustomerHealth;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.command.RootCommand;
+import dev.customerhealth.contract.Topic;
 import dev.customerhealth.notify.channel.HttpSink;
 import dev.customerhealth.notify.channel.Provider;
 import dev.customerhealth.notify.channel.ScriptedMailServer;
@@ -162,6 +163,43 @@ class NotifyCommandIT {
     assertThat(out).contains("topic notification-dead-letters does not exist");
     assertThat(run("notify", "redrive", "--all", "--config", config)).isEqualTo(1);
     assertThat(out).contains("topic notification-dead-letters does not exist");
+  }
+
+  private static void write(Topic<?> topic, String value) {
+    fixture
+        .client()
+        .send(
+            topic.name(),
+            "msg_1".getBytes(StandardCharsets.UTF_8),
+            value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void what_nobody_can_read_is_named_and_a_newer_log_ends_every_command_in_one_line()
+      throws Exception {
+    String config = fileConfig().toString();
+    write(NotifierFixture.OWN.deadLetters(), "no JSON");
+
+    assertThat(run("notify", "dead-letters", "--config", config)).as(out).isZero();
+    assertThat(out)
+        .contains(
+            "notification-dead-letters, partition 0, offset 0 cannot be read and is passed over: no"
+                + " JSON")
+        .contains("no dead letters");
+    write(NotifierFixture.OWN.deadLetters(), "{\"version\":2}");
+    write(NotifierFixture.OWN.log(), "{\"version\":2}");
+    for (String[] command :
+        List.of(
+            new String[] {"notify", "dead-letters", "--config", config},
+            new String[] {"notify", "redrive", "--all", "--config", config},
+            new String[] {"notify", "--config", config})) {
+      assertThat(run(command)).as(out).isEqualTo(1);
+      assertThat(out.lines())
+          .as(String.join(" ", command))
+          .singleElement()
+          .asString()
+          .startsWith("customer-health: a newer notifier has been at work");
+    }
   }
 
   @Test

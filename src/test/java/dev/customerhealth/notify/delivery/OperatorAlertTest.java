@@ -6,6 +6,7 @@ import dev.customerhealth.domain.fleet.FleetVerdict;
 import dev.customerhealth.domain.fleet.FleetVerdict.Turn;
 import dev.customerhealth.notify.Notices;
 import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.planning.Age;
 import dev.customerhealth.notify.planning.AlertEntry;
 import dev.customerhealth.notify.planning.Notification;
 import dev.customerhealth.notify.planning.Planner;
@@ -68,7 +69,7 @@ class OperatorAlertTest {
             told::add);
     Instant noon = Notices.NOON;
 
-    rehearsal.take(notice(Turn.BEGAN), new AlertEntry.Position(0, 0), noon, false);
+    rehearsal.take(notice(Turn.BEGAN), new AlertEntry.Position(0, 0), noon, Age.TODAY);
     rehearsal.runTo(noon.plusSeconds(600));
 
     assertThat(told).hasSize(1);

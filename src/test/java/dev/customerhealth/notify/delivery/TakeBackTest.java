@@ -10,6 +10,7 @@ import dev.customerhealth.notify.Notices;
 import dev.customerhealth.notify.channel.Outcome;
 import dev.customerhealth.notify.notice.Notice;
 import dev.customerhealth.notify.notice.Step;
+import dev.customerhealth.notify.planning.Age;
 import dev.customerhealth.notify.planning.AlertEntry;
 import dev.customerhealth.notify.planning.Memory;
 import dev.customerhealth.notify.planning.Notification.Told;
@@ -75,7 +76,7 @@ class TakeBackTest {
   }
 
   private void take(Notice notice) {
-    memory.take(notice, new AlertEntry.Position(0, offset++), clock.instant(), false);
+    memory.take(notice, new AlertEntry.Position(0, offset++), clock.instant(), Age.TODAY);
     look();
     clock.move(Duration.ofSeconds(2));
     look();
@@ -161,7 +162,7 @@ class TakeBackTest {
   @Test
   void of_two_that_wait_together_the_other_keeps_its_place_and_its_id() {
     Notice one = Notices.raised("a1");
-    memory.take(one, new AlertEntry.Position(0, offset++), clock.instant(), false);
+    memory.take(one, new AlertEntry.Position(0, offset++), clock.instant(), Age.TODAY);
     take(Notices.raised("a2"));
     String id = outbox.toOthersThan(Set.of()).get(0).id();
     assertThat(waiting()).containsExactly("a1 RAISED", "a2 RAISED");

@@ -55,7 +55,7 @@ class DigestTest {
           Notices.about("alert-" + account, account, account.equals("c") ? "lee" : "kim"),
           new AlertEntry.Position(0, offset++),
           evening,
-          false);
+          Age.TODAY);
     }
     rehearsal.runTo(evening.plusSeconds(86_400));
 
@@ -74,7 +74,7 @@ class DigestTest {
         Notices.raised("a1"),
         new AlertEntry.Position(0, 0),
         Instant.parse("2026-03-28T18:00:00Z"),
-        false);
+        Age.TODAY);
     rehearsal.runTo(Instant.parse("2026-03-30T00:00:00Z"));
 
     assertThat(told)
@@ -91,7 +91,7 @@ class DigestTest {
           Notices.raised("alert-" + offset),
           new AlertEntry.Position(0, offset++),
           Instant.parse(arrival),
-          false);
+          Age.TODAY);
     }
     rehearsal.runTo(Instant.parse(arrivals[arrivals.length - 1]).plus(Duration.ofHours(30)));
   }

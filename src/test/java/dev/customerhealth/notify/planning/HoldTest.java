@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.customerhealth.notify.Notices;
 import dev.customerhealth.notify.notice.Notice;
+import dev.customerhealth.notify.notice.Step;
 import dev.customerhealth.notify.reading.RoutingFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,10 @@ class HoldTest {
   private long offset;
 
   private void routing(String rest, String channel) throws Exception {
+    routing(rest, channel, "1s");
+  }
+
+  private void routing(String rest, String channel, String wait) throws Exception {
     Path file =
         Files.writeString(
             folder.resolve("routing.yml"),
@@ -36,14 +41,14 @@ class HoldTest {
             receivers:
               - name: chat
                 %s
-            route: {receiver: chat, group_wait: 1s, group_interval: 1s}
+            route: {receiver: chat, group_wait: %s, group_interval: 1s}
             """
-                .formatted(rest, channel));
+                .formatted(rest, channel, wait));
     planner = new Planner(RoutingFile.read(file, Map.of("URL", "https://chat.example.com/x")));
   }
 
   private void take(Notice notice) {
-    memory.take(notice, new AlertEntry.Position(0, offset++), NOON, false);
+    memory.take(notice, new AlertEntry.Position(0, offset++), NOON, Age.TODAY);
   }
 
   private Plan at(Instant moment) {
@@ -116,12 +121,12 @@ class HoldTest {
               }
             });
 
-    rehearsal.take(Notices.raised("a1"), new AlertEntry.Position(0, 0), NOON, false);
+    rehearsal.take(Notices.raised("a1"), new AlertEntry.Position(0, 0), NOON, Age.TODAY);
     rehearsal.take(
         Notices.about("b1", "other", "kim"),
         new AlertEntry.Position(0, 1),
         NOON.plusSeconds(60),
-        false);
+        Age.TODAY);
     rehearsal.runTo(NOON.plusSeconds(120));
     assertThat(rehearsal.held()).hasSize(2);
     rehearsal.runTo(NOON.plusSeconds(7200));
@@ -133,6 +138,30 @@ class HoldTest {
             "told 1 at 2026-03-04T14:00:00Z",
             "told 1 at 2026-03-04T14:00:00Z");
     assertThat(rehearsal.held()).isEmpty();
+  }
+
+  /** Ten looks a second, as the notifier does: a look at each record takes a storm for ever. */
+  @Test
+  void a_rehearsal_looks_as_often_as_the_notifier_does() throws Exception {
+    routing("", "slack_configs: [{url_env: URL}]", "1ms");
+    List<String> shown = new ArrayList<>();
+    Rehearsal rehearsal =
+        new Rehearsal(planner, told -> shown.add(told.told().size() + " at " + told.plannedAt()));
+    Notice passing = Notices.about("passing", "acme", "kim");
+
+    take(rehearsal, passing, 5);
+    take(rehearsal, Notices.about("stays", "acme", "kim"), 50);
+    take(rehearsal, Notices.at(passing, Step.RESOLVED, NOON.plusMillis(95)), 95);
+    take(rehearsal, Notices.about("later", "other", "kim"), 150);
+    rehearsal.runTo(NOON.plusMillis(160));
+
+    assertThat(shown)
+        .containsExactly("1 at 2026-03-04T12:00:00.100Z", "1 at 2026-03-04T12:00:00.160Z");
+  }
+
+  private void take(Rehearsal rehearsal, Notice notice, int millis) {
+    rehearsal.take(
+        notice, new AlertEntry.Position(0, offset++), NOON.plusMillis(millis), Age.TODAY);
   }
 
   @Test

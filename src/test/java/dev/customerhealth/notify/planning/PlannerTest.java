@@ -2,6 +2,7 @@ package dev.customerhealth.notify.planning;
 
 import static dev.customerhealth.notify.Notices.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.notify.Notices;
@@ -61,7 +62,7 @@ class PlannerTest {
   }
 
   private void take(Notice notice, Instant at) {
-    rehearsal.take(notice, new AlertEntry.Position(0, offset++), at, false);
+    rehearsal.take(notice, new AlertEntry.Position(0, offset++), at, Age.TODAY);
   }
 
   private List<String> alertsOf(int notification) {
@@ -206,7 +207,7 @@ class PlannerTest {
   void an_alert_of_history_which_nobody_was_told_silences_nothing() throws Exception {
     routing(ROUTE + ESCALATION_SILENCES);
     Notice escalation = Notices.critical("c1", "acme", "kim");
-    rehearsal.take(escalation, new AlertEntry.Position(0, offset++), NOON, true);
+    rehearsal.take(escalation, new AlertEntry.Position(0, offset++), NOON, Age.HISTORY);
     take(Notices.about("w1", "acme", "kim"), NOON);
     rehearsal.runTo(seconds(60));
 
@@ -225,7 +226,7 @@ class PlannerTest {
           number % 3 == 0 && number % 2 == 0
               ? Notices.critical("a" + number, account, "kim")
               : Notices.about("a" + number, account, "kim");
-      memory.take(notice, new AlertEntry.Position(0, number), NOON, false);
+      memory.take(notice, new AlertEntry.Position(0, number), NOON, Age.TODAY);
     }
 
     Plan plan = planner.plan(memory, seconds(60));
@@ -243,9 +244,13 @@ class PlannerTest {
 
   @Test
   void what_comes_in_quiet_hours_is_told_in_the_morning_if_it_is_still_true() throws Exception {
-    routing(
-        "quiet_hours: {from: \"20:00\", to: \"08:00\"}\n"
-            + "people: [{id: kim, time_zone: America/New_York}]\n"
+    read(
+        """
+        version: 1
+        quiet_hours: {from: "20:00", to: "08:00"}
+        people: [{id: kim, time_zone: America/New_York}]
+        receivers: [{name: chat, slack_configs: [{url_env: URL, to_owner: true}]}]
+        """
             + ROUTE);
     Instant night = Instant.parse("2026-03-05T03:00:00Z");
     Notice passing = Notices.about("passing", "short", "kim");
@@ -267,6 +272,66 @@ class PlannerTest {
             });
   }
 
+  /** In New York it is three in the morning, in Berlin nine, in Tokyo five in the afternoon. */
+  @Test
+  void quiet_hours_are_those_of_who_is_reached_whoevers_account_it_is() throws Exception {
+    read(
+        """
+        version: 1
+        time_zone: Europe/Berlin
+        quiet_hours: {from: "17:00", to: "08:00"}
+        smtp: {host: mail, from: a@example.com}
+        people:
+          - {id: kim, email: kim@example.com, time_zone: America/New_York}
+          - {id: head, email: Head@example.com, time_zone: Asia/Tokyo}
+        receivers:
+          - name: chat
+            slack_configs: [{url_env: URL}, {url_env: URL, to_owner: true}]
+            email_configs:
+              - {to_owner: true, otherwise: list@example.com}
+              - {to: [head@example.com]}
+              - {to: [head@example.com, others@example.com]}
+              - {to: [list@example.com]}
+        """
+            + ROUTE);
+    Instant night = Instant.parse("2026-03-05T08:00:00Z");
+    take(Notices.about("a1", "acme", "kim"), night);
+    rehearsal.runTo(night.plus(Duration.ofDays(1)));
+
+    assertThat(told)
+        .filteredOn(each -> !each.told().get(0).repeat())
+        .extracting(each -> each.plannedAt() + " " + each.address().targetId())
+        .containsExactlyInAnyOrder(
+            "2026-03-05T08:00:30Z chat/slack/1",
+            "2026-03-05T08:00:30Z chat/email/3",
+            "2026-03-05T08:00:30Z chat/email/4",
+            "2026-03-05T13:00:00Z chat/slack/2",
+            "2026-03-05T13:00:00Z chat/email/1",
+            "2026-03-05T23:00:00Z chat/email/2");
+  }
+
+  /** Who is written to in place of a CSM without an address has hours of their own. */
+  @Test
+  void mail_in_place_of_a_csm_nobody_has_an_address_of_keeps_the_hours_of_who_gets_it()
+      throws Exception {
+    read(
+        """
+        version: 1
+        smtp: {host: mail, from: a@example.com}
+        people:
+          - {id: kim, quiet_hours: {from: "10:00", to: "14:00"}}
+          - {id: head, email: head@example.com, quiet_hours: {from: "10:00", to: "15:00"}}
+        receivers:
+          - name: chat
+            email_configs: [{to_owner: true, otherwise: head@example.com}]
+        """
+            + ROUTE);
+    take(Notices.about("a1", "acme", "kim"), NOON);
+    rehearsal.runTo(hours(4));
+
+    assertThat(told).extracting(Notification::plannedAt).containsExactly(hours(3));
+  }
+
   @Test
   void what_is_above_the_limit_goes_into_one_digest() throws Exception {
     routing("rate_limit: {notifications: 2, per: 1h}\n" + ROUTE);
@@ -284,6 +349,64 @@ class PlannerTest {
     assertThat(alertsOf(3)).as("critical is told all the same").containsExactly("c1");
     assertThat(alertsOf(4)).containsExactly("a3", "a4", "a5", "a6");
     assertThat(told.get(4).plannedAt()).isEqualTo(seconds(31).plus(Duration.ofHours(1)));
+  }
+
+  private void takeLate(Notice notice, Instant at) {
+    rehearsal.take(notice, new AlertEntry.Position(0, offset++), at, Age.OUTAGE);
+  }
+
+  @Test
+  void what_an_outage_kept_back_is_told_when_the_rest_of_it_came_if_it_is_still_true()
+      throws Exception {
+    routing(ROUTE);
+    Notice passing = Notices.about("passing", "short", "kim");
+    takeLate(Notices.about("stays", "acme", "kim"), NOON);
+    takeLate(passing, NOON);
+    rehearsal.runTo(seconds(240));
+    takeLate(Notices.at(passing, Step.RESOLVED, NOON), seconds(240));
+    take(Notices.about("fresh", "other", "kim"), seconds(240));
+    rehearsal.runTo(seconds(539));
+    assertThat(told).extracting(Notification::plannedAt).containsExactly(seconds(270));
+    assertThat(alertsOf(0)).as("what came at its time waits for nothing").containsExactly("fresh");
+    assertThat(rehearsal.held())
+        .extracting(Hold::alertId, Hold::reason)
+        .containsExactly(tuple("stays", Hold.Reason.BACKLOG));
+
+    rehearsal.runTo(hours(2));
+    assertThat(told).hasSize(2);
+    assertThat(alertsOf(1)).containsExactly("stays");
+    assertThat(told.get(1).plannedAt()).isEqualTo(seconds(540));
+    assertThat(rehearsal.held()).isEmpty();
+  }
+
+  @Test
+  void what_is_told_of_an_outage_keeps_to_the_limit() throws Exception {
+    routing("rate_limit: {notifications: 2, per: 1h}\n" + ROUTE);
+    for (int account = 1; account <= 5; account++) {
+      takeLate(Notices.about("a" + account, "account-" + account, "kim"), NOON);
+    }
+    rehearsal.runTo(hours(2));
+
+    assertThat(told)
+        .extracting(Notification::kind)
+        .containsExactly(Kind.GROUP, Kind.GROUP, Kind.OVERFLOW);
+    assertThat(alertsOf(2)).containsExactly("a3", "a4", "a5");
+  }
+
+  /** The next outage keeps nothing back of what was told of the one before. */
+  @Test
+  void an_alert_told_of_an_outage_is_told_to_its_end() throws Exception {
+    routing(ROUTE);
+    Notice alert = Notices.raised("a1");
+    takeLate(alert, NOON);
+    rehearsal.runTo(hours(1));
+    takeLate(Notices.about("other", "other", "kim"), hours(1));
+    takeLate(Notices.at(alert, Step.RESOLVED, hours(1)), hours(1));
+    rehearsal.runTo(hours(1).plusSeconds(60));
+
+    assertThat(told)
+        .extracting(each -> each.told().get(0).notice().step())
+        .containsExactly(Step.RAISED, Step.RESOLVED);
   }
 
   private static final String TWO_CHANNELS =
@@ -524,7 +647,7 @@ class PlannerTest {
   @Test
   void history_that_is_loaded_is_not_told() throws Exception {
     routing(ROUTE);
-    rehearsal.take(Notices.raised("a1"), new AlertEntry.Position(0, 0), NOON, true);
+    rehearsal.take(Notices.raised("a1"), new AlertEntry.Position(0, 0), NOON, Age.HISTORY);
     rehearsal.runTo(hours(24));
 
     assertThat(told).isEmpty();
@@ -535,9 +658,9 @@ class PlannerTest {
     routing(ROUTE);
     Notice alert = Notices.raised("a1");
     Notice takenOn = Notices.at(alert, Step.ACKNOWLEDGED, seconds(60));
-    rehearsal.take(alert, new AlertEntry.Position(0, 7), NOON, false);
-    rehearsal.take(takenOn, new AlertEntry.Position(0, 8), seconds(60), false);
-    rehearsal.take(alert, new AlertEntry.Position(0, 7), seconds(61), false);
+    rehearsal.take(alert, new AlertEntry.Position(0, 7), NOON, Age.TODAY);
+    rehearsal.take(takenOn, new AlertEntry.Position(0, 8), seconds(60), Age.TODAY);
+    rehearsal.take(alert, new AlertEntry.Position(0, 7), seconds(61), Age.TODAY);
     rehearsal.runTo(hours(24));
 
     assertThat(told).as("somebody has taken it on, so it is not repeated").hasSize(1);
@@ -549,10 +672,10 @@ class PlannerTest {
     routing(ROUTE);
     Notice alert = Notices.raised("a1");
     Notice over = Notices.at(alert, Step.RESOLVED, seconds(60));
-    rehearsal.take(alert, new AlertEntry.Position(0, 700), NOON, false);
+    rehearsal.take(alert, new AlertEntry.Position(0, 700), NOON, Age.TODAY);
     rehearsal.runTo(seconds(50));
-    rehearsal.take(over, new AlertEntry.Position(9, 3), seconds(60), false);
-    rehearsal.take(alert, new AlertEntry.Position(0, 700), seconds(61), false);
+    rehearsal.take(over, new AlertEntry.Position(9, 3), seconds(60), Age.TODAY);
+    rehearsal.take(alert, new AlertEntry.Position(0, 700), seconds(61), Age.TODAY);
     rehearsal.runTo(hours(24));
 
     assertThat(told)

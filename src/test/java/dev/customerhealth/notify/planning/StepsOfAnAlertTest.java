@@ -55,7 +55,7 @@ class StepsOfAnAlertTest {
   }
 
   private void take(Notice notice) {
-    rehearsal.take(notice, new AlertEntry.Position(0, offset++), notice.at(), false);
+    rehearsal.take(notice, new AlertEntry.Position(0, offset++), notice.at(), Age.TODAY);
   }
 
   private static Instant hours(double hours) {

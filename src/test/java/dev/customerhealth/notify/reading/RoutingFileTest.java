@@ -355,7 +355,7 @@ class RoutingFileTest {
   @Test
   void a_missing_file_is_told_by_its_name() {
     assertThatThrownBy(() -> RoutingFile.read(folder.resolve("none.yml"), ENVIRONMENT))
-        .hasMessage(folder.resolve("none.yml") + ": no such file");
+        .hasMessage(folder.resolve("none.yml") + ": no such file or folder");
   }
 
   @Test
