@@ -56,14 +56,12 @@ final class MeasureTable {
   }
 
   private static String windows(Measure measure) {
-    if (measure.defaultWindow() == 0) {
-      return "today";
-    }
+    String byDefault = measure.defaultWindow() == 0 ? "today" : measure.defaultWindow() + "d";
     String others =
         measure.windows().stream()
             .filter(days -> days != measure.defaultWindow())
-            .map(days -> days + "d")
-            .collect(Collectors.joining(", "));
-    return measure.defaultWindow() + "d, " + others;
+            .map(days -> ", " + days + "d")
+            .collect(Collectors.joining());
+    return byDefault + others;
   }
 }

@@ -288,7 +288,7 @@ final class ConditionReader {
     Optional<WindowedMeasure> measure = MeasureNames.read(fields, "measure", "window");
     Compared compared = fields.choiceOr("compare", Compared.VALUE);
     boolean compares = compared != Compared.VALUE;
-    if (compares && measure.isPresent() && !measure.get().measure().hasEarlier()) {
+    if (compares && measure.isPresent() && !measure.get().hasEarlier()) {
       fields.wrong(
           "compare",
           "needs a measure with an earlier window to compare with; "

@@ -180,7 +180,7 @@ final class FunctionReader {
   }
 
   private Optional<ScoringFunction> trend(Fields function) {
-    if (measure != null && !measure.measure().hasEarlier()) {
+    if (measure != null && !measure.hasEarlier()) {
       function.wrong(
           "trend",
           "needs a measure with an earlier window to compare with; "

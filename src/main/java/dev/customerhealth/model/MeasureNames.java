@@ -49,6 +49,9 @@ final class MeasureNames {
       return "no window: it is the state of today";
     }
     return "windows of "
-        + measure.windows().stream().map(days -> days + "d").collect(Collectors.joining(", "));
+        + measure.windows().stream()
+            .filter(days -> days > 0)
+            .map(days -> days + "d")
+            .collect(Collectors.joining(", "));
   }
 }

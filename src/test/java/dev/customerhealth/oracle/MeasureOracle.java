@@ -43,6 +43,9 @@ public final class MeasureOracle {
           SubscriptionSignal.Kind.CHURNED,
           SubscriptionSignal.Kind.TRIAL_STARTED);
 
+  /** Behind the id of a measure that is a state of today unless a window is asked for. */
+  public static final String WITHIN_WINDOW = " within the window";
+
   private static final int STANDARD = 180;
 
   private static final List<SuccessSignal.Role> ROLES = List.of(SuccessSignal.Role.values());
@@ -692,8 +695,20 @@ public final class MeasureOracle {
             plan,
             goal -> goal.achieved() != null || (goal.missed() == null && !goal.overdue(today)));
     put("success-plan-velocity", 100.0 * onTrack.size(), plan.size());
+    for (SuccessSignal.GoalKind kind : SuccessSignal.GoalKind.values()) {
+      List<Goal> ended = only(settled, goal -> goal.is(kind));
+      put(idOf(kind) + WITHIN_WINDOW, 100.0 * only(ended, achieved).size(), ended.size());
+    }
     putFirstValue(goals);
     putWorth(goals, only(settled, goal -> goal.value() != null), days);
+  }
+
+  private static String idOf(SuccessSignal.GoalKind kind) {
+    return switch (kind) {
+      case VALUE_MILESTONE -> "milestone-completion";
+      case ONBOARDING_STEP -> "onboarding-completion";
+      case PLAN_GOAL -> "success-plan-velocity";
+    };
   }
 
   private void putFirstValue(List<Goal> goals) {

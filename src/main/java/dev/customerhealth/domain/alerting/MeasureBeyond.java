@@ -58,7 +58,7 @@ public record MeasureBeyond(
   public MeasureBeyond {
     long first = raiseAt + side.beyond;
     boolean apart = side.up ? resolveAt < first : resolveAt > first;
-    if (!apart || (compared != Compared.VALUE && !measure.measure().hasEarlier())) {
+    if (!apart || (compared != Compared.VALUE && !measure.hasEarlier())) {
       throw new IllegalArgumentException(
           measure.id()
               + ": expected a bar to resolve on the other side of the bar to raise, and an earlier"

@@ -25,7 +25,7 @@ public final class AskedMeasures {
     this.codes = measures.stream().mapToInt(WindowedMeasure::code).toArray();
     this.compared = new boolean[inOrder.length];
     for (int i = 0; i < inOrder.length; i++) {
-      this.compared[i] = inOrder[i].measure().hasEarlier() && compared.contains(inOrder[i]);
+      this.compared[i] = inOrder[i].hasEarlier() && compared.contains(inOrder[i]);
     }
     Arrays.fill(places, -1);
     for (int i = inOrder.length - 1; i >= 0; i--) {

@@ -43,9 +43,9 @@ final class DuePlan {
     Set<Integer> longAges = new TreeSet<>();
     Map<Watched, Set<Integer>> watched = new EnumMap<>(Watched.class);
     for (WindowedMeasure each : measures) {
-      boolean isCompared = compared.contains(each) && each.measure().hasEarlier();
+      boolean isCompared = compared.contains(each) && each.hasEarlier();
       Set<Integer> reached = ages(each, isCompared);
-      MeasureInputs inputs = MeasureInputs.of(each.measure());
+      MeasureInputs inputs = MeasureInputs.of(each);
       for (int age : reached) {
         if (inputs.counters() != 0) {
           edges.merge(age, inputs.counters(), (one, other) -> one | other);

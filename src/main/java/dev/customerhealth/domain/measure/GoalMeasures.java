@@ -56,7 +56,10 @@ final class GoalMeasures {
     return goals.size() == 0 ? MISSING : overdue * ONE;
   }
 
-  static long velocity(Reading reading) {
+  static long velocity(Reading reading, Window window) {
+    if (window.days() > 0) {
+      return achieved(reading, window, Goals.PLAN_GOAL);
+    }
     Register goals = goals(reading);
     int today = reading.today();
     long counted = 0;
@@ -77,7 +80,25 @@ final class GoalMeasures {
     return goal.is(Goals.ACHIEVED) ? 1 : 0;
   }
 
-  static long milestones(Reading reading) {
+  /** Of the goals of a kind that were achieved or missed, or fell due, within a window. */
+  private static long achieved(Reading reading, Window window, int kind) {
+    Register goals = goals(reading);
+    long settled = 0;
+    long achieved = 0;
+    for (int i = 0; i < goals.size(); i++) {
+      Register.Item goal = goals.item(i);
+      if (goal.is(kind) && reading.within(settledOn(goal, reading.today()), window)) {
+        settled++;
+        achieved += achieved(goal);
+      }
+    }
+    return Reading.share(achieved, settled);
+  }
+
+  static long milestones(Reading reading, Window window) {
+    if (window.days() > 0) {
+      return achieved(reading, window, Goals.VALUE_MILESTONE);
+    }
     Register goals = goals(reading);
     long counted = 0;
     long achieved = 0;
@@ -92,7 +113,10 @@ final class GoalMeasures {
     return Reading.share(achieved, counted);
   }
 
-  static long onboarding(Reading reading) {
+  static long onboarding(Reading reading, Window window) {
+    if (window.days() > 0) {
+      return achieved(reading, window, Goals.ONBOARDING_STEP);
+    }
     Register goals = goals(reading);
     long steps = 0;
     long achieved = 0;

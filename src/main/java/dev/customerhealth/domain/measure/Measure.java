@@ -459,21 +459,21 @@ public enum Measure {
       "Success plan velocity",
       "% on track",
       Direction.HIGHER,
-      Windows.NONE,
+      Windows.TODAY_OR_ROLLING,
       "E13",
       "S1",
       "Goals of the plan on track (achieved, or not yet due), of those open or settled in 90"
-          + " days."),
+          + " days; over a window, achieved of those that ended."),
   MILESTONE_COMPLETION(
       45,
       "milestone-completion",
       "Milestone completion",
       "%",
       Direction.HIGHER,
-      Windows.NONE,
+      Windows.TODAY_OR_ROLLING,
       "E13",
       "S3, R50c",
-      "Value milestones achieved, of those achieved, missed or past due."),
+      "Value milestones achieved, of those achieved, missed or past due, ever or within the window."),
   TIME_TO_FIRST_VALUE(
       46,
       "time-to-first-value",
@@ -491,10 +491,10 @@ public enum Measure {
       "Onboarding completion",
       "%",
       Direction.HIGHER,
-      Windows.NONE,
+      Windows.TODAY_OR_ROLLING,
       "E13",
       "S4",
-      "Onboarding steps achieved, of all that were told."),
+      "Onboarding steps achieved, of all that were told; over a window, of those that ended."),
   ROI_REALISED(
       48,
       "roi-realised",
@@ -737,8 +737,8 @@ public enum Measure {
   }
 
   /**
-   * Windows it may be asked over, in days, ascending, the current day included; 0 alone for the
-   * state of today.
+   * Windows it may be asked over, in days, ascending, the current day included; 0 for the state of
+   * today.
    */
   public List<Integer> windows() {
     return windows.allowed();
@@ -750,8 +750,8 @@ public enum Measure {
   }
 
   /**
-   * Whether it also had a value over the window of the same length before, with which the present
-   * one can be compared. What is a state of today, or known only as it is today, has none.
+   * Whether over a window it also had a value over the one of the same length before, with which
+   * the present one can be compared. What is known only as it is today has none.
    */
   public boolean hasEarlier() {
     return windows != Windows.NONE
@@ -769,8 +769,16 @@ public enum Measure {
   boolean isForgotten() {
     return this != CSM_SENTIMENT
         && this != GOAL_ACHIEVEMENT
+        && this != SUCCESS_PLAN_VELOCITY
+        && this != MILESTONE_COMPLETION
+        && this != ONBOARDING_COMPLETION
         && this != ROI_REALISED
         && this != BUSINESS_IMPACT;
+  }
+
+  /** Whether over a window it is of goals that ended within it, else a state of today. */
+  boolean isOfGoalsThatEnd() {
+    return windows == Windows.TODAY_OR_ROLLING;
   }
 
   /**

@@ -13,6 +13,11 @@ record MeasureInputs(long counters, Set<Watched> watched) {
   private static final MeasureInputs USAGE =
       counting(Counter.LOGINS, Counter.SESSIONS, Counter.FEATURE_USES);
 
+  static MeasureInputs of(WindowedMeasure measure) {
+    boolean endsWithin = measure.measure().isOfGoalsThatEnd() && measure.windowDays() > 0;
+    return endsWithin ? watching(Watched.GOALS_DUE, Watched.GOALS_SETTLED) : of(measure.measure());
+  }
+
   static MeasureInputs of(Measure measure) {
     return switch (measure) {
       case LOGIN_FREQUENCY -> counting(Counter.LOGINS);
@@ -88,7 +93,7 @@ record MeasureInputs(long counters, Set<Watched> watched) {
 
   /** Days a measure looks back: those of its window, if it has one. */
   static int reach(WindowedMeasure measure) {
-    return measure.measure() == Measure.SUCCESS_PLAN_VELOCITY
+    return measure.measure() == Measure.SUCCESS_PLAN_VELOCITY && measure.windowDays() == 0
         ? GoalMeasures.VELOCITY_DAYS
         : measure.windowDays();
   }

@@ -179,10 +179,10 @@ public final class MeasureReader {
       case CHAMPION_STRENGTH -> RelationshipMeasures.championStrength(reading, window);
       case QBR_COMPLETION -> RelationshipMeasures.qbrCompletion(reading, window);
       case GOAL_ACHIEVEMENT -> GoalMeasures.achievement(reading, window);
-      case SUCCESS_PLAN_VELOCITY -> GoalMeasures.velocity(reading);
-      case MILESTONE_COMPLETION -> GoalMeasures.milestones(reading);
+      case SUCCESS_PLAN_VELOCITY -> GoalMeasures.velocity(reading, window);
+      case MILESTONE_COMPLETION -> GoalMeasures.milestones(reading, window);
       case TIME_TO_FIRST_VALUE -> GoalMeasures.timeToFirstValue(reading);
-      case ONBOARDING_COMPLETION -> GoalMeasures.onboarding(reading);
+      case ONBOARDING_COMPLETION -> GoalMeasures.onboarding(reading, window);
       case ROI_REALISED -> GoalMeasures.roi(reading, window);
       case BUSINESS_IMPACT -> GoalMeasures.businessImpact(reading, window);
       case PAYMENT_ON_TIME -> CommercialMeasures.paymentOnTime(reading, window);

@@ -38,13 +38,18 @@ public record WindowedMeasure(Measure measure, int windowDays) {
     }
   }
 
+  /** Whether it also had a value over the window before; the state of today has none. */
+  public boolean hasEarlier() {
+    return windowDays > 0 && measure.hasEarlier();
+  }
+
   /**
    * Whether it can be compared with the window before: there is one, and an account remembers as
    * far back as both look.
    */
   public boolean isComparable() {
     int kept = windowDays > Days.LONGEST_WINDOW ? Days.MOST_KEPT : Days.KEPT;
-    return measure.hasEarlier() && windowDays * (2 + MeasureInputs.windowsBefore(this)) <= kept;
+    return hasEarlier() && windowDays * (2 + MeasureInputs.windowsBefore(this)) <= kept;
   }
 
   /** A measure over its default window. */

@@ -21,16 +21,17 @@ class MeasureCatalogueTest {
           "open-tickets",
           "open-escalations",
           "open-critical-escalations",
-          "success-plan-velocity",
-          "milestone-completion",
           "time-to-first-value",
-          "onboarding-completion",
           "days-overdue",
           "days-to-renewal",
           "tenure",
           "days-silent",
           "goals-overdue",
           "waiting-for-value");
+
+  /** Of goals: as they stand today, or those that ended within a window. */
+  private static final List<String> OF_TODAY_OR_A_WINDOW =
+      List.of("success-plan-velocity", "milestone-completion", "onboarding-completion");
 
   private static List<WindowedMeasure> all() {
     List<WindowedMeasure> all = new ArrayList<>();
@@ -111,7 +112,9 @@ class MeasureCatalogueTest {
   void exactly_these_are_states_of_today_and_have_no_windows() {
     assertThat(idsOf(measure -> measure.windows().equals(List.of(0))))
         .containsExactlyInAnyOrderElementsOf(OF_TODAY);
-    assertThat(idsOf(measure -> !measure.windows().equals(List.of(0))))
+    assertThat(idsOf(measure -> measure.windows().equals(List.of(0, 7, 30, 90))))
+        .containsExactlyInAnyOrderElementsOf(OF_TODAY_OR_A_WINDOW);
+    assertThat(idsOf(measure -> !measure.windows().contains(0)))
         .allSatisfy(
             id ->
                 assertThat(Measure.ofId(id).orElseThrow().windows())
@@ -133,6 +136,11 @@ class MeasureCatalogueTest {
 
     assertThat(idsOf(measure -> !measure.hasEarlier()))
         .containsExactlyInAnyOrderElementsOf(without);
+    for (WindowedMeasure measure : all()) {
+      assertThat(measure.hasEarlier())
+          .as(measure.id())
+          .isEqualTo(measure.windowDays() > 0 && !without.contains(measure.measure().id()));
+    }
   }
 
   private static List<String> idsOf(Predicate<Measure> wanted) {
