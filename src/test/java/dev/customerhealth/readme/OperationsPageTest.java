@@ -71,6 +71,26 @@ class OperationsPageTest {
     }
   }
 
+  /** A figure of which nobody can say how it was measured is a rumour. */
+  @Test
+  void every_script_the_page_names_is_there_and_starts_a_class_that_is() throws Exception {
+    Set<String> scripts =
+        Pattern.compile("`(bench/[a-z]+)[ `]")
+            .matcher(Files.readString(PAGE))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(scripts).contains("bench/nodes");
+    for (String script : scripts) {
+      assertThat(Path.of(script)).isExecutable();
+      Matcher main =
+          Pattern.compile("dev\\.customerhealth\\.bench\\.[A-Za-z.]+Main")
+              .matcher(Files.readString(Path.of(script)));
+      assertThat(main.find()).as(script).isTrue();
+      assertThatCode(() -> Class.forName(main.group())).doesNotThrowAnyException();
+    }
+  }
+
   /** What the reset leaves out is not read again. */
   @Test
   void the_reset_names_every_topic_that_is_read() throws IOException {

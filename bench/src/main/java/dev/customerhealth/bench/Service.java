@@ -222,7 +222,8 @@ final class Service implements Contestant {
             freePort());
   }
 
-  private static int freePort() throws IOException {
+  /** Of this machine; whoever asks next may get the same. */
+  static int freePort() throws IOException {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     }
