@@ -31,7 +31,10 @@ final class WrongOption implements IParameterExceptionHandler {
       command.usage(err);
     }
     String name = command.getCommandSpec().qualifiedName();
-    List<String> unknown = unknownOptions(wrong, arguments);
+    List<String> unknown = unknownCommand(wrong);
+    if (unknown.isEmpty()) {
+      unknown = unknownOptions(wrong, arguments);
+    }
     List<String> reasons = unknown.isEmpty() ? List.of(wrong.getMessage()) : unknown;
     reasons.stream()
         .flatMap(reason -> PrintableText.lines(reason).stream())
@@ -39,10 +42,24 @@ final class WrongOption implements IParameterExceptionHandler {
     boolean suggested =
         unknown.isEmpty() && UnmatchedArgumentException.printSuggestions(wrong, err);
     if (!suggested && !choosing) {
-      err.println("'" + name + " --help' shows the options.");
+      String shown = command.getSubcommands().isEmpty() ? "the options" : "the commands";
+      err.println("'" + name + " --help' shows " + shown + ".");
     }
     err.flush();
     return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** Where a command is expected, any other word is one that is not there. */
+  private static List<String> unknownCommand(ParameterException wrong) {
+    Set<String> known = wrong.getCommandLine().getSubcommands().keySet();
+    if (known.isEmpty() || !(wrong instanceof UnmatchedArgumentException unmatched)) {
+      return List.of();
+    }
+    return unmatched.getUnmatched().stream()
+        .limit(1)
+        .filter(word -> !word.startsWith("-"))
+        .map(word -> "no such command '" + word + "'" + Fields.meant(word, known))
+        .toList();
   }
 
   /** Who mistypes --config is told so, and not that --config is missing. */

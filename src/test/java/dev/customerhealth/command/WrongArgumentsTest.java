@@ -117,6 +117,24 @@ class WrongArgumentsTest {
     assertThat(err.toString()).hasLineCount(exit == 2 && start.contains("h ") ? 2 : 1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "topcis        | customer-health: no such command 'topcis'; did you mean topics?",
+        "model publsih | customer-health model: no such command 'publsih'; did you mean publish?",
+        "xyzzy         | customer-health: no such command 'xyzzy'",
+      })
+  void a_command_that_is_not_there_is_called_so(String command, String told) {
+    assertThat(execute(command.split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .startsWith(told)
+        .last()
+        .asString()
+        .endsWith("--help' shows the commands.");
+  }
+
   @Test
   void an_account_without_an_id_is_refused_and_not_looked_up() {
     assertThat(execute("explain", "-c", folder.resolve("c.yml").toString(), "")).isEqualTo(2);
