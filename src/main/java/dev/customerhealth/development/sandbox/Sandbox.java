@@ -70,6 +70,10 @@ public final class Sandbox implements AutoCloseable {
         | RuntimeException failed) {
       close(broker, registry, directory);
       throw failed;
+    } catch (LinkageError failed) {
+      // After Ctrl-C no class can be loaded any more whose initialiser wants a shutdown hook.
+      close(broker, registry, directory);
+      throw new IllegalStateException("the broker could not be loaded", failed);
     }
   }
 
