@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         "Measures customer-health beside floors on the same broker, in interleaved rounds.",
     mixinStandardHelpOptions = true)
 public final class BenchmarkMain implements Callable<Integer> {
-  private static final int EVENTS = 4_200_000;
+  private static final int EVENTS = 8_400_000;
   private static final int ROUNDS = 3;
   private static final int QUICK_EVENTS = 150_000;
   private static final int QUICK_ROUNDS = 2;
@@ -45,7 +45,7 @@ public final class BenchmarkMain implements Callable<Integer> {
   @Option(names = "--events", description = "Events of the backlog. Default: 4200000.")
   private Integer events;
 
-  @Option(names = "--accounts", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--accounts", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
   private int accounts;
 
   @Option(names = "--rounds", description = "Default: 3.")
