@@ -81,7 +81,10 @@ final class QuietPanels {
           Map.entry("alerts / Failed attempts / A", zero("every notification arrives")),
           Map.entry("alerts / On their way / B", zero("every notification arrives at once")),
           Map.entry("alerts / Held back / A", zero("there are no quiet hours and no limits")),
-          Map.entry("alerts / Alerts nobody can read, hour / A", zero("one version writes them")),
+          Map.entry(
+              "alerts / Records the notifier cannot read / A", zero("one version writes them")),
+          Map.entry(
+              "alerts / Records the notifier cannot read / B", zero("nobody else writes to it")),
           Map.entry("operations / Dead letters, last hour / A", zero("the book is clean")),
           Map.entry("operations / Refused / B", nothing("there are no dead letters")),
           Map.entry("operations / Threads / B", zero("no thread dies")),
