@@ -45,7 +45,7 @@ public final class BenchmarkMain implements Callable<Integer> {
   @Option(names = "--events", description = "Events of the backlog. Default: 4200000.")
   private Integer events;
 
-  @Option(names = "--accounts", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--accounts", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}.")
   private int accounts;
 
   @Option(names = "--rounds", description = "Default: 3.")

@@ -33,8 +33,8 @@ import org.apache.kafka.common.serialization.Serializer;
  * costs nothing while the clock runs.
  *
  * <p>They are spread evenly, so that events and the passing of time come in a proportion of real
- * life: 10,000 accounts and 8,400,000 events make 28 an account and day. The first six sevenths
- * fill the accounts and warm the JVM: its compiler is busy for almost a minute on a machine with 2
+ * life: 5,000 accounts and 8,400,000 events make 56 an account and day. The first six sevenths fill
+ * the accounts and warm the JVM: its compiler is busy for almost a minute on a machine with 2
  * processors, and a service that runs for weeks is not measured by that.
  */
 final class Workload {
