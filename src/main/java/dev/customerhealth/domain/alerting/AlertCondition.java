@@ -1,6 +1,8 @@
 package dev.customerhealth.domain.alerting;
 
+import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.account.ScoreCloses.Period;
+import dev.customerhealth.domain.scoring.Points;
 import java.util.List;
 
 /**
@@ -33,10 +35,14 @@ public sealed interface AlertCondition
   }
 
   /** Days of scores it looks back on; 0 when it looks at none but the present. */
-  int windowDays();
+  default int windowDays() {
+    return 0;
+  }
 
-  /** Whether the situation raises the alert, none being open. */
-  boolean raises(Situation situation);
+  /** Whether the situation raises the alert, none being open; nothing does while it settles. */
+  default boolean raises(Situation situation) {
+    return !situation.settling() && stands(situation);
+  }
 
   /**
    * Whether what raised the alert still stands: asked while it waits to be confirmed, and when it
@@ -63,14 +69,18 @@ public sealed interface AlertCondition
         new Finding(subject(situation), unit(), value(situation), threshold(situation, step)));
   }
 
-  /** The measured value, in points or in the unit of the measure. */
-  double value(Situation situation);
+  /** The measured value, in points or in the unit of the measure: the score, if nothing else. */
+  default double value(Situation situation) {
+    return Points.asDouble(situation.sheet().score());
+  }
 
   /** The bar of a step, in the unit of the value: that to resolve of a resolved alert. */
   double threshold(Situation situation, AlertState step);
 
   /** The score the value is measured against. */
-  Reference reference(Situation situation);
+  default Reference reference(Situation situation) {
+    return situation.lastTold();
+  }
 
   /**
    * Whether {@link #dueDay} may say a day while nothing is open and the account is not settling:
@@ -82,10 +92,12 @@ public sealed interface AlertCondition
 
   /**
    * First later day on which time alone, everything that was told staying as it is, can change an
-   * answer of this condition; {@link dev.customerhealth.domain.account.Days#NONE} when it cannot.
+   * answer of this condition; {@link Days#NONE} when it cannot.
    *
    * @param open whether an alert is open or waits to be confirmed; else only the day on which it
-   *     could be raised matters
+   *     could be raised matters. If nothing else is, that is the day after the account settled
    */
-  int dueDay(Situation situation, boolean open);
+  default int dueDay(Situation situation, boolean open) {
+    return !open && situation.settling() && stands(situation) ? situation.day() + 1 : Days.NONE;
+  }
 }

@@ -36,11 +36,6 @@ public record AllOf(List<AlertCondition> parts) implements AlertCondition {
   }
 
   @Override
-  public boolean raises(Situation situation) {
-    return !situation.settling() && stands(situation);
-  }
-
-  @Override
   public boolean stands(Situation situation) {
     for (int i = 0; i < parts.size(); i++) {
       if (!parts.get(i).stands(situation)) {

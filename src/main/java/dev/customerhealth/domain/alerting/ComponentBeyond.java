@@ -1,6 +1,5 @@
 package dev.customerhealth.domain.alerting;
 
-import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.scoring.Component;
 import dev.customerhealth.domain.scoring.Points;
 import java.util.List;
@@ -44,16 +43,6 @@ public record ComponentBeyond(String component, Side side, int raiseAt, int reso
   }
 
   @Override
-  public int windowDays() {
-    return 0;
-  }
-
-  @Override
-  public boolean raises(Situation situation) {
-    return !situation.settling() && stands(situation);
-  }
-
-  @Override
   public boolean stands(Situation situation) {
     int now = now(situation);
     return now != NO_DATA && (side == Side.BELOW ? now < raiseAt : now >= raiseAt);
@@ -81,17 +70,7 @@ public record ComponentBeyond(String component, Side side, int raiseAt, int reso
     return Points.asDouble(step == AlertState.RESOLVED ? resolveAt : raiseAt);
   }
 
-  @Override
-  public Reference reference(Situation situation) {
-    return situation.lastTold();
-  }
-
   /** On which day it may move is said by the measures of the model. */
-  @Override
-  public int dueDay(Situation situation, boolean open) {
-    return !open && situation.settling() && stands(situation) ? situation.day() + 1 : Days.NONE;
-  }
-
   private int now(Situation situation) {
     List<Component> components = situation.model().components();
     int[] scores = situation.sheet().componentScores();

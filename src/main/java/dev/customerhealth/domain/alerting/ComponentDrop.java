@@ -52,16 +52,6 @@ public record ComponentDrop(
   }
 
   @Override
-  public int windowDays() {
-    return 0;
-  }
-
-  @Override
-  public boolean raises(Situation situation) {
-    return !situation.settling() && stands(situation);
-  }
-
-  @Override
   public boolean stands(Situation situation) {
     return worst(situation, true).points() > raiseAbove;
   }
@@ -92,11 +82,6 @@ public record ComponentDrop(
   @Override
   public String unit() {
     return "points lost";
-  }
-
-  @Override
-  public Reference reference(Situation situation) {
-    return situation.lastTold();
   }
 
   /** A week leaves the window; what else may change is said by the measures of the model. */

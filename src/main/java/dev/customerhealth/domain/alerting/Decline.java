@@ -38,16 +38,6 @@ public record Decline(Period period, int inARow, int step, int resolveAt)
   }
 
   @Override
-  public int windowDays() {
-    return 0;
-  }
-
-  @Override
-  public boolean raises(Situation situation) {
-    return !situation.settling() && stands(situation);
-  }
-
-  @Override
   public boolean stands(Situation situation) {
     return declines(closes(situation)) >= inARow;
   }

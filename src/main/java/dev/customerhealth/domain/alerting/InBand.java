@@ -1,6 +1,5 @@
 package dev.customerhealth.domain.alerting;
 
-import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.scoring.BandRole;
 import dev.customerhealth.domain.scoring.Points;
 
@@ -22,16 +21,6 @@ public record InBand(BandRole role, boolean orBetter, int exitMargin) implements
   }
 
   @Override
-  public int windowDays() {
-    return 0;
-  }
-
-  @Override
-  public boolean raises(Situation situation) {
-    return !situation.settling() && stands(situation);
-  }
-
-  @Override
   public boolean stands(Situation situation) {
     BandRole now = situation.role();
     return orBetter ? !now.isWorseThan(role) : !role.isWorseThan(now);
@@ -46,29 +35,14 @@ public record InBand(BandRole role, boolean orBetter, int exitMargin) implements
   }
 
   @Override
-  public double value(Situation situation) {
-    return Points.asDouble(situation.sheet().score());
-  }
-
-  @Override
   public double threshold(Situation situation, AlertState step) {
     int margin = step == AlertState.RESOLVED ? exitMargin : 0;
     return Points.asDouble(bar(situation) + (orBetter ? -margin : margin));
   }
 
   @Override
-  public Reference reference(Situation situation) {
-    return situation.lastTold();
-  }
-
-  @Override
   public boolean isTimed() {
     return false;
-  }
-
-  @Override
-  public int dueDay(Situation situation, boolean open) {
-    return !open && situation.settling() && stands(situation) ? situation.day() + 1 : Days.NONE;
   }
 
   /** The lowest score of the role or a better one, or of those better than the role. */

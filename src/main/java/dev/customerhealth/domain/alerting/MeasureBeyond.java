@@ -80,16 +80,6 @@ public record MeasureBeyond(
   }
 
   @Override
-  public int windowDays() {
-    return 0;
-  }
-
-  @Override
-  public boolean raises(Situation situation) {
-    return !situation.settling() && stands(situation);
-  }
-
-  @Override
   public boolean stands(Situation situation) {
     long now = thousandths(situation);
     return now != MeasurePoints.NO_VALUE && (side.up ? now >= firstBeyond() : now <= firstBeyond());
@@ -119,11 +109,6 @@ public record MeasureBeyond(
   @Override
   public double threshold(Situation situation, AlertState step) {
     return MeasureValues.asDouble(step == AlertState.RESOLVED ? resolveAt : raiseAt);
-  }
-
-  @Override
-  public Reference reference(Situation situation) {
-    return situation.lastTold();
   }
 
   /**

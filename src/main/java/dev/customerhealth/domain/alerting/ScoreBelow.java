@@ -1,6 +1,5 @@
 package dev.customerhealth.domain.alerting;
 
-import dev.customerhealth.domain.account.Days;
 import dev.customerhealth.domain.scoring.Points;
 
 /**
@@ -22,16 +21,6 @@ public record ScoreBelow(int raiseBelow, int resolveAt) implements AlertConditio
   }
 
   @Override
-  public int windowDays() {
-    return 0;
-  }
-
-  @Override
-  public boolean raises(Situation situation) {
-    return !situation.settling() && stands(situation);
-  }
-
-  @Override
   public boolean stands(Situation situation) {
     return situation.sheet().score() < raiseBelow;
   }
@@ -42,27 +31,12 @@ public record ScoreBelow(int raiseBelow, int resolveAt) implements AlertConditio
   }
 
   @Override
-  public double value(Situation situation) {
-    return Points.asDouble(situation.sheet().score());
-  }
-
-  @Override
   public double threshold(Situation situation, AlertState step) {
     return Points.asDouble(step == AlertState.RESOLVED ? resolveAt : raiseBelow);
   }
 
   @Override
-  public Reference reference(Situation situation) {
-    return situation.lastTold();
-  }
-
-  @Override
   public boolean isTimed() {
     return false;
-  }
-
-  @Override
-  public int dueDay(Situation situation, boolean open) {
-    return !open && situation.settling() && stands(situation) ? situation.day() + 1 : Days.NONE;
   }
 }

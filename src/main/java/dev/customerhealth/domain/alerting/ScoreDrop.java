@@ -27,11 +27,6 @@ public record ScoreDrop(int windowDays, int raiseAbove, int resolveAt) implement
   }
 
   @Override
-  public boolean raises(Situation situation) {
-    return !situation.settling() && stands(situation);
-  }
-
-  @Override
   public boolean stands(Situation situation) {
     return lost(situation) > raiseAbove;
   }

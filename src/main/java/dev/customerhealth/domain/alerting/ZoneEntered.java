@@ -22,11 +22,6 @@ public record ZoneEntered(BandRole role, int exitMargin) implements AlertConditi
   }
 
   @Override
-  public int windowDays() {
-    return 0;
-  }
-
-  @Override
   public boolean raises(Situation situation) {
     return !situation.settling()
         && situation.role() == role
@@ -46,19 +41,9 @@ public record ZoneEntered(BandRole role, int exitMargin) implements AlertConditi
   }
 
   @Override
-  public double value(Situation situation) {
-    return Points.asDouble(situation.sheet().score());
-  }
-
-  @Override
   public double threshold(Situation situation, AlertState step) {
     int margin = step == AlertState.RESOLVED ? exitMargin : 0;
     return Points.asDouble(upperBound(situation) + margin);
-  }
-
-  @Override
-  public Reference reference(Situation situation) {
-    return situation.lastTold();
   }
 
   @Override
