@@ -105,6 +105,26 @@ class LauncherTest {
   }
 
   @Test
+  void a_collector_that_java_itself_reads_takes_its_place() throws Exception {
+    java17();
+    environment.put("JDK_JAVA_OPTIONS", "-XX:+UseZGC");
+
+    Run run = launch("describe");
+
+    assertThat(run.out()).doesNotContain("Parallel");
+  }
+
+  @Test
+  void other_flags_that_begin_with_use_leave_it() throws Exception {
+    java17();
+    environment.put("JAVA_OPTS", "-XX:+UseStringDeduplication -Xlog:gc:GC.log");
+
+    Run run = launch("describe");
+
+    assertThat(run.out()).contains("-XX:+UseParallelGC", "-XX:+UseStringDeduplication");
+  }
+
+  @Test
   void in_a_checkout_it_builds_once() throws Exception {
     checkout();
     program("mvn", "mkdir -p target/dist/development; echo built >> built-times");
