@@ -132,7 +132,9 @@ public final class ConfigLoader {
 
   private ServiceConfig load(Reader reader, Path file) throws IOException, InvalidConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
-    Map<String, Setting> settings = YamlSettings.read(reader, file.toString(), problems);
+    Map<String, Setting> settings =
+        YamlSettings.read(reader, file.toString(), problems)
+            .orElseThrow(() -> new InvalidConfigException(problems));
     SettingsReader values = new SettingsReader(file.toString(), settings, environment, problems);
     Path folder = file.toAbsolutePath().normalize().getParent();
     ServiceConfig config =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a YAML document as a flat list of paths: maps are joined by dots, lists by commas, so that
@@ -28,35 +29,43 @@ final class YamlSettings {
   }
 
   /**
-   * Reads the whole document.
+   * Reads the whole document; empty where it could not be read to its end: what it says is not
+   * known then, so nothing may be told of what it lacks.
    *
    * @param fileName named in problems
    * @param problems takes what is wrong with the document as such
    * @throws IOException when the reader fails
    */
-  static Map<String, Setting> read(Reader reader, String fileName, List<ConfigProblem> problems)
-      throws IOException {
+  static Optional<Map<String, Setting>> read(
+      Reader reader, String fileName, List<ConfigProblem> problems) throws IOException {
     YamlSettings result = new YamlSettings(fileName, problems);
     try (YAMLParser parser = new YAMLFactory().createParser(reader)) {
-      result.readDocument(parser);
+      return result.readDocument(parser) ? Optional.of(result.settings) : Optional.empty();
     } catch (JsonProcessingException e) {
       YamlTrouble trouble = YamlTrouble.of(e);
       String place = fileName + ":" + trouble.line();
       problems.add(new ConfigProblem(place, "", null, "not YAML: " + trouble.reason()));
+      return Optional.empty();
     }
-    return result.settings;
   }
 
-  private void readDocument(YAMLParser parser) throws IOException {
+  /** Whether all of it was read. */
+  private boolean readDocument(YAMLParser parser) throws IOException {
     JsonToken token = parser.nextToken();
     if (token == null || token == JsonToken.VALUE_NULL) {
-      return;
+      return true;
     }
     if (token != JsonToken.START_OBJECT) {
       problems.add(new ConfigProblem(origin(parser), "", null, "expected 'name: value' lines"));
-      return;
+      return false;
     }
     readMap(parser, "");
+    if (parser.nextToken() != null) {
+      problems.add(
+          new ConfigProblem(origin(parser), "", null, "expected one document, found a second one"));
+      return false;
+    }
+    return true;
   }
 
   private void readMap(YAMLParser parser, String prefix) throws IOException {

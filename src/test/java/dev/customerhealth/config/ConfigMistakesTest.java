@@ -114,8 +114,27 @@ class ConfigMistakesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"kafka: [", "- a\n- b", "a: b: c", "kafka:\n\tx: 1"})
-  void what_is_not_a_yaml_map_is_refused_with_its_line(String file) {
-    assertThat(problems(file, Map.of())).first().asString().containsPattern("c\\.yml:\\d+: ");
+  void what_is_not_a_yaml_map_is_refused_with_its_line_alone(String file) {
+    assertThat(problems(file, Map.of()))
+        .singleElement()
+        .asString()
+        .containsPattern("c\\.yml:\\d+: ");
+  }
+
+  @Test
+  void settings_behind_a_mistake_of_yaml_are_not_called_missing() {
+    assertThat(problems("streams:\n  threads: 9 : 1\n" + LEAST, Map.of()))
+        .singleElement()
+        .asString()
+        .contains("c.yml:2: not YAML: ");
+  }
+
+  @Test
+  void a_second_document_is_refused_instead_of_left_out() {
+    assertThat(problems(LEAST + "---\nhttp: {port: 80}\n", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("c.yml:6: expected one document, found a second one");
   }
 
   @Test
