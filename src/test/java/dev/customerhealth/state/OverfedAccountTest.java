@@ -15,6 +15,11 @@ import dev.customerhealth.domain.account.Matters;
 import dev.customerhealth.domain.account.RecentEvents;
 import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.account.RevenueHistory;
+import dev.customerhealth.domain.alerting.AlertRule;
+import dev.customerhealth.domain.alerting.AlertScope;
+import dev.customerhealth.domain.alerting.AlertTiming;
+import dev.customerhealth.domain.alerting.ScoreDrop;
+import dev.customerhealth.domain.alerting.Severity;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
 import dev.customerhealth.domain.signal.SuccessSignal;
@@ -27,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -41,9 +47,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OverfedAccountTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int DAYS = 400;
+
+  /** Days on which everything that is followed comes to an end at once. */
+  private static final int ALL_END = 50;
+
   private static final int NEW_A_DAY = 4;
+
+  /** Two hours of such a day are more than the ids that are kept. */
+  private static final int FLOOD = 13 * RecentEvents.MAX_KEPT;
+
   private static final int PEOPLE = 400;
   private static final int WILD_USES = 2_000_000_000;
+
+  private static final AlertRule LOOKS_BACK_LONGEST =
+      new AlertRule(
+          "sinking",
+          "own",
+          "It sinks",
+          Severity.INFO,
+          true,
+          AlertScope.ALL,
+          0,
+          AlertTiming.AT_ONCE,
+          new ScoreDrop(Days.LONGEST_WINDOW, 20_000, 10_000),
+          null);
 
   private final AccountStateCodec codec = new AccountStateCodec();
   private final Facts facts = new Facts("acme");
@@ -58,6 +85,7 @@ class OverfedAccountTest {
     random = new SplittableRandom(seed);
     Fold fold = new Fold("acme", new HealthPolicy(Presets.sentimentOnly(1), List.of()));
     int largest = 0;
+    List<Integer> mostSettled = List.of(0, 0, 0, 0, 0);
     for (day = 0; day < DAYS; day++) {
       at = START.plus(Duration.ofDays(day));
       for (Signal signal : ofDay()) {
@@ -65,6 +93,7 @@ class OverfedAccountTest {
         at = at.plusSeconds(1);
       }
       requireWithinBounds(fold.state());
+      mostSettled = larger(mostSettled, settled(fold.state()));
       byte[] bytes = codec.encode(fold.state());
       assertThat(codec.decode("acme", bytes)).isEqualTo(fold.state());
       largest = Math.max(largest, bytes.length);
@@ -72,15 +101,10 @@ class OverfedAccountTest {
 
     AccountState state = fold.state();
     Matters matters = state.facts().matters();
-    assertThat(
-            List.of(
-                matters.tickets().size(),
-                matters.integrations().size(),
-                matters.stakeholders().size(),
-                matters.goals().size(),
-                matters.invoices().size()))
+    assertThat(registers(state).stream().map(Register::size))
         .as("tickets, integrations, stakeholders, goals, invoices")
         .containsOnly(Register.MOST);
+    assertThat(mostSettled).as("likewise, settled").containsOnly(Register.MOST_SETTLED);
     assertThat(matters.forgotten()).as("counted, not silent").isPositive();
     assertThat(matters.revenue().size()).isEqualTo(RevenueHistory.MOST);
     assertThat(state.facts().days().size()).isEqualTo(Days.KEPT);
@@ -97,23 +121,50 @@ class OverfedAccountTest {
     assertThat(largest).as("bytes").isBetween(20 * 1024, 60 * 1024);
   }
 
+  @Test
+  void of_a_flood_of_events_no_more_ids_are_remembered_than_two_hours_and_the_bound() {
+    Fold fold = new Fold("acme", new HealthPolicy(Presets.sentimentOnly(1), List.of()));
+    for (int i = 0; i < FLOOD; i++) {
+      fold.tell(facts.login(START, "user"));
+    }
+
+    RecentEvents ids = fold.state().recentEvents();
+    assertThat(ids.size()).isEqualTo(RecentEvents.MAX_KEPT);
+    assertThat(ids.forgotten()).as("counted, not silent").isPositive();
+  }
+
+  private static List<Register> registers(AccountState state) {
+    Matters matters = state.facts().matters();
+    return List.of(
+        matters.tickets(),
+        matters.integrations(),
+        matters.stakeholders(),
+        matters.goals(),
+        matters.invoices());
+  }
+
+  private static List<Integer> settled(AccountState state) {
+    return registers(state).stream()
+        .map(
+            register ->
+                (int)
+                    IntStream.range(0, register.size())
+                        .filter(i -> register.item(i).is(Register.SETTLED))
+                        .count())
+        .toList();
+  }
+
+  private static List<Integer> larger(List<Integer> one, List<Integer> other) {
+    return IntStream.range(0, one.size())
+        .mapToObj(i -> Math.max(one.get(i), other.get(i)))
+        .toList();
+  }
+
   private static void requireWithinBounds(AccountState state) {
     AccountFacts facts = state.facts();
     Matters matters = facts.matters();
-    for (Register register :
-        List.of(
-            matters.tickets(),
-            matters.integrations(),
-            matters.stakeholders(),
-            matters.goals(),
-            matters.invoices())) {
-      assertThat(register.size()).isLessThanOrEqualTo(Register.MOST);
-      assertThat(
-              IntStream.range(0, register.size())
-                  .filter(i -> register.item(i).is(Register.SETTLED))
-                  .count())
-          .isLessThanOrEqualTo(Register.MOST_SETTLED);
-    }
+    assertThat(registers(state))
+        .allSatisfy(register -> assertThat(register.size()).isLessThanOrEqualTo(Register.MOST));
     for (DistinctDays members :
         List.of(facts.users(), facts.features(), matters.contacts(), matters.trainees())) {
       assertThat(members.size()).isLessThanOrEqualTo(members.kind().bound());
@@ -132,21 +183,27 @@ class OverfedAccountTest {
         .toList();
   }
 
-  /** The score falls a little every day, so that every day is a high of those after it. */
+  /**
+   * The score falls a little several times a day, so that every day is a high of those after it,
+   * and one of its scores of the others.
+   */
   @Test
-  void of_a_score_that_falls_every_day_no_more_is_remembered_than_rules_look_back() {
-    HealthPolicy policy =
-        new HealthPolicy(Presets.sentimentOnly(1), Presets.shippedPolicy().rules());
-    Fold fold = new Fold("acme", policy);
-    int most = 0;
+  void of_a_score_that_falls_all_the_time_a_high_a_day_is_remembered_as_far_as_rules_look_back() {
+    List<AlertRule> rules = new ArrayList<>(Presets.shippedPolicy().rules());
+    rules.add(LOOKS_BACK_LONGEST);
+    Fold fold = new Fold("acme", new HealthPolicy(Presets.sentimentOnly(1), rules));
+    List<Integer> kept = new ArrayList<>();
     for (int passed = 0; passed < DAYS; passed++) {
-      Instant noon = START.plus(Duration.ofDays(passed)).plus(Duration.ofHours(12));
-      fold.tell(facts.sentiment(noon, 1 - passed / (DAYS + 1.0)));
-      most = Math.max(most, fold.state().judgement().highs().size());
+      for (int hour = 6; hour < 24; hour += 6) {
+        Instant time = START.plus(Duration.ofDays(passed)).plus(Duration.ofHours(hour));
+        fold.tell(facts.sentiment(time, 1 - (passed + hour / 24.0) / (DAYS + 1)));
+        kept.add(fold.state().judgement().highs().size());
+      }
     }
 
-    assertThat(most).isBetween(30, 2 + Days.LONGEST_WINDOW);
-    assertThat(fold.state().judgement().alerts().size()).isLessThanOrEqualTo(policy.rules().size());
+    assertThat(Collections.max(kept))
+        .as("of every day the highest, and the score of now")
+        .isEqualTo(Days.LONGEST_WINDOW + 1);
   }
 
   private List<Signal> ofDay() {
@@ -193,11 +250,18 @@ class OverfedAccountTest {
     return what + "-" + random.nextInt(PEOPLE);
   }
 
-  /** What is followed one by one: one in four comes to an end. */
+  /** What is followed one by one: later on one in four comes to an end. */
   private void addFollowed(List<Signal> signals, String id) {
-    boolean ends = random.nextInt(4) == 0;
+    boolean ends = day < ALL_END || random.nextInt(4) == 0;
     LocalDate due = LocalDate.ofInstant(at, ZoneOffset.UTC).plusDays(random.nextInt(-900, 900));
-    signals.add(facts.usageOf(at, UsageSignal.Kind.INTEGRATION_CONNECTED, "integration-" + id, 1));
+    signals.add(
+        facts.usageOf(
+            at,
+            ends
+                ? UsageSignal.Kind.INTEGRATION_DISCONNECTED
+                : UsageSignal.Kind.INTEGRATION_CONNECTED,
+            "integration-" + id,
+            1));
     for (TicketSignal.Step step : TicketSignal.Step.values()) {
       if (ends || (step != TicketSignal.Step.RESOLVED && step != TicketSignal.Step.CLOSED)) {
         signals.add(
@@ -214,7 +278,7 @@ class OverfedAccountTest {
     signals.add(
         facts.stakeholder(
             at,
-            SuccessSignal.Kind.STAKEHOLDER_JOINED,
+            ends ? SuccessSignal.Kind.STAKEHOLDER_LEFT : SuccessSignal.Kind.STAKEHOLDER_JOINED,
             "person-" + id,
             SuccessSignal.Role.CHAMPION));
     signals.add(
