@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Figures of alerts as tables and as JSON. */
 final class AlertFiguresText {
@@ -122,13 +124,18 @@ final class AlertFiguresText {
   /** By rule, CSM and week. */
   List<String> byWeek() {
     List<String> lines = new ArrayList<>();
-    lines.add(weekRow("rule", "csm", "week", "raised", "again", "acked", "false"));
+    String format =
+        NamedColumns.column(Stream.concat(Stream.of("rule"), names(RuleCsmWeek::ruleId)))
+            + NamedColumns.column(Stream.concat(Stream.of("csm"), names(AlertFiguresText::csm)))
+            + "%-9s %6s %6s %6s %6s";
+    lines.add(line(format, "rule", "csm", "week", "raised", "again", "acked", "false"));
     weeks.forEach(
         (key, figures) ->
             lines.add(
-                weekRow(
+                line(
+                    format,
                     key.ruleId(),
-                    key.csm().isEmpty() ? "-" : key.csm(),
+                    csm(key),
                     key.week(),
                     figures.raised(),
                     figures.raisedAgain(),
@@ -144,7 +151,7 @@ final class AlertFiguresText {
     SortedMap<String, Integer> byWeek = new TreeMap<>();
     weeks.forEach(
         (key, figures) -> {
-          String csm = key.csm().isEmpty() ? "-" : key.csm();
+          String csm = csm(key);
           String week = key.week().toString();
           byCsm
               .computeIfAbsent(csm, any -> new TreeMap<>())
@@ -201,8 +208,12 @@ final class AlertFiguresText {
     return line("%-28s %7s %9s %6s %9s %6s  %s", cells);
   }
 
-  private static String weekRow(Object... cells) {
-    return line("%-28s %-16s %-9s %7s %6s %6s %6s", cells);
+  private Stream<String> names(Function<RuleCsmWeek, String> part) {
+    return weeks.keySet().stream().map(part);
+  }
+
+  private static String csm(RuleCsmWeek key) {
+    return key.csm().isEmpty() ? "-" : key.csm();
   }
 
   private static String line(String format, Object... cells) {

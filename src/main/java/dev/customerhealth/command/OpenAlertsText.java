@@ -13,8 +13,6 @@ import dev.customerhealth.publication.ShownPoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Open alerts as a table, a row and what is to say of it each, and as JSON. */
@@ -22,9 +20,6 @@ final class OpenAlertsText {
 
   /** No line is wider, unless a word alone is. */
   private static final int WIDTH = 140;
-
-  /** A name longer than the id of a rule may be moves the rest of its own row only. */
-  private static final int WIDEST = 60;
 
   private static final List<String> HEADINGS =
       List.of("account", "rule", "severity", "state", "raised", "owner", "value");
@@ -47,7 +42,7 @@ final class OpenAlertsText {
     }
     List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
     wanted.forEach(alert -> rows.add(cells(alert.last())));
-    String format = format(rows);
+    String format = NamedColumns.row(rows);
     List<String> lines = new ArrayList<>();
     lines.add(row(format, HEADINGS));
     for (int place = 0; place < wanted.size(); place++) {
@@ -69,20 +64,6 @@ final class OpenAlertsText {
             value(last))
         .map(PrintableText::of)
         .toList();
-  }
-
-  /** Every column as wide as the longest name in it, the last excepted, which nothing follows. */
-  private static String format(List<List<String>> rows) {
-    return IntStream.range(0, HEADINGS.size() - 1)
-        .map(
-            column ->
-                rows.stream()
-                    .mapToInt(row -> row.get(column).length())
-                    .filter(length -> length <= WIDEST)
-                    .max()
-                    .orElse(1))
-        .mapToObj(width -> "%-" + width + "s  ")
-        .collect(Collectors.joining("", "", "%s"));
   }
 
   private static void wrap(String text, List<String> lines) {

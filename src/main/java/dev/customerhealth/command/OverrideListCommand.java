@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class OverrideListCommand implements Callable<Integer> {
+  private static final List<String> HEADINGS =
+      List.of("account", "computed", "shown", "until", "by", "reason");
+
   @Spec private CommandSpec spec;
   @Mixin private ToldOptions options;
 
@@ -61,33 +65,33 @@ final class OverrideListCommand implements Callable<Integer> {
     if (overridden.isEmpty()) {
       return List.of("no override stands");
     }
-    List<String> lines = new ArrayList<>();
-    lines.add(row("account", "computed", "shown", "until", "by", "reason"));
+    List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
     overridden.stream()
         .sorted(
             Comparator.comparing((HealthScore score) -> score.getOverride().getExpiresAt())
                 .thenComparing(HealthScore::getAccountId))
-        .forEach(score -> lines.add(row(score)));
-    return lines;
+        .forEach(score -> rows.add(cells(score)));
+    String format = NamedColumns.row(rows);
+    return rows.stream()
+        .map(row -> String.format(Locale.ROOT, format, row.toArray()).stripTrailing())
+        .toList();
   }
 
-  private static String row(HealthScore score) {
+  private static List<String> cells(HealthScore score) {
     ScoreOverride set = score.getOverride();
     String band = set.getBandLabel() == null ? set.getBandId() : set.getBandLabel();
-    return row(
-        score.getAccountId(),
-        score.getScore() == null
-            ? "no score"
-            : String.format(Locale.ROOT, "%.1f", score.getScore()),
-        set.getScore() == null ? band : String.format(Locale.ROOT, "%.1f %s", set.getScore(), band),
-        OverrideText.at(set.getExpiresAt()),
-        set.getSetBy(),
-        set.getReason().strip());
-  }
-
-  private static String row(Object... cells) {
-    return PrintableText.of(
-            String.format(Locale.ROOT, "%-20s  %-10s  %-22s  %-20s  %-12s  %s", cells))
-        .stripTrailing();
+    return Stream.of(
+            score.getAccountId(),
+            score.getScore() == null
+                ? "no score"
+                : String.format(Locale.ROOT, "%.1f", score.getScore()),
+            set.getScore() == null
+                ? band
+                : String.format(Locale.ROOT, "%.1f %s", set.getScore(), band),
+            OverrideText.at(set.getExpiresAt()),
+            set.getSetBy(),
+            set.getReason().strip())
+        .map(PrintableText::of)
+        .toList();
   }
 }

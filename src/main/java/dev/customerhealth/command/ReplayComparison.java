@@ -23,6 +23,9 @@ final class ReplayComparison {
   private static final String NO_SCORE = "no score";
   private static final int REASONS = 3;
 
+  /** Thousandths of a point; less would read +0.0. */
+  private static final int LEAST_SHOWN = 50;
+
   private final ScoringModel before;
   private final ScoringModel candidate;
   private final ReplayOutcome now;
@@ -157,9 +160,14 @@ final class ReplayComparison {
   }
 
   private static String reasons(Moved account) {
-    return account.then().driversSince(account.now().pointsAndValues()).stream()
-        .sorted(Comparator.comparingInt((Driver driver) -> -Math.abs(driver.points())))
-        .limit(REASONS)
+    List<Driver> largest =
+        account.then().driversSince(account.now().pointsAndValues()).stream()
+            .sorted(Comparator.comparingInt((Driver driver) -> -Math.abs(driver.points())))
+            .limit(REASONS)
+            .toList();
+    int least = largest.isEmpty() ? 0 : Math.abs(largest.get(0).points());
+    return largest.stream()
+        .filter(driver -> Math.abs(driver.points()) >= Math.min(LEAST_SHOWN, least))
         .map(driver -> driver.measureId() + " " + points(driver.points(), "%+.1f"))
         .collect(Collectors.joining(", "));
   }

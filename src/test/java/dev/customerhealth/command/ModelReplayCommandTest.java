@@ -79,6 +79,28 @@ class ModelReplayCommandTest {
   }
 
   @Test
+  void a_measure_that_moves_by_less_than_is_shown_is_no_reason() throws Exception {
+    String changed =
+        model(
+            """
+            id: M0
+            version: 9
+            extends: M0
+            components:
+              - id: relationship
+                measures:
+                  - {measure: nps, weight: 12}
+                  - {measure: csm-sentiment, weight: 3}
+            """);
+
+    assertThat(run("model", "replay", changed, "--from", book, "--top", "22")).as(err).isZero();
+
+    assertThat(out.lines().dropWhile(line -> !line.startsWith("accounts that move most")))
+        .hasSizeGreaterThan(5)
+        .noneMatch(line -> line.matches(".*, \\S+ [+-]0\\.0\\b.*"));
+  }
+
+  @Test
   void every_account_is_in_one_band_now_and_then() throws Exception {
     String changed = model("id: tried\nversion: 1\nextends: M1\nlabel: Tried\n");
 

@@ -20,12 +20,16 @@ class OverrideTextTest {
   private static final Instant AT = Instant.parse("2026-03-15T12:00:00Z");
 
   private static ScoreOverride override(Double score, int days) {
+    return override(score, days, "kim");
+  }
+
+  private static ScoreOverride override(Double score, int days, String setBy) {
     return new ScoreOverride(
         score,
         "healthy",
         "Healthy",
         BandRole.GROW,
-        "kim",
+        setBy,
         "They renew\u001b[2J soon.",
         AT,
         AT.plus(Duration.ofDays(days)),
@@ -63,13 +67,21 @@ class OverrideTextTest {
             OverrideListCommand.table(
                 List.of(score("late", override(85.0, 10)), score("soon", override(null, 1)))))
         .containsExactly(
-            "account               computed    shown                   until                 by"
-                + "            reason",
-            "soon                  47.3        Healthy                 2026-03-16 12:00 UTC  kim"
-                + "           They renew?[2J soon.",
-            "late                  47.3        85.0 Healthy            2026-03-25 12:00 UTC  kim"
-                + "           They renew?[2J soon.");
+            "account  computed  shown         until                 by   reason",
+            "soon     47.3      Healthy       2026-03-16 12:00 UTC  kim  They renew?[2J soon.",
+            "late     47.3      85.0 Healthy  2026-03-25 12:00 UTC  kim  They renew?[2J soon.");
     assertThat(OverrideListCommand.table(List.of())).containsExactly("no override stands");
+  }
+
+  @Test
+  void reasons_stand_below_one_another_whoever_set_the_override() {
+    ScoreOverride byAddress = override(85.0, 10, "jude.marsh@vendor.example");
+
+    assertThat(
+            OverrideListCommand.table(
+                List.of(score("one", byAddress), score("two", override(null, 1)))))
+        .extracting(line -> Math.max(line.indexOf("reason"), line.indexOf("They")))
+        .containsOnly(82);
   }
 
   @Test
