@@ -2,6 +2,7 @@ package dev.customerhealth.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -64,7 +65,8 @@ class SchemaCommandTest {
 
   private int execute(String... arguments) {
     CommandLine commandLine = RootCommand.commandLine(Clock.systemUTC());
-    commandLine.setOut(new PrintWriter(out));
+    // As a console does: what is not flushed is not seen.
+    commandLine.setOut(new PrintWriter(new BufferedWriter(out)));
     commandLine.setErr(new PrintWriter(err));
     return commandLine.execute(arguments);
   }

@@ -128,7 +128,6 @@ class FullestAccountTest {
       byte[] bytes = records.encode(record);
 
       assertThat(records.decode("acme", bytes)).as("seed %d", seed).isEqualTo(record);
-      System.err.println("SIZE shadows " + shadows + " " + bytes.length);
       assertThat(bytes.length).as("bytes, seed %d", seed).isLessThan(BROKER_TAKES);
     }
   }
