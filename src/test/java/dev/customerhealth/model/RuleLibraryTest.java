@@ -154,7 +154,7 @@ class RuleLibraryTest {
             new ZoneEntered(BandRole.ESCALATE, 2_000),
             new Decline(Period.WEEKLY, 4, 1_500, 500),
             new ComponentDrop("product-usage", 28, 30_000, 5_000, 3_000),
-            new ComponentBeyond("support", ComponentBeyond.Side.BELOW, 40_000, 50_000),
+            new ComponentBeyond("support", ComponentBeyond.Side.BELOW, 40_000, 40_000),
             new ComponentBeyond("growth", ComponentBeyond.Side.AT_LEAST, 90_000, 80_500),
             new AllOf(
                 List.of(

@@ -65,7 +65,7 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
           severity: info
           where: {model: M0}
           when:
-            component: {component: support, below: 40, resolved-at: 50}
+            component: {component: support, below: 40, resolved-at: 40}
         - id: growing
           label: Growing
           severity: info
@@ -123,6 +123,12 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             false,
             "12: " + few + ".when.measure.resolved-at: '3': expected more than 3"),
         of(
+            "bar upwards that resolves at once",
+            "compare: percent, at-least: 50, resolved-at: 20",
+            "compare: percent, at-least: 50, resolved-at: 50",
+            false,
+            "29: rules[low-and-loud].when.all[2].measure.resolved-at: '50': expected less than 50"),
+        of(
             "bar outside of what there can be",
             "at-most: 3, resolved-at: 10",
             "at-most: -3, resolved-at: 10",
@@ -145,6 +151,18 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             "tier: []",
             true,
             "9: " + few + ".where.tier: expected at least one; leave it out for all"),
+        of(
+            "score on no side",
+            "score: {below: 50, resolved-at: 55}",
+            "score: {resolved-at: 55}",
+            true,
+            "28: rules[low-and-loud].when.all[1].score: expected one of below and at-least"),
+        of(
+            "band on no side",
+            "band: {at-most: intervene, exit-margin: 3}",
+            "band: {exit-margin: 3}",
+            true,
+            "30: rules[low-and-loud].when.all[3].band: expected one of at-least and at-most"),
         of(
             "two sides",
             "at-most: 3, resolved-at: 10",
@@ -300,6 +318,12 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
             false,
             "35: rules[sinking].when.decline.resolved-at: '2': expected less than 1.5"),
         of(
+            "decline that resolves at its own step",
+            "at-least: 1.5, resolved-at: 0.5",
+            "at-least: 1.5, resolved-at: 1.5",
+            false,
+            "35: rules[sinking].when.decline.resolved-at: '1.5': expected less than 1.5"),
+        of(
             "closes of the year",
             "closes: weekly",
             "closes: yearly",
@@ -346,13 +370,13 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
                 + " component"),
         of(
             "component with two bars",
-            "below: 40, resolved-at: 50",
-            "below: 40, at-least: 60, resolved-at: 50",
+            "below: 40, resolved-at: 40",
+            "below: 40, at-least: 60, resolved-at: 40",
             true,
             "51: rules[support-low].when.component: expected one of below and at-least"),
         of(
             "component that resolves lower than it raises",
-            "below: 40, resolved-at: 50",
+            "below: 40, resolved-at: 40",
             "below: 40, resolved-at: 30",
             false,
             "51: rules[support-low].when.component.resolved-at: '30': expected points of at least"
