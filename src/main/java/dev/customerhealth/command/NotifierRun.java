@@ -141,12 +141,25 @@ final class NotifierRun {
               || (finding.kind() == TopicFinding.Kind.PARTITIONS
                   && !finding.topic().name().equals(topics.healthAlerts().name()));
       if (decisive) {
-        problems.add(finding + "; create it: customer-health topics --config FILE");
+        problems.add(finding + remedy(finding));
       }
     }
     if (!problems.isEmpty()) {
       throw new StartRefusedException(problems);
     }
+  }
+
+  /** What to do about it, for the end of the line that says what is wrong. */
+  static String remedy(TopicFinding finding) {
+    return switch (finding.kind()) {
+      // Without the setting the command leaves the notifier's topics out and says that all is well.
+      case MISSING ->
+          "; create it: customer-health topics --config FILE, with notify.routing set there, too";
+      case PARTITIONS ->
+          "; delete it, if nothing was told yet, and create it: customer-health topics --config"
+              + " FILE";
+      case SETTING -> "; change it: kafka-configs.sh --alter --topic " + finding.topic().name();
+    };
   }
 
   private void tell(NotifierMeters meters) throws InterruptedException {

@@ -106,10 +106,11 @@ final class NotifyCommand implements Callable<Integer> {
       new NotifierRun(settings, routing, ruleIds, clock).untilStopped();
       return ExitCode.OK;
     }
+    RoutingFile.Rehearsed rehearsed = RoutingFile.rehearse(file, System.getenv());
     try (Admin admin = broker.connect(settings, config.file())) {
       TopicsThere.require(admin, List.of(Topics.of(settings.topics().settings()).healthAlerts()));
     }
-    rehearse(settings, RoutingFile.rehearse(file, System.getenv()));
+    rehearse(settings, rehearsed);
     return ExitCode.OK;
   }
 

@@ -83,6 +83,22 @@ class UnreachableBrokerTest {
   }
 
   @Test
+  void a_routing_file_is_read_before_kafka_is_waited_for() throws IOException {
+    Path routing = Files.writeString(folder.resolve("r.yml"), "version: 1\nreceivers: none\n");
+
+    assertThat(
+            execute(
+                "notify",
+                "--dry-run",
+                "--routing",
+                routing.toString(),
+                "--config",
+                config(address).toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("r.yml:2: receivers").doesNotContain("waiting for Kafka");
+  }
+
+  @Test
   void a_notifier_waits_for_as_long_as_it_takes_says_for_what_and_ends_when_it_is_told_to()
       throws Exception {
     Path routing =
