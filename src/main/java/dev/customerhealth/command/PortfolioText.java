@@ -208,7 +208,7 @@ final class PortfolioText {
       return;
     }
     lines.add("");
-    lines.add("at risk, by what they pay");
+    lines.add("scored below 40, by what they pay");
     record.getMostAtRisk().stream()
         .limit(MOST_AT_RISK)
         .forEach(account -> lines.add(PrintableText.of(risky(record, account))));

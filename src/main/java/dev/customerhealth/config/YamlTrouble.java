@@ -2,6 +2,8 @@ package dev.customerhealth.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -15,6 +17,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public record YamlTrouble(int line, String reason) {
   private static final String CANNOT_START = "that cannot start any token";
+  private static final Pattern UNCLOSED = Pattern.compile("^expected ',' or '([]}])'");
 
   /** The trouble behind a failure. */
   public static YamlTrouble of(JsonProcessingException failure) {
@@ -43,6 +46,13 @@ public record YamlTrouble(int line, String reason) {
     if (unclosed) {
       return new YamlTrouble(line(failure.getContextMark(), otherwise), "a quote without its end");
     }
+    Matcher open = UNCLOSED.matcher(problem);
+    if (open.find()) {
+      String begins = open.group(1).equals("}") ? "{" : "[";
+      return new YamlTrouble(
+          line(failure.getContextMark(), otherwise),
+          "a '%s' without its '%s', or without a comma in it".formatted(begins, open.group(1)));
+    }
     return new YamlTrouble(line(failure.getProblemMark(), otherwise), inWords(problem));
   }
 
@@ -57,6 +67,12 @@ public record YamlTrouble(int line, String reason) {
     if (problem.startsWith("mapping values are not allowed")) {
       return "a second ': ' in a line, or lines that do not stand below one another; a text with"
           + " ': ' in it stands between quotes";
+    }
+    if (problem.startsWith("expected <block end>")) {
+      return "lines that do not stand below one another, or something behind the end of a quote";
+    }
+    if (problem.equals("could not find expected ':'")) {
+      return "a line above without 'name: '";
     }
     return problem.lines().findFirst().orElse("not readable");
   }

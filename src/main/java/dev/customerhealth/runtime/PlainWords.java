@@ -13,12 +13,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Says what went wrong in one line a person can act on. */
 public final class PlainWords {
+
+  /** Kafka Streams' words, for the state directory it names between brackets. */
+  private static final Pattern STATE_IN_USE =
+      Pattern.compile("running in the same state directory.*\\[([^]]+)]");
 
   private PlainWords() {}
 
@@ -41,6 +47,12 @@ public final class PlainWords {
           + "; make room and start again";
     }
     for (Throwable cause : chain) {
+      Matcher inUse = STATE_IN_USE.matcher(String.valueOf(cause.getMessage()));
+      if (inUse.find()) {
+        return "another process works with the state in "
+            + inUse.group(1)
+            + ": every process needs a state-dir of its own";
+      }
       if (cause instanceof BindException) {
         String told = oneLine(chain.get(0));
         return told.contains("in use") ? told : "a port is in use: " + told;

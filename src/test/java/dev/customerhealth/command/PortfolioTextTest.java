@@ -56,7 +56,7 @@ class PortfolioTextTest {
             renewals to come
               2026-04     3 due           225,000 a year  forecast          147,500
 
-            at risk, by what they pay
+            scored below 40, by what they pay
               acme                     score  25.5            75,000 a year  kim
               bolt                     score  12.0                 - a year  nobody\
             """);

@@ -28,6 +28,28 @@ class YamlTroubleTest {
             2,
             "a second ': ' in a line, or lines that do not stand below one another; a text with ': '"
                 + " in it stands between quotes"),
+        Arguments.of(
+            "an open brace, told where it begins",
+            "a: {b: 1\nc: 2\n",
+            1,
+            "a '{' without its '}', or without a comma in it"),
+        Arguments.of(
+            "an open bracket, told where it begins",
+            "a: 1\nb: [\nc: 2\n",
+            2,
+            "a '[' without its ']', or without a comma in it"),
+        Arguments.of(
+            "a line further out than those before",
+            "a:\n  - b: 1\n    c: 2\n   d: 3\n",
+            4,
+            "lines that do not stand below one another, or something behind the end of a quote"),
+        Arguments.of(
+            "something behind a quote",
+            "a: 'it's'\n",
+            1,
+            "lines that do not stand below one another, or something behind the end of a quote"),
+        Arguments.of(
+            "a line without a name", "a: 1\nb\nc: 2\n", 3, "a line above without 'name: '"),
         Arguments.of("an open quote", "a: 1\nb: \"c\nd: 2\n", 2, "a quote without its end"),
         Arguments.of(
             "a control character",

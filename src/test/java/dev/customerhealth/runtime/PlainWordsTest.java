@@ -1,6 +1,7 @@
 package dev.customerhealth.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -8,11 +9,19 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Materialized;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlainWordsTest {
 
@@ -49,6 +58,32 @@ class PlainWordsTest {
         .isEqualTo("the broker refuses us: bad password");
     assertThat(PlainWords.of(new ExecutionException(new TimeoutException("no node"))))
         .isEqualTo("the broker does not answer: no node");
+  }
+
+  /** As Kafka Streams itself says it, so that another version with other words is noticed. */
+  @Test
+  void a_state_directory_that_another_process_works_with_is_named(@TempDir Path folder) {
+    Map<String, Object> settings =
+        Map.of(
+            StreamsConfig.APPLICATION_ID_CONFIG,
+            "twice",
+            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+            "127.0.0.1:1",
+            StreamsConfig.STATE_DIR_CONFIG,
+            folder.toString());
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.table("facts", Materialized.as("facts"));
+    Topology topology = builder.build();
+
+    try (KafkaStreams first = new KafkaStreams(topology, new StreamsConfig(settings))) {
+      assertThat(first.state()).isEqualTo(KafkaStreams.State.CREATED);
+      assertThatThrownBy(() -> new KafkaStreams(topology, new StreamsConfig(settings)).close())
+          .extracting(PlainWords::of)
+          .isEqualTo(
+              "another process works with the state in "
+                  + folder.resolve("twice")
+                  + ": every process needs a state-dir of its own");
+    }
   }
 
   @Test
