@@ -3,6 +3,7 @@ package dev.customerhealth.domain;
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.measure.DueLook;
 import dev.customerhealth.domain.scoring.ScoreChange;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Optional;
  *     null when it was not judged
  * @param aged what was known before the signal, on the day of after, for who judges the account
  *     too; null when it was not judged
+ * @param measuresDue when time alone may move its measures, likewise; null when it was not judged
  */
 public record Assessment(
     AccountState after,
@@ -31,4 +33,5 @@ public record Assessment(
     List<Decision> decisions,
     Instant nextDue,
     ScoreSheet sheet,
-    AccountFacts aged) {}
+    AccountFacts aged,
+    DueLook measuresDue) {}

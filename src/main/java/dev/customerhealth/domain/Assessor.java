@@ -81,6 +81,7 @@ public final class Assessor {
           learned.decisions(),
           before.nextDue(),
           null,
+          null,
           null);
     }
     return Judging.judge(before, known, learned, policy, usual);
@@ -124,7 +125,7 @@ public final class Assessor {
       RuleChange change) {
     if (before.asOfMillis() == AccountState.NEVER) {
       return new Assessment(
-          before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null, null, null);
+          before, Outcome.IGNORED, Optional.empty(), List.of(), List.of(), null, null, null, null);
     }
     Learning learning = new Learning(before, moment, policy);
     return Judging.judge(
@@ -179,6 +180,7 @@ public final class Assessor {
         learned,
         shadow,
         sheet,
+        live == null ? null : live.measuresDue(),
         shownAnew,
         change.equals(RuleChange.NONE) ? usual : new Judging.Terms(held, change, null));
   }

@@ -9,6 +9,8 @@ import dev.customerhealth.domain.alerting.AlertRule;
 import dev.customerhealth.domain.alerting.AlertRules;
 import dev.customerhealth.domain.alerting.RuleMeasures;
 import dev.customerhealth.domain.measure.AskedMeasures;
+import dev.customerhealth.domain.measure.DueDays;
+import dev.customerhealth.domain.measure.DueLook;
 import dev.customerhealth.domain.scoring.Peers;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.scoring.ScoringInput;
@@ -50,13 +52,22 @@ public final class HealthPolicy {
    */
   HealthPolicy(
       ModelSelection models, Peers peers, List<AlertRule> rules, List<ScoringModel> shadows) {
+    this(models, peers, rules, shadows, List.of());
+  }
+
+  private HealthPolicy(
+      ModelSelection models,
+      Peers peers,
+      List<AlertRule> rules,
+      List<ScoringModel> shadows,
+      List<RuleMeasures> beside) {
     this.models = models;
     this.peers = peers;
     this.rules = new AlertRules(rules.stream().filter(AlertRule::enabled).toList());
     List<AlertRule> enabled = this.rules.list();
     this.measures =
         models.models().stream()
-            .map(model -> RuleMeasures.of(model, enabled))
+            .map(model -> RuleMeasures.of(model, enabled).waitingWith(beside))
             .toArray(RuleMeasures[]::new);
     this.closing =
         enabled.stream()
@@ -76,6 +87,12 @@ public final class HealthPolicy {
     this.standardRetention =
         keptForShadows == Days.KEPT
             && Arrays.stream(measures).allMatch(each -> each.asked().keptDays() == Days.KEPT);
+  }
+
+  /** A policy of one model for all accounts, with the peers of this one, beside which it judges. */
+  HealthPolicy beside(ScoringModel model, List<AlertRule> rulesOfModel) {
+    return new HealthPolicy(
+        ModelSelection.always(model), peers, rulesOfModel, List.of(), List.of(measures));
   }
 
   /**
@@ -220,14 +237,15 @@ public final class HealthPolicy {
    * it, or ends what a person said for a while; {@link Days#NONE} when it never will.
    */
   int nextDue(ScoringModel model, AccountFacts facts, AccountProfile profile) {
-    return nextDue(model, facts, profile, model.measures());
+    return nextDue(model, facts, profile, DueDays.next(facts, profile, model.measures()));
   }
 
   private int nextDue(
-      ScoringModel model, AccountFacts facts, AccountProfile profile, AskedMeasures watched) {
+      ScoringModel model, AccountFacts facts, AccountProfile profile, int measuresDue) {
     int due =
         Days.earlier(
-            model.nextDue(facts, profile, watched), models.nextChange(facts, profile, facts.day()));
+            model.nextDue(facts, profile, measuresDue),
+            models.nextChange(facts, profile, facts.day()));
     // Also where the model does not ask for it: that it ended is recorded.
     return facts.sentiment() == null
         ? due
@@ -237,11 +255,17 @@ public final class HealthPolicy {
   /**
    * The same, and on which time alone can change what a rule looks at, but for days that are merely
    * counted: of those the rules know.
+   *
+   * @param measures a look at the {@link #timed} measures of the model
    */
-  int nextLook(ScoringModel model, AccountFacts facts, AccountProfile profile) {
+  int nextLook(ScoringModel model, DueLook measures) {
+    return nextDue(model, measures.facts(), measures.profile(), measures.day());
+  }
+
+  /** What of all that is looked at moves with time, but for days that are merely counted. */
+  AskedMeasures timed(ScoringModel model) {
     RuleMeasures watched = measuresOf(model);
-    AskedMeasures timed = watched == null ? model.measures() : watched.timed();
-    return nextDue(model, facts, profile, timed);
+    return watched == null ? model.measures() : watched.timed();
   }
 
   /** Null for a model that scores nobody. */

@@ -13,6 +13,7 @@ import dev.customerhealth.domain.alerting.AlertContext;
 import dev.customerhealth.domain.alerting.AlertRound;
 import dev.customerhealth.domain.alerting.RuleChange;
 import dev.customerhealth.domain.alerting.Situation;
+import dev.customerhealth.domain.measure.DueLook;
 import dev.customerhealth.domain.scoring.AppliedOverride;
 import dev.customerhealth.domain.scoring.ChangeCause;
 import dev.customerhealth.domain.scoring.HealthScore;
@@ -44,6 +45,7 @@ final class Judging {
   private final boolean byModel;
   private final ScoreSheet sheet;
   private final Aged aged;
+  private final DueLook measuresDue;
 
   /** Nobody is told of its alerts, so nobody owns them. */
   private final boolean shadow;
@@ -61,6 +63,7 @@ final class Judging {
 
   /**
    * @param sheet the score that the chosen model makes; null when it is still to be made
+   * @param look at measures of the very account; null when none is at hand
    */
   private Judging(
       AccountState before,
@@ -68,6 +71,7 @@ final class Judging {
       Learned learned,
       HealthPolicy policy,
       ScoreSheet sheet,
+      DueLook look,
       Terms terms) {
     this.held = terms.held();
     this.alertRules = terms.alertRules();
@@ -90,12 +94,14 @@ final class Judging {
             ? policy.judged(rule.model(), learned.facts(), learned.profile(), known)
             : sheet;
     this.aged = new Aged(before, learned, rule.model(), policy, this.sheet);
+    this.measuresDue =
+        DueLook.at(policy.timed(rule.model()), learned.facts(), learned.profile(), look);
   }
 
   /** The account, the score change and the alerts after what was learned. */
   static Assessment judge(
       AccountState before, ScoreSheet known, Learned learned, HealthPolicy policy, Terms terms) {
-    return new Judging(before, known, learned, policy, null, terms).assessment();
+    return new Judging(before, known, learned, policy, null, null, terms).assessment();
   }
 
   /**
@@ -103,6 +109,7 @@ final class Judging {
    *
    * @param before the account, with what the shadow made of it
    * @param sheet the shadow's score
+   * @param look when time alone moves the live model's measures; null when not at hand
    * @param shownAnew whether the account is shown in another way than before
    */
   static ShadowAssessment shadow(
@@ -110,9 +117,10 @@ final class Judging {
       Learned learned,
       Shadow shadow,
       ScoreSheet sheet,
+      DueLook look,
       boolean shownAnew,
       Terms terms) {
-    return new Judging(before, null, learned, shadow.policy(), sheet, terms)
+    return new Judging(before, null, learned, shadow.policy(), sheet, look, terms)
         .shadowAssessment(shownAnew);
   }
 
@@ -137,7 +145,8 @@ final class Judging {
         learned.decisions(),
         after.nextDue(),
         sheet,
-        learned.aged());
+        learned.aged(),
+        measuresDue);
   }
 
   private boolean isDegraded(Rounds rounds, boolean changed) {
@@ -177,9 +186,7 @@ final class Judging {
         rounds.firstScoredDay,
         rounds.highs,
         rounds.alerts.memories(),
-        Days.earlier(
-            policy.nextLook(rule.model(), learned.facts(), learned.profile()),
-            rounds.alerts.dueDay()),
+        Days.earlier(policy.nextLook(rule.model(), measuresDue), rounds.alerts.dueDay()),
         rounds.closes);
   }
 

@@ -32,10 +32,7 @@ public final class Shadow {
   /** A candidate beside those that judge by a policy. */
   static Shadow beside(HealthPolicy live, ScoringModel model) {
     HealthPolicy policy =
-        new HealthPolicy(
-            ModelSelection.always(model),
-            live.peers(),
-            live.rules().stream().map(AlertRule::withoutEscalation).toList());
+        live.beside(model, live.rules().stream().map(AlertRule::withoutEscalation).toList());
     return new Shadow(
         model,
         policy,

@@ -17,8 +17,8 @@ final class HighsSection {
   /** The width of the first differences is written as its distance from this. */
   private static final int USUAL_WIDTH = 8;
 
-  private static final int MOST_CODES = 256;
-  private static final int CODE_BITS = 8;
+  private static final int MOST_CODES = PointsDifference.MOST_CODES;
+  private static final int CODE_BITS = PointsDifference.CODE_BITS;
 
   /** The difference of any two numbers of 32 bits, zigzagged. */
   private static final long LARGEST = (1L << 34) - 1;
@@ -30,7 +30,7 @@ final class HighsSection {
     MeasurePoints next = told;
     int nextDay = today;
     int width = USUAL_WIDTH;
-    Difference difference = new Difference();
+    PointsDifference difference = new PointsDifference();
     for (int i = highs.size() - 1; i >= 0; i--) {
       out.gammaBits(1 + ByteWriter.zigzagged((long) nextDay - highs.day(i)));
       nextDay = highs.day(i);
@@ -41,124 +41,6 @@ final class HighsSection {
     out.endBits();
   }
 
-  /**
-   * How points differ from others: which measures moved, and by how much. One for all differences
-   * of an account, so that nothing is made for each.
-   */
-  private static final class Difference {
-    private byte[] codes = {};
-    private long[] distances = {};
-
-    /** Of the measures that were there, those that moved: a bit each. */
-    private long[] marks = {};
-
-    private MeasurePoints from;
-    private int moved;
-    private boolean allWereThere;
-    private long sum;
-
-    void take(MeasurePoints points, MeasurePoints other) {
-      from = other;
-      moved = 0;
-      allWereThere = true;
-      sum = 0;
-      makeRoom(points.size(), other.size());
-      if (points.isOfSameMeasures(other)) {
-        takeSame(points, other);
-      } else {
-        takeOthers(points, other);
-      }
-    }
-
-    private void makeRoom(int size, int others) {
-      if (codes.length < size + others) {
-        codes = new byte[size + others];
-        distances = new long[size + others];
-        marks = new long[1 + (size + others) / Long.SIZE];
-      }
-      Arrays.fill(marks, 0);
-    }
-
-    /** Nearly always, for a measure seldom begins or ceases to count. */
-    private void takeSame(MeasurePoints points, MeasurePoints other) {
-      for (int i = 0; i < points.size(); i++) {
-        int distance = points.pointsAt(i) - other.pointsAt(i);
-        if (distance != 0) {
-          took(distance);
-          mark(i);
-        }
-      }
-    }
-
-    private void takeOthers(MeasurePoints points, MeasurePoints other) {
-      int size = points.size();
-      int others = other.size();
-      for (int i = 0, j = 0; i < size || j < others; ) {
-        int left = i < size ? points.codeAt(i) : MOST_CODES;
-        int right = j < others ? other.codeAt(j) : MOST_CODES;
-        int distance = left <= right ? points.pointsAt(i++) : 0;
-        distance -= right <= left ? other.pointsAt(j++) : 0;
-        if (distance != 0) {
-          codes[moved] = (byte) Math.min(left, right);
-          took(distance);
-          if (right <= left) {
-            mark(j - 1);
-          } else {
-            allWereThere = false;
-          }
-        }
-      }
-    }
-
-    private void took(int distance) {
-      distances[moved] = ByteWriter.zigzagged(distance);
-      sum += distances[moved++];
-    }
-
-    private void mark(int place) {
-      marks[place / Long.SIZE] |= 1L << place;
-    }
-
-    /**
-     * Which measures moved, as a bit for each of those there were, or, when another came in, as
-     * their codes; then by how much. One measure moves far and the others a little when weight is
-     * spread anew, so each distance takes as many bits as it needs and not as the largest does.
-     *
-     * @param usualWidth the width of the distances written before
-     * @return that of these
-     */
-    int write(ByteWriter out, int usualWidth) {
-      out.bits(allWereThere ? 1 : 0, 1);
-      if (allWereThere) {
-        writeMarks(out);
-      } else {
-        writeCodes(out);
-      }
-      if (moved == 0) {
-        return usualWidth;
-      }
-      int width = ByteWriter.riceWidth(sum, moved);
-      out.gammaBits(1 + ByteWriter.zigzagged((long) width - usualWidth));
-      for (int i = 0; i < moved; i++) {
-        out.riceBits(distances[i], width);
-      }
-      return width;
-    }
-
-    private void writeMarks(ByteWriter out) {
-      for (int first = 0; first < from.size(); first += Long.SIZE) {
-        out.bits(marks[first / Long.SIZE], Math.min(from.size() - first, Long.SIZE));
-      }
-    }
-
-    private void writeCodes(ByteWriter out) {
-      out.gammaBits(moved);
-      for (int i = 0; i < moved; i++) {
-        out.bits(codes[i], CODE_BITS);
-      }
-    }
-  }
-
   static ScoreHighs read(ByteReader in, MeasurePoints told, int today, int version) {
     int size = in.upTo(MAX_HIGHS, "daily highs");
     int[] days = new int[size];
@@ -166,21 +48,69 @@ final class HighsSection {
     MeasurePoints next = told;
     int nextDay = today;
     boolean inBits = version >= FIRST_IN_BITS;
-    int width = USUAL_WIDTH;
+    DifferenceReader differences = new DifferenceReader(in);
     for (int i = size - 1; i >= 0; i--) {
       nextDay -= inBits ? gap(in) : in.smallZigzag("days between highs");
       days[i] = nextDay;
-      if (inBits) {
-        byte[] moved = in.bits(1) == 1 ? readMarks(in, next) : readCodes(in);
-        width = moved.length == 0 ? width : width(in, width);
-        next = moved(next, moved, readDifferences(in, moved.length, width));
-      } else {
-        next = readDifferenceOfBytes(in, next, version);
-      }
+      next = inBits ? differences.next(next) : readDifferenceOfBytes(in, next, version);
       points[i] = next;
     }
     in.endBits();
     return ScoreHighs.of(days, points);
+  }
+
+  /** Reads what {@link PointsDifference} wrote, one after another. */
+  private static final class DifferenceReader {
+    private final ByteReader in;
+    private int width = USUAL_WIDTH;
+
+    DifferenceReader(ByteReader in) {
+      this.in = in;
+    }
+
+    MeasurePoints next(MeasurePoints from) {
+      boolean allWereThere = in.bits(1) == 1;
+      if (allWereThere && from.size() <= Long.SIZE) {
+        return ofThoseThere(from);
+      }
+      byte[] moved = allWereThere ? readMarks(in, from) : readCodes(in);
+      readWidth(moved.length);
+      return moved(from, moved, readDifferences(in, moved.length, width));
+    }
+
+    /** Nearly always, and for every high of an account: nothing is made but the points. */
+    private MeasurePoints ofThoseThere(MeasurePoints from) {
+      long marks = in.bits(from.size());
+      readWidth(Long.bitCount(marks));
+      int[] points = new int[from.size()];
+      int counting = 0;
+      for (int i = 0; i < points.length; i++) {
+        points[i] = from.pointsAt(i);
+        if ((marks >>> i & 1) != 0) {
+          points[i] += (int) ByteReader.unzigzagged(in.riceBits(width, LARGEST));
+        }
+        counting += points[i] == 0 ? 0 : 1;
+      }
+      return counting == points.length ? from.ofSameMeasures(points) : counting(from, points);
+    }
+
+    private void readWidth(int moved) {
+      width = moved == 0 ? width : width(in, width);
+    }
+  }
+
+  /** Without the measures that add nothing. */
+  private static MeasurePoints counting(MeasurePoints from, int[] points) {
+    byte[] codes = new byte[points.length];
+    int[] left = new int[points.length];
+    int count = 0;
+    for (int i = 0; i < points.length; i++) {
+      if (points[i] != 0) {
+        codes[count] = (byte) from.codeAt(i);
+        left[count++] = points[i];
+      }
+    }
+    return MeasurePoints.of(Arrays.copyOf(codes, count), Arrays.copyOf(left, count), null);
   }
 
   private static int gap(ByteReader in) {

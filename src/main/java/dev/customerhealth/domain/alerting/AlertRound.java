@@ -49,7 +49,7 @@ public record AlertRound(
       boolean asked = scored && rule.isCovered(situation.sheet());
       boolean covers = asked && rules.covers(i, situation);
       alive += memory != null && memory.isAlive() ? 1 : 0;
-      if (moves(rule, memory, situation, asked, covers) || concerns(context, memory)) {
+      if (moves(rules, i, memory, situation, asked, covers) || concerns(context, memory)) {
         steps = steps == null ? new AlertSteps(situation, context, memories, score) : steps;
         memory = steps.live(rule, memory, asked, covers);
       }
@@ -70,7 +70,12 @@ public record AlertRound(
 
   /** Nearly always false, and asked for every event: nothing may be made here. */
   private static boolean moves(
-      AlertRule rule, AlertMemory memory, Situation situation, boolean asked, boolean covers) {
+      AlertRules rules,
+      int place,
+      AlertMemory memory,
+      Situation situation,
+      boolean asked,
+      boolean covers) {
     if (memory != null && memory.course() != null) {
       return true;
     }
@@ -78,9 +83,9 @@ public record AlertRound(
       return false;
     }
     if (memory != null && memory.open()) {
-      return !covers || rule.condition().resolves(situation);
+      return !covers || rules.rule(place).condition().resolves(situation);
     }
-    return covers && rule.condition().raises(situation);
+    return covers && !situation.settling() && rules.raises(place, situation);
   }
 
   private static boolean concerns(AlertContext context, AlertMemory memory) {

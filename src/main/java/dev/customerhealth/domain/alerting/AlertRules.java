@@ -15,6 +15,10 @@ public final class AlertRules {
   private final AlertRule[] inOrder;
   private final boolean[] aboutAll;
   private final boolean[] timed;
+
+  /** Rules about one measure, as most are: asked without looking up which kind of condition. */
+  private final MeasureBeyond[] ofOneMeasure;
+
   private final Map<String, Integer> places = new HashMap<>();
 
   /**
@@ -27,9 +31,11 @@ public final class AlertRules {
     this.inOrder = rules.toArray(AlertRule[]::new);
     this.aboutAll = new boolean[inOrder.length];
     this.timed = new boolean[inOrder.length];
+    this.ofOneMeasure = new MeasureBeyond[inOrder.length];
     for (int i = 0; i < inOrder.length; i++) {
       aboutAll[i] = inOrder[i].scope().isAll();
       timed[i] = inOrder[i].condition().isTimed() || inOrder[i].scope().dependsOnTime();
+      ofOneMeasure[i] = inOrder[i].condition() instanceof MeasureBeyond alone ? alone : null;
       places.putIfAbsent(inOrder[i].id(), i);
     }
   }
@@ -50,6 +56,12 @@ public final class AlertRules {
   /** Whether the rule at a place is about the account of a situation. */
   boolean covers(int place, Situation situation) {
     return aboutAll[place] || inOrder[place].scope().covers(situation);
+  }
+
+  /** Whether a situation that does not settle raises the alert of the rule at a place. */
+  boolean raises(int place, Situation situation) {
+    MeasureBeyond alone = ofOneMeasure[place];
+    return alone == null ? inOrder[place].condition().raises(situation) : alone.stands(situation);
   }
 
   /**

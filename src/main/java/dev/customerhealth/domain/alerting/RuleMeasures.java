@@ -54,4 +54,17 @@ public record RuleMeasures(ScoringModel model, AskedMeasures asked, AskedMeasure
         ? new RuleMeasures(model, own, inTime)
         : new RuleMeasures(model, AskedMeasures.of(List.copyOf(asked), compared), inTime);
   }
+
+  /**
+   * The same, which waits for time by the very measures of others where it waits for the same, so
+   * that one look serves all.
+   */
+  public RuleMeasures waitingWith(List<RuleMeasures> others) {
+    return others.stream()
+        .map(RuleMeasures::timed)
+        .filter(timed::asksTheSameAs)
+        .findFirst()
+        .map(same -> new RuleMeasures(model, asked, same))
+        .orElse(this);
+  }
 }

@@ -108,6 +108,11 @@ public final class AskedMeasures {
     return places[measure.code()];
   }
 
+  /** Whether others ask for the same, in the same order, over the same windows. */
+  public boolean asksTheSameAs(AskedMeasures other) {
+    return measures.equals(other.measures) && Arrays.equals(compared, other.compared);
+  }
+
   DuePlan duePlan() {
     return duePlan;
   }

@@ -76,8 +76,8 @@ public final class DueDays {
 
   private void onEach(int day, List<Integer> ages) {
     if (day != Days.NONE) {
-      for (int age : ages) {
-        on(day + age);
+      for (int i = 0; i < ages.size(); i++) {
+        on(day + ages.get(i));
       }
     }
   }

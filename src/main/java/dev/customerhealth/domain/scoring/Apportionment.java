@@ -16,31 +16,35 @@ final class Apportionment {
   /** Fractions are compared in millionths, for the same reason. */
   private static final double GRAIN = 1e6;
 
+  private static final double ROUNDED = 0.5;
+
   private Apportionment() {}
 
-  /** Whole parts, as near to the exact ones as their whole total allows; ties go to the first. */
+  /**
+   * Whole parts, as near to the exact ones as their whole total allows; ties go to the first.
+   *
+   * @param exact not needed afterwards: their fractions are left in it
+   */
   static int[] of(double[] exact) {
     double sum = 0;
     int[] parts = new int[exact.length];
-    long[] lost = new long[exact.length];
     int given = 0;
     for (int i = 0; i < exact.length; i++) {
+      double whole = Math.floor(exact[i]);
       sum += exact[i];
-      parts[i] = (int) Math.floor(exact[i]);
-      lost[i] = Math.round((exact[i] - parts[i]) * GRAIN);
+      parts[i] = (int) whole;
+      exact[i] = Math.floor((exact[i] - whole) * GRAIN + ROUNDED);
       given += parts[i];
     }
-    int left = (int) Math.floor(sum + NUDGE) - given;
-    while (left > 0) {
+    for (int left = (int) Math.floor(sum + NUDGE) - given; left > 0; left--) {
       int most = 0;
-      for (int i = 1; i < lost.length; i++) {
-        if (lost[i] > lost[most]) {
+      for (int i = 1; i < exact.length; i++) {
+        if (exact[i] > exact[most]) {
           most = i;
         }
       }
       parts[most]++;
-      lost[most] = -1;
-      left--;
+      exact[most] = -1;
     }
     return parts;
   }

@@ -3,6 +3,7 @@ package dev.customerhealth.domain.scoring;
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.measure.AskedMeasures;
+import dev.customerhealth.domain.measure.DueDays;
 import dev.customerhealth.domain.measure.WindowedMeasure;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -256,15 +257,16 @@ public final class ScoringModel {
    * @param profile who the account is; null when not known
    */
   public int nextDue(AccountFacts facts, AccountProfile profile) {
-    return plan.nextDue(facts, profile, plan.asked());
+    return nextDue(facts, profile, DueDays.next(facts, profile, plan.asked()));
   }
 
   /**
    * The same, when more than the score matters.
    *
-   * @param watched the measures that matter, those of the model among them
+   * @param measuresDue the first such day of the measures that matter, those of the model among
+   *     them
    */
-  public int nextDue(AccountFacts facts, AccountProfile profile, AskedMeasures watched) {
-    return plan.nextDue(facts, profile, watched);
+  public int nextDue(AccountFacts facts, AccountProfile profile, int measuresDue) {
+    return plan.nextDue(facts, profile, measuresDue);
   }
 }

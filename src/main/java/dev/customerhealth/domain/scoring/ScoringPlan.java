@@ -7,7 +7,6 @@ import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.account.MeasurePoints;
 import dev.customerhealth.domain.measure.AnswerAge;
 import dev.customerhealth.domain.measure.AskedMeasures;
-import dev.customerhealth.domain.measure.DueDays;
 import dev.customerhealth.domain.measure.WindowedMeasure;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -22,6 +21,10 @@ final class ScoringPlan {
   private final AskedMeasures asked;
   private final WeightedMeasure[] parts;
   private final ScoringFunction[] functions;
+
+  /** Those of them that need nothing but the value; null at the places of others. */
+  private final ScoringFunction.OfValue[] ofValue;
+
   private final double[] weights;
   private final int[] componentOf;
   private final double[] componentWeights;
@@ -40,6 +43,7 @@ final class ScoringPlan {
     int size = components.stream().mapToInt(component -> component.measures().size()).sum();
     this.parts = new WeightedMeasure[size];
     this.functions = new ScoringFunction[size];
+    this.ofValue = new ScoringFunction.OfValue[size];
     this.weights = new double[size];
     this.componentOf = new int[size];
     this.special = new boolean[size];
@@ -51,6 +55,7 @@ final class ScoringPlan {
       for (WeightedMeasure part : component.measures()) {
         parts[next] = part;
         functions[next] = part.function();
+        ofValue[next] = part.function() instanceof ScoringFunction.OfValue alone ? alone : null;
         weights[next] = WHOLE * component.weight() / total * part.weight() / sum;
         componentOf[next] = c;
         special[next] = part.isSpecial();
@@ -123,6 +128,13 @@ final class ScoringPlan {
     return functions[index];
   }
 
+  /** The points for a value of the measure at a place; NaN as of its function. */
+  double score(int index, double value, ScoringInput input) {
+    return ofValue[index] == null
+        ? functions[index].score(value, parts[index].measure(), input)
+        : ofValue[index].score(value);
+  }
+
   double weight(int index) {
     return weights[index];
   }
@@ -192,9 +204,9 @@ final class ScoringPlan {
     return capPlaces[index];
   }
 
-  int nextDue(AccountFacts facts, AccountProfile profile, AskedMeasures watched) {
+  int nextDue(AccountFacts facts, AccountProfile profile, int measuresDue) {
     int today = facts.day();
-    int due = DueDays.next(facts, profile, watched);
+    int due = measuresDue;
     for (int i = 0; i < changingWithTime.size(); i++) {
       WeightedMeasure part = changingWithTime.get(i);
       if (part.graceDays() > 0) {

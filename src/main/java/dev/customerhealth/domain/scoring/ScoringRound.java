@@ -37,10 +37,7 @@ final class ScoringRound {
 
   ScoreSheet sheet() {
     for (int i = 0; i < scores.length; i++) {
-      scores[i] =
-          values.has(i)
-              ? plan.function(i).score(values.scored(i), plan.asked().measure(i), input)
-              : Double.NaN;
+      scores[i] = values.has(i) ? plan.score(i, values.scored(i), input) : Double.NaN;
       if (plan.special(i)) {
         special(i);
       } else if (!Double.isNaN(scores[i])) {
@@ -108,19 +105,21 @@ final class ScoringRound {
       }
       int component = plan.componentOf(i);
       countingOf[component] += plan.weight(i) * counting[i];
-      freshestOf[component] = Math.max(freshestOf[component], counting[i]);
+      if (counting[i] > freshestOf[component]) {
+        freshestOf[component] = counting[i];
+      }
     }
     double components = 0;
     for (int c = 0; c < freshestOf.length; c++) {
       components += plan.componentWeight(c) * freshestOf[c];
     }
+    double[] perWeight = freshestOf;
+    for (int c = 0; c < perWeight.length; c++) {
+      double ofModel = plan.componentWeight(c) * freshestOf[c] / components;
+      perWeight[c] = countingOf[c] > 0 ? WHOLE * ofModel / countingOf[c] : 0;
+    }
     for (int i = 0; i < counting.length; i++) {
-      if (counting[i] > 0) {
-        int component = plan.componentOf(i);
-        double ofComponent = plan.weight(i) * counting[i] / countingOf[component];
-        double ofModel = plan.componentWeight(component) * freshestOf[component] / components;
-        counting[i] = WHOLE * ofModel * ofComponent;
-      }
+      counting[i] *= plan.weight(i) * perWeight[plan.componentOf(i)];
     }
   }
 

@@ -35,7 +35,7 @@ class ApportionmentTest {
               .map(each -> hair ? Math.ceil(each) - 0.04 : each)
               .toArray();
 
-      int[] parts = Apportionment.of(exact);
+      int[] parts = Apportionment.of(exact.clone());
 
       double sum = Arrays.stream(exact).sum();
       assertThat(Arrays.stream(parts).sum())
