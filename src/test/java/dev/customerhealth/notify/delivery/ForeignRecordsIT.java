@@ -13,38 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What others, or a newer notifier, wrote into the topics that are the notifier's own. */
 class ForeignRecordsIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String COUNT = "customer_health_notify_log_unreadable_total ";
   private static final String NEWER = "{\"version\":2,\"what\":\"nobody knows yet\"}";
-  private static NotifierFixture fixture;
-
-  @BeforeAll
-  static void open() throws Exception {
-    fixture = new NotifierFixture();
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    fixture.close();
-  }
-
-  @BeforeEach
-  void begin() throws Exception {
-    fixture.begin();
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    fixture.end();
-  }
+  @RegisterExtension static final NotifierFixture fixture = new NotifierFixture();
 
   private static RecordMetadata write(Topic<?> topic, String key, String value) {
     return fixture
@@ -53,17 +30,6 @@ class ForeignRecordsIT {
             topic.name(),
             key.getBytes(StandardCharsets.UTF_8),
             value.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void awaitDelivered(int count) {
-    Awaitility.await(count + " deliveries written down")
-        .atMost(LIMIT)
-        .until(
-            () ->
-                fixture.texts(NotifierFixture.OWN.log()).stream()
-                        .filter(text -> text.startsWith("delivered/"))
-                        .count()
-                    >= count);
   }
 
   private static void awaitCount(NotifierFixture.Running running, int count) {
@@ -86,7 +52,7 @@ class ForeignRecordsIT {
     Instant at = Instant.now();
     NotifierFixture.Running first = fixture.start(fixture.routing("A"));
     fixture.send("one", "acme", AlertState.RAISED, at);
-    awaitDelivered(1);
+    fixture.awaitDelivered(1);
     first.end();
     write(NotifierFixture.OWN.log(), "alert/one", "no JSON");
     write(NotifierFixture.OWN.log(), "somebody-else", "{\"version\":1}");
@@ -96,7 +62,7 @@ class ForeignRecordsIT {
 
     NotifierFixture.Running second = fixture.start(fixture.routing("A"));
     fixture.send("one", "acme", "kim", AlertState.RESOLVED, at, at.plusSeconds(1));
-    awaitDelivered(2);
+    fixture.awaitDelivered(2);
 
     awaitCount(second, 5);
     assertThat(fixture.sink().requests("/a"))
@@ -108,7 +74,7 @@ class ForeignRecordsIT {
     write(NotifierFixture.OWN.retries(), "redrive/msg_3", "{\"version\":\"2\"}");
     awaitCount(second, 6);
     fixture.raise("two", "other");
-    awaitDelivered(3);
+    fixture.awaitDelivered(3);
     assertThat(second.status().alive()).isTrue();
   }
 
@@ -129,7 +95,7 @@ class ForeignRecordsIT {
   void a_request_of_a_newer_version_stops_a_notifier_at_work() throws Exception {
     NotifierFixture.Running running = fixture.start(fixture.routing("A"));
     fixture.raise("one", "acme");
-    awaitDelivered(1);
+    fixture.awaitDelivered(1);
 
     write(NotifierFixture.OWN.retries(), "redrive/msg_1", NEWER);
     awaitEnd(running);

@@ -27,57 +27,27 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The whole notifier on a real broker, by a clock that stands still until a test moves it. */
 class NotifierByHandIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String CHANNEL = "{channel=\"webhook\",target=\"all/webhook/1\"} ";
   private static final String RULE = "rule=\"score-drop-7d\"";
-  private static NotifierFixture fixture;
+  @RegisterExtension static final NotifierFixture fixture = new NotifierFixture();
 
   /** Stands where it is now, because receivers refuse signatures of another hour. */
   private final HandClock clock = new HandClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
   private GreenMail mail;
 
-  @BeforeAll
-  static void open() throws Exception {
-    fixture = new NotifierFixture();
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    fixture.close();
-  }
-
-  @BeforeEach
-  void begin() throws Exception {
-    fixture.begin();
-  }
-
   @AfterEach
-  void end() throws Exception {
-    fixture.end();
+  void stopMail() {
     if (mail != null) {
       mail.stop();
     }
-  }
-
-  private static void awaitInLog(String prefix, int count) {
-    Awaitility.await(count + " of " + prefix + " written down")
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () ->
-                fixture.texts(NotifierFixture.OWN.log()).stream()
-                        .filter(text -> text.startsWith(prefix) && !text.endsWith(" gone"))
-                        .count()
-                    >= count);
   }
 
   /** Waits until a step of an alert was taken in; nothing is told before the clock is moved. */
@@ -150,7 +120,7 @@ class NotifierByHandIT {
     raiseAndAwait("four", "other");
     assertThat(fixture.sink().requests()).as("told before its time").isEmpty();
     passGroupTimes();
-    awaitInLog("delivered/", 2);
+    fixture.awaitInLog("delivered/", 2);
 
     assertThat(told())
         .extracting(data -> data.path("alerts").findValuesAsText("alert_id"))
@@ -163,16 +133,16 @@ class NotifierByHandIT {
     fixture.start(fixture.routing("A"), clock);
     raiseAndAwait("one", "acme");
     passGroupTimes();
-    awaitInLog("delivered/", 1);
+    fixture.awaitInLog("delivered/", 1);
     fixture.send("one", "acme", "lee", AlertState.RAISED, at, at.plusSeconds(1));
     passGroupTimes();
-    awaitInLog("alert/", 3);
+    fixture.awaitInLog("alert/", 3);
     passGroupTimes();
-    awaitInLog("delivered/", 2);
+    fixture.awaitInLog("delivered/", 2);
     fixture.send("one", "acme", "lee", AlertState.RESOLVED, at, at.plusSeconds(2));
     awaitTaken("one", AlertState.RESOLVED);
     passGroupTimes();
-    awaitInLog("delivered/", 4);
+    fixture.awaitInLog("delivered/", 4);
 
     assertThat(told())
         .extracting(
@@ -201,7 +171,7 @@ class NotifierByHandIT {
       awaitTaken(alert, AlertState.RAISED);
     }
     passGroupTimes();
-    awaitInLog("delivered/", 1);
+    fixture.awaitInLog("delivered/", 1);
     first.end();
 
     NotifierFixture.Running second = fixture.start(fixture.routing("A"), clock);
@@ -214,7 +184,7 @@ class NotifierByHandIT {
     passGroupTimes();
     raiseAndAwait("fresh", "fifth");
     passGroupTimes();
-    awaitInLog("delivered/", 2);
+    fixture.awaitInLog("delivered/", 2);
     assertThat(told())
         .extracting(data -> data.at("/alerts/0/alert_id").asText())
         .as("what waits for the rest of the backlog is not told yet")
@@ -223,7 +193,7 @@ class NotifierByHandIT {
         second,
         "notify_holding{channel=\"webhook\",reason=\"backlog\",target=\"all/webhook/1\"} 2.0");
     clock.move(Duration.ofMinutes(5));
-    awaitInLog("delivered/", 4);
+    fixture.awaitInLog("delivered/", 4);
 
     assertThat(told())
         .extracting(data -> data.at("/alerts/0/alert_id").asText())
@@ -239,7 +209,7 @@ class NotifierByHandIT {
     fixture.raiseAndAbort("ghost", "acme");
     raiseAndAwait("one", "acme");
     passGroupTimes();
-    awaitInLog("delivered/", 1);
+    fixture.awaitInLog("delivered/", 1);
 
     assertThat(told()).hasSize(1);
     assertThat(fixture.sink().requests().get(0).body()).contains("\"one\"").doesNotContain("ghost");
@@ -270,16 +240,16 @@ class NotifierByHandIT {
         .atMost(LIMIT)
         .until(() -> !fixture.texts(NotifierFixture.OWN.retries()).isEmpty());
     passGroupTimes();
-    awaitInLog("delivered/", 1);
+    fixture.awaitInLog("delivered/", 1);
     Instant later = raised.plusSeconds(90);
     fixture.send("one", "acme", "kim", AlertState.ACKNOWLEDGED, raised, later);
     awaitTaken("one", AlertState.ACKNOWLEDGED);
     passGroupTimes();
-    awaitInLog("delivered/", 2);
+    fixture.awaitInLog("delivered/", 2);
     fixture.send("one", "acme", "kim", AlertState.RESOLVED, raised, later.plusSeconds(1));
     awaitTaken("one", AlertState.RESOLVED);
     passGroupTimes();
-    awaitInLog("delivered/", 3);
+    fixture.awaitInLog("delivered/", 3);
     raiseAndAwait("two", "other");
     passGroupTimes();
     Awaitility.await("a dead letter")
@@ -353,7 +323,7 @@ class NotifierByHandIT {
       fixture.awaitRequests("/a", 1);
       raiseAndAwait("two", "other");
       passGroupTimes();
-      awaitInLog("delivered/", 2);
+      fixture.awaitInLog("delivered/", 2);
 
       assertThat(fixture.sink().requests("/a")).as("still under way").hasSize(1);
       assertThat(fixture.sink().requests("/b")).hasSize(2);
@@ -385,7 +355,7 @@ class NotifierByHandIT {
       for (String alert : List.of("one", "two", "three", "four")) {
         raiseAndAwait(alert, "of-" + alert);
         passGroupTimes();
-        awaitInLog("delivery/", 1);
+        fixture.awaitInLog("delivery/", 1);
       }
       fixture.awaitRequests("/a", 1);
       awaitPlanned("four");
@@ -395,7 +365,7 @@ class NotifierByHandIT {
       over.countDown();
     }
     passGroupTimes();
-    awaitInLog("delivered/", 3);
+    fixture.awaitInLog("delivered/", 3);
 
     assertThat(told())
         .extracting(data -> data.at("/alerts/0/alert_id").asText())
@@ -480,7 +450,7 @@ class NotifierByHandIT {
     awaitNothingToRetry();
     assertThat(fixture.sink().requests("/a")).as("left alone").hasSize(1);
     clock.move(Duration.ofSeconds(2));
-    awaitInLog("delivered/", 1);
+    fixture.awaitInLog("delivered/", 1);
 
     assertToldInTurn("RAISED", "RESOLVED");
   }
@@ -509,14 +479,14 @@ class NotifierByHandIT {
       fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
       awaitTaken("one", AlertState.RESOLVED);
       passGroupTimes();
-      awaitInLog("delivery/", 2);
+      fixture.awaitInLog("delivery/", 2);
     } finally {
       planned.countDown();
     }
     awaitFailures(1);
     awaitNothingToRetry();
     clock.move(Duration.ofSeconds(1));
-    awaitInLog("delivered/", 1);
+    fixture.awaitInLog("delivered/", 1);
 
     assertToldInTurn("RAISED", "RESOLVED");
   }
@@ -554,7 +524,7 @@ class NotifierByHandIT {
               use.getBytes(StandardCharsets.UTF_8));
     }
     NotifierFixture.Running first = fixture.start(routing, clock);
-    awaitInLog("rate/kim ", 1);
+    fixture.awaitInLog("rate/kim ", 1);
     first.end();
 
     assertThat(fixture.texts(NotifierFixture.OWN.log()))
@@ -595,10 +565,10 @@ class NotifierByHandIT {
     fixture.sink().behave(HttpSink.status(200));
 
     fixture.start(fixture.routing("A"), clock);
-    awaitInLog("delivered/", 1);
+    fixture.awaitInLog("delivered/", 1);
     raiseAndAwait("two", "other");
     passGroupTimes();
-    awaitInLog("delivered/", 2);
+    fixture.awaitInLog("delivered/", 2);
 
     List<String> ids =
         fixture.sink().requests("/a").stream()
@@ -637,14 +607,14 @@ class NotifierByHandIT {
     raiseAndAwait("one", "acme");
     raiseAndAwait("two", "other");
     passGroupTimes();
-    awaitInLog("delivered/", 2);
+    fixture.awaitInLog("delivered/", 2);
     assertThat(mailsTo("kim@example.com"))
         .extracting(MimeMessage::getSubject)
         .containsExactlyInAnyOrder("Warning: acme", "Warning: other");
     assertThat(mailsTo("boss@example.com")).isEmpty();
 
     clock.move(Duration.ofMinutes(30));
-    awaitInLog("delivered/", 3);
+    fixture.awaitInLog("delivered/", 3);
 
     assertThat(mailsTo("kim@example.com")).as("told once").hasSize(2);
     assertThat(mailsTo("boss@example.com"))

@@ -45,9 +45,18 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A broker, a registry, a receiver and notifiers, for tests that begin with empty topics. */
-final class NotifierFixture implements AutoCloseable {
+/**
+ * A broker, a registry, a receiver and notifiers, for tests that begin with empty topics. To be
+ * registered in a static field.
+ */
+final class NotifierFixture
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   static final TopicSettings SETTINGS = TopicSettings.standard().withPartitions(2);
   static final Topics TOPICS = Topics.of(SETTINGS);
   static final NotifierTopics OWN = NotifierTopics.of(SETTINGS);
@@ -59,11 +68,11 @@ final class NotifierFixture implements AutoCloseable {
   static final String THREAD = "notifier-under-test";
   static final String SIGNING = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-  private final Path directory;
+  private Path directory;
   private EmbeddedBroker broker;
   private DevelopmentRegistry registry;
-  private final ContractSerdes serdes;
-  private final KafkaTestClient client;
+  private ContractSerdes serdes;
+  private KafkaTestClient client;
   private final List<Running> running = new ArrayList<>();
   private HttpSink sink;
   private String group;
@@ -77,7 +86,8 @@ final class NotifierFixture implements AutoCloseable {
     }
   }
 
-  NotifierFixture() throws Exception {
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
     directory = Files.createTempDirectory(KeptFolder.ofBuild(), "notifier-");
     broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
     registry = new DevelopmentRegistry(directory.resolve("registry"), 0);
@@ -85,7 +95,8 @@ final class NotifierFixture implements AutoCloseable {
     client = new KafkaTestClient(broker.bootstrapServers());
   }
 
-  void begin() throws Exception {
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
     sink = new HttpSink();
     for (String path : List.of("/a", "/b", SECRET_PATH)) {
       sink.standFor(path, Provider.of(ChannelKind.WEBHOOK, SIGNING));
@@ -111,7 +122,8 @@ final class NotifierFixture implements AutoCloseable {
             });
   }
 
-  void end() throws InterruptedException {
+  @Override
+  public void afterEach(ExtensionContext context) throws InterruptedException {
     try {
       for (Running each : running) {
         each.end();
@@ -121,6 +133,25 @@ final class NotifierFixture implements AutoCloseable {
       sink.close();
       assertThat(sink.refusals()).as("what a provider would not have taken").isEmpty();
     }
+  }
+
+  /** Waits until the notifier has written down so many deliveries. */
+  void awaitDelivered(int count) {
+    awaitInLog("delivered/", count);
+  }
+
+  /** Waits until its log has so many entries of a kind that were not taken back. */
+  void awaitInLog(String prefix, int count) {
+    Awaitility.await(count + " of " + prefix + " written down")
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(
+            () ->
+                texts(OWN.log()).stream()
+                        .filter(text -> text.startsWith(prefix) && !text.endsWith(" gone"))
+                        .count()
+                    >= count);
   }
 
   HttpSink sink() {
@@ -440,7 +471,7 @@ final class NotifierFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void afterAll(ExtensionContext context) throws IOException {
     client.close();
     serdes.close();
     registry.close();

@@ -17,48 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The notifier against a real broker and a receiver that behaves badly. */
 class NotifierIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static NotifierFixture fixture;
-
-  @BeforeAll
-  static void open() throws Exception {
-    fixture = new NotifierFixture();
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    fixture.close();
-  }
-
-  @BeforeEach
-  void begin() throws Exception {
-    fixture.begin();
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    fixture.end();
-  }
-
-  private static void awaitDelivered(int count) {
-    Awaitility.await(count + " deliveries written down")
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () ->
-                fixture.texts(NotifierFixture.OWN.log()).stream()
-                        .filter(text -> text.startsWith("delivered/"))
-                        .count()
-                    >= count);
-  }
+  @RegisterExtension static final NotifierFixture fixture = new NotifierFixture();
 
   @Test
   void a_receiver_that_asks_for_patience_gets_it_and_then_the_same_id() throws Exception {
@@ -84,7 +49,7 @@ class NotifierIT {
             });
     fixture.start(fixture.routing("A"));
     fixture.raise("one", "acme");
-    awaitDelivered(1);
+    fixture.awaitDelivered(1);
 
     assertThat(fixture.idsAt("/a")).hasSize(4).containsOnly(fixture.idsAt("/a").get(0));
     assertThat(Duration.between(asked.get(), again.get()))
@@ -105,7 +70,7 @@ class NotifierIT {
                 fixture.texts(NotifierFixture.OWN.log()).stream()
                     .anyMatch(text -> text.startsWith("alert/old ")));
     fixture.raise("new", "other");
-    awaitDelivered(1);
+    fixture.awaitDelivered(1);
 
     assertThat(fixture.sink().requests("/a"))
         .singleElement()
@@ -180,11 +145,11 @@ class NotifierIT {
     Path routing = fixture.routing("A");
     NotifierFixture.Running first = fixture.start(routing);
     fixture.raise("one", "acme");
-    awaitDelivered(1);
+    fixture.awaitDelivered(1);
     first.end();
     fixture.start(routing);
     fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
-    awaitDelivered(2);
+    fixture.awaitDelivered(2);
 
     assertThat(fixture.sink().requests("/a"))
         .extracting(HttpSink.Request::body)
@@ -198,16 +163,16 @@ class NotifierIT {
     Path routing = fixture.routing("A");
     NotifierFixture.Running first = fixture.start(routing);
     fixture.raise("one", "acme");
-    awaitDelivered(1);
+    fixture.awaitDelivered(1);
     fixture.start(routing);
     Awaitility.await("the second to stand by, with no partition")
         .atMost(LIMIT)
         .untilAsserted(() -> assertThat(fixture.shares()).containsExactly(0, 2));
     fixture.raise("two", "other");
-    awaitDelivered(2);
+    fixture.awaitDelivered(2);
     first.end();
     fixture.raise("three", "third");
-    awaitDelivered(3);
+    fixture.awaitDelivered(3);
 
     assertThat(fixture.idsAt("/a")).hasSize(3).doesNotHaveDuplicates();
   }
@@ -234,9 +199,9 @@ class NotifierIT {
 
     Process next = process(config);
     try {
-      awaitDelivered(1);
+      fixture.awaitDelivered(1);
       fixture.raise("two", "other");
-      awaitDelivered(2);
+      fixture.awaitDelivered(2);
     } finally {
       next.destroy();
       assertThat(next.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -11,49 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of notifications while something around the notifier is down. */
 class NotifierOutageIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static NotifierFixture fixture;
-
-  @BeforeAll
-  static void open() throws Exception {
-    fixture = new NotifierFixture();
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    fixture.close();
-  }
-
-  @BeforeEach
-  void begin() throws Exception {
-    fixture.begin();
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    fixture.end();
-  }
-
-  private static void awaitDelivered(int count) {
-    Awaitility.await(count + " deliveries written down")
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(200))
-        .ignoreExceptions()
-        .until(
-            () ->
-                fixture.texts(NotifierFixture.OWN.log()).stream()
-                        .filter(text -> text.startsWith("delivered/"))
-                        .count()
-                    >= count);
-  }
+  @RegisterExtension static final NotifierFixture fixture = new NotifierFixture();
 
   private static List<String> alertsTold() {
     return fixture.sink().requests("/a").stream()
@@ -66,12 +30,12 @@ class NotifierOutageIT {
   void after_an_outage_of_the_broker_the_rest_is_told_and_nothing_twice() throws Exception {
     fixture.start(fixture.routing("A"));
     fixture.raise("one", "acme");
-    awaitDelivered(1);
+    fixture.awaitDelivered(1);
 
     fixture.stopBroker();
     fixture.startBroker();
     fixture.raise("two", "other");
-    awaitDelivered(2);
+    fixture.awaitDelivered(2);
 
     assertThat(alertsTold()).containsExactly("one", "two");
   }
@@ -90,7 +54,7 @@ class NotifierOutageIT {
       assertThat(fixture.sink().requests()).isEmpty();
 
       fixture.startRegistry();
-      awaitDelivered(1);
+      fixture.awaitDelivered(1);
       running.end();
     }
 
@@ -103,14 +67,14 @@ class NotifierOutageIT {
     Path routing = fixture.routing("A");
     NotifierFixture.Running first = fixture.start(routing);
     fixture.raise("one", "acme");
-    awaitDelivered(1);
+    fixture.awaitDelivered(1);
     first.end();
     fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
     fixture.raise("two", "other");
     fixture.send("two", "other", AlertState.RESOLVED, Instant.now());
     fixture.raise("three", "third");
     fixture.start(routing);
-    awaitDelivered(3);
+    fixture.awaitDelivered(3);
 
     assertThat(alertsTold()).containsExactlyInAnyOrder("one", "one", "three");
   }
@@ -151,7 +115,7 @@ class NotifierOutageIT {
     fixture.raise("two", "other");
     fixture.raise("three", "third");
     fixture.start(fixture.routing("A"));
-    awaitDelivered(3);
+    fixture.awaitDelivered(3);
 
     assertThat(times).hasSize(4);
     assertThat(Duration.between(times.get(0), times.get(1)))

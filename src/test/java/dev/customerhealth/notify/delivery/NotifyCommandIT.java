@@ -36,11 +36,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.GroupState;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import picocli.CommandLine;
 
 /** What an operator does with the notifier, from the command line through a real broker. */
@@ -49,29 +46,9 @@ class NotifyCommandIT {
   private static final Pattern ANSWERING = Pattern.compile("answering: http://127.0.0.1:(\\d+)");
   private static final String ROUTING_KEY = "R0UT1NG-K3Y-hush";
   private static final String PASSWORD = "mail-p4ssword-hush";
-  private static NotifierFixture fixture;
+  @RegisterExtension static final NotifierFixture fixture = new NotifierFixture();
 
   private String out;
-
-  @BeforeAll
-  static void open() throws Exception {
-    fixture = new NotifierFixture();
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    fixture.close();
-  }
-
-  @BeforeEach
-  void begin() throws Exception {
-    fixture.begin();
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    fixture.end();
-  }
 
   private int run(String... arguments) {
     CommandLine commandLine = RootCommand.commandLine(Clock.systemUTC());
@@ -81,18 +58,6 @@ class NotifyCommandIT {
     int code = commandLine.execute(arguments);
     out = written.toString();
     return code;
-  }
-
-  private static void awaitTexts(String what, int count) {
-    Awaitility.await(count + " of " + what)
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () ->
-                fixture.texts(NotifierFixture.OWN.log()).stream()
-                        .filter(text -> text.startsWith(what))
-                        .count()
-                    >= count);
   }
 
   private static String deadLetter() {
@@ -215,7 +180,7 @@ class NotifyCommandIT {
     fixture.sink().behave(HttpSink.status(200));
     assertThat(run("notify", "redrive", id, "--config", config.toString())).as(out).isZero();
     assertThat(out).contains("1 handed to the notifier");
-    awaitTexts("delivered/", 1);
+    fixture.awaitDelivered(1);
 
     assertThat(ids()).containsExactly(id, id);
     assertThat(run("notify", "dead-letters", "--json", "--config", config.toString())).isZero();
@@ -252,7 +217,7 @@ class NotifyCommandIT {
     assertThat(run("notify", "dead-letters", "--config", config)).isZero();
     assertThat(out).contains("on its way");
     fixture.start(routing);
-    awaitTexts("delivered/", 1);
+    fixture.awaitDelivered(1);
 
     assertThat(ids()).containsExactly(id, id);
   }
@@ -266,7 +231,7 @@ class NotifyCommandIT {
     String id = deadLetter();
     fixture.sink().behave(HttpSink.status(200));
     fixture.send("one", "acme", AlertState.RESOLVED, Instant.now());
-    awaitTexts("delivered/", 1);
+    fixture.awaitDelivered(1);
     String config = fixture.config(routing).toString();
 
     assertThat(run("notify", "redrive", id, "--config", config)).isEqualTo(1);
