@@ -153,19 +153,39 @@ class WireRoundTripTest {
 
   @Test
   void a_field_of_a_newer_producer_is_skipped() throws IOException {
-    Schema newer =
-        PlainAvro.changed(
-            "product-usage-event",
-            text ->
-                text.replace(
-                    "\"fields\": [",
-                    "\"fields\": [{\"name\":\"novelty\",\"type\":\"string\",\"default\":\"\",\"doc\":\"d\"},"));
+    Schema newer = withNovelty();
     byte[] bytes = writtenWith(newer, record -> record.put("novelty", "surprise"));
 
     ProductUsageEvent read =
         serdes.of(ProductUsageEvent.class).deserializer().deserialize("product-usage", bytes);
 
     assertThat(read.getEventId()).isEqualTo("newer");
+  }
+
+  /** While producers are upgraded one by one, records of both schemas come in turns. */
+  @Test
+  void records_of_two_schemas_in_turns_are_each_read_by_the_one_they_were_written_with()
+      throws IOException {
+    Schema newer = withNovelty();
+    byte[] ofNewer = writtenWith(newer, record -> record.put("novelty", "surprise"));
+    Serde<ProductUsageEvent> usage = serdes.of(ProductUsageEvent.class);
+    byte[] ofOlder = usage.serializer().serialize("product-usage", SampleRecords.usage(1));
+
+    for (int turn = 0; turn < 3; turn++) {
+      assertThat(usage.deserializer().deserialize("product-usage", ofOlder))
+          .isEqualTo(SampleRecords.usage(1));
+      assertThat(usage.deserializer().deserialize("product-usage", ofNewer).getEventId())
+          .isEqualTo("newer");
+    }
+  }
+
+  private static Schema withNovelty() throws IOException {
+    return PlainAvro.changed(
+        "product-usage-event",
+        text ->
+            text.replace(
+                "\"fields\": [",
+                "\"fields\": [{\"name\":\"novelty\",\"type\":\"string\",\"default\":\"\",\"doc\":\"d\"},"));
   }
 
   private byte[] writtenWith(Schema schema, Consumer<GenericRecord> change) throws IOException {
