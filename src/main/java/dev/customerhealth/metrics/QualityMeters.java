@@ -43,22 +43,19 @@ final class QualityMeters {
     ruleIds.forEach(this::know);
   }
 
-  /** Has the figures of a rule begin at zero. */
+  /** Has the figures of a rule begin at zero, unless they are there already. */
   void know(String ruleId) {
-    var unused = meters(ruleId);
+    rules.computeIfAbsent(label(ruleId), label -> new RuleMeters(registry, label));
   }
 
   void seen(SeenStep seen) {
-    meters(seen.step().ruleId()).seen(seen);
+    String ruleId = seen.step().ruleId();
+    know(ruleId);
+    rules.get(label(ruleId)).seen(seen);
   }
 
-  private RuleMeters meters(String ruleId) {
-    RuleMeters known = rules.get(ruleId);
-    if (known != null) {
-      return known;
-    }
-    String label = rules.size() < MOST_RULES ? ruleId : OTHER;
-    return rules.computeIfAbsent(label, rule -> new RuleMeters(registry, rule));
+  private String label(String ruleId) {
+    return rules.containsKey(ruleId) || rules.size() < MOST_RULES ? ruleId : OTHER;
   }
 
   /** The meters of one rule. */

@@ -151,21 +151,21 @@ class NotifierMetersTest {
   }
 
   @Test
+  void rules_known_later_begin_at_zero_and_those_that_count_already_go_on() {
+    meters.alertStep(raised("score-drop-7d"));
+
+    meters.knowRules(List.of("score-drop-7d", "published"));
+
+    assertThat(meters.scrape())
+        .contains(
+            "customer_health_alert_quality_raised_total{rule=\"score-drop-7d\"} 1.0",
+            "customer_health_alert_quality_raised_total{rule=\"published\"} 0.0");
+  }
+
+  @Test
   void rules_without_end_make_no_labels_without_end() {
     for (int rule = 0; rule < 1000; rule++) {
-      meters.alertStep(
-          new SeenStep(
-              new QualityStep(
-                  "a",
-                  "rule-" + rule,
-                  "acme",
-                  "",
-                  QualityStep.Kind.RAISED,
-                  null,
-                  Instant.EPOCH,
-                  Instant.EPOCH),
-              false,
-              true));
+      meters.alertStep(raised("rule-" + rule));
     }
 
     assertThat(
@@ -175,6 +175,14 @@ class NotifierMetersTest {
                 .filter(line -> line.startsWith("customer_health_alert_quality_raised_total")))
         .hasSizeLessThan(210)
         .contains("customer_health_alert_quality_raised_total{rule=\"other\"} 801.0");
+  }
+
+  private static SeenStep raised(String ruleId) {
+    return new SeenStep(
+        new QualityStep(
+            "a", ruleId, "acme", "", QualityStep.Kind.RAISED, null, Instant.EPOCH, Instant.EPOCH),
+        false,
+        true);
   }
 
   @Test
