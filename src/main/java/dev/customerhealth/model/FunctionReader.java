@@ -32,9 +32,6 @@ final class FunctionReader {
       new TreeSet<>(
           Set.of("steps", "linear", "points", "trend", "share", "peer-percentile", "tenure-grid"));
 
-  /** Why a measure over a window too long cannot be compared. */
-  static final String LOOKS_BACK = " looks back on earlier windows itself";
-
   private static final double HIGHEST_SCORE = 100;
   private static final double LONGEST_TENURE = 36_500;
   private static final double LOWEST_CHANGE = -100;
@@ -190,8 +187,7 @@ final class FunctionReader {
       function.wrong(
           "trend",
           measure.id()
-              + LOOKS_BACK
-              + ", further than an account remembers for a"
+              + " looks back on earlier windows itself, further than an account remembers for a"
               + " comparison; expected a shorter window");
     }
     return inner(function, "trend", new Range(LOWEST_CHANGE, Double.POSITIVE_INFINITY))

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Puts a model that says {@code extends: M0} together with the one it extends. What it says
@@ -33,19 +32,6 @@ final class Inheritance {
 
   private static final Map<String, String> MATCHED_BY =
       Map.of("components", "id", "measures", "measure", "caps", "id");
-
-  /** Of the items of a list, in the paths of problems. */
-  private static final Pattern NAMES = Pattern.compile("\\[[^\\]]*]");
-
-  /** Paths of what is said in a band, a function or a condition. */
-  private static final Pattern WITHIN_REPLACED =
-      Pattern.compile("bands\\[].*|.+\\.(score|when)[.\\[].*");
-
-  /** Paths of the bands, functions and conditions themselves. */
-  private static final Pattern REPLACED = Pattern.compile("bands|.+\\.(score|when)");
-
-  /** How it is told that one of those is there and is something else than it should be. */
-  private static final Pattern KIND_EXPECTED = Pattern.compile("expected (one of|a list) ");
 
   private final Map<String, Mapping> documents;
   private final Problems problems;
@@ -69,34 +55,25 @@ final class Inheritance {
    */
   Optional<ScoringModel> model(Mapping document, Optional<Mapping> whole) {
     if (whole.isEmpty()) {
-      Problems alone = new Problems();
-      new ModelReader(alone).read(document);
-      problems.addAll(alone, Inheritance::isOwnMistake);
+      Problems ofReplaced = new Problems();
+      Problems others = new Problems();
+      new ModelReader(others, ofReplaced).read(document);
+      problems.addAll(ofReplaced, mistake -> true);
+      problems.addAll(others, Inheritance::isOwnMistake);
       return Optional.empty();
     }
     return new ModelReader(problems).read(whole.get());
   }
 
   /**
-   * Whether something is wrong whatever the document inherits: a value that is there, a field that
-   * no model has, or anything within a part that is replaced whole. Elsewhere what is missing may
-   * be inherited, and sums may come out right with it.
+   * Whether something outside of what is replaced whole is wrong whatever the document inherits: a
+   * value that is there, or a field that no model has. What is missing may be inherited, and sums
+   * may come out right with it.
    */
   private static boolean isOwnMistake(ConfigProblem problem) {
-    if (problem.value() != null || isWithinReplaced(problem)) {
-      return true;
-    }
-    return problem.expected().startsWith(Fields.NO_SUCH_FIELD)
-        && !problem.path().endsWith("." + REMOVE);
-  }
-
-  /** The window of a measure may be inherited, and with it how far a trend looks back. */
-  private static boolean isWithinReplaced(ConfigProblem problem) {
-    String path = NAMES.matcher(problem.path()).replaceAll("[]");
-    String expected = problem.expected();
-    return WITHIN_REPLACED.matcher(path).matches()
-        ? !expected.contains(FunctionReader.LOOKS_BACK)
-        : REPLACED.matcher(path).matches() && KIND_EXPECTED.matcher(expected).lookingAt();
+    return problem.value() != null
+        || (problem.expected().startsWith(Fields.NO_SUCH_FIELD)
+            && !problem.path().endsWith("." + REMOVE));
   }
 
   /** Whether it is the known document itself, and not one that says the same. */

@@ -48,15 +48,37 @@ final class ModelReader {
   }
 
   private final Problems problems;
+  private final Problems ofReplaced;
   private final Ids measures = new Ids();
 
   ModelReader(Problems problems) {
+    this(problems, problems);
+  }
+
+  /**
+   * A reader of a document that may inherit something.
+   *
+   * @param ofReplaced is told what is wrong within bands, functions and conditions that are there:
+   *     they replace inherited ones whole, so that it is wrong whatever is inherited
+   */
+  ModelReader(Problems problems, Problems ofReplaced) {
     this.problems = problems;
+    this.ofReplaced = ofReplaced;
+  }
+
+  /** Grows with every problem. */
+  private int found() {
+    return problems.count() + ofReplaced.count();
+  }
+
+  /** The fields to read a part by that replaces an inherited one; left out, it is inherited. */
+  private Fields replacing(Fields fields, String name) {
+    return fields.has(name) ? fields.tellingTo(ofReplaced) : fields;
   }
 
   /** The model; empty, with problems, when the document cannot be used. */
   Optional<ScoringModel> read(Mapping document) {
-    int before = problems.count();
+    int before = found();
     Fields model = new Fields(document, "", problems);
     model.has(Inheritance.EXTENDS);
     String id = model.text("id", MODEL_ID, MODEL_ID_EXPECTED);
@@ -72,9 +94,9 @@ final class ModelReader {
     Weights weights = model.choiceOr("weights", Weights.SUM_TO_100);
     List<Component> components = components(model, weights);
     List<Cap> caps = caps(model);
-    List<Band> bands = new BandReader(problems).read(model);
+    List<Band> bands = new BandReader(ofReplaced).read(replacing(model, "bands"));
     model.refuseUnknown();
-    if (problems.count() > before) {
+    if (found() > before) {
       return Optional.empty();
     }
     return Optional.of(
@@ -158,7 +180,7 @@ final class ModelReader {
   }
 
   private Optional<WeightedMeasure> measure(Fields fields, double weight) {
-    int before = problems.count();
+    int before = found();
     fields.has("weight");
     Optional<WindowedMeasure> measure = MeasureNames.read(fields, "measure", "window");
     measure.ifPresent(
@@ -169,14 +191,15 @@ final class ModelReader {
                 each.id(),
                 "expected every measure once: it is weighed already"));
     Optional<ScoringFunction> function =
-        new FunctionReader(measure.orElse(null), problems).read(fields, "score");
+        new FunctionReader(measure.orElse(null), ofReplaced)
+            .read(replacing(fields, "score"), "score");
     Towards towards = fields.choiceOr("direction", Towards.of(measure));
     MissingData missing = fields.choiceOr("missing", MissingData.LEAVE_OUT);
     Staleness staleness = staleness(fields, measure);
     int grace = fields.daysOr("grace", 0, LONGEST_GRACE);
     function.ifPresent(each -> requireDirection(fields, each, towards));
     fields.refuseUnknown();
-    return problems.count() == before && !Double.isNaN(weight)
+    return found() == before && !Double.isNaN(weight)
         ? Optional.of(
             new WeightedMeasure(
                 measure.orElseThrow(), weight, function.orElseThrow(), missing, staleness, grace))
@@ -240,7 +263,7 @@ final class ModelReader {
   }
 
   private Optional<Cap> cap(Fields fields, Ids ids) {
-    int before = problems.count();
+    int before = found();
     String id = ids.read(fields, "cap");
     String label = fields.text("label", TEXT, "expected a text");
     double limit = fields.number("at-most", 0, WHOLE);
@@ -248,9 +271,9 @@ final class ModelReader {
       fields.wrong("at-most", "expected less than 100: this limits nothing");
     }
     Optional<Fields> when =
-        fields
+        replacing(fields, "when")
             .node("when", "expected a measure with at-least or at-most")
-            .flatMap(node -> Fields.of(node, fields.path("when"), problems));
+            .flatMap(node -> Fields.of(node, fields.path("when"), ofReplaced));
     fields.refuseUnknown();
     if (when.isEmpty()) {
       return Optional.empty();
@@ -269,7 +292,7 @@ final class ModelReader {
             ? Double.NaN
             : condition.number(atLeast ? "at-least" : "at-most", range.least(), range.most());
     Cap.Side side = atLeast ? Cap.Side.AT_LEAST : Cap.Side.AT_MOST;
-    return problems.count() == before
+    return found() == before
         ? Optional.of(new Cap(id, label, measure.orElseThrow(), side, bar, Points.of(limit)))
         : Optional.empty();
   }

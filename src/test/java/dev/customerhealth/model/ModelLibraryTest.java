@@ -160,6 +160,9 @@ class ModelLibraryTest {
                     score: {}
                   - measure: ticket-volume-trend
                     score: {trend: {linear: {zero-at: 9, full-at: 0}}}
+                  - measure: ticket-volume-trend
+                    window: 90d
+                    score: {trend: {linear: {zero-at: 9, full-at: 0}}}
             caps:
               - {id: low, when: {measure: nps, at-most: 0, at-least: 5}}
             bands:
@@ -167,8 +170,9 @@ class ModelLibraryTest {
             """);
 
     assertThat(problems(file))
-        .hasSize(7)
+        .hasSize(8)
         .anyMatch(problem -> problem.startsWith(file + ":3: extends: 'unheard-of'"))
+        .anyMatch(problem -> problem.contains("-90d looks back on earlier windows itself"))
         .anyMatch(
             problem -> problem.startsWith(file + ":8: ") && problem.contains("full-at: missi"))
         .anyMatch(
@@ -177,6 +181,55 @@ class ModelLibraryTest {
         .anyMatch(problem -> problem.contains("[time-in-product].score: expected one of linear"))
         .anyMatch(problem -> problem.contains("caps[low].when: expected one of at-least and"))
         .anyMatch(problem -> problem.contains("bands[good].action: missing: expected a text"));
+  }
+
+  /** Of each the whole document inherits what it does not say. */
+  @Test
+  void what_may_be_inherited_is_not_missing_when_the_base_is_unknown() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("m.yml"),
+            """
+            id: M02
+            version: 1
+            extends: unheard-of
+            components:
+              - id: product-usage
+                weight: 20
+                measures:
+                  - {measure: usage-depth, weight: 5}
+                  - {measure: login-frequency, remove: true}
+              - {id: growth, measures: []}
+            caps:
+              - {id: low, at-most: 40}
+            """);
+
+    assertThat(problems(file))
+        .singleElement()
+        .asString()
+        .startsWith(file + ":3: extends: 'unheard-of'");
+  }
+
+  @Test
+  void no_bands_and_conditions_of_nothing_are_mistakes_also_when_the_base_is_unknown()
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("m.yml"),
+            """
+            id: M02
+            version: 1
+            extends: unheard-of
+            caps:
+              - {id: low, when: {}}
+            bands: []
+            """);
+
+    assertThat(problems(file))
+        .hasSize(4)
+        .anyMatch(problem -> problem.startsWith(file + ":5: caps[low].when.measure: missing"))
+        .anyMatch(problem -> problem.startsWith(file + ":5: caps[low].when: expected one of"))
+        .anyMatch(problem -> problem.startsWith(file + ":6: bands: expected a list of at least"));
   }
 
   @Test
