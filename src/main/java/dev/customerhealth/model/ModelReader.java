@@ -271,7 +271,7 @@ final class ModelReader {
       fields.wrong("at-most", "expected less than 100: this limits nothing");
     }
     Optional<Fields> when =
-        replacing(fields, "when")
+        fields
             .node("when", "expected a measure with at-least or at-most")
             .flatMap(node -> Fields.of(node, fields.path("when"), ofReplaced));
     fields.refuseUnknown();

@@ -27,7 +27,7 @@ public final class Fields {
   private final Mapping mapping;
   private final String path;
   private final Problems problems;
-  private final Set<String> known;
+  private final Set<String> known = new TreeSet<>();
 
   /**
    * Takes values out of a mapping.
@@ -35,19 +35,14 @@ public final class Fields {
    * @param path of the mapping within the document; empty for the document itself
    */
   public Fields(Mapping mapping, String path, Problems problems) {
-    this(mapping, path, problems, new TreeSet<>());
-  }
-
-  private Fields(Mapping mapping, String path, Problems problems, Set<String> known) {
     this.mapping = mapping;
     this.path = path;
     this.problems = problems;
-    this.known = known;
   }
 
-  /** These fields, of which what is wrong is told elsewhere. */
+  /** The same mapping, to read one field of which what is wrong is told elsewhere. */
   public Fields tellingTo(Problems others) {
-    return new Fields(mapping, path, others, known);
+    return new Fields(mapping, path, others);
   }
 
   /** The fields of a node; empty, with a problem, when it is not a mapping. */

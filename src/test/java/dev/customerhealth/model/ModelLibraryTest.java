@@ -158,6 +158,7 @@ class ModelLibraryTest {
                       tenure-grid: {tenure-days: [0, 9], values: [0, 5], scores: [[1, 2]]}
                   - measure: time-in-product
                     score: {}
+                  - {measure: sessions-per-user, score: [5]}
                   - measure: ticket-volume-trend
                     score: {trend: {linear: {zero-at: 9, full-at: 0}}}
                   - measure: ticket-volume-trend
@@ -170,8 +171,9 @@ class ModelLibraryTest {
             """);
 
     assertThat(problems(file))
-        .hasSize(8)
+        .hasSize(9)
         .anyMatch(problem -> problem.startsWith(file + ":3: extends: 'unheard-of'"))
+        .anyMatch(problem -> problem.contains("[sessions-per-user].score: expected one of linear"))
         .anyMatch(problem -> problem.contains("-90d looks back on earlier windows itself"))
         .anyMatch(
             problem -> problem.startsWith(file + ":8: ") && problem.contains("full-at: missi"))
