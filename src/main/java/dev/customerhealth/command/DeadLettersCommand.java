@@ -50,7 +50,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     ServiceConfig settings = config.load();
     NotifierTopics topics = NotifierTopics.of(settings.topics().settings());
     try (Admin admin = broker.connect(settings, config.file())) {
-      TopicsThere.require(admin, topics.all());
+      TopicsThere.require(admin, topics);
     }
     PassedOver passedOver = new PassedOver(spec.commandLine().getErr());
     List<DeadLetter> letters =

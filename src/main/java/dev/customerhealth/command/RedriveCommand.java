@@ -88,7 +88,7 @@ final class RedriveCommand implements Callable<Integer> {
     ServiceConfig settings = config.load();
     NotifierTopics topics = NotifierTopics.of(settings.topics().settings());
     try (Admin admin = broker.connect(settings, config.file())) {
-      TopicsThere.require(admin, topics.all());
+      TopicsThere.require(admin, topics);
     }
     PassedOver passedOver = new PassedOver(spec.commandLine().getErr());
     DeadLetters letters =

@@ -69,6 +69,9 @@ final class TopicsCommand implements Callable<Integer> {
       if (findings.isEmpty()) {
         out.println("all " + topics.size() + " topics are as they should be");
       }
+      if (settings.notifying().routing().isEmpty()) {
+        out.println("those of the notifier are left out: notify.routing is not set");
+      }
       boolean differs =
           findings.stream().anyMatch(finding -> finding.kind() != TopicFinding.Kind.MISSING);
       return differs ? ExitCode.SOFTWARE : ExitCode.OK;
@@ -81,7 +84,7 @@ final class TopicsCommand implements Callable<Integer> {
     return topic.name()
         + " ("
         + topic.partitions()
-        + " partitions, "
+        + (topic.partitions() == 1 ? " partition, " : " partitions, ")
         + (topic.retention().compacted() ? "latest per key" : "kept " + topic.retention().label())
         + ")";
   }

@@ -1,5 +1,6 @@
 package dev.customerhealth.command;
 
+import dev.customerhealth.contract.NotifierTopics;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.runtime.StartRefusedException;
 import java.util.Collection;
@@ -26,6 +27,23 @@ final class TopicsThere {
    */
   static void require(Admin admin, Collection<? extends Topic<?>> topics)
       throws StartRefusedException, ExecutionException, InterruptedException {
+    require(admin, topics, "creates what is missing");
+  }
+
+  /**
+   * The same for the notifier's own topics, which are created only where a routing file is named.
+   *
+   * @throws StartRefusedException when one is missing, with the names of all that are
+   * @throws ExecutionException when Kafka answers with a refusal
+   * @throws InterruptedException when interrupted while waiting
+   */
+  static void require(Admin admin, NotifierTopics topics)
+      throws StartRefusedException, ExecutionException, InterruptedException {
+    require(admin, topics.all(), "with notify.routing set creates what is missing");
+  }
+
+  private static void require(Admin admin, Collection<? extends Topic<?>> topics, String creation)
+      throws StartRefusedException, ExecutionException, InterruptedException {
     Set<String> there = admin.listTopics().names().get();
     List<String> missing =
         topics.stream().<String>map(Topic::name).filter(name -> !there.contains(name)).toList();
@@ -33,7 +51,8 @@ final class TopicsThere {
       throw new StartRefusedException(
           (missing.size() == 1 ? "topic %s does not exist" : "topics %s do not exist")
                   .formatted(String.join(", ", missing))
-              + "; `customer-health topics` creates what is missing");
+              + "; `customer-health topics` "
+              + creation);
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.CustomerHealth;
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.command.RootCommand;
+import dev.customerhealth.config.ConfigLoader;
+import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.notify.channel.HttpSink;
 import dev.customerhealth.notify.channel.Provider;
@@ -34,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.GroupState;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,35 @@ class NotifyCommandIT {
             route: {receiver: all, group_wait: 100ms, group_interval: 100ms}
             """);
     return fixture.config(routing);
+  }
+
+  @Test
+  void the_notifiers_topics_are_created_only_with_a_routing_file_and_every_command_says_so()
+      throws Exception {
+    String with = fileConfig().toString();
+    Path without = fixture.directory().resolve("without.yml");
+    Files.write(
+        without,
+        Files.readAllLines(Path.of(with)).stream()
+            .filter(line -> !line.startsWith("notify:"))
+            .toList());
+    ServiceConfig settings = new ConfigLoader(Map.of(), List.of()).load(without);
+    String gone = NotifierFixture.OWN.retries().name();
+    try (Admin admin = Admin.create(settings.kafka().forPlainClient())) {
+      admin.deleteTopics(List.of(gone)).all().get();
+    }
+
+    assertThat(run("notify", "dead-letters", "--config", with)).isEqualTo(1);
+    assertThat(out)
+        .contains(gone + " does not exist", "with notify.routing set creates what is missing");
+    run("topics", "--config", without.toString());
+    assertThat(out)
+        .contains("those of the notifier are left out: notify.routing is not set")
+        .doesNotContain(gone);
+    run("topics", "--config", with);
+    assertThat(out)
+        .contains("created " + gone + " (1 partition, latest per key)")
+        .doesNotContain("left out");
   }
 
   @Test
