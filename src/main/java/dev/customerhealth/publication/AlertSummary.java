@@ -2,15 +2,14 @@ package dev.customerhealth.publication;
 
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.alerting.Alert;
+import dev.customerhealth.domain.alerting.AlertCondition;
 import dev.customerhealth.domain.alerting.AlertEvent;
 import dev.customerhealth.domain.alerting.Decline;
 import dev.customerhealth.domain.alerting.Finding;
 import dev.customerhealth.domain.alerting.ScoreDrop;
 import dev.customerhealth.domain.alerting.ZoneEntered;
-import dev.customerhealth.domain.scoring.Driver;
 import dev.customerhealth.domain.scoring.HealthScore;
 import dev.customerhealth.domain.scoring.Points;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -29,7 +28,7 @@ final class AlertSummary {
     if (alert.event() != AlertEvent.RAISED) {
       return account + ": " + AlertStepInWords.of(alert, profile) + ".";
     }
-    return what(account, alert) + losses(alert.drivers()) + ".";
+    return what(account, alert) + losses(alert) + ".";
   }
 
   private static String what(String account, Alert alert) {
@@ -53,9 +52,17 @@ final class AlertSummary {
     return subject
         + " "
         + Numbers.brief(finding.value(), finding.threshold())
-        + (finding.subject() == null || Double.isNaN(finding.value()) ? "" : " " + finding.unit())
+        + (finding.subject() == null || Double.isNaN(finding.value()) ? "" : " " + unit(finding))
         + ", bar "
         + Numbers.brief(finding.threshold());
+  }
+
+  /** Of one there is no plural: "1 ticket". */
+  private static String unit(Finding finding) {
+    String unit = finding.unit();
+    return finding.value() == 1 && unit.matches("[a-z]+[^s]s")
+        ? unit.substring(0, unit.length() - 1)
+        : unit;
   }
 
   private static String drop(String account, Alert alert) {
@@ -114,9 +121,9 @@ final class AlertSummary {
         : Numbers.inWords(score);
   }
 
-  private static String losses(List<Driver> drivers) {
+  private static String losses(Alert alert) {
     String named =
-        drivers.stream()
+        alert.drivers().stream()
             .filter(driver -> driver.points() <= -LEAST_NAMED)
             .limit(DRIVERS_NAMED)
             .map(
@@ -125,7 +132,17 @@ final class AlertSummary {
                         + " "
                         + Numbers.inWords(Points.asDouble(driver.points())))
             .collect(Collectors.joining(", "));
-    return named.isEmpty() ? "" : "; most of it: " + named;
+    if (named.isEmpty()) {
+      return "";
+    }
+    // Where the alert is not about a fall, the sentence names no loss these could be most of.
+    return (isFall(alert.condition()) ? "; most of it: " : "; it lost: ") + named;
+  }
+
+  private static boolean isFall(AlertCondition condition) {
+    return condition instanceof ScoreDrop
+        || condition instanceof ZoneEntered
+        || condition instanceof Decline;
   }
 
   /** The name is typed by people: control characters in it would spoil a reader's terminal. */

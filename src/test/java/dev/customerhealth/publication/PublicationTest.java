@@ -386,6 +386,42 @@ class PublicationTest {
   }
 
   @Test
+  void what_is_not_about_a_fall_says_what_the_score_lost_and_one_is_no_plural() {
+    HealthAlert alert =
+        PublishedAlerts.of(
+            "acme",
+            new Alert(
+                "id",
+                "critical-escalation-open",
+                "A critical escalation is open",
+                "R50l",
+                1,
+                AlertEvent.RAISED,
+                AlertState.RAISED,
+                Severity.CRITICAL,
+                NOW,
+                NOW,
+                1,
+                1,
+                new ScoreBelow(60_000, 65_000),
+                List.of(new Finding("open-critical-escalations", "tickets", 1, 1)),
+                0,
+                -1,
+                score(),
+                "Call them",
+                List.of(new Driver("ticket-sentiment", "support", -700, 0, -1)),
+                Alert.Handling.NONE,
+                null),
+            null,
+            ConsoleLinks.NONE);
+
+    assertThat(alert.getSummary())
+        .isEqualTo(
+            "acme: A critical escalation is open (open critical escalations 1 ticket, bar 1), the"
+                + " score is 42.0; it lost: ticket sentiment -0.7.");
+  }
+
+  @Test
   void an_alert_carries_all_that_its_owner_needs_to_act() {
     Alert alert =
         new Alert(
