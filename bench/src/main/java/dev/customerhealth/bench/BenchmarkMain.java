@@ -42,7 +42,7 @@ public final class BenchmarkMain implements Callable<Integer> {
   @Option(names = "--quick", description = "150,000 events, 2 rounds, 5 s of latency.")
   private boolean quick;
 
-  @Option(names = "--events", description = "Events of the backlog. Default: 4200000.")
+  @Option(names = "--events", description = "Events of the backlog. Default: 8400000.")
   private Integer events;
 
   @Option(names = "--accounts", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}.")

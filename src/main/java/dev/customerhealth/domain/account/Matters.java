@@ -63,8 +63,9 @@ public record Matters(
   }
 
   /** Some days later: what no window reaches any more is forgotten. */
+  @SuppressWarnings("ReferenceEquality") // equal but not the same is advanced, to an equal one
   Matters advanced(int days, int newDay, Retention retention) {
-    if (equals(NONE)) {
+    if (this == NONE) {
       return this;
     }
     int late = Days.windowStart(newDay, retention.longestWindow());
