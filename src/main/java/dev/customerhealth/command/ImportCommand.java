@@ -207,7 +207,12 @@ final class ImportCommand implements Callable<Integer> {
         HistoryReader history = HistoryReader.open(ordered.files(), work.json, work.judge);
         Progress progress = Progress.of("sending", " lines", findings.lines(), err())) {
       return new HistoryImport(
-              target.sender(), new TickSteps(tickEvery), Pace.UNLIMITED, target.gate(), work.stop)
+              target.sender(),
+              new TickSteps(tickEvery),
+              Pace.UNLIMITED,
+              target.gate(),
+              target.sender()::endTurn,
+              work.stop)
           .load(history, end, progress);
     }
   }

@@ -191,6 +191,7 @@ final class SimulateCommand implements Callable<Integer> {
               new TickSteps(tickEvery),
               speed == null ? Pace.UNLIMITED : Pace.of(speed, stop),
               target.gate(),
+              target.sender()::endTurn,
               stop)
           .load(events, last, progress);
     }

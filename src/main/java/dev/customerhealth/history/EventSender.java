@@ -14,14 +14,6 @@ public interface EventSender {
   boolean send(HistoryEvent event);
 
   /**
-   * Ends a turn: whatever was sent before is read before whatever is sent afterwards, also where
-   * they go to different topics.
-   *
-   * @throws HistoryNotSentException when something could not be delivered
-   */
-  void endTurn();
-
-  /**
    * Says to every partition that it is now this time. Whatever was sent before is read before the
    * tick, whatever is sent afterwards is read after it.
    *

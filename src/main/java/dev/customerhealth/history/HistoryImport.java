@@ -28,6 +28,7 @@ public final class HistoryImport {
   private final TickSteps clock;
   private final Pace pace;
   private final Gate gate;
+  private final Runnable endOfTurn;
   private final BooleanSupplier stop;
   private final Map<String, List<JudgedLine>> waiting = new LinkedHashMap<>();
   private final Map<String, Long> sentByTopic = new LinkedHashMap<>();
@@ -41,23 +42,33 @@ public final class HistoryImport {
    * An import that has sent nothing yet.
    *
    * @param gate before and after every tick
+   * @param endOfTurn between one topic's turn and the next one's, for instance {@link
+   *     KafkaEventSender#endTurn}; nothing where nobody compares two imports
    */
-  public HistoryImport(EventSender sender, TickSteps clock, Pace pace, Gate gate) {
-    this(sender, clock, pace, gate, () -> false);
+  public HistoryImport(
+      EventSender sender, TickSteps clock, Pace pace, Gate gate, Runnable endOfTurn) {
+    this(sender, clock, pace, gate, endOfTurn, () -> false);
   }
 
   /**
    * An import that can be told to stop.
    *
    * @param gate before and after every tick
+   * @param endOfTurn between one topic's turn and the next one's
    * @param stop asked before every event and every tick; true ends the import there
    */
   public HistoryImport(
-      EventSender sender, TickSteps clock, Pace pace, Gate gate, BooleanSupplier stop) {
+      EventSender sender,
+      TickSteps clock,
+      Pace pace,
+      Gate gate,
+      Runnable endOfTurn,
+      BooleanSupplier stop) {
     this.sender = sender;
     this.clock = clock;
     this.pace = pace;
     this.gate = gate;
+    this.endOfTurn = endOfTurn;
     this.stop = stop;
     for (String topic : HistoryTopics.of(Topics.standard()).names()) {
       waiting.put(topic, new ArrayList<>());
@@ -118,7 +129,7 @@ public final class HistoryImport {
     waiting.get(event.topic()).add(line);
     if (++waitingEvents == MOST_WAITING) {
       sendWaiting();
-      sender.endTurn();
+      endOfTurn.run();
     }
   }
 
@@ -129,7 +140,7 @@ public final class HistoryImport {
         continue;
       }
       if (!first) {
-        sender.endTurn();
+        endOfTurn.run();
       }
       first = false;
       turn.forEach(this::sendNow);

@@ -112,7 +112,12 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
     return true;
   }
 
-  @Override
+  /**
+   * Ends a turn: whatever was sent before is read before whatever is sent afterwards, also where
+   * they go to different topics.
+   *
+   * @throws HistoryNotSentException when something could not be delivered
+   */
   public void endTurn() {
     flush();
     LockSupport.parkNanos(ONE_MILLISECOND);

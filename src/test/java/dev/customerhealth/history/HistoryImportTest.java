@@ -170,6 +170,7 @@ class HistoryImportTest {
               new TickSteps(Duration.ofDays(1)),
               Pace.UNLIMITED,
               sender,
+              sender::endTurn,
               () -> ++times[0] >= asked)
           .load(history, Instant.parse("2026-01-03T18:00:00Z"), done -> {});
     }
@@ -177,7 +178,8 @@ class HistoryImportTest {
 
   private HistoryImport.Sent load(String end, String... lines) throws IOException {
     try (HistoryReader history = open(file(directory, "history", lines))) {
-      return new HistoryImport(sender, new TickSteps(Duration.ofDays(1)), Pace.UNLIMITED, sender)
+      return new HistoryImport(
+              sender, new TickSteps(Duration.ofDays(1)), Pace.UNLIMITED, sender, sender::endTurn)
           .load(history, Instant.parse(end), done -> {});
     }
   }
@@ -195,8 +197,7 @@ class HistoryImportTest {
       return true;
     }
 
-    @Override
-    public void endTurn() {
+    private void endTurn() {
       seen.add("turn");
     }
 

@@ -1,7 +1,6 @@
 package dev.customerhealth.development.demo;
 
 import dev.customerhealth.history.EventJudge;
-import dev.customerhealth.history.EventSender;
 import dev.customerhealth.history.HistoryEvent;
 import dev.customerhealth.history.HistoryImport;
 import dev.customerhealth.history.JudgedEvents;
@@ -116,7 +115,8 @@ final class BookFeed implements DemoFeed {
 
   private void load(Iterator<HistoryEvent> events, Instant end, Duration tick, Pace pace)
       throws IOException {
-    new HistoryImport(new WithoutTurns(sender), new TickSteps(tick), pace, this::awaitWorkedOff)
+    // Nobody compares two plays of a demo, and pauses between turns would cost it seconds.
+    new HistoryImport(sender, new TickSteps(tick), pace, this::awaitWorkedOff, () -> {})
         .load(new JudgedEvents("simulation", events, judge), end, done -> {});
   }
 
@@ -160,27 +160,6 @@ final class BookFeed implements DemoFeed {
       if (Thread.interrupted()) {
         throw new CancellationException("stopped");
       }
-    }
-  }
-
-  /** Nobody compares two plays of a demo, and the pauses between turns would cost it seconds. */
-  private record WithoutTurns(EventSender sender) implements EventSender {
-    @Override
-    public boolean send(HistoryEvent event) {
-      return sender.send(event);
-    }
-
-    @Override
-    public void endTurn() {}
-
-    @Override
-    public void tick(Instant time) {
-      sender.tick(time);
-    }
-
-    @Override
-    public void flush() {
-      sender.flush();
     }
   }
 }
