@@ -120,7 +120,7 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
    */
   public void endTurn() {
     flush();
-    LockSupport.parkNanos(ONE_MILLISECOND);
+    pause(ONE_MILLISECOND);
   }
 
   @Override
@@ -131,7 +131,7 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
             .serialize(clockTicks.name(), new ClockTick(time, source, null));
     flush();
     for (int tried = 1; ; tried++) {
-      LockSupport.parkNanos(tried * ONE_MILLISECOND);
+      pause(tried * ONE_MILLISECOND);
       ticks.reset();
       for (int partition = 0; partition < clockTicks.partitions(); partition++) {
         send(new ProducerRecord<>(clockTicks.name(), partition, null, value), ticks);
@@ -147,9 +147,17 @@ public final class KafkaEventSender implements EventSender, AutoCloseable {
         break;
       }
     }
-    LockSupport.parkNanos(ONE_MILLISECOND);
+    pause(ONE_MILLISECOND);
     lastTick = time;
     lastTickNanos = System.nanoTime();
+  }
+
+  /** To the end, for one wait ends at once where a flush before it woke this thread late. */
+  private static void pause(long nanos) {
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   @Override
