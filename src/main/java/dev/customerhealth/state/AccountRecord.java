@@ -28,6 +28,11 @@ public record AccountRecord(AccountState state, long indexedDue, AccountShadows 
     return new AccountRecord(state, indexedDue, other);
   }
 
+  /** The same account with an entry in the index of due times; {@link #NEVER} for none. */
+  AccountRecord indexedAt(long due) {
+    return new AccountRecord(state, due, shadows);
+  }
+
   /** The same account without an entry in the index of due times. */
   public AccountRecord unindexed() {
     return new AccountRecord(state, NEVER, shadows);

@@ -1,16 +1,28 @@
 package dev.customerhealth.state;
 
+import dev.customerhealth.domain.account.AccountState;
+
 /**
  * The binary form of an {@link AccountRecord}: the due time in the index as a variable-length
- * number (0 for never, else milliseconds plus one), then the account as {@link AccountStateCodec}
- * writes it. Where shadow models judged the account, what they remember stands between the two: a
- * zero, which no account begins with, its length as such a number, and itself; so that all others
- * cost nothing.
+ * number (0 for never, 1 for when time next changes something, else two more than the zigzagged
+ * distance from the time of the account; until version 5 of the account milliseconds plus one),
+ * then the account as {@link AccountStateCodec} writes it. Where shadow models judged the account,
+ * what they remember stands between the two: a zero, which no account begins with, its length as
+ * such a number, and itself; so that all others cost nothing.
  */
 public final class AccountRecordCodec {
 
   /** Before what shadow models remember; an account begins with a version of at least 1. */
   private static final int SHADOWS = 0;
+
+  /**
+   * The first version of an account before which the due time is written by that of the account.
+   */
+  private static final int FIRST_BY_ACCOUNT = 6;
+
+  private static final long NEVER_DUE = 0;
+  private static final long DUE_NEXT = 1;
+  private static final long FIRST_DISTANCE = 2;
 
   /** Encodes a record; the account id is the key and is not repeated. */
   public byte[] encode(AccountRecord record) {
@@ -24,7 +36,7 @@ public final class AccountRecordCodec {
    */
   public byte[] encode(AccountRecord record, WrittenPast written) {
     ByteWriter out = new ByteWriter(written.expected());
-    out.varint(record.indexedDue() == AccountRecord.NEVER ? 0 : record.indexedDue() + 1);
+    out.varint(due(record));
     if (!record.shadows().isEmpty()) {
       byte[] shadows = ShadowsSection.write(record.shadows());
       out.oneByte(SHADOWS);
@@ -35,6 +47,21 @@ public final class AccountRecordCodec {
     byte[] bytes = out.toBytes();
     written.took(bytes.length);
     return bytes;
+  }
+
+  private static long due(AccountRecord record) {
+    long due = record.indexedDue();
+    if (due == AccountRecord.NEVER) {
+      return NEVER_DUE;
+    }
+    return due == record.nextDue()
+        ? DUE_NEXT
+        : FIRST_DISTANCE + ByteWriter.zigzagged(due - from(record.state()));
+  }
+
+  /** What due times are written as distances from. */
+  private static long from(AccountState state) {
+    return state.asOfMillis() == AccountState.NEVER ? 0 : state.asOfMillis();
   }
 
   /**
@@ -65,9 +92,18 @@ public final class AccountRecordCodec {
       in.oneByte();
       shadows = ShadowsSection.read(accountId, in.bytes("what shadows remember"));
     }
-    return new AccountRecord(
-        AccountStateCodec.read(accountId, in, written),
-        due == 0 ? AccountRecord.NEVER : due - 1,
-        shadows);
+    boolean byAccount = in.isAtLeast(FIRST_BY_ACCOUNT);
+    AccountState state = AccountStateCodec.read(accountId, in, written);
+    AccountRecord record = new AccountRecord(state, AccountRecord.NEVER, shadows);
+    if (due == NEVER_DUE) {
+      return record;
+    }
+    if (!byAccount) {
+      return record.indexedAt(due - 1);
+    }
+    return record.indexedAt(
+        due == DUE_NEXT
+            ? record.nextDue()
+            : from(state) + ByteReader.unzigzagged(due - FIRST_DISTANCE));
   }
 }

@@ -16,7 +16,7 @@ import dev.customerhealth.domain.account.ToldScore;
  * <p>Safe for use by several threads.
  */
 public final class AccountStateCodec {
-  static final int VERSION = 5;
+  static final int VERSION = 6;
   private static final int HAS_TIME = 1;
   private static final int HAS_PROFILE = 2;
 
@@ -48,8 +48,8 @@ public final class AccountStateCodec {
     boolean lived = state.asOfMillis() != AccountState.NEVER;
     boolean closes = !state.judgement().closes().isEmpty();
     boolean overriding = !state.overriding().equals(Overriding.NONE);
-    ToldScore told = state.judgement().told();
-    boolean maker = told.peersVersion() != 0 || told.modelRule() != null;
+    ToldScore score = state.judgement().told();
+    boolean maker = score.peersVersion() != 0 || score.modelRule() != null;
     boolean courses = AlertCoursesSection.isNeeded(state.judgement().alerts());
     out.oneByte(
         (lived ? HAS_TIME : 0)
@@ -63,17 +63,17 @@ public final class AccountStateCodec {
       long asOf = state.asOfMillis();
       out.zigzag(asOf);
       if (state.profile() != null) {
-        ProfileSection.write(out, state.profile(), asOf);
+        ProfileSection.write(out, state.profile(), asOf, written);
       }
-      FactsSection.write(out, state.facts(), asOf, written);
+      FactsSection.write(out, state.facts(), asOf, told(state.profile(), asOf), written);
       RecentEventsSection.write(out, state.recentEvents());
       JudgementSection.write(out, state.judgement(), asOf);
       if (overriding) {
         OverridingSection.write(out, state.overriding(), asOf);
       }
       if (maker) {
-        out.varint(told.peersVersion());
-        KnownNames.write(out, told.modelRule());
+        out.varint(score.peersVersion());
+        KnownNames.write(out, score.modelRule());
       }
       if (closes) {
         ClosesSection.write(out, state.judgement().closes(), Days.of(asOf));
@@ -82,6 +82,10 @@ public final class AccountStateCodec {
         AlertCoursesSection.write(out, state.judgement().alerts(), asOf);
       }
     }
+  }
+
+  private static long told(AccountProfile profile, long asOf) {
+    return profile == null ? asOf : profile.updatedAt().toEpochMilli();
   }
 
   /**
@@ -109,8 +113,8 @@ public final class AccountStateCodec {
       throw in.refused("expected a time within the range of days, found " + asOf);
     }
     AccountProfile profile =
-        (has & HAS_PROFILE) != 0 ? ProfileSection.read(in, asOf, version) : null;
-    AccountFacts facts = FactsSection.read(in, asOf, version, written);
+        (has & HAS_PROFILE) != 0 ? ProfileSection.read(in, asOf, version, written) : null;
+    AccountFacts facts = FactsSection.read(in, asOf, told(profile, asOf), version, written);
     RecentEvents recentEvents = RecentEventsSection.read(in);
     Judgement judgement = JudgementSection.read(in, asOf, version);
     Overriding overriding =

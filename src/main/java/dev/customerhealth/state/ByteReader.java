@@ -12,6 +12,8 @@ final class ByteReader {
   private static final int SEVEN_BITS = 0x7f;
   private static final int MORE = 0x80;
   private static final int BYTE = 0xff;
+  private static final int BYTE_SHIFT = 3;
+  private static final int BITS_OF_BYTE = Byte.SIZE - 1;
   private static final long THOUSAND = 1000;
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -62,6 +64,11 @@ final class ByteReader {
   /** Whether the next byte is a certain one. */
   boolean isAt(int value) {
     return position < bytes.length && (bytes[position] & BYTE) == value;
+  }
+
+  /** Whether the next byte is at least so much. */
+  boolean isAtLeast(int value) {
+    return position < bytes.length && (bytes[position] & BYTE) >= value;
   }
 
   /** A length, and so many bytes. */
@@ -143,6 +150,26 @@ final class ByteReader {
     return value;
   }
 
+  /** What {@link ByteWriter#shortText} wrote. */
+  String shortText() {
+    long head = varint();
+    if (head == 0) {
+      return null;
+    }
+    boolean inFewLetters = (head & 1) != 0;
+    long length = inFewLetters ? head >>> 1 : (head >>> 1) - 1;
+    long left = (long) bytes.length - position;
+    if (length < 0 || length > (inFewLetters ? left * Byte.SIZE : left)) {
+      throw refused("expected a text of " + length + " letters, found the end");
+    }
+    if (inFewLetters) {
+      return FewLetters.read(this, (int) length);
+    }
+    String value = new String(bytes, position, (int) length, StandardCharsets.UTF_8);
+    position += (int) length;
+    return value;
+  }
+
   long bits(int width) {
     if (width > MOST_AT_ONCE) {
       long low = bits(Integer.SIZE);
@@ -170,9 +197,9 @@ final class ByteReader {
 
   private void skip(int bits) {
     int end = bit + bits;
-    position += end / Byte.SIZE;
-    bit = end % Byte.SIZE;
-    if (position + (bit > 0 ? 1 : 0) > bytes.length) {
+    position += end >>> BYTE_SHIFT;
+    bit = end & BITS_OF_BYTE;
+    if (position + ((bit + BITS_OF_BYTE) >>> BYTE_SHIFT) > bytes.length) {
       position = bytes.length;
       bit = 0;
       throw refused("expected another byte, found the end");
@@ -197,8 +224,8 @@ final class ByteReader {
     if (within && width <= MOST_AT_ONCE) {
       long mask = (1L << width) - 1;
       for (int i = 0, at = 0; i < count; i++, at += width) {
-        long ahead = (long) EIGHT_BYTES.get(bytes, position + at / Byte.SIZE);
-        values[i] = base + ((ahead >>> (at % Byte.SIZE)) & mask);
+        long ahead = (long) EIGHT_BYTES.get(bytes, position + (at >>> BYTE_SHIFT));
+        values[i] = base + ((ahead >>> (at & BITS_OF_BYTE)) & mask);
       }
       skip(count * width);
     } else {
@@ -222,6 +249,15 @@ final class ByteReader {
       throw refused("expected a number of at most 64 bits, found a longer one");
     }
     return bits((int) zeros) | 1L << zeros;
+  }
+
+  /** What {@link ByteWriter#deltaBits} wrote, of 63 bits at most. */
+  long deltaBits() {
+    long width = gammaBits();
+    if (width > Long.SIZE - 1) {
+      throw refused("expected a count of at most 63 bits, found " + width + " bits");
+    }
+    return 1L << (width - 1) | bits((int) width - 1);
   }
 
   /** How many zeros come before a one, which is read too; more than the most that may be, or so. */
@@ -254,20 +290,48 @@ final class ByteReader {
     return times << width | bits(width);
   }
 
+  /** Some such numbers, one behind the other. */
+  long[] riceBits(int count, int width, long maximum) {
+    long[] values = new long[count];
+    long most = maximum >>> width;
+    long mask = (1L << width) - 1;
+    int at = position * Byte.SIZE + bit;
+    int i = 0;
+    while (i < count && at >>> BYTE_SHIFT <= bytes.length - Long.BYTES) {
+      long ahead = (long) EIGHT_BYTES.get(bytes, at >>> BYTE_SHIFT) >>> (at & BITS_OF_BYTE);
+      int few = Long.numberOfTrailingZeros(ahead);
+      if (few + width >= MOST_AT_ONCE || few > most) {
+        break;
+      }
+      values[i++] = ((long) few << width) | ((ahead >>> (few + 1)) & mask);
+      at += few + 1 + width;
+    }
+    position = at >>> BYTE_SHIFT;
+    bit = at & BITS_OF_BYTE;
+    while (i < count) {
+      values[i++] = riceBits(width, maximum);
+    }
+    return values;
+  }
+
   /** What {@link ByteWriter#thousandthsBits} wrote. */
   long thousandthsBits() {
-    int length = (int) bits(ByteWriter.LENGTH_BITS);
+    long ahead = ahead();
+    int length = (int) ahead & ByteWriter.LONG_LENGTH;
     if (length == ByteWriter.LONG_LENGTH) {
+      skip(ByteWriter.LENGTH_BITS);
       return bits(Long.SIZE);
     }
     if (length == 0) {
+      skip(ByteWriter.LENGTH_BITS);
       return 0;
     }
-    boolean negative = bits(1) == 1;
-    boolean whole = bits(1) == 1;
-    long size = 1L << (length - 1) | bits(length - 1);
-    long value = whole ? size * THOUSAND : size;
-    return negative ? -value : value;
+    skip(ByteWriter.LENGTH_BITS + 2 + length - 1);
+    long signs = ahead >>> ByteWriter.LENGTH_BITS;
+    long highest = 1L << (length - 1);
+    long size = highest | (signs >>> 2 & (highest - 1));
+    long value = (signs & 2) != 0 ? size * THOUSAND : size;
+    return (signs & 1) != 0 ? -value : value;
   }
 
   long thousandths() {

@@ -106,6 +106,23 @@ final class ByteWriter {
     bytes(encoded);
   }
 
+  /** A text, or null; in five bits a letter where those do. */
+  void shortText(String value) {
+    if (value == null) {
+      varint(0);
+      return;
+    }
+    int fives = FewLetters.fives(value);
+    if (fives > 0) {
+      varint((long) fives << 1 | 1);
+      FewLetters.write(this, value);
+      return;
+    }
+    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+    varint((encoded.length + 1L) << 1);
+    bytes(encoded);
+  }
+
   /** The lowest bits of a value, after those before; ends with {@link #endBits()}. */
   void bits(long value, int width) {
     if (width == 0) {
@@ -192,6 +209,13 @@ final class ByteWriter {
     }
     bits(0, width - 1);
     bits(1, 1);
+    bits(value, width - 1);
+  }
+
+  /** A number of at least 1 that is rather large: its length, and what is below its highest bit. */
+  void deltaBits(long value) {
+    int width = Long.SIZE - Long.numberOfLeadingZeros(value);
+    gammaBits(width);
     bits(value, width - 1);
   }
 

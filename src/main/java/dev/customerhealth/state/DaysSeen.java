@@ -1,5 +1,7 @@
 package dev.customerhealth.state;
 
+import java.util.Arrays;
+
 /**
  * The days on which anybody was seen, which are known from the counts already: of a member only
  * these have to be written. They come in weeks, so the bits of days between are left out run by
@@ -44,6 +46,11 @@ final class DaysSeen {
       filled += Long.bitCount(runs[word][run]);
       left &= left + first;
     }
+  }
+
+  /** Whether they are these days. */
+  boolean isOf(long[] others) {
+    return Arrays.equals(words, others);
   }
 
   /** Words of 64 days. */

@@ -26,6 +26,15 @@ final class DistinctDaysSection {
   private DistinctDaysSection() {}
 
   static void write(ByteWriter out, DistinctDays seen, DayLog log, int today) {
+    write(out, seen, today, anyone(seen.kind(), log, today, seen.kept(), null));
+  }
+
+  /**
+   * Writes who was seen.
+   *
+   * @param anyone the days on which anybody was
+   */
+  static void write(ByteWriter out, DistinctDays seen, int today, DaysSeen anyone) {
     int size = seen.size();
     out.varint((long) size << 1 | (seen.level() > 0 ? SAMPLED : 0));
     if (seen.level() > 0) {
@@ -33,7 +42,6 @@ final class DistinctDaysSection {
       out.varint(seen.admitLevel());
       out.zigzag((long) today - seen.admitSinceDay());
     }
-    DaysSeen anyone = anyone(seen.kind(), log, today, seen.kept());
     int gapWidth = gapWidth(seen.kind().hashBits() - seen.admitLevel(), size);
     int nextHash = 0;
     for (int i = 0; i < size; i++) {
@@ -151,10 +159,20 @@ final class DistinctDaysSection {
    */
   static DistinctDays read(
       ByteReader in, DistinctDays.Kind kind, int kept, DayLog log, int today, int version) {
+    return read(in, kind, kept, anyone(kind, log, today, kept, null), today, version);
+  }
+
+  /**
+   * The same.
+   *
+   * @param anyone the days on which anybody was seen
+   */
+  static DistinctDays read(
+      ByteReader in, DistinctDays.Kind kind, int kept, DaysSeen anyone, int today, int version) {
     int head = in.upTo(kind.bound() << 1 | SAMPLED, "members");
     int level = (head & SAMPLED) != 0 ? in.upTo(kind.hashBits(), "a level") : 0;
     boolean gaps = version >= FIRST_WITH_GAPS;
-    return read(in, kind, kept, head >>> 1, level, anyone(kind, log, today, kept), today, gaps);
+    return read(in, kind, kept, head >>> 1, level, anyone, today, gaps);
   }
 
   /** Users as version 1 wrote them: two thirds of the days are not there. */
@@ -230,12 +248,18 @@ final class DistinctDaysSection {
         : DistinctDays.of(kind, kept, level, admitLevel, admitSince, hashes, words);
   }
 
-  /** Whoever was seen left a count on that day, so the day log knows the days already. */
-  private static DaysSeen anyone(DistinctDays.Kind kind, DayLog log, int today, int kept) {
-    return new DaysSeen(log.daysWith(counters(kind), today, kept));
+  /**
+   * Whoever was seen left a count on that day, so the day log knows the days already.
+   *
+   * @param known days of others, which mostly are the same; null when there are none
+   */
+  static DaysSeen anyone(DistinctDays.Kind kind, DayLog log, int today, int kept, DaysSeen known) {
+    long[] words = log.daysWith(counters(kind), today, kept);
+    return known != null && known.isOf(words) ? known : new DaysSeen(words);
   }
 
-  private static long counters(DistinctDays.Kind kind) {
+  /** What those who are seen leave a count of. */
+  static long counters(DistinctDays.Kind kind) {
     return switch (kind) {
       case USERS -> bit(Counter.LOGINS) | bit(Counter.SESSIONS) | bit(Counter.FEATURE_USES);
       case FEATURES -> bit(Counter.FEATURE_USES);

@@ -30,9 +30,18 @@ final class FactsSection {
   private static final int CHURNED = 8;
   private static final int ALL_OF_SUBSCRIPTION = 15;
 
+  /** The first version that writes when a subscription changed by when the profile was told. */
+  private static final int FIRST_BY_PROFILE = 6;
+
   private FactsSection() {}
 
-  static void write(ByteWriter out, AccountFacts facts, long asOf, WrittenPast written) {
+  /**
+   * Writes facts.
+   *
+   * @param told when the profile was told, or the time of the account where there is none: what is
+   *     agreed with a customer mostly is told with it
+   */
+  static void write(ByteWriter out, AccountFacts facts, long asOf, long told, WrittenPast written) {
     boolean subscribed = !facts.subscription().equals(Subscription.UNKNOWN);
     boolean followed = !facts.matters().equals(Matters.of(facts.subscription()));
     boolean known = facts.knownSince() != Days.NONE;
@@ -69,17 +78,25 @@ final class FactsSection {
       }
     }
     if (subscribed) {
-      writeSubscription(out, facts.subscription(), asOf);
+      writeSubscription(out, facts.subscription(), asOf, told);
     }
     DaysSection.write(out, facts.days(), facts.day(), written);
-    DistinctDaysSection.write(out, facts.users(), facts.days(), facts.day());
-    DistinctDaysSection.write(out, facts.features(), facts.days(), facts.day());
+    DaysSeen anyone = anyone(facts.users(), facts, null);
+    DistinctDaysSection.write(out, facts.users(), facts.day(), anyone);
+    DaysSection.writeCounts(out, facts.days(), facts.users(), facts.day(), written);
+    DistinctDaysSection.write(
+        out, facts.features(), facts.day(), anyone(facts.features(), facts, anyone));
     if (followed) {
       MattersSection.write(out, facts.matters(), facts.subscription(), facts.days(), asOf);
     }
   }
 
-  static AccountFacts read(ByteReader in, long asOf, int version, WrittenPast written) {
+  private static DaysSeen anyone(DistinctDays seen, AccountFacts facts, DaysSeen known) {
+    return DistinctDaysSection.anyone(seen.kind(), facts.days(), facts.day(), seen.kept(), known);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static AccountFacts read(ByteReader in, long asOf, long told, int version, WrittenPast written) {
     int day = Days.of(asOf);
     int has = in.upTo(ALL, "fact flags");
     Retention retention = (has & HAS_RETENTION) != 0 ? readRetention(in, day) : Retention.STANDARD;
@@ -98,16 +115,29 @@ final class FactsSection {
                 (has & HAS_SENTIMENT_COMMAND) != 0 ? in.text() : null)
             : null;
     Subscription subscription =
-        (has & HAS_SUBSCRIPTION) != 0 ? readSubscription(in, asOf, version) : Subscription.UNKNOWN;
-    DayLog days = DaysSection.read(in, day, kept, version, written);
+        (has & HAS_SUBSCRIPTION) != 0
+            ? readSubscription(in, asOf, told, version)
+            : Subscription.UNKNOWN;
+    DayLog days;
     DistinctDays users;
     DistinctDays features;
-    if (version == 1) {
-      users = DistinctDaysSection.readUsersOfVersion1(in, days, day);
-      features = DistinctDaysSection.readFeaturesOfVersion1(in);
-    } else {
+    if (version >= PastDaysSection.FIRST_BY_USERS) {
+      DaysSection.Head head = DaysSection.readHead(in, day, kept, written);
+      DistinctDays.Kind kind = DistinctDays.Kind.USERS;
+      DaysSeen anyone = head.seen(DistinctDaysSection.counters(kind), day, kept);
+      users = DistinctDaysSection.read(in, kind, kept, anyone, day, version);
+      days = DaysSection.read(in, head, users, day, written);
+      kind = DistinctDays.Kind.FEATURES;
+      anyone = DistinctDaysSection.anyone(kind, days, day, kept, anyone);
+      features = DistinctDaysSection.read(in, kind, kept, anyone, day, version);
+    } else if (version > 1) {
+      days = DaysSection.read(in, day, kept, version);
       users = DistinctDaysSection.read(in, DistinctDays.Kind.USERS, kept, days, day, version);
       features = DistinctDaysSection.read(in, DistinctDays.Kind.FEATURES, kept, days, day, version);
+    } else {
+      days = DaysSection.read(in, day, kept, version);
+      users = DistinctDaysSection.readUsersOfVersion1(in, days, day);
+      features = DistinctDaysSection.readFeaturesOfVersion1(in);
     }
     Matters matters =
         (has & HAS_MATTERS) != 0
@@ -137,14 +167,15 @@ final class FactsSection {
         days, since == 0 ? Days.NONE : (int) (day - ByteReader.unzigzagged(since - 1)));
   }
 
-  private static void writeSubscription(ByteWriter out, Subscription subscription, long asOf) {
+  private static void writeSubscription(
+      ByteWriter out, Subscription subscription, long asOf, long told) {
     out.varint(
         (subscription.seats() != null ? HAS_SEATS : 0)
             | (subscription.mrrMinor() != null ? HAS_MRR : 0)
             | (subscription.termEnd() != null ? HAS_TERM : 0)
             | (subscription.churned() ? CHURNED : 0));
     long at = subscription.churnedAtMillis();
-    out.thousandths(asOf - at);
+    out.thousandths(told - at);
     if (subscription.seats() != null) {
       out.zigzag(subscription.seats());
       out.thousandths(at - subscription.seatsAtMillis());
@@ -160,9 +191,9 @@ final class FactsSection {
     }
   }
 
-  private static Subscription readSubscription(ByteReader in, long asOf, int version) {
+  private static Subscription readSubscription(ByteReader in, long asOf, long told, int version) {
     int has = in.upTo(ALL_OF_SUBSCRIPTION, "subscription flags");
-    long at = asOf - in.thousandths();
+    long at = (version >= FIRST_BY_PROFILE ? told : asOf) - in.thousandths();
     Integer seats = null;
     long seatsAt = 0;
     if ((has & HAS_SEATS) != 0) {

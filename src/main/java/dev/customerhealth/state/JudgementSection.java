@@ -29,6 +29,12 @@ final class JudgementSection {
   /** The first version that writes alerts bit by bit. */
   private static final int FIRST_WITH_ALERTS_IN_BITS = 4;
 
+  /** The first version that writes alerts as they differ from those before them. */
+  private static final int FIRST_WITH_ALERTS_BY_EACH_OTHER = 6;
+
+  /** Before the first alert: what most alerts that fell from no score have. */
+  private static final int NO_SCORE_BEFORE = -1;
+
   private JudgementSection() {}
 
   static void write(ByteWriter out, Judgement judgement, long asOf) {
@@ -46,16 +52,28 @@ final class JudgementSection {
     writeAlerts(out, judgement.alerts(), asOf);
   }
 
+  /**
+   * Alerts as they differ from those before them: what falls makes several rules speak at once, and
+   * of the same score.
+   */
   private static void writeAlerts(ByteWriter out, List<AlertMemory> alerts, long asOf) {
     out.varint(alerts.size());
     for (AlertMemory alert : alerts) {
       KnownNames.write(out, alert.ruleId());
     }
+    long before = asOf;
+    int scoreBefore = NO_SCORE_BEFORE;
     for (AlertMemory alert : alerts) {
       out.bits(alert.open() ? 1 : 0, 1);
       out.gammaBits(alert.episode() + 1);
-      out.thousandthsBits(asOf - alert.raisedAtMillis());
-      out.riceBits(ByteWriter.zigzagged(alert.referenceScore()), SCORE_WIDTH);
+      out.thousandthsBits(before - alert.raisedAtMillis());
+      boolean same = alert.referenceScore() == scoreBefore;
+      out.bits(same ? 1 : 0, 1);
+      if (!same) {
+        out.riceBits(ByteWriter.zigzagged(alert.referenceScore()), SCORE_WIDTH);
+      }
+      before = alert.raisedAtMillis();
+      scoreBefore = alert.referenceScore();
     }
     out.endBits();
   }
@@ -70,23 +88,34 @@ final class JudgementSection {
     ToldScore told = readTold(in, version);
     ScoreHighs highs = HighsSection.read(in, told.points(), today, version);
     List<AlertMemory> alerts =
-        version >= FIRST_WITH_ALERTS_IN_BITS ? readAlerts(in, asOf) : readAlertsOfBytes(in, asOf);
+        version >= FIRST_WITH_ALERTS_IN_BITS
+            ? readAlerts(in, asOf, version)
+            : readAlertsOfBytes(in, asOf);
     return new Judgement(told, firstScoredDay, highs, alerts, dueDay);
   }
 
-  private static List<AlertMemory> readAlerts(ByteReader in, long asOf) {
+  private static List<AlertMemory> readAlerts(ByteReader in, long asOf, int version) {
     int count = in.upTo(MAX_RULES, "alert rules");
     List<String> ruleIds = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ruleIds.add(readRuleId(in));
     }
     List<AlertMemory> alerts = new ArrayList<>();
+    boolean byEachOther = version >= FIRST_WITH_ALERTS_BY_EACH_OTHER;
+    long before = asOf;
+    int scoreBefore = NO_SCORE_BEFORE;
     for (String ruleId : ruleIds) {
       boolean open = in.bits(1) != 0;
       long episode = in.gammaBits() - 1;
-      long raisedAt = asOf - in.thousandthsBits();
-      long reference = ByteReader.unzigzagged(in.riceBits(SCORE_WIDTH, LARGEST_SCORE));
-      alerts.add(new AlertMemory(ruleId, episode, open, raisedAt, (int) reference));
+      long raisedAt = (byEachOther ? before : asOf) - in.thousandthsBits();
+      boolean same = byEachOther && in.bits(1) != 0;
+      int reference =
+          same
+              ? scoreBefore
+              : (int) ByteReader.unzigzagged(in.riceBits(SCORE_WIDTH, LARGEST_SCORE));
+      alerts.add(new AlertMemory(ruleId, episode, open, raisedAt, reference));
+      before = raisedAt;
+      scoreBefore = reference;
     }
     in.endBits();
     return alerts;

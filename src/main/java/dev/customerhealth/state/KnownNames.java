@@ -41,7 +41,21 @@ final class KnownNames {
           "payment-disputed",
           "contraction",
           "renewal-at-risk",
-          "critical-escalation-open");
+          "critical-escalation-open",
+          "EMEA",
+          "DACH",
+          "APAC",
+          "LATAM",
+          "AMER",
+          "NA",
+          "bronze",
+          "silver",
+          "gold",
+          "platinum",
+          "basic",
+          "standard",
+          "premium",
+          "strategic");
 
   private static final Map<String, Integer> PLACES =
       IntStream.range(0, NAMES.size())
@@ -54,23 +68,44 @@ final class KnownNames {
   private KnownNames() {}
 
   static void write(ByteWriter out, String name) {
-    int index = name == null ? -1 : PLACES.getOrDefault(name, -1);
-    if (name == null) {
-      out.varint(0);
-    } else if (index < 0) {
-      out.varint(1);
+    if (!writeKnown(out, name)) {
       out.text(name);
-    } else {
-      out.varint(index + FIRST_KNOWN);
     }
   }
 
+  /** The same, where others are mostly of few letters. */
+  static void writeShort(ByteWriter out, String name) {
+    if (!writeKnown(out, name)) {
+      out.shortText(name);
+    }
+  }
+
+  private static boolean writeKnown(ByteWriter out, String name) {
+    if (name == null) {
+      out.varint(0);
+      return true;
+    }
+    int index = PLACES.getOrDefault(name, -1);
+    out.varint(index < 0 ? 1 : index + FIRST_KNOWN);
+    return index >= 0;
+  }
+
   static String read(ByteReader in) {
-    int code = in.upTo(NAMES.size() + FIRST_KNOWN - 1, "a known name");
-    return switch (code) {
-      case 0 -> null;
-      case 1 -> in.text();
-      default -> NAMES.get(code - FIRST_KNOWN);
-    };
+    int code = code(in);
+    return code == 1 ? in.text() : known(code);
+  }
+
+  /** Reads what {@link #writeShort} wrote. */
+  static String readShort(ByteReader in) {
+    int code = code(in);
+    return code == 1 ? in.shortText() : known(code);
+  }
+
+  private static int code(ByteReader in) {
+    return in.upTo(NAMES.size() + FIRST_KNOWN - 1, "a known name");
+  }
+
+  private static String known(int code) {
+    return code == 0 ? null : NAMES.get(code - FIRST_KNOWN);
   }
 }

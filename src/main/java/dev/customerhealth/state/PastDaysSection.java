@@ -16,79 +16,103 @@ final class PastDaysSection {
   /** The first version that writes columns by the one before, and short gaps in fewer bits. */
   private static final int FIRST_BY_EACH_OTHER = 4;
 
+  /** The first version that writes logins by users, and columns as so many times the first. */
+  static final int FIRST_BY_USERS = 6;
+
+  /** Engagements and contacts of both sides. */
+  private static final long CONTACTS = 3L << Counter.ENGAGEMENTS.code();
+
+  private static final int USUAL_COUNTERS = Counter.KEY_MEETINGS.code() + 1;
+
+  private static final int LATE = Counter.ENGAGEMENTS.code() - USUAL_COUNTERS;
+
+  private static final long USUAL = (1L << USUAL_COUNTERS) - 1;
+
+  private static final long BETWEEN = ((1L << Counter.ENGAGEMENTS.code()) - 1) & ~USUAL;
+
+  private static final long BEHIND = -1L << Counter.ENGAGEMENTS.code() & ~CONTACTS;
+
+  /** Counters that add up what is measured and not how often: rather hundreds than ones. */
+  private static final long MEASURED =
+      1L << Counter.SESSION_SECONDS.code()
+          | 1L << Counter.FEATURE_SECONDS.code()
+          | 1L << Counter.TICKET_SENTIMENT.code()
+          | 1L << Counter.DATA_QUALITY.code()
+          | 1L << Counter.API_CALLS.code()
+          | 1L << Counter.RESPONSE_MINUTES.code()
+          | 1L << Counter.RESOLUTION_MINUTES.code()
+          | 1L << Counter.CES_EFFORT.code();
+
   private PastDaysSection() {}
 
-  /** The bytes of at least one day. */
-  static byte[] bytes(PastDays past) {
+  /** Which days there were of at least one, and on which of them any of some counters counted. */
+  static byte[] bytesOfDays(PastDays past, long counters) {
     ByteWriter out = new ByteWriter();
     int size = past.size();
     for (int i = 0; i < size - 1; i++) {
       out.gammaBits((long) past.day(i + 1) - past.day(i));
     }
+    long seen = 0;
+    for (int i = 0; i < size; i++) {
+      seen += (past.present(i) & counters) != 0 ? 1 : 0;
+    }
+    out.bits(seen == size ? 1 : 0, 1);
+    for (int i = 0; i < size && seen < size; i++) {
+      out.bits((past.present(i) & counters) != 0 ? 1 : 0, 1);
+    }
     out.endBits();
+    return out.toBytes();
+  }
+
+  /** What was counted on them, but for logins that {@link FrequentSection#bytesOfLogins} writes. */
+  static byte[] bytesOfCounts(PastDays past) {
+    ByteWriter out = new ByteWriter();
     long frequent = 0;
     long rare = 0;
     for (Counter counter : Counter.all()) {
       if (past.column(counter) != null) {
-        boolean isFrequent = past.daysWith(counter) * 3 > size;
+        boolean isFrequent = isFrequent(past, counter);
         frequent |= isFrequent ? 1L << counter.code() : 0;
         rare |= isFrequent ? 0 : 1L << counter.code();
       }
     }
-    writeFrequent(out, past, frequent);
-    out.varint(rare);
+    FrequentSection.write(out, past, frequent);
+    out.varint(usualFirst(rare));
     if (rare != 0) {
       writeRare(out, past, rare);
     }
     return out.toBytes();
   }
 
+  static boolean isFrequent(PastDays past, Counter counter) {
+    return past.daysWith(counter) * 3 > past.size();
+  }
+
+  static long[] zigzagged(long[] column) {
+    long[] zigzag = new long[column.length];
+    for (int i = 0; i < column.length; i++) {
+      zigzag[i] = ByteWriter.zigzagged(column[i]);
+    }
+    return zigzag;
+  }
+
   /**
-   * Column by column. Who logs in works in a session: a column that is much like the one before it
-   * is written as its differences from it.
+   * Bits of counters in another order: contacts, which came late, behind those that most accounts
+   * have, so that these need few bytes.
    */
-  private static void writeFrequent(ByteWriter out, PastDays past, long frequent) {
-    out.varint(frequent);
-    long[][] columns = new long[Long.bitCount(frequent)][];
-    long alike = 0;
-    int place = 0;
-    long[] before = null;
-    for (long left = frequent; left != 0; left &= left - 1) {
-      long[] column = unsigned(past, Long.numberOfTrailingZeros(left));
-      boolean isAlike = before != null && isAlike(column, before);
-      columns[place] = isAlike ? differences(column, before) : column;
-      alike |= isAlike ? 1L << place : 0;
-      before = column;
-      place++;
-    }
-    out.varint(alike);
-    for (long[] column : columns) {
-      out.packed(column);
-    }
+  static long usualFirst(long counters) {
+    return (counters & USUAL)
+        | (counters & CONTACTS) >>> LATE
+        | (counters & BETWEEN) << Long.bitCount(CONTACTS)
+        | (counters & BEHIND);
   }
 
-  private static long[] differences(long[] column, long[] before) {
-    long[] differences = new long[column.length];
-    for (int i = 0; i < column.length; i++) {
-      differences[i] = ByteWriter.zigzagged(column[i] - before[i]);
-    }
-    return differences;
-  }
-
-  /** Whether the differences from another column spread over less than half of what it does. */
-  private static boolean isAlike(long[] column, long[] before) {
-    long least = Long.MAX_VALUE;
-    long most = Long.MIN_VALUE;
-    long leastDifference = Long.MAX_VALUE;
-    long mostDifference = Long.MIN_VALUE;
-    for (int i = 0; i < column.length; i++) {
-      long difference = ByteWriter.zigzagged(column[i] - before[i]);
-      least = Math.min(least, column[i]);
-      most = Math.max(most, column[i]);
-      leastDifference = Math.min(leastDifference, difference);
-      mostDifference = Math.max(mostDifference, difference);
-    }
-    return mostDifference - leastDifference < (most - least) / 2;
+  /** The opposite of {@link #usualFirst}. */
+  static long byCode(long usualFirst) {
+    return (usualFirst & USUAL)
+        | (usualFirst << LATE & CONTACTS)
+        | (usualFirst >>> Long.bitCount(CONTACTS) & BETWEEN)
+        | (usualFirst & BEHIND);
   }
 
   /** Which of the rare counters a day has, then their counts, for every day that has any. */
@@ -110,7 +134,12 @@ final class PastDaysSection {
       if (ofDay != 0) {
         out.bits(i | (places(ofDay, rare) << placeWidth), placeWidth + rareWidth);
         for (long left = ofDay; left != 0; left &= left - 1) {
-          out.gammaBits(columns[Long.numberOfTrailingZeros(left)][i]);
+          int code = Long.numberOfTrailingZeros(left);
+          if ((MEASURED >>> code & 1) != 0) {
+            out.deltaBits(columns[code][i]);
+          } else {
+            out.gammaBits(columns[code][i]);
+          }
         }
       }
     }
@@ -140,16 +169,9 @@ final class PastDaysSection {
     return code == Counter.TICKET_SENTIMENT.code() ? ByteReader.unzigzagged(count) : count;
   }
 
-  private static long[] unsigned(PastDays past, int code) {
+  static long[] unsigned(PastDays past, int code) {
     long[] column = past.column(Counter.all().get(code));
-    if (code != Counter.TICKET_SENTIMENT.code()) {
-      return column;
-    }
-    long[] zigzag = new long[column.length];
-    for (int i = 0; i < column.length; i++) {
-      zigzag[i] = ByteWriter.zigzagged(column[i]);
-    }
-    return zigzag;
+    return code == Counter.TICKET_SENTIMENT.code() ? zigzagged(column) : column;
   }
 
   private static void makeSigned(long[] zigzag) {
@@ -159,33 +181,83 @@ final class PastDaysSection {
   }
 
   /**
-   * Reads what {@link #bytes} made.
+   * Reads what {@link #bytesOfDays} made.
+   *
+   * @param latest the last of the days
+   * @param kept days that the account keeps
+   */
+  static PastDates readDays(ByteReader in, int size, int latest, int kept) {
+    long[] gaps = readGaps(in, size - 1);
+    boolean[] seen = null;
+    if (in.bits(1) == 0) {
+      seen = new boolean[size];
+      for (int i = 0; i < size; i++) {
+        seen[i] = in.bits(1) != 0;
+      }
+    }
+    in.endBits();
+    return new PastDates(days(in, gaps, latest, kept), seen);
+  }
+
+  private static int[] days(ByteReader in, long[] gaps, int latest, int kept) {
+    int[] days = new int[gaps.length + 1];
+    days[gaps.length] = latest;
+    for (int i = gaps.length - 1; i >= 0; i--) {
+      if (gaps[i] < 0 || gaps[i] >= kept) {
+        throw in.refused("expected a gap within the days kept, found " + gaps[i] + " days");
+      }
+      days[i] = days[i + 1] - (int) gaps[i] - 1;
+    }
+    return days;
+  }
+
+  /** Reads what {@link #bytesOfCounts} made. */
+  static FrequentSection.Counts readCounts(ByteReader in, int size) {
+    FrequentSection.Counts counts = FrequentSection.read(in, size);
+    long rare = byCode(in.mask(ALL, "rare counters"));
+    if (rare != 0) {
+      readRare(in, size, rare, MEASURED, counts.columns());
+    }
+    return counts;
+  }
+
+  /** Past days of which all is read but the logins, by which other counts are known. */
+  static PastDays read(
+      ByteReader in, int[] days, FrequentSection.Counts counts, UsersByDay.Counts users) {
+    return of(days, FrequentSection.resolve(in, days, counts, users));
+  }
+
+  private static PastDays of(int[] days, long[][] columns) {
+    if (columns[Counter.TICKET_SENTIMENT.code()] != null) {
+      makeSigned(columns[Counter.TICKET_SENTIMENT.code()]);
+    }
+    return PastDays.of(days, columns);
+  }
+
+  /**
+   * As versions 1 to 5 wrote them.
    *
    * @param size how many days, at least 1
    * @param latest the last of them
    * @param kept days that the account keeps
    */
   static PastDays read(ByteReader in, int size, int latest, int kept, int version) {
-    int[] days = new int[size];
-    days[size - 1] = latest;
     boolean byEachOther = version >= FIRST_BY_EACH_OTHER;
-    long[] gaps = byEachOther ? readGaps(in, size - 1) : in.packed(size - 1);
-    for (int i = size - 2; i >= 0; i--) {
-      if (gaps[i] < 0 || gaps[i] >= kept) {
-        throw in.refused("expected a gap within the days kept, found " + gaps[i] + " days");
-      }
-      days[i] = days[i + 1] - (int) gaps[i] - 1;
-    }
+    int[] days =
+        days(in, byEachOther ? readGapsInBytes(in, size - 1) : in.packed(size - 1), latest, kept);
     long[][] columns = new long[COUNTERS][];
     readFrequent(in, size, byEachOther, columns);
     long rare = in.mask(ALL, "rare counters");
     if (rare != 0) {
-      readRare(in, size, rare, columns);
+      readRare(in, size, rare, 0, columns);
     }
-    if (columns[Counter.TICKET_SENTIMENT.code()] != null) {
-      makeSigned(columns[Counter.TICKET_SENTIMENT.code()]);
-    }
-    return PastDays.of(days, columns);
+    return of(days, columns);
+  }
+
+  private static long[] readGapsInBytes(ByteReader in, int size) {
+    long[] gaps = readGaps(in, size);
+    in.endBits();
+    return gaps;
   }
 
   private static long[] readGaps(ByteReader in, int size) {
@@ -193,7 +265,6 @@ final class PastDaysSection {
     for (int i = 0; i < size; i++) {
       gaps[i] = in.gammaBits() - 1;
     }
-    in.endBits();
     return gaps;
   }
 
@@ -218,11 +289,18 @@ final class PastDaysSection {
     }
   }
 
-  private static void readRare(ByteReader in, int size, long rare, long[][] columns) {
+  /**
+   * @param measured counters that are written as numbers rather large
+   */
+  private static void readRare(
+      ByteReader in, int size, long rare, long measured, long[][] columns) {
     long[][] rareColumns = new long[Long.bitCount(rare)][size];
+    long large = 0;
     int next = 0;
     for (long left = rare; left != 0; left &= left - 1) {
-      columns[Long.numberOfTrailingZeros(left)] = rareColumns[next++];
+      int code = Long.numberOfTrailingZeros(left);
+      large |= (measured >>> code & 1) << next;
+      columns[code] = rareColumns[next++];
     }
     int rows = in.upTo(size, "days with rare counters");
     int placeWidth = placeWidth(size);
@@ -232,7 +310,8 @@ final class PastDaysSection {
         throw in.refused("expected a day below " + size + ", found " + place);
       }
       for (long left = in.bits(rareColumns.length); left != 0; left &= left - 1) {
-        rareColumns[Long.numberOfTrailingZeros(left)][place] = in.gammaBits();
+        int column = Long.numberOfTrailingZeros(left);
+        rareColumns[column][place] = (large >>> column & 1) != 0 ? in.deltaBits() : in.gammaBits();
       }
     }
     in.endBits();

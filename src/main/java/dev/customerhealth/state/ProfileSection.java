@@ -19,16 +19,30 @@ final class ProfileSection {
   /** The first version that writes dates as distances from "now". */
   private static final int FIRST_WITH_DISTANCES = 4;
 
+  /**
+   * The first version that writes it by itself and not as distances from "now", with texts in five
+   * bits a letter, and regions and tiers that are known.
+   */
+  private static final int FIRST_BY_ITSELF = 6;
+
   private ProfileSection() {}
 
-  static void write(ByteWriter out, AccountProfile profile, long asOf) {
+  /** Writes a profile, which perhaps was written before. */
+  static void write(ByteWriter out, AccountProfile profile, long asOf, WrittenPast written) {
     out.thousandths(asOf - profile.updatedAt().toEpochMilli());
-    out.text(profile.name());
+    out.bytes(written.of(profile));
+  }
+
+  /** All of a profile but when it was told, from which dates are distances. */
+  static byte[] bytes(AccountProfile profile) {
+    ByteWriter out = new ByteWriter();
+    int told = Days.of(profile.updatedAt().toEpochMilli());
+    out.shortText(profile.name());
     KnownNames.write(out, profile.segment());
-    out.text(profile.region());
-    out.text(profile.tier());
-    out.text(profile.parentAccountId());
-    out.text(profile.csmId());
+    KnownNames.writeShort(out, profile.region());
+    KnownNames.writeShort(out, profile.tier());
+    out.shortText(profile.parentAccountId());
+    out.shortText(profile.csmId());
     KnownNames.write(out, profile.currency());
     out.varint(
         (profile.contractStart() != null ? HAS_START : 0)
@@ -37,10 +51,10 @@ final class ProfileSection {
             | (profile.arrMinor() != null ? HAS_ARR : 0)
             | (profile.valuableFeatures().size() > 0 ? HAS_VALUABLE : 0));
     if (profile.contractStart() != null) {
-      out.zigzag(profile.contractStart().toEpochDay() - Days.of(asOf));
+      out.zigzag(profile.contractStart().toEpochDay() - told);
     }
     if (profile.renewalDate() != null) {
-      out.zigzag(profile.renewalDate().toEpochDay() - Days.of(asOf));
+      out.zigzag(profile.renewalDate().toEpochDay() - told);
     }
     if (profile.paidSeats() != null) {
       out.zigzag(profile.paidSeats());
@@ -52,6 +66,7 @@ final class ProfileSection {
     if (profile.valuableFeatures().size() > 0) {
       writeFeatures(out, profile.valuableFeatures());
     }
+    return out.toBytes();
   }
 
   private static void writeFeatures(ByteWriter out, FeatureSet features) {
@@ -71,19 +86,34 @@ final class ProfileSection {
     return FeatureSet.ofHashes(hashes);
   }
 
-  static AccountProfile read(ByteReader in, long asOf, int version) {
-    int from = from(asOf, version);
-    Instant updatedAt = Instant.ofEpochMilli(asOf - in.thousandths());
-    String name = in.text();
+  static AccountProfile read(ByteReader in, long asOf, int version, WrittenPast written) {
+    long toldAt = asOf - in.thousandths();
+    int from = in.position();
+    AccountProfile profile =
+        version >= FIRST_BY_ITSELF
+            ? read(in, toldAt, Days.of(toldAt), true)
+            : read(in, toldAt, from(asOf, version), false);
+    if (version >= FIRST_BY_ITSELF) {
+      written.remember(profile, in.since(from));
+    }
+    return profile;
+  }
+
+  /**
+   * @param from the day since 1970 that dates are written as distances from
+   * @param inFewLetters whether texts and regions and tiers are
+   */
+  private static AccountProfile read(ByteReader in, long toldAt, int from, boolean inFewLetters) {
+    String name = text(in, inFewLetters);
     String segment = KnownNames.read(in);
-    String region = in.text();
-    String tier = in.text();
-    String parent = in.text();
-    String csm = in.text();
+    String region = inFewLetters ? KnownNames.readShort(in) : in.text();
+    String tier = inFewLetters ? KnownNames.readShort(in) : in.text();
+    String parent = text(in, inFewLetters);
+    String csm = text(in, inFewLetters);
     String currency = KnownNames.read(in);
     int has = in.upTo(ALL, "profile flags");
     return new AccountProfile(
-        updatedAt,
+        Instant.ofEpochMilli(toldAt),
         name,
         segment,
         region,
@@ -97,6 +127,10 @@ final class ProfileSection {
         currency,
         in.smallZigzag("plan features"),
         (has & HAS_VALUABLE) != 0 ? readFeatures(in) : FeatureSet.NONE);
+  }
+
+  private static String text(ByteReader in, boolean inFewLetters) {
+    return inFewLetters ? in.shortText() : in.text();
   }
 
   /** What dates are written as distances from, in days since 1970. */

@@ -1,11 +1,13 @@
 package dev.customerhealth.state;
 
+import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.DistinctDays;
 import dev.customerhealth.domain.account.PastDays;
 
 /**
- * The past days of an account as they were written or read last. They stay what they are until a
- * day passes or a fact comes late, and are the larger part of an account, so writing it anew mostly
- * is to copy them.
+ * The past days of an account, and its profile, as they were written or read last. The days stay
+ * what they are until a day passes or a fact comes late, the profile longer, and they are the
+ * larger part of an account, so writing it anew mostly is to copy them.
  *
  * <p>One per account in memory. Not safe for use by several threads.
  */
@@ -14,8 +16,16 @@ public final class WrittenPast {
   private static final int ROOM = 256;
 
   private int expected = 2 * ROOM;
-  private PastDays days = PastDays.NONE;
-  private byte[] bytes = {};
+  private PastDays past = PastDays.NONE;
+  private byte[] days = {};
+  private byte[] counts = {};
+
+  /** By which logins are written; null where they are to be written anew. */
+  private UsersByDay.Counts users;
+
+  private byte[] logins = {};
+  private AccountProfile profile;
+  private byte[] profileBytes = {};
 
   /** How many bytes the account likely takes. */
   int expected() {
@@ -27,18 +37,60 @@ public final class WrittenPast {
     expected = length + ROOM;
   }
 
-  /** Remembers how some days are written. */
-  void remember(PastDays written, byte[] as) {
-    days = written;
-    bytes = as;
+  /** Remembers how days are written whose counts are still to be read. */
+  void rememberDays(byte[] as) {
+    past = PastDays.NONE;
+    days = as;
   }
 
-  /** The bytes of some days. */
-  @SuppressWarnings("ReferenceEquality") // equal but not the same is written again, and is the same
-  byte[] of(PastDays wanted) {
-    if (days != wanted) {
-      remember(wanted, PastDaysSection.bytes(wanted));
+  /** Remembers how the counts of those days are written. */
+  void rememberCounts(PastDays written, byte[] as) {
+    past = written;
+    counts = as;
+    users = null;
+  }
+
+  /** Writes which days there are. */
+  void writeDays(ByteWriter out, PastDays wanted) {
+    find(wanted);
+    out.bytes(days);
+  }
+
+  /** Writes what was counted on them, logins by how many users there were. */
+  void writeCounts(ByteWriter out, PastDays wanted, UsersByDay.Counts by) {
+    find(wanted);
+    out.bytes(counts);
+    if (!by.equals(users)) {
+      logins = FrequentSection.bytesOfLogins(wanted, by);
+      users = by;
     }
-    return bytes;
+    out.bytes(logins);
+  }
+
+  /** Remembers how a profile is written. */
+  void remember(AccountProfile written, byte[] as) {
+    profile = written;
+    profileBytes = as;
+  }
+
+  /** The bytes of a profile. */
+  @SuppressWarnings("ReferenceEquality") // as with days
+  byte[] of(AccountProfile wanted) {
+    if (profile != wanted) {
+      remember(wanted, ProfileSection.bytes(wanted));
+    }
+    return profileBytes;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal but not the same is written again, and is the same
+  private void find(PastDays wanted) {
+    if (past != wanted) {
+      days =
+          PastDaysSection.bytesOfDays(
+              wanted, DistinctDaysSection.counters(DistinctDays.Kind.USERS));
+      counts = PastDaysSection.bytesOfCounts(wanted);
+      past = wanted;
+      users = null;
+    }
   }
 }

@@ -76,11 +76,52 @@ class AccountStateFixturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"v5-unknown", "v5-account", "v5-many", "v5-override", "v5-year"})
-  void version_5_is_still_written_as_it_was(String name) throws IOException {
+  void version_5_is_written_anew_without_loss(String name) throws IOException {
+    AccountState state = codec.decode("acme", bytes(name));
+
+    assertThat(codec.decode("acme", codec.encode(state))).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v6-unknown", "v6-account", "v6-many", "v6-override", "v6-year"})
+  void version_6_is_still_written_as_it_was(String name) throws IOException {
     byte[] bytes = bytes(name);
 
     assertThat(HexFormat.of().formatHex(codec.encode(codec.decode("acme", bytes))))
         .isEqualTo(HexFormat.of().formatHex(bytes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unknown", "account", "many", "override", "year"})
+  void version_6_says_what_version_5_said(String name) throws IOException {
+    assertThat(codec.decode("acme", bytes("v6-" + name)))
+        .isEqualTo(codec.decode("acme", bytes("v5-" + name)));
+  }
+
+  /** The due time stands before the account, and its form follows the account's version. */
+  @ParameterizedTest
+  @ValueSource(strings = {"v5-record", "v6-record"})
+  void a_record_in_the_store_is_read_with_its_due_time(String name) throws IOException {
+    AccountRecord record = new AccountRecordCodec().decode("nordwind", bytes(name));
+
+    assertThat(record.indexedDue()).isEqualTo(1_775_865_600_000L);
+    assertThat(record.state().asOfMillis()).isEqualTo(1_775_840_159_000L);
+    assertThat(record.state().profile().csmId()).isEqualTo("anna@example.com");
+    assertThat(record.state().facts().days().sum(Counter.LOGINS, 0, 30)).isEqualTo(420);
+    assertThat(record.state().judgement().alerts())
+        .containsExactly(
+            new AlertMemory("feedback-negative", 1, false, 1_775_035_072_000L, 70_162),
+            new AlertMemory("score-drop-30d", 1, false, 1_775_035_072_000L, 83_083),
+            new AlertMemory("score-drop-7d", 1, false, 1_775_035_072_000L, 83_083));
+  }
+
+  @Test
+  void a_record_of_version_6_says_what_one_of_version_5_said() throws IOException {
+    AccountRecordCodec records = new AccountRecordCodec();
+    AccountRecord record = records.decode("nordwind", bytes("v6-record"));
+
+    assertThat(record).isEqualTo(records.decode("nordwind", bytes("v5-record")));
+    assertThat(records.encode(record)).isEqualTo(bytes("v6-record"));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.customerhealth.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.customerhealth.domain.account.Counter;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,48 @@ class BitsTest {
       }
       in.end();
     }
+  }
+
+  @Test
+  void numbers_about_a_size_are_read_as_they_were_written_also_large_ones_and_at_the_end() {
+    for (long seed = 0; seed < 500; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      int width = random.nextInt(20);
+      long[] numbers = new long[random.nextInt(1, 40)];
+      ByteWriter out = new ByteWriter(1);
+      out.bits(1, 3);
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = random.nextLong(random.nextInt(9) == 0 ? 200L << width : 2L << width);
+        out.riceBits(numbers[i], width);
+      }
+      out.endBits();
+      int padding = random.nextInt(12);
+      for (int i = 0; i < padding; i++) {
+        out.oneByte(i);
+      }
+
+      ByteReader in = new ByteReader("acme", out.toBytes());
+      in.bits(3);
+      assertThat(in.riceBits(numbers.length, width, 200L << width))
+          .as("seed %d", seed)
+          .isEqualTo(numbers);
+      in.endBits();
+      for (int i = 0; i < padding; i++) {
+        assertThat(in.oneByte()).as("seed %d", seed).isEqualTo(i);
+      }
+      in.end();
+    }
+  }
+
+  @Test
+  void counters_in_another_order_are_each_still_one_and_all_still_all() {
+    for (Counter counter : Counter.all()) {
+      long bit = 1L << counter.code();
+
+      assertThat(Long.bitCount(PastDaysSection.usualFirst(bit))).isOne();
+      assertThat(PastDaysSection.byCode(PastDaysSection.usualFirst(bit))).isEqualTo(bit);
+    }
+    assertThat(PastDaysSection.usualFirst(PastDaysSection.ALL)).isEqualTo(PastDaysSection.ALL);
   }
 
   @Test

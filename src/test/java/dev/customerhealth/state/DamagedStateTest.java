@@ -30,7 +30,16 @@ class DamagedStateTest {
             "v3-account",
             "v3-many",
             "v3-override",
-            "v3-year")) {
+            "v3-year",
+            "v4-year",
+            "v5-account",
+            "v5-many",
+            "v5-override",
+            "v5-year",
+            "v6-account",
+            "v6-many",
+            "v6-override",
+            "v6-year")) {
       wholes.add(AccountStateFixturesTest.bytes(name));
     }
     return wholes;
@@ -47,7 +56,7 @@ class DamagedStateTest {
   @Test
   void an_unknown_version_is_refused_by_its_number() {
     assertThatThrownBy(() -> codec.decode("nordwind", new byte[] {99, 0}))
-        .hasMessageContaining("expected a version of 1 to 5, found 99");
+        .hasMessageContaining("expected a version of 1 to 6, found 99");
   }
 
   @Test
