@@ -70,7 +70,7 @@ public final class PublishedRuleIds implements AutoCloseable {
 
   private void look() {
     try {
-      known.accept(latest());
+      known.accept(latest(published.all()));
       said = false;
     } catch (RuntimeException failure) {
       // Figures are no reason to tell nobody of alerts; said once, for it fails every time.
@@ -83,9 +83,10 @@ public final class PublishedRuleIds implements AutoCloseable {
     }
   }
 
-  private List<String> latest() {
+  /** Of the rules published last those that are on; text that cannot be read changes nothing. */
+  static List<String> latest(Collection<ModelNotice> notices) {
     List<String> ids = new ArrayList<>();
-    for (ModelNotice notice : published.all()) {
+    for (ModelNotice notice : notices) {
       if (notice.kind() == ModelNotice.Kind.ALERT_RULES) {
         var rules = new PublishedTexts().alertRules(notice.text()).value();
         if (rules != null) {
