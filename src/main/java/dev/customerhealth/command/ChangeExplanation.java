@@ -107,12 +107,17 @@ final class ChangeExplanation {
         + (samePeers || change.getPeersVersion() == null ? "" : ", " + peers);
   }
 
+  /** A value that stayed as it was moves the score where its weight, model or peers moved. */
   private static String driver(Driver driver, long shown) {
-    return "%s %s (%s to %s)"
+    String before = number(driver.getValueBefore());
+    String after = number(driver.getValueAfter());
+    return "%s %s (%s)"
         .formatted(
             driver.getMeasure(),
             ShownPoints.signed(shown),
-            number(driver.getValueBefore()),
-            number(driver.getValueAfter()));
+            Objects.equals(driver.getValueBefore(), driver.getValueAfter())
+                    && driver.getValueAfter() != null
+                ? "still " + after
+                : before + " to " + after);
   }
 }

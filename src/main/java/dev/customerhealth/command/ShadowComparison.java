@@ -253,6 +253,9 @@ final class ShadowComparison {
               raised.getOrDefault(rule, 0L),
               open.getOrDefault(rule, 0L)));
     }
+    lines.add(
+        "on the day on which it meets an account a shadow raises nothing, for a model that comes"
+            + " into force does not either");
   }
 
   private static String row(Object... cells) {

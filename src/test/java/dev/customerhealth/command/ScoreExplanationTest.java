@@ -218,6 +218,17 @@ class ScoreExplanationTest {
   }
 
   @Test
+  void a_value_that_stayed_while_its_points_moved_is_said_to_be_the_same_still() {
+    Driver moved =
+        Driver.newBuilder(driver("nps", -2.0)).setValueBefore(3.0).setValueAfter(3.0).build();
+
+    assertThat(
+            ScoreExplanation.of(
+                score().build(), List.of(change(ChangeCause.EVENT, 50.0, 48.0, moved))))
+        .contains("nps -2.0 (still 3.0)");
+  }
+
+  @Test
   void a_score_told_while_the_data_were_at_fault_says_so() {
     assertThat(ScoreExplanation.of(score().build(), List.of())).doesNotContain("of the data");
     assertThat(

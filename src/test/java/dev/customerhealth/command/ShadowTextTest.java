@@ -174,6 +174,7 @@ class ShadowTextTest {
 
             alerts raised since 2026-03-01T00:00:00Z       live   shadow   of them open
             score-drop-7d                                     1        3              1
+            on the day on which it meets an account a shadow raises nothing, for a model that comes into force does not either
             """);
   }
 
