@@ -1,5 +1,6 @@
 package dev.customerhealth.errors;
 
+import dev.customerhealth.topology.PlatformFault;
 import dev.customerhealth.topology.ScoringMetrics.DeadLetterCause;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -26,7 +27,7 @@ public final class BrokenProcessingHandler implements ProcessingExceptionHandler
 
   @Override
   public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
-    if (FailureKind.isPlatformsFault(failure)) {
+    if (PlatformFault.isBehind(failure)) {
       return Response.fail();
     }
     LOG.atError()

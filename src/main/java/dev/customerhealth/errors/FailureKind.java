@@ -3,7 +3,6 @@ package dev.customerhealth.errors;
 import dev.customerhealth.wire.RegistryFailures;
 import java.util.Locale;
 import java.util.function.Predicate;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.rocksdb.RocksDBException;
@@ -44,15 +43,6 @@ public enum FailureKind {
       return DAMAGED_STATE;
     }
     return any(failure, Error.class::isInstance) ? BROKEN_PROCESS : TRANSIENT;
-  }
-
-  /**
-   * Whether a failure inside a processor is the platform's fault and not the record's: everything
-   * that Kafka throws, but for a wrong type found while processing, which it wraps.
-   */
-  static boolean isPlatformsFault(Throwable failure) {
-    return any(failure, KafkaException.class::isInstance)
-        && !any(failure, ClassCastException.class::isInstance);
   }
 
   private static boolean saysDiskFull(Throwable cause) {

@@ -4,7 +4,7 @@
  *
  * <p>The handlers are made by Kafka Streams from their class names and configured by {@link
  * dev.customerhealth.errors.ErrorHandling#properties}. May enter: Kafka Streams' handler
- * interfaces, RocksDB's exception, the registry's failure classifier, the metrics port. Must not
- * enter: business rules, payloads in log lines.
+ * interfaces, RocksDB's exception, the registry's failure classifier, of the topology the metrics
+ * port and whose fault a failure is. Must not enter: business rules, payloads in log lines.
  */
 package dev.customerhealth.errors;

@@ -101,6 +101,9 @@ final class DueAccounts {
       Verdict verdict = judgement.apply(entry);
       prepared = verdict == null ? () -> {} : results.prepared(entry.accountId(), verdict);
     } catch (RuntimeException broken) {
+      if (PlatformFault.isBehind(broken)) {
+        throw broken;
+      }
       postpone(due, entry, now, broken);
       return;
     }
@@ -110,7 +113,7 @@ final class DueAccounts {
 
   private Verdict judged(DueIndex.Entry entry, Instant time, String topic) {
     AccountRecord account = accounts.load(entry.accountId());
-    if (account.indexedDue() != entry.due()) {
+    if (isStale(entry, account.indexedDue())) {
       return null;
     }
     return account.nextDue() > time.toEpochMilli()
@@ -120,7 +123,7 @@ final class DueAccounts {
 
   private Verdict shadowsJudged(DueIndex.Entry entry, Instant time) {
     AccountRecord account = accounts.load(entry.accountId());
-    if (account.shadows().indexedDue() != entry.due()) {
+    if (isStale(entry, account.shadows().indexedDue())) {
       return null;
     }
     return account.shadows().nextDue() > time.toEpochMilli()
@@ -129,8 +132,19 @@ final class DueAccounts {
   }
 
   /**
+   * Whether the account comes up later than this entry says. Entries come up in their order: one
+   * behind the account's own is that of another try, for the own one is gone without the account
+   * having been judged.
+   *
+   * @param indexedDue where the account says it is in the index
+   */
+  private static boolean isStale(DueIndex.Entry entry, long indexedDue) {
+    return entry.due() < indexedDue;
+  }
+
+  /**
    * Thrown on, it would send the tick to the dead letters and leave every account behind this one
-   * unjudged.
+   * unjudged. The account, which may not even be readable, keeps saying that it is where it was.
    */
   private void postpone(DueIndex due, DueIndex.Entry entry, long now, RuntimeException broken) {
     LOG.atError()

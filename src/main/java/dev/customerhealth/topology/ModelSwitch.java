@@ -105,6 +105,9 @@ final class ModelSwitch {
     try {
       verdict = step.apply(accounts.load(accountId));
     } catch (RuntimeException broken) {
+      if (PlatformFault.isBehind(broken)) {
+        throw broken;
+      }
       results.failed(accountId, broken);
       return;
     }

@@ -1,6 +1,7 @@
 package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.customerhealth.avro.AlertState;
 import dev.customerhealth.avro.ChangeCause;
@@ -168,6 +169,51 @@ class PassingTimeTest {
         .extracting(HealthScoreChange::getAccountId)
         .containsExactly("a", "c");
     assertThat(harness.metrics().failedEvaluations).isEqualTo(1);
+    harness.everythingTold();
+  }
+
+  @Test
+  void an_account_that_could_not_be_judged_is_tried_again_an_hour_later_until_it_can_be() {
+    beBusy("acme");
+    harness.everythingTold();
+    byte[] good = harness.stored("acme");
+    Instant silence = NOW.plus(Duration.ofDays(31));
+    harness.store("acme", new byte[] {77, 77, 77});
+    harness.tick(silence);
+    harness.tick(silence.plus(Duration.ofHours(1)));
+    assertThat(harness.metrics().failedEvaluations).isEqualTo(2);
+    harness.store("acme", good);
+
+    harness.tick(silence.plus(Duration.ofMinutes(119)));
+    assertThat(harness.changes()).as("before its hour").isEmpty();
+    harness.tick(silence.plus(Duration.ofHours(2)));
+
+    assertThat(harness.changes())
+        .extracting(HealthScoreChange::getAccountId, HealthScoreChange::getChangedAt)
+        .containsExactly(tuple("acme", silence.plus(Duration.ofHours(2))));
+    harness.everythingTold();
+  }
+
+  @Test
+  void an_account_that_could_not_be_judged_once_comes_up_as_often_as_any_other_afterwards() {
+    beBusy("acme");
+    beBusy("bolt");
+    byte[] good = harness.stored("acme");
+    Instant time = NOW.plus(Duration.ofDays(20));
+    while (harness.metrics().failedEvaluations == 0) {
+      time = time.plus(Duration.ofDays(1));
+      harness.store("acme", new byte[] {77, 77, 77});
+      harness.tick(time);
+      harness.store("acme", good);
+    }
+    for (int hour = 1; hour <= 24 * 120; hour++) {
+      harness.tick(time.plus(Duration.ofHours(hour)));
+    }
+
+    assertThat(harness.account("acme").nextDue()).isEqualTo(AccountRecord.NEVER);
+    assertThat(harness.account("acme").indexedDue()).isEqualTo(AccountRecord.NEVER);
+    assertThat(harness.account("acme").state().judgement().told())
+        .isEqualTo(harness.account("bolt").state().judgement().told());
     harness.everythingTold();
   }
 

@@ -182,25 +182,8 @@ class ShadowModelsTest {
   /** The live model looks back 30 days and the shadow 7: it is due earlier. */
   @Test
   void time_brings_a_shadow_to_its_own_days_and_leaves_the_account_as_it_is() {
-    ModelDraft weekly =
-        Notices.draft(
-            """
-            id: weekly
-            version: 1
-            extends: M0
-            weights: normalised
-            minimum-coverage: 5%
-            components:
-              - id: product-usage
-                measures:
-                  - {measure: login-frequency, window: 7d, score: {linear: {zero-at: 0, full-at: 10}}}
-              - {id: engagement, remove: true}
-              - {id: relationship, remove: true}
-              - {id: support, remove: true}
-              - {id: growth, remove: true}
-            """);
     use("acme");
-    harness.publish(Notices.shadow(weekly, BEGIN));
+    harness.publish(Notices.shadow(weekly(), BEGIN));
     harness.tick(BEGIN);
     byte[] facts = accountAlone();
     harness.everythingTold();
@@ -212,6 +195,44 @@ class ShadowModelsTest {
     assertThat(last.getScore()).isLessThan(told("acme/weekly").get(0).getScore());
     assertThat(accountAlone()).isEqualTo(facts);
     harness.everythingTold();
+  }
+
+  @Test
+  void a_shadow_that_could_not_be_judged_is_tried_again_an_hour_later() {
+    use("acme");
+    harness.publish(Notices.shadow(weekly(), BEGIN));
+    harness.tick(BEGIN);
+    byte[] good = harness.stored("acme");
+    Instant week = NOW.plus(Duration.ofDays(8));
+    harness.store("acme", new byte[] {77, 77, 77});
+    harness.tick(week);
+    assertThat(harness.metrics().failedEvaluations).isEqualTo(1);
+    harness.store("acme", good);
+
+    harness.tick(week.plus(Duration.ofHours(1)));
+
+    assertThat(last("acme/weekly").getAsOf()).isEqualTo(week.plus(Duration.ofHours(1)));
+    harness.everythingTold();
+  }
+
+  /** Looks back no further than a week. */
+  private static ModelDraft weekly() {
+    return Notices.draft(
+        """
+        id: weekly
+        version: 1
+        extends: M0
+        weights: normalised
+        minimum-coverage: 5%
+        components:
+          - id: product-usage
+            measures:
+              - {measure: login-frequency, window: 7d, score: {linear: {zero-at: 0, full-at: 10}}}
+          - {id: engagement, remove: true}
+          - {id: relationship, remove: true}
+          - {id: support, remove: true}
+          - {id: growth, remove: true}
+        """);
   }
 
   private byte[] accountAlone() {

@@ -1,6 +1,8 @@
 package dev.customerhealth.topology;
 
 import dev.customerhealth.intake.Received;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -8,11 +10,14 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.rocksdb.RocksDBException;
 
 /** The step that assesses, with its stores: they outlive it when the task begins anew. */
 final class TaskThatRestarts {
@@ -22,6 +27,7 @@ final class TaskThatRestarts {
   private final Supplier<AssessmentProcessor> processors;
   private final Instant arrival;
   private AssessmentProcessor processor;
+  private boolean accountsUnreadable;
 
   /**
    * A task that runs.
@@ -56,6 +62,11 @@ final class TaskThatRestarts {
     start();
   }
 
+  /** From now on the store of the accounts fails whenever one is read, as damaged files do. */
+  void makeAccountsUnreadable() {
+    accountsUnreadable = true;
+  }
+
   void process(Received received) {
     processor.process(new Record<>("any", received, arrival.toEpochMilli()));
   }
@@ -80,6 +91,28 @@ final class TaskThatRestarts {
             .withLoggingDisabled()
             .withCachingDisabled()
             .build();
-    store.init(context.getStateStoreContext(), store);
+    store.init(
+        context.getStateStoreContext(),
+        name.equals(StateStores.ACCOUNT_HEALTH) ? failing(store) : store);
+  }
+
+  /** The same store until its reads are told to fail. */
+  private StateStore failing(StateStore store) {
+    return (StateStore)
+        Proxy.newProxyInstance(
+            KeyValueStore.class.getClassLoader(),
+            new Class<?>[] {KeyValueStore.class},
+            (self, method, arguments) -> {
+              if (accountsUnreadable && method.getName().equals("get")) {
+                throw new ProcessorStateException(
+                    "Error while getting value",
+                    new RocksDBException("Corruption: block checksum"));
+              }
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+              }
+            });
   }
 }
