@@ -56,6 +56,7 @@ public final class ConfigLoader {
           "processing.exception.handler.global.enabled",
           "production.exception.handler",
           "errors.dead.letter.queue.topic.name",
+          "max.request.size",
           "producer.max.request.size",
           "default.timestamp.extractor",
           "key.serializer",

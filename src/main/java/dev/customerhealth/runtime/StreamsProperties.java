@@ -5,6 +5,7 @@ import dev.customerhealth.contract.Topics;
 import dev.customerhealth.errors.ErrorHandling;
 import dev.customerhealth.topology.ScoringMetrics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -17,6 +18,9 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public final class StreamsProperties {
 
+  private static final List<String> CLIENT_PREFIXES =
+      List.of(StreamsConfig.CONSUMER_PREFIX, StreamsConfig.PRODUCER_PREFIX);
+
   private StreamsProperties() {}
 
   /**
@@ -28,10 +32,24 @@ public final class StreamsProperties {
   public static Map<String, Object> of(
       ServiceConfig config, Topics topics, ScoringMetrics metrics, RocksDbMemory memory) {
     Map<String, Object> properties = new HashMap<>(preferred(config));
-    properties.putAll(config.kafka().properties());
+    Map<String, String> passedThrough = config.kafka().properties();
+    properties.keySet().removeIf(name -> isGivenToAllClients(name, passedThrough));
+    properties.putAll(passedThrough);
     properties.putAll(fixed(config, memory));
     properties.putAll(ErrorHandling.properties(topics.deadLetters(), metrics));
     return properties;
+  }
+
+  /**
+   * Whether the installation gives a setting of one kind of client to all of them, without a
+   * prefix. To Kafka Streams a name with a prefix counts more, whoever gave it.
+   */
+  private static boolean isGivenToAllClients(String name, Map<String, String> passedThrough) {
+    return CLIENT_PREFIXES.stream()
+        .anyMatch(
+            prefix ->
+                name.startsWith(prefix)
+                    && passedThrough.containsKey(name.substring(prefix.length())));
   }
 
   private static Map<String, Object> preferred(ServiceConfig config) {

@@ -77,6 +77,8 @@ class ConfigMistakesTest {
         "bootstrap.servers: broker          | 2: kafka.bootstrap.servers: 'broker': expected host:port",
         "boostrap.servers: broker:1         | c.yml: kafka.bootstrap.servers: missing: expected host:port, several separated by commas; is 'boostrap.servers' meant",
         "group.protocol: streams            | 2: kafka.group.protocol: 'streams': is decided by the service; remove it",
+        "max.request.size: 9000000          | 2: kafka.max.request.size: '9000000': is decided by the service; remove it",
+        "producer.max.request.size: 9000000 | 2: kafka.producer.max.request.size: '9000000': is decided by the service; remove it",
         "num.stream.threads: 3              | 2: kafka.num.stream.threads: '3': set streams.threads instead",
       })
   void a_mistake_among_the_kafka_settings_is_named(String line, String told) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
 
@@ -80,6 +81,43 @@ class StreamsPropertiesTest {
             "max.task.idle.ms", "50");
 
     assertThat(properties(Optional.empty(), given)).containsAllEntriesOf(given);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "session.timeout.ms, 15000",
+    "heartbeat.interval.ms, 3000",
+    "linger.ms, 10",
+    "max.request.size, 4194304",
+  })
+  void where_the_installation_says_nothing_clients_get_what_we_prefer(String name, String value) {
+    assertThat(ofClients(Map.of()).get(name)).hasToString(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session.timeout.ms", "heartbeat.interval.ms", "linger.ms"})
+  void what_the_installation_gives_to_all_clients_reaches_those_that_we_prefer_something_for(
+      String name) {
+    assertThat(ofClients(Map.of(name, "4711")).get(name)).hasToString("4711");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "consumer.session.timeout.ms, session.timeout.ms",
+    "main.consumer.session.timeout.ms, session.timeout.ms",
+    "producer.linger.ms, linger.ms",
+  })
+  void what_the_installation_gives_to_one_kind_of_client_counts_more_than_what_it_gives_to_all(
+      String prefixed, String name) {
+    assertThat(ofClients(Map.of(name, "1", prefixed, "4711")).get(name)).hasToString("4711");
+  }
+
+  /** What the consumer and the producer of a stream's thread really get, together. */
+  private Map<String, Object> ofClients(Map<String, String> passed) {
+    StreamsConfig config = new StreamsConfig(properties(Optional.empty(), passed));
+    Map<String, Object> clients = new HashMap<>(config.getMainConsumerConfigs("group", "c", 0));
+    clients.putAll(config.getProducerConfigs("p"));
+    return clients;
   }
 
   @Test
