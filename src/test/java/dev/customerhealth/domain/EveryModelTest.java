@@ -113,6 +113,8 @@ class EveryModelTest {
       caps:
         - {id: open, label: Open escalation, when: {measure: open-escalations, at-least: 1}, at-most: 45}
         - {id: overdue, label: Overdue, when: {measure: days-overdue, at-least: 10}, at-most: 30}
+        - {id: busy, label: Busy, when: {measure: tickets-opened, at-least: 2}, at-most: 40}
+        - {id: unhappy, label: Unhappy, when: {measure: nps, at-most: 0}, at-most: 35}
       bands:
         - {id: good, label: Good, from: 50, to: 100, role: grow, colour: green, action: Grow}
         - {id: bad, label: Bad, from: 0, to: 50, role: escalate, colour: red, action: Call}

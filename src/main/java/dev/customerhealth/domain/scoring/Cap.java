@@ -4,8 +4,9 @@ import dev.customerhealth.domain.measure.WindowedMeasure;
 
 /**
  * A limit on the score while a measure stands on one side of a bar: "open critical escalation: at
- * most 60". Without data the cap does not hold. Of several caps that hold, the lowest counts, the
- * first of equal ones.
+ * most 60". It does not hold without data, by a measure the account is too young for, nor by an
+ * answer that the model says is too old. Of several caps that hold, the lowest counts, the first of
+ * equal ones.
  *
  * @param id stable id, for instance {@code open-escalation}
  * @param label for display

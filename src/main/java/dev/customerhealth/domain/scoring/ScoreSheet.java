@@ -132,8 +132,8 @@ public final class ScoreSheet {
 
   /**
    * Whether this score asks other questions than one of the same account at another age: a grace
-   * period ended between the two and its measure has points now, or began. The two are then not to
-   * be compared, because it is we who changed and not the customer.
+   * period ended between the two and its measure has points or sets a cap off now, or began. The
+   * two are then not to be compared, because it is we who changed and not the customer.
    *
    * @param otherAgeDays days the account had lived at the other score
    */
@@ -142,6 +142,13 @@ public final class ScoreSheet {
       int grace = plan.part(place).graceDays();
       boolean inGrace = input.ageDays() < grace;
       if (inGrace != otherAgeDays < grace && (inGrace || !Double.isNaN(scores[place]))) {
+        return true;
+      }
+    }
+    for (int i = 0; i < plan.caps(); i++) {
+      int grace = plan.capGraceDays(i);
+      boolean inGrace = input.ageDays() < grace;
+      if (inGrace != otherAgeDays < grace && (inGrace || plan.limits(i, input))) {
         return true;
       }
     }

@@ -33,9 +33,11 @@ final class ScoringPlan {
   private final boolean[] special;
   private final List<WeightedMeasure> changingWithTime;
   private final int[] graced;
+  private final boolean spares;
   private final List<TenureGrid> grids;
   private final Cap[] caps;
   private final int[] capPlaces;
+  private final int[] capGraces;
   private final boolean compares;
 
   ScoringPlan(List<Component> components, List<Cap> caps) {
@@ -88,6 +90,8 @@ final class ScoringPlan {
     this.compares = List.of(functions).stream().anyMatch(PeerPercentile.class::isInstance);
     this.caps = caps.toArray(Cap[]::new);
     this.capPlaces = caps.stream().mapToInt(cap -> asked.indexOf(cap.measure())).toArray();
+    this.spares = List.of(parts).stream().anyMatch(part -> part.graceDays() > 0);
+    this.capGraces = caps.stream().mapToInt(cap -> graceDays(cap.measure())).toArray();
   }
 
   private static List<WindowedMeasure> asked(WeightedMeasure[] parts, List<Cap> caps) {
@@ -156,9 +160,27 @@ final class ScoringPlan {
     return special[index];
   }
 
-  /** Whether any measure that counts has a grace period. */
+  /** Whether any measure has a grace period, also one that is only shown. */
   boolean hasGrace() {
-    return graced.length > 0;
+    return spares;
+  }
+
+  /**
+   * Age in days from which an account is judged by a measure; 0 for any. One the model does not
+   * look at over this window is as the same over other windows, of which the longest grace counts:
+   * what an account cannot have yet it has over no window.
+   */
+  int graceDays(WindowedMeasure measure) {
+    int longest = 0;
+    for (int i = 0; spares && i < parts.length; i++) {
+      if (parts[i].measure().equals(measure)) {
+        return parts[i].graceDays();
+      }
+      if (parts[i].measure().measure() == measure.measure()) {
+        longest = Math.max(longest, parts[i].graceDays());
+      }
+    }
+    return longest;
   }
 
   /** Places of the measures that count and have a grace period; not to be changed. */
@@ -199,9 +221,25 @@ final class ScoringPlan {
     return caps[index];
   }
 
-  /** Where the measure of a cap stands among the asked ones. */
-  int capPlace(int index) {
-    return capPlaces[index];
+  /** Age in days from which an account is limited by a cap; 0 for any. */
+  int capGraceDays(int index) {
+    return capGraces[index];
+  }
+
+  /**
+   * Whether a cap holds by what counts: not by a measure in grace, nor by an answer of which the
+   * model says that it is too old. A measure it does not weigh has no such age.
+   */
+  boolean limits(int index, ScoringInput input) {
+    int place = capPlaces[index];
+    if (!input.values().has(place) || !caps[index].holds(input.values().value(place))) {
+      return false;
+    }
+    if (capGraces[index] > 0 && input.ageDays() < capGraces[index]) {
+      return false;
+    }
+    Staleness staleness = place < parts.length ? parts[place].staleness() : Staleness.NONE;
+    return staleness.isNone() || !staleness.expired(input.answerAge(parts[place].measure()));
   }
 
   int nextDue(AccountFacts facts, AccountProfile profile, int measuresDue) {

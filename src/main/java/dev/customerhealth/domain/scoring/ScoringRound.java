@@ -136,10 +136,7 @@ final class ScoringRound {
     Cap lowest = null;
     for (int i = 0; scored && i < plan.caps(); i++) {
       Cap cap = plan.cap(i);
-      int place = plan.capPlace(i);
-      if (values.has(place)
-          && cap.holds(values.value(place))
-          && (lowest == null || cap.limit() < lowest.limit())) {
+      if ((lowest == null || cap.limit() < lowest.limit()) && plan.limits(i, input)) {
         lowest = cap;
       }
     }
