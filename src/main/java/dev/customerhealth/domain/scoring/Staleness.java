@@ -3,8 +3,8 @@ package dev.customerhealth.domain.scoring;
 import java.util.Objects;
 
 /**
- * How an answer loses weight with age: by half every half-life, and all of it at its expiry. Ages
- * are whole days, as everything in a score.
+ * How a measure of answers loses weight with the age of the latest one: by half every half-life,
+ * and all of it at its expiry. Ages are whole days, as everything in a score.
  *
  * <p>Decay composes: what is left after a and then b days is what is left after a + b.
  */
@@ -52,7 +52,7 @@ public final class Staleness {
     return expiryDays == 0 ? 365 : Math.min(365, expiryDays);
   }
 
-  /** Days after which an answer counts half; 0 for never. */
+  /** Age in days at which the latest answer makes a measure count half; 0 for never. */
   public int halfLifeDays() {
     return halfLifeDays;
   }
