@@ -29,6 +29,7 @@ final class ScoreExplanation {
   static String of(HealthScore score, List<HealthScoreChange> changes) {
     ExplanationLines lines = new ExplanationLines();
     ScoreTable table = new ScoreTable(score);
+    boolean scored = score.getStatus() == ScoreStatus.SCORED;
     lines.add("%s", headline(score));
     if (score.getOverride() != null) {
       lines.add("%s", OverrideText.sentence(score.getOverride()));
@@ -38,7 +39,7 @@ final class ScoreExplanation {
           "It may say more of the data than of the customer: %s. Alerts are held back meanwhile.",
           score.getDegradedBy());
     }
-    if (score.getStatus() == ScoreStatus.SCORED) {
+    if (scored) {
       named(lines, "What carries it, in points given", score, table::tenths);
       named(lines, "What holds it down, in points missing", score, ScoreExplanation::lost);
     }
@@ -50,13 +51,17 @@ final class ScoreExplanation {
           score.getCap().getLimit(),
           ShownPoints.text(-table.tenthsOfCap()));
     }
-    String missing =
+    String left =
         measures(score).stream()
-            .filter(measure -> measure.getEffectiveWeight() == 0 && measure.getWeight() > 0)
+            .filter(measure -> measure.getWeight() > 0)
+            .filter(measure -> scored ? measure.getEffectiveWeight() == 0 : isLeftOut(measure))
             .map(measure -> measure.getMeasure() + ScoreTable.note(measure, " (", ")"))
             .collect(Collectors.joining(", "));
-    if (!missing.isEmpty()) {
-      lines.add("Not counted, so their weight went to the others: %s.", missing);
+    if (!left.isEmpty()) {
+      lines.add(
+          "%s: %s.",
+          scored ? "Not counted, so their weight went to the others" : "Could not be counted",
+          left);
     }
     measures(score).stream()
         .filter(measure -> measure.getAssumedPlanFeatures() != null)
@@ -135,6 +140,14 @@ final class ScoreExplanation {
   /** Points a measure could have given and did not, in tenths. */
   private static long lost(MeasureScore measure) {
     return ShownPoints.of(measure.getEffectiveWeight() - measure.getContribution());
+  }
+
+  /** Without a score nothing has a weight, also what would have counted. */
+  private static boolean isLeftOut(MeasureScore measure) {
+    return switch (measure.getMark()) {
+      case MISSING, EXPIRED, IN_GRACE, NO_PEERS -> true;
+      case COUNTED, STALE, UNKNOWN -> false;
+    };
   }
 
   private static List<MeasureScore> measures(HealthScore score) {

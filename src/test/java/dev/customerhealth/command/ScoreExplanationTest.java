@@ -55,6 +55,37 @@ class ScoreExplanationTest {
     assertThat(text).doesNotContain("carries");
   }
 
+  /** Nothing was scored, so no weight went anywhere, not that of what has data either. */
+  @Test
+  void without_a_score_only_what_could_not_be_counted_is_named() {
+    MeasureScore usage = MeasureScore.newBuilder(usage()).setEffectiveWeight(0).build();
+    MeasureScore old =
+        MeasureScore.newBuilder(nps())
+            .setEffectiveWeight(0)
+            .setMark(MeasureMark.EXPIRED)
+            .setAnswerAgeDays(85)
+            .build();
+    MeasureScore fading =
+        MeasureScore.newBuilder(measure("csat", 90, 80.0, 60.0, 5, 0, 0))
+            .setMark(MeasureMark.STALE)
+            .setAnswerAgeDays(50)
+            .build();
+    MeasureScore shown = measure("qbr-completion", 90, null, null, 0, 0, 0);
+    HealthScore unscored =
+        score()
+            .setStatus(ScoreStatus.INSUFFICIENT_DATA)
+            .setScore(null)
+            .setComponents(
+                List.of(component("c", 50, 0, null, 0, usage, old, fading, sentiment(), shown)))
+            .build();
+
+    assertThat(ScoreExplanation.of(unscored, List.of()))
+        .contains(
+            "\nCould not be counted: nps (expired, latest answer 85 days old), csm-sentiment (no"
+                + " data).\n")
+        .doesNotContain("went to the others");
+  }
+
   @Test
   void an_old_answer_and_a_cap_are_said() {
     MeasureScore old =
