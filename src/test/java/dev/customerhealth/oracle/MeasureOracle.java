@@ -582,7 +582,7 @@ public final class MeasureOracle {
         successes.stream()
             .filter(signal -> signal.kind().name().startsWith("STAKEHOLDER"))
             .collect(Collectors.groupingBy(SuccessSignal::personId));
-    if (byPerson.isEmpty()) {
+    if (byPerson.isEmpty() || !spoken) {
       return;
     }
     double champions = 0;
@@ -595,9 +595,7 @@ public final class MeasureOracle {
         halves += engaged.contains(person.getKey()) ? 2 : 1;
       }
     }
-    if (champions == 0 || spoken) {
-      put("champion-strength", champions == 0 ? 0 : 100 * halves, Math.max(1, 2 * champions));
-    }
+    put("champion-strength", champions == 0 ? 0 : 100 * halves, Math.max(1, 2 * champions));
   }
 
   /** What is known of a goal after all facts about it. */

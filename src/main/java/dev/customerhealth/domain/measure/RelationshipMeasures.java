@@ -63,11 +63,12 @@ final class RelationshipMeasures {
   }
 
   /**
-   * Without a champion it is zero: that nobody speaks for us is the weakness. With one there is no
-   * saying who is quiet unless somebody tells of contacts.
+   * Without a champion it is zero: that nobody speaks for us is the weakness. Unless somebody tells
+   * of contacts there is no saying who is quiet, and no zero either: an account whose champion was
+   * not told of would have more data than one of which it was.
    */
   static long championStrength(Reading reading, Window window) {
-    if (!reading.reported(Reported.STAKEHOLDERS)) {
+    if (!reading.reported(Reported.STAKEHOLDERS) || !reading.reported(Reported.INTERACTIONS)) {
       return MISSING;
     }
     Register people = reading.matters().stakeholders();
@@ -81,10 +82,7 @@ final class RelationshipMeasures {
         halves += contacts.active(hash, window.endAge(), window.startAge()) ? 2 : 1;
       }
     }
-    if (champions == 0) {
-      return 0;
-    }
-    return reading.reported(Reported.INTERACTIONS) ? Reading.share(halves, 2 * champions) : MISSING;
+    return champions == 0 ? 0 : Reading.share(halves, 2 * champions);
   }
 
   static long keyPeopleLost(Reading reading, Window window) {
