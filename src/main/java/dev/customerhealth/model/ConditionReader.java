@@ -66,15 +66,17 @@ final class ConditionReader {
 
   private final Problems problems;
   private final KnownComponents components;
+  private final Bars permitted;
 
   /**
    * Reads conditions of a rule.
    *
    * @param components those of the models the rule is about
    */
-  ConditionReader(Problems problems, KnownComponents components) {
+  ConditionReader(Problems problems, KnownComponents components, Bars permitted) {
     this.problems = problems;
     this.components = components;
+    this.permitted = permitted;
   }
 
   /** The condition of a field; empty, with a problem, when it cannot be used. */
@@ -305,7 +307,7 @@ final class ConditionReader {
     Range range =
         compares || measure.isEmpty()
             ? new Range(-LARGEST, LARGEST)
-            : Range.of(measure.get().measure());
+            : permitted.range(measure.get().measure());
     double bar = side == null ? Double.NaN : number(fields, Fields.word(side), range);
     double resolvedAt = number(fields, "resolved-at", range);
     fields.refuseUnknown();

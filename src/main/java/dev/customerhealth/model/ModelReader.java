@@ -49,10 +49,11 @@ final class ModelReader {
 
   private final Problems problems;
   private final Problems ofReplaced;
+  private final Bars bars;
   private final Ids measures = new Ids();
 
   ModelReader(Problems problems) {
-    this(problems, problems);
+    this(problems, problems, Bars.OF_FILES);
   }
 
   /**
@@ -62,8 +63,18 @@ final class ModelReader {
    *     they replace inherited ones whole, so that it is wrong whatever is inherited
    */
   ModelReader(Problems problems, Problems ofReplaced) {
+    this(problems, ofReplaced, Bars.OF_FILES);
+  }
+
+  private ModelReader(Problems problems, Problems ofReplaced, Bars bars) {
     this.problems = problems;
     this.ofReplaced = ofReplaced;
+    this.bars = bars;
+  }
+
+  /** A reader of a published model, which inherits nothing. */
+  static ModelReader ofPublished(Problems problems) {
+    return new ModelReader(problems, problems, Bars.PUBLISHED);
   }
 
   /** Grows with every problem. */
@@ -280,7 +291,7 @@ final class ModelReader {
     }
     Fields condition = when.get();
     Optional<WindowedMeasure> measure = MeasureNames.read(condition, "measure", "window");
-    Range range = measure.map(each -> Range.of(each.measure())).orElse(Range.ANY);
+    Range range = measure.map(each -> bars.range(each.measure())).orElse(Range.ANY);
     boolean atLeast = condition.has("at-least");
     boolean atMost = condition.has("at-most");
     if (atLeast == atMost) {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads published texts by the same rules as files. */
+/**
+ * Reads published texts by the same rules as files, but for bars that no account can reach: they
+ * were taken once, and a version must mean what it meant.
+ */
 public final class PublishedTexts implements ModelTexts {
   private static final String NAME = "text";
 
@@ -25,7 +28,7 @@ public final class PublishedTexts implements ModelTexts {
         document
             .flatMap(new Inheritance(Map.of(), problems)::resolved)
             .map(AssumedPlan::published)
-            .flatMap(new ModelReader(problems)::read),
+            .flatMap(ModelReader.ofPublished(problems)::read),
         problems);
   }
 

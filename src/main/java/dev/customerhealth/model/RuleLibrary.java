@@ -55,7 +55,8 @@ public final class RuleLibrary {
   /** The rules that are shipped. */
   public static RuleLibrary shipped() {
     Problems problems = new Problems();
-    Optional<RuleLibrary> library = read(preset(), problems, Set.of(), KnownComponents.ANY);
+    Optional<RuleLibrary> library =
+        read(preset(), problems, Set.of(), new RuleReader(problems, KnownComponents.ANY));
     if (library.isEmpty() || problems.count() > 0) {
       throw new IllegalStateException("a shipped rule cannot be used: " + problems.list());
     }
@@ -131,26 +132,24 @@ public final class RuleLibrary {
             .map(RuleReader::idOf)
             .filter(id -> id != null)
             .collect(Collectors.toSet());
+    RuleReader reader = new RuleReader(problems, components);
     if (!fields.has("extends")) {
-      return read(document, problems, ownIds, components);
+      return read(document, problems, ownIds, reader);
     }
     if (!STANDARD.equals(document.text("extends"))) {
       fields.wrong("extends", "expected " + STANDARD + ", the rules that are shipped");
     }
-    return read(merged(document, preset(), problems), problems, ownIds, components);
+    return read(merged(document, preset(), problems), problems, ownIds, reader);
   }
 
-  /**
-   * The rules of a document that extends nothing, as they are published. Which components there are
-   * is asked before they are published and not here: a model may come after the rules.
-   */
+  /** The rules of a document that extends nothing, as they are published. */
   static Optional<RuleLibrary> whole(Mapping document, Problems problems) {
     Fields fields = new Fields(document, "", problems);
     if (fields.has("extends")) {
       fields.wrong("extends", "expected rules that extend nothing");
       return Optional.empty();
     }
-    return of(document, KnownComponents.ANY, problems);
+    return read(document, problems, Set.of(), RuleReader.ofPublished(problems));
   }
 
   private static Mapping preset() {
@@ -163,10 +162,9 @@ public final class RuleLibrary {
   }
 
   private static Optional<RuleLibrary> read(
-      Mapping document, Problems problems, Set<String> ownIds, KnownComponents components) {
+      Mapping document, Problems problems, Set<String> ownIds, RuleReader reader) {
     int before = problems.count();
     Fields fields = new Fields(document, "", problems);
-    RuleReader reader = new RuleReader(problems, components);
     int version = reader.version(fields);
     List<RuleReader.Described> rules = reader.rules(fields.items("rules", 1), fields.path("rules"));
     fields.has("extends");

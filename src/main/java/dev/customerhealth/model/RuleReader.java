@@ -35,15 +35,29 @@ final class RuleReader {
 
   private final Problems problems;
   private final KnownComponents components;
+  private final Bars bars;
 
   /**
-   * Reads alert rules.
+   * Reads alert rules of a file.
    *
    * @param components those that rules may name
    */
   RuleReader(Problems problems, KnownComponents components) {
+    this(problems, components, Bars.OF_FILES);
+  }
+
+  private RuleReader(Problems problems, KnownComponents components, Bars bars) {
     this.problems = problems;
     this.components = components;
+    this.bars = bars;
+  }
+
+  /**
+   * Reads published alert rules. Which components there are is asked before they are published and
+   * not here: a model may come after the rules.
+   */
+  static RuleReader ofPublished(Problems problems) {
+    return new RuleReader(problems, KnownComponents.ANY, Bars.PUBLISHED);
   }
 
   /**
@@ -92,7 +106,7 @@ final class RuleReader {
         new AlertTiming(
             time(fields, "confirm"), time(fields, "cooldown"), time(fields, "escalate-after"));
     Optional<AlertCondition> condition =
-        new ConditionReader(problems, components.among(scope.models())).read(fields, "when");
+        new ConditionReader(problems, components.among(scope.models()), bars).read(fields, "when");
     String action = fields.textOr("action", null, TEXT, "expected a text");
     fields.refuseUnknown();
     return problems.count() > before

@@ -444,6 +444,12 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             false,
             "34: caps[bad-nps].when.at-most: '-101': expected a number from -100 to 100"),
         of(
+            "bar of a cap that no account can reach",
+            "when: {measure: nps, at-most: 0}",
+            "when: {measure: days-silent, at-least: 200}",
+            false,
+            "34: caps[bad-nps].when.at-least: '200': expected a number from 0 to 180"),
+        of(
             "cap without a bar",
             "when: {measure: nps, at-most: 0}",
             "when: {measure: nps}",

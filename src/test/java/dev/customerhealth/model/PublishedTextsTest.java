@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.domain.ModelNews;
 import dev.customerhealth.domain.ModelTexts.Read;
+import dev.customerhealth.domain.scoring.Cap;
 import dev.customerhealth.domain.scoring.ScoringModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,24 @@ class PublishedTextsTest {
 
     assertThat(draft.model().assumedPlanFeatures()).isEqualTo(10);
     assertThat(digest(read(draft.text()))).isEqualTo(digest(draft.model()));
+  }
+
+  @Test
+  void a_bar_that_no_account_can_reach_does_not_put_what_was_published_out_of_force() {
+    String cap =
+        """
+        caps:
+        - id: silent
+          label: Silent
+          at-most: 40
+          when: {measure: days-silent, at-least: 200}
+        """;
+    String model = ModelDraft.of(library, "M1").orElseThrow().text() + cap;
+    String rules = RuleLibrary.shipped().text().replace("at-least: 30", "at-least: 200");
+
+    assertThat(read(model).caps()).singleElement().extracting(Cap::bar).isEqualTo(200.0);
+    assertThat(rules).contains("measure: days-silent", "at-least: 200");
+    assertThat(new PublishedTexts().alertRules(rules).problems()).isEmpty();
   }
 
   private String onceSilent() {

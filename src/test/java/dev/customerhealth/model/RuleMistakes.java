@@ -138,6 +138,12 @@ record RuleMistakes(String name, String yaml, boolean schemaSees, List<String> p
                 + ".when.measure.at-most: '-3': expected a number from 0 to"
                 + " 1000000000000"),
         of(
+            "bar that no account can reach",
+            "measure: {measure: login-frequency, window: 7d, at-most: 3, resolved-at: 10}",
+            "measure: {measure: days-silent, at-least: 200, resolved-at: 10}",
+            false,
+            "12: " + few + ".when.measure.at-least: '200': expected a number from 0 to 180"),
+        of(
             "about a model that nobody knows",
             "stage: [growth], model: M0}",
             "stage: [growth], model: [M0, M9]}",
