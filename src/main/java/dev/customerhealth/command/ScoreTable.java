@@ -148,7 +148,7 @@ final class ScoreTable {
         ? ""
         : String.format(
             Locale.ROOT,
-            "; above %.0f%% of %d accounts %s",
+            "; percentile %.0f of %d accounts %s",
             rank.getPercentile(),
             rank.getAccounts(),
             rank.getSegment() == null ? "of all segments" : "of segment " + rank.getSegment());

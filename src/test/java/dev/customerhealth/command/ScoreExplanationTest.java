@@ -14,6 +14,7 @@ import dev.customerhealth.avro.MeasureMark;
 import dev.customerhealth.avro.MeasureScore;
 import dev.customerhealth.avro.PeerRank;
 import dev.customerhealth.avro.ScoreStatus;
+import dev.customerhealth.domain.scoring.Quantiles;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -208,9 +209,23 @@ class ScoreExplanationTest {
 
     assertThat(ScoreExplanation.of(compared, List.of()))
         .contains("chosen by rule \"default\", table of peers version 3, 70% of the weight")
-        .contains("logins; above 63% of 212 accounts of segment smb")
+        .contains("logins; percentile 63 of 212 accounts of segment smb")
         .contains(
             "Not counted, so their weight went to the others: csm-sentiment (no table of peers).");
+  }
+
+  @Test
+  void an_account_among_equals_is_not_said_to_be_above_any() {
+    double among = new Quantiles(0, 0, 0).percentile(0);
+    HealthScore equal =
+        score()
+            .setPeers(
+                new AppliedPeers(3, List.of(new PeerRank("login-frequency", null, 20, among))))
+            .build();
+
+    assertThat(ScoreExplanation.of(equal, List.of()))
+        .contains("logins; percentile 50 of 20 accounts of all segments")
+        .doesNotContain("above");
   }
 
   @Test

@@ -37,13 +37,14 @@ final class TakingSupport {
       case ESCALATED -> log.plus(on, Counter.TICKETS_ESCALATED, 1);
       case REOPENED -> log.plus(on, Counter.TICKETS_REOPENED, 1);
       case RESOLVED -> solved(log, signal, on, timed ? minutes : -1);
+      // What it says of the resolution would be counted twice for a ticket that was resolved.
       case CLOSED -> log;
     };
   }
 
   /**
-   * A ticket is resolved once and closed afterwards: what the closing repeats about the resolution
-   * is not counted a second time.
+   * A ticket is resolved once and closed afterwards: what the closing says about the resolution is
+   * not counted, whichever of the two comes first.
    */
   private static DayLog solved(DayLog log, TicketSignal signal, int on, long minutes) {
     DayLog solved = log;

@@ -109,7 +109,8 @@ public enum Measure {
       Windows.MONTH,
       "E8",
       "S0, R50l",
-      "Tickets opened, against the own average of the two windows before (over 90 days, of one)."),
+      "Tickets opened, against the own average of the two windows before (over 90 days, of one),"
+          + " in % of it, or of 1 ticket if that is more."),
   TICKET_SENTIMENT(
       10,
       "ticket-sentiment",

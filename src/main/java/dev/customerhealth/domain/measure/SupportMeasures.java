@@ -72,8 +72,9 @@ final class SupportMeasures {
   }
 
   /**
-   * Tickets of a window against the account's own average of the windows before, an average under
-   * one counting as one: a second ticket after none is no trend of infinity.
+   * The difference of a window's tickets to the account's own average of the windows before, in
+   * percent of that average, or of one ticket if that is more: one after none is a rise of 100%,
+   * not of infinity. Missing only where there were no tickets in either.
    */
   static long volumeTrend(Reading reading, Window window) {
     int windows = baselineWindows(window.days());

@@ -19,7 +19,8 @@ public record AppliedPeers(int version, List<Rank> ranks) {
    *
    * @param measureId the measure
    * @param group with whom it was compared
-   * @param percentile share of them with a lower value, 0 to 100
+   * @param percentile place among them, 0 for the lowest value to 100 for the highest; those who
+   *     share a value share the middle of the places they fill
    */
   public record Rank(String measureId, PeerGroup group, double percentile) {}
 }

@@ -4,9 +4,10 @@ import dev.customerhealth.domain.measure.MeasureValues;
 import dev.customerhealth.domain.measure.WindowedMeasure;
 
 /**
- * Points for where an account stands among its peers: the share of accounts of its segment with a
- * lower value. How the peers are spread comes with the policy as data of a moment in business time
- * ({@link Peers}), so that a replay ranks against the same table.
+ * Points for where an account stands among the accounts of its segment, from the lowest value to
+ * the highest; equals share the middle of the places they fill. How the peers are spread comes with
+ * the policy as data of a moment in business time ({@link Peers}), so that a replay ranks against
+ * the same table.
  *
  * @param function from the percentile, 0 to 100, to points
  */

@@ -38,8 +38,8 @@ public final class Quantiles {
   }
 
   /**
-   * Share of the group below a value, 0 to 100, on a straight line between two quantiles. Where
-   * many accounts share one value, they all get the middle of the shares they fill.
+   * The place of a value in the group, 0 for the lowest to 100 for the highest, on a straight line
+   * between two quantiles. Those who share a value share the middle of the places they fill.
    */
   public double percentile(double value) {
     int last = values.length - 1;

@@ -142,9 +142,21 @@ class FollowedMeasuresTest {
         Told.of(
             facts.stakeholder(
                 daysAgo(9), SuccessSignal.Kind.STAKEHOLDER_JOINED, "ann", Role.CHAMPION),
-            facts.stakeholder(daysAgo(2), SuccessSignal.Kind.STAKEHOLDER_LEFT, "ann", null));
+            facts.stakeholder(daysAgo(2), SuccessSignal.Kind.STAKEHOLDER_LEFT, "ann", null),
+            facts.contact(daysAgo(1), SuccessSignal.Kind.CALL, null, null, "ann"));
 
     assertThat(told.value(Measure.CHAMPION_STRENGTH)).isZero();
+  }
+
+  @Test
+  void without_contacts_nothing_is_known_of_champions_nor_of_their_absence() {
+    Signal user =
+        facts.stakeholder(daysAgo(9), SuccessSignal.Kind.STAKEHOLDER_JOINED, "eve", Role.USER);
+    Signal champion =
+        facts.stakeholder(daysAgo(9), SuccessSignal.Kind.STAKEHOLDER_JOINED, "ann", Role.CHAMPION);
+
+    assertThat(Told.of(user, champion).value(Measure.CHAMPION_STRENGTH)).isNaN();
+    assertThat(Told.of(user).value(Measure.CHAMPION_STRENGTH)).isNaN();
   }
 
   private Signal goal(int daysAgo, SuccessSignal.Kind kind, String id, GoalKind goalKind, int due) {
@@ -282,6 +294,38 @@ class FollowedMeasuresTest {
 
     assertThat(told.value(Measure.CONTRACT_STATUS)).isZero();
     assertThat(told.value(Measure.DAYS_TO_RENEWAL)).isNaN();
+  }
+
+  @Test
+  void what_a_closing_says_of_the_resolution_is_not_counted() {
+    Signal resolved = facts.ticket(daysAgo(2), Step.RESOLVED, "one", null, false, 600);
+    Signal closed = facts.ticket(daysAgo(1), Step.CLOSED, "one", null, true, 1200);
+
+    assertThat(Told.of(closed).value(Measure.FIRST_CONTACT_RESOLUTION)).isNaN();
+    assertThat(Told.of(closed).value(Measure.RESOLUTION_TIME)).isNaN();
+    assertThat(Told.of(closed, resolved).value(Measure.FIRST_CONTACT_RESOLUTION)).isZero();
+    assertThat(Told.of(closed, resolved).value(Measure.RESOLUTION_TIME)).isEqualTo(10);
+  }
+
+  /** Bars beyond these are refused: RangeTest. */
+  @Test
+  void what_an_account_remembers_and_takes_in_is_the_most_a_measure_can_be() {
+    Signal login = facts.login(daysAgo(85), "ann");
+    Signal[] opened =
+        IntStream.range(0, 300)
+            .mapToObj(i -> facts.ticket(daysAgo(i / 4), Step.OPENED, "ticket-" + i))
+            .toArray(Signal[]::new);
+    Told told =
+        Told.of(
+            facts.session(daysAgo(1), "ann", 99_999_999),
+            facts.ticket(daysAgo(1), Step.FIRST_RESPONSE, "t", null, null, 99_999_999),
+            facts.ticket(daysAgo(1), Step.RESOLVED, "t", null, null, 99_999_999));
+
+    assertThat(Told.of(opened).value(Measure.OPEN_TICKETS)).isEqualTo(128);
+    assertThat(told.value(Measure.SESSION_DURATION)).isEqualTo(10_080);
+    assertThat(told.value(Measure.FIRST_RESPONSE_TIME)).isEqualTo(8760);
+    assertThat(told.value(Measure.RESOLUTION_TIME)).isEqualTo(8760);
+    assertThat(Told.of(login).valueAfter(500, Measure.DAYS_SILENT)).isEqualTo(180);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.measure;
 
 import dev.customerhealth.domain.Fold;
+import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountState;
 import dev.customerhealth.domain.signal.Signal;
 import java.time.Duration;
@@ -52,6 +53,13 @@ final class Told {
   private double value(WindowedMeasure measure) {
     AskedMeasures asked = AskedMeasures.of(List.of(measure));
     return MeasureReader.read(state.facts(), state.profile(), asked, ASSUMED_FEATURES).value(0);
+  }
+
+  /** Of the state of some days later. */
+  double valueAfter(int days, Measure measure) {
+    AskedMeasures asked = AskedMeasures.of(List.of(WindowedMeasure.of(measure)));
+    AccountFacts later = state.facts().advancedTo(state.facts().day() + days);
+    return MeasureReader.read(later, state.profile(), asked, ASSUMED_FEATURES).value(0);
   }
 
   /** Over its default window by a model that assumes no plan; NaN without data. */
