@@ -39,6 +39,7 @@ final class Aims {
         Ratio.ofRounds(ours, getPut.get(), RoundResult::cpu),
         none(),
         atMost(0.6));
+    of(Floor.GET_PUT_UNORDERED.label()).ifPresent(unordered -> compare(table, ours, unordered));
     of(Floor.COPY.label())
         .ifPresent(
             copy ->
@@ -67,6 +68,23 @@ final class Aims {
         none(),
         atMost(300));
     return table.toString();
+  }
+
+  /** Told without an aim: the aims are about a Kafka Streams app as it is by default. */
+  private static void compare(
+      StringBuilder table, List<RoundResult> ours, List<RoundResult> unordered) {
+    row(
+        table,
+        "throughput, × get-put-unordered",
+        Ratio.ofRounds(ours, unordered, RoundResult::eventsPerSecond),
+        none(),
+        none());
+    row(
+        table,
+        "CPU per event, × get-put-unordered",
+        Ratio.ofRounds(ours, unordered, RoundResult::cpu),
+        none(),
+        none());
   }
 
   private Optional<List<RoundResult>> of(String label) {

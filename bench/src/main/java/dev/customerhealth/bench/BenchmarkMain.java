@@ -78,7 +78,8 @@ public final class BenchmarkMain implements Callable<Integer> {
       names = "--only",
       split = ",",
       description =
-          "Contestants to run: consume, copy, pass-through, get-put, service, shadowed, earlier.")
+          "Contestants to run: consume, copy, pass-through, get-put, get-put-unordered, service,"
+              + " shadowed, earlier.")
   private List<String> only = List.of();
 
   @Option(
@@ -147,7 +148,7 @@ public final class BenchmarkMain implements Callable<Integer> {
           RoundResult result =
               new ContestantRun(contestant, setting, options, workload, clock).measure(history);
           results.get(contestant).add(result);
-          out.printf("round %d %-12s %s%n", round, contestant.label(), inWords(result));
+          out.printf("round %d %-17s %s%n", round, contestant.label(), inWords(result));
           out.flush();
         }
       }

@@ -26,7 +26,12 @@ enum Floor implements Contestant {
   GET_PUT(
       StreamsFloor.GET_PUT,
       StreamsFloor.class,
-      "Kafka Streams, one RocksDB get and put of 400 bytes per event");
+      "Kafka Streams, one RocksDB get and put of 400 bytes per event"),
+  GET_PUT_UNORDERED(
+      StreamsFloor.GET_PUT_UNORDERED,
+      StreamsFloor.class,
+      "get-put with max.task.idle.ms=-1: takes what it has, without looking whether earlier events"
+          + " of other topics are still to come");
 
   private final String label;
   private final Class<?> mainClass;
@@ -50,7 +55,7 @@ enum Floor implements Contestant {
 
   @Override
   public boolean stateful() {
-    return this == GET_PUT;
+    return this == GET_PUT || this == GET_PUT_UNORDERED;
   }
 
   @Override
