@@ -85,7 +85,8 @@ final class TopicsCommand implements Callable<Integer> {
         + " ("
         + topic.partitions()
         + (topic.partitions() == 1 ? " partition, " : " partitions, ")
-        + (topic.retention().compacted() ? "latest per key" : "kept " + topic.retention().label())
+        + (topic.retention().latestOnly() ? "" : "kept ")
+        + topic.retention().label()
         + ")";
   }
 }

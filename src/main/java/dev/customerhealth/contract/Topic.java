@@ -63,6 +63,10 @@ public record Topic<V>(
             ? TopicConfig.CLEANUP_POLICY_COMPACT
             : TopicConfig.CLEANUP_POLICY_DELETE);
     settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.millis()));
+    long lag = retention.millisBeforeCompaction();
+    if (retention.compacted() && lag > 0) {
+      settings.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(lag));
+    }
     return settings;
   }
 }

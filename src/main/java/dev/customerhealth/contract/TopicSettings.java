@@ -9,7 +9,7 @@ import java.time.Duration;
  *     must agree, or one account's events would be read by different tasks; it cannot be changed
  *     later without loading the history anew
  * @param inputRetention how long inputs and ticks are kept; null for ever, so that a new model can
- *     be replayed over all of history
+ *     be replayed over all of history. Of profiles the latest is kept for ever
  * @param outputRetention how long score changes and alerts are kept; null for ever
  * @param refusedRetention how long rejected events and dead letters are kept; null for ever
  */

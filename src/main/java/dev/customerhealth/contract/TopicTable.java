@@ -36,7 +36,7 @@ public final class TopicTable {
         topic.keyType().label(),
         topic.avro() ? topic.valueType().getSimpleName() : "raw bytes",
         Integer.toString(topic.partitions()),
-        topic.retention().compacted() ? "latest per key" : topic.retention().label(),
+        topic.retention().label(),
         topic.description());
   }
 

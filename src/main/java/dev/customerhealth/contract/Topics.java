@@ -81,7 +81,7 @@ public record Topics(
             "account-profiles",
             AccountProfile.class,
             partitions,
-            Retention.compactedForEver(),
+            Retention.compactedAfter(settings.inputRetention()),
             "Who an account is; a tombstone removes the profile (E19)."),
         input(
             "subscription-changes",

@@ -62,6 +62,25 @@ class TopicsTest {
             "portfolio-health");
   }
 
+  /**
+   * Of a profile that is gone a replay knows nothing; the first of them decide the first scores.
+   */
+  @Test
+  void no_version_of_a_profile_is_compacted_away_before_other_inputs_go() {
+    Topics shortLived = Topics.of(new TopicSettings(8, Duration.ofDays(400), null, null));
+
+    assertThat(topics.accountProfiles().settings())
+        .containsEntry("min.compaction.lag.ms", Long.toString(Long.MAX_VALUE));
+    assertThat(topics.accountProfiles().retention().label()).isEqualTo("for ever");
+    assertThat(shortLived.accountProfiles().settings())
+        .containsEntry("cleanup.policy", "compact")
+        .containsEntry("min.compaction.lag.ms", "34560000000")
+        .containsEntry("retention.ms", "-1");
+    assertThat(shortLived.accountProfiles().retention().label())
+        .isEqualTo("400 days, then latest per key");
+    assertThat(topics.healthScores().settings()).doesNotContainKey("min.compaction.lag.ms");
+  }
+
   @Test
   void what_the_notifier_knows_is_compacted_and_what_it_gave_up_is_not() {
     NotifierTopics own = NotifierTopics.of(TopicSettings.standard());
