@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * A measure lies beyond a bar, or has changed beyond one against the window of the same length
  * before. The model need not weigh it. Without data nothing is raised, and what is open is
- * resolved: answers that left their window accuse nobody any more.
+ * resolved: answers that left their window accuse nobody any more. Likewise while the account is
+ * too young for the measure: a model knows when that ends, and has the account looked at then.
  *
  * @param measure what is looked at, and over which window
  * @param compared whether its value counts, or its change
@@ -82,13 +83,17 @@ public record MeasureBeyond(
   @Override
   public boolean stands(Situation situation) {
     long now = thousandths(situation);
-    return now != MeasurePoints.NO_VALUE && (side.up ? now >= firstBeyond() : now <= firstBeyond());
+    return now != MeasurePoints.NO_VALUE
+        && (side.up ? now >= firstBeyond() : now <= firstBeyond())
+        && !situation.inGrace(measure);
   }
 
   @Override
   public boolean resolves(Situation situation) {
     long now = thousandths(situation);
-    return now == MeasurePoints.NO_VALUE || (side.up ? now <= resolveAt : now >= resolveAt);
+    return now == MeasurePoints.NO_VALUE
+        || (side.up ? now <= resolveAt : now >= resolveAt)
+        || situation.inGrace(measure);
   }
 
   @Override
@@ -103,7 +108,7 @@ public record MeasureBeyond(
 
   @Override
   public double value(Situation situation) {
-    return MeasureValues.asDouble(thousandths(situation));
+    return situation.inGrace(measure) ? Double.NaN : MeasureValues.asDouble(thousandths(situation));
   }
 
   @Override

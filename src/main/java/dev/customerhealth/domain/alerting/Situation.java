@@ -2,9 +2,11 @@ package dev.customerhealth.domain.alerting;
 
 import dev.customerhealth.domain.account.AccountFacts;
 import dev.customerhealth.domain.account.AccountProfile;
+import dev.customerhealth.domain.account.Lifecycle;
 import dev.customerhealth.domain.account.ScoreCloses;
 import dev.customerhealth.domain.account.ScoreHighs;
 import dev.customerhealth.domain.account.ToldScore;
+import dev.customerhealth.domain.measure.WindowedMeasure;
 import dev.customerhealth.domain.scoring.BandRole;
 import dev.customerhealth.domain.scoring.ScoreSheet;
 import dev.customerhealth.domain.scoring.ScoringModel;
@@ -42,6 +44,14 @@ public record Situation(
   /** The score last told. */
   Reference lastTold() {
     return told.scored() ? new Reference(told.score(), told.points()) : Reference.UNKNOWN;
+  }
+
+  /**
+   * Whether the account is too young for a measure, by the model that scores it. Asked last of all:
+   * few models spare anybody anything.
+   */
+  boolean inGrace(WindowedMeasure measure) {
+    return model.hasGrace() && Lifecycle.ageDays(facts, profile, day) < model.graceDays(measure);
   }
 
   /** Role of the band now. */

@@ -233,6 +233,14 @@ public final class ScoringModel {
     return plan.hasGrace();
   }
 
+  /**
+   * Age in days from which an account is judged by a measure; 0 for any. One that the model does
+   * not look at over this window has the longest grace of the same over other windows.
+   */
+  public int graceDays(WindowedMeasure measure) {
+    return plan.graceDays(measure);
+  }
+
   /** Whether any measure is compared with that of other accounts. */
   public boolean comparesWithPeers() {
     return plan.comparesWithPeers();
