@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  * times; a registry that is away is waited for, for ever; what only a person can mend stops the
  * client, and the service then ends with a non-zero exit code. Thread safe: several threads may die
  * at once.
+ *
+ * <p>Counted are moments in which threads died, not threads: one fault of a broker meets all of
+ * them, and with eight threads the first would be more than is tried.
  */
 public final class RestartPolicy implements StreamsUncaughtExceptionHandler {
 
@@ -24,24 +27,31 @@ public final class RestartPolicy implements StreamsUncaughtExceptionHandler {
   private final Clock clock;
   private final int most;
   private final Duration window;
-  private final Deque<Instant> restarts = new ArrayDeque<>();
+  private final Duration moment;
+  private final Deque<Instant> moments = new ArrayDeque<>();
   private Instant registryToldAt;
   private Failure failure;
 
   /**
    * @param clock the time of the process
-   * @param most restarts at most within the window
-   * @param window how far back restarts are counted
+   * @param most moments at most within the window
+   * @param window how far back they are counted
+   * @param moment how long one lasts from its first death on; whoever dies again and again is so
+   *     counted once in that time
    */
-  public RestartPolicy(Clock clock, int most, Duration window) {
+  public RestartPolicy(Clock clock, int most, Duration window, Duration moment) {
     this.clock = clock;
     this.most = most;
     this.window = window;
+    this.moment = moment;
   }
 
-  /** Five restarts in ten minutes: a lost broker comes back in that time, a bug does not. */
+  /**
+   * Five moments of ten seconds in ten minutes: a lost broker comes back in that time, a bug does
+   * not, and is given up after a minute.
+   */
   public static RestartPolicy standard(Clock clock) {
-    return new RestartPolicy(clock, 5, Duration.ofMinutes(10));
+    return new RestartPolicy(clock, 5, Duration.ofMinutes(10), Duration.ofSeconds(10));
   }
 
   @Override
@@ -82,19 +92,22 @@ public final class RestartPolicy implements StreamsUncaughtExceptionHandler {
 
   private StreamThreadExceptionResponse restartOrStop(Throwable thrown) {
     Instant now = clock.instant();
-    while (!restarts.isEmpty() && restarts.peekFirst().isBefore(now.minus(window))) {
-      restarts.removeFirst();
+    while (!moments.isEmpty() && moments.peekFirst().isBefore(now.minus(window))) {
+      moments.removeFirst();
     }
-    if (restarts.size() >= most) {
+    boolean another = moments.isEmpty() || !now.isBefore(moments.peekLast().plus(moment));
+    if (another && moments.size() >= most) {
       return stop(
           FailureKind.TRANSIENT,
           thrown,
           "Stream threads died " + (most + 1) + " times within " + window);
     }
-    restarts.addLast(now);
+    if (another) {
+      moments.addLast(now);
+    }
     LOG.warn(
-        "A stream thread died and is replaced: restart={} most={} cause={}",
-        restarts.size(),
+        "A stream thread died and is replaced: time={} most={} cause={}",
+        moments.size(),
         most,
         rootMessage(thrown));
     LOG.debug("why a stream thread died", thrown);

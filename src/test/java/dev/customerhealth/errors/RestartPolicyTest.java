@@ -34,6 +34,7 @@ class RestartPolicyTest {
   void a_lost_broker_is_tried_again_five_times_in_ten_minutes_and_then_given_up() {
     for (int restart = 0; restart < 5; restart++) {
       assertThat(policy.handle(new InvalidTxnStateException("lost"))).isEqualTo(REPLACE_THREAD);
+      clock.now = clock.now.plus(Duration.ofSeconds(10));
     }
 
     assertThat(policy.handle(new InvalidTxnStateException("lost"))).isEqualTo(SHUTDOWN_CLIENT);
@@ -120,18 +121,44 @@ class RestartPolicyTest {
   }
 
   @Test
-  void threads_that_die_together_share_the_bound() throws Exception {
+  void a_thread_that_dies_again_and_again_is_given_up_within_a_minute() {
+    int seconds = 0;
+    while (policy.handle(new InvalidTxnStateException("lost")) == REPLACE_THREAD && seconds < 100) {
+      clock.now = clock.now.plus(Duration.ofSeconds(1));
+      seconds++;
+    }
+
+    assertThat(seconds).isEqualTo(50);
+  }
+
+  @Test
+  void threads_that_die_of_one_fault_count_once() throws Exception {
+    List<StreamThreadExceptionResponse> first = dieTogether();
+    clock.now = clock.now.plus(Duration.ofSeconds(10).minusMillis(1));
+    List<StreamThreadExceptionResponse> stragglers = dieTogether();
+
+    assertThat(first).hasSize(40).containsOnly(REPLACE_THREAD);
+    assertThat(stragglers).containsOnly(REPLACE_THREAD);
+    for (int fault = 1; fault < 5; fault++) {
+      clock.now = clock.now.plus(Duration.ofMinutes(1));
+      assertThat(dieTogether()).containsOnly(REPLACE_THREAD);
+    }
+    clock.now = clock.now.plus(Duration.ofMinutes(1));
+    assertThat(dieTogether()).containsOnly(SHUTDOWN_CLIENT);
+  }
+
+  private List<StreamThreadExceptionResponse> dieTogether() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<StreamThreadExceptionResponse>> answers = new ArrayList<>();
       for (int thread = 0; thread < 40; thread++) {
         answers.add(threads.submit(() -> policy.handle(new InvalidTxnStateException("lost"))));
       }
-      int replaced = 0;
+      List<StreamThreadExceptionResponse> given = new ArrayList<>();
       for (Future<StreamThreadExceptionResponse> answer : answers) {
-        replaced += answer.get() == REPLACE_THREAD ? 1 : 0;
+        given.add(answer.get());
       }
-      assertThat(replaced).isEqualTo(5);
+      return given;
     } finally {
       threads.shutdownNow();
     }
