@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--history-in",
-      defaultValue = "35s",
+      defaultValue = "25s",
       converter = DurationConverter.class,
       paramLabel = "DURATION",
       description = "How long playing the history may take. Default: ${DEFAULT-VALUE}.")
