@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,20 +35,25 @@ class AccountStateCodecTest {
   private final AccountStateCodec codec = new AccountStateCodec();
 
   @Test
-  void every_typical_account_takes_at_most_600_bytes() {
-    int[] sizes = new int[51];
-    for (int seed = 0; seed < sizes.length; seed++) {
-      AccountState state = TypicalAccount.fold("nordwind", 20, 30, seed).state();
-      AccountRecord kept = new AccountRecord(state, AccountRecord.NEVER, AccountShadows.NONE);
-      AccountRecord indexed = new AccountRecord(state, kept.nextDue(), AccountShadows.NONE);
-      sizes[seed] = new AccountRecordCodec().encode(indexed).length;
-    }
-    Arrays.sort(sizes);
+  void of_a_thousand_typical_accounts_98_percent_take_at_most_600_bytes_and_none_over_660() {
+    int[] sizes =
+        IntStream.range(0, 1000).parallel().map(AccountStateCodecTest::kept).sorted().toArray();
 
-    assertThat(sizes[sizes.length / 2]).as("median").isBetween(450, TYPICAL_BYTES);
+    assertThat(sizes[sizes.length / 2]).as("median").isBetween(450, 550);
+    assertThat(Arrays.stream(sizes).filter(size -> size <= TYPICAL_BYTES).count())
+        .as("accounts of at most %s bytes", TYPICAL_BYTES)
+        .isGreaterThanOrEqualTo(980);
     assertThat(sizes[sizes.length - 1])
         .as("largest, with nine highs, alerts under way and tickets nobody closes")
-        .isLessThanOrEqualTo(TYPICAL_BYTES);
+        .isLessThanOrEqualTo(660);
+  }
+
+  /** Bytes in the store of a typical account, with twenty users and thirty active days. */
+  private static int kept(int seed) {
+    AccountState state = TypicalAccount.fold("nordwind", 20, 30, seed).state();
+    AccountRecord kept = new AccountRecord(state, AccountRecord.NEVER, AccountShadows.NONE);
+    AccountRecord indexed = new AccountRecord(state, kept.nextDue(), AccountShadows.NONE);
+    return new AccountRecordCodec().encode(indexed).length;
   }
 
   @Test
