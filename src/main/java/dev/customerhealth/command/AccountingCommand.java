@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
           + " partition input = scored + duplicate + late + rejected + ignored + dead-lettered.",
       "The service may run. A partition that never stands still meanwhile is told to within the"
           + " records that it moved on by: input 812+4.",
+      "Dead letters are not kept for ever. Records that may have been among those that are gone, or"
+          + " older than a reset, are told behind the gap: 0+2.",
       "The exit code is 1 when a record was lost or counted twice, 3 when it could not be found"
           + " out. A partition without records is left out."
     },
@@ -86,6 +88,8 @@ final class AccountingCommand implements Callable<Integer> {
     long gaps = 0;
     long moving = 0;
     long moved = 0;
+    long undecided = 0;
+    long unknown = 0;
     for (AccountingLine line : lines) {
       if (line.most() == 0 && line.accounted() == 0 && line.waiting() == 0) {
         continue;
@@ -93,10 +97,12 @@ final class AccountingCommand implements Callable<Integer> {
       gaps += line.gap() == 0 ? 0 : 1;
       moving += line.moved() == 0 ? 0 : 1;
       moved += line.moved();
+      undecided += line.unknown() == 0 ? 0 : 1;
+      unknown += line.unknown();
       out.printf(
           ROW,
           line.partition(),
-          line.moved() == 0 ? line.least() : line.least() + "+" + line.moved(),
+          atLeast(line.least(), line.moved()),
           count(line, RecordOutcome.SCORED),
           count(line, RecordOutcome.DUPLICATE),
           count(line, RecordOutcome.LATE),
@@ -104,14 +110,28 @@ final class AccountingCommand implements Callable<Integer> {
           count(line, RecordOutcome.IGNORED),
           line.deadLettered(),
           line.waiting(),
-          line.gap());
+          atLeast(line.gap(), line.unknown()));
     }
-    out.println(
-        gaps == 0
-            ? "every record is accounted for" + meanwhile(moving, moved)
-            : gaps + " partitions have a gap: above zero records were lost, below counted twice");
+    if (gaps > 0) {
+      out.println(
+          gaps + " partitions have a gap: above zero records were lost, below counted twice");
+    }
+    if (unknown > 0) {
+      out.printf(
+          "of %d records in %d partitions it is not known any more whether they were dead letters:"
+              + " those have expired, or are older than a reset%n",
+          unknown, undecided);
+    }
+    if (gaps == 0 && unknown == 0) {
+      out.println("every record is accounted for" + meanwhile(moving, moved));
+    }
     out.flush();
-    return gaps == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    return gaps > 0 ? ExitCode.SOFTWARE : unknown > 0 ? UNKNOWN : ExitCode.OK;
+  }
+
+  /** A number that may be larger by so much. */
+  private static Object atLeast(long number, long more) {
+    return more == 0 ? number : number + "+" + more;
   }
 
   private static String meanwhile(long partitions, long records) {

@@ -34,8 +34,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * duplicate + late + rejected + ignored + dead-lettered, for every partition.
  *
  * <p>What was counted is in the changelog of the store {@link StateStores#ACCOUNTING}, written in
- * the same transaction as the results; dead letters name their source in Kafka's headers. A
- * partition is read record by record only where its offsets have holes.
+ * the same transaction as the results; dead letters name their source in Kafka's headers, and are
+ * not kept for ever: what may have been among those that are gone is not called lost. A partition
+ * is read record by record only where its offsets have holes.
  */
 public final class Accounting {
 
@@ -88,7 +89,7 @@ public final class Accounting {
       Long from,
       Long to,
       Map<RecordOutcome, Long> outcomes,
-      long deadLetters) {
+      CountedRecords.Letters deadLetters) {
 
     long width() {
       return to == null ? 0 : from == null ? Long.MAX_VALUE : to - from;
@@ -134,7 +135,7 @@ public final class Accounting {
         for (TopicPartition input : open) {
           lines.put(input, line(consumer, spans.get(input), begins.get(input), ends.get(input)));
         }
-        open.removeIf(input -> lines.get(input).gap() == 0);
+        open.removeIf(input -> lines.get(input).isEven());
       }
     }
     return List.copyOf(lines.values());
@@ -161,7 +162,7 @@ public final class Accounting {
                 before.get(input),
                 after.get(input),
                 counted.outcomes(input),
-                counted.deadLetters(input));
+                counted.deadLetters(input, after.getOrDefault(input, 0L)));
         spans.merge(input, span, Span::better);
       }
       moving.removeIf(input -> spans.get(input).width() == 0);
@@ -181,9 +182,10 @@ public final class Accounting {
             to,
             Math.max(0, end - to),
             span.outcomes(),
-            span.deadLetters(),
+            span.deadLetters().found(),
+            span.deadLetters().doubtful(),
             to - from);
-    return byOffsets.gap() == 0 ? byOffsets : counted(consumer, byOffsets, begin);
+    return byOffsets.isEven() ? byOffsets : counted(consumer, byOffsets, begin);
   }
 
   /** Offsets are no records where a transaction was marked or the topic was compacted. */
@@ -211,6 +213,7 @@ public final class Accounting {
         byOffsets.waiting(),
         byOffsets.outcomes(),
         byOffsets.deadLettered(),
+        byOffsets.doubtful(),
         records[1] - records[0]);
   }
 
@@ -253,6 +256,8 @@ public final class Accounting {
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    // What expires between two polls must not have it skip what is left.
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return new KafkaConsumer<>(settings);
   }
 

@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param waiting offsets behind what the service has committed
  * @param outcomes what the service counted
  * @param deadLettered records found in the dead letters
+ * @param doubtful records at most that may have been dead letters as well: what has expired of
+ *     them, and those found that are older than the counts, as before a reset
  * @param moved records that may or may not be among those counted, because the service worked them
  *     off meanwhile; 0 when the partition stood still. The most has them, the least has not
  */
@@ -24,26 +26,38 @@ public record AccountingLine(
     long waiting,
     Map<RecordOutcome, Long> outcomes,
     long deadLettered,
+    long doubtful,
     long moved) {
 
   public AccountingLine {
     outcomes = Map.copyOf(outcomes);
   }
 
-  /** Records accounted for. */
+  /** Records accounted for for certain. */
   public long accounted() {
     return outcomes.values().stream().mapToLong(Long::longValue).sum() + deadLettered;
   }
 
   /**
-   * Records lost when above zero, counted more than once when below; zero when all is well. In
-   * formula: input − (scored + duplicate + late + rejected + ignored + dead-lettered).
+   * Records lost for certain when above zero, counted more than once when below; zero when nothing
+   * is known to be wrong. In formula: input − (scored + duplicate + late + rejected + ignored +
+   * dead-lettered), where the dead letters may have been more than those found.
    */
   public long gap() {
-    long accounted = accounted();
-    if (accounted < least) {
-      return least - accounted;
-    }
-    return Math.min(0, most - accounted);
+    return missing() > 0 ? missing() - unknown() : Math.min(0, most - accounted());
+  }
+
+  /** Records that were dead letters or are lost: which of the two is not known any more. */
+  public long unknown() {
+    return Math.min(missing(), doubtful);
+  }
+
+  /** Whether every record is known to be accounted for, once. */
+  public boolean isEven() {
+    return gap() == 0 && unknown() == 0;
+  }
+
+  private long missing() {
+    return Math.max(0, least - accounted());
   }
 }

@@ -1,5 +1,6 @@
 package dev.customerhealth.runtime;
 
+import dev.customerhealth.topology.OutcomeLedger;
 import dev.customerhealth.topology.RecordOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -7,10 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,6 +28,9 @@ final class CountedRecords implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /** How far the clocks of service and broker may be apart; a reset takes longer. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
+
   /** Longer than a transaction of the service may last; the broker ends one that lasts longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -38,11 +40,29 @@ final class CountedRecords implements AutoCloseable {
   private final LongConsumer progress;
   private final LongDeserializer numbers = new LongDeserializer();
   private final Map<TopicPartition, Map<RecordOutcome, Long>> outcomes = new HashMap<>();
-  private final Map<TopicPartition, Set<Position>> letters = new HashMap<>();
+
+  /** By input and offset there, when the latest letter of the record was appended. */
+  private final Map<TopicPartition, Map<Long, Long>> letters = new HashMap<>();
+
+  /** By partition of the dead letters, when the first one read was appended. */
+  private final Map<TopicPartition, Long> oldestLetters = new HashMap<>();
+
+  /** By number of partition, when its counts began. */
+  private final Map<Integer, Long> begun = new HashMap<>();
+
+  /** By partition of the dead letters, how many offsets are gone. */
+  private Map<TopicPartition, Long> expired = Map.of();
+
   private long read;
 
-  /** Where a record stands. */
-  private record Position(String topic, int partition, long offset) {}
+  /**
+   * Dead letters of an input.
+   *
+   * @param found records that are among those kept, and whose letters are of the counts
+   * @param doubtful records at most that may have been dead letters, too: of letters that expired,
+   *     or that are older than the counts
+   */
+  record Letters(long found, long doubtful) {}
 
   /**
    * Nothing is read yet.
@@ -89,7 +109,7 @@ final class CountedRecords implements AutoCloseable {
    * @throws ServiceFailedException when a transaction does not end
    */
   void readOn() throws ServiceFailedException, ExecutionException, InterruptedException {
-    Map<TopicPartition, Long> ends = written(consumer.assignment());
+    Map<TopicPartition, Long> ends = offsets(consumer.assignment(), OffsetSpec.latest());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     long missing = missing(ends);
     while (missing > 0) {
@@ -109,6 +129,12 @@ final class CountedRecords implements AutoCloseable {
                 .formatted(behind(ends), PATIENCE.toSeconds()));
       }
     }
+    expired =
+        offsets(
+            consumer.assignment().stream()
+                .filter(partition -> !partition.topic().equals(changelog))
+                .toList(),
+            OffsetSpec.earliest());
   }
 
   private long missing(Map<TopicPartition, Long> ends) {
@@ -124,17 +150,17 @@ final class CountedRecords implements AutoCloseable {
         .orElseThrow();
   }
 
-  private Map<TopicPartition, Long> written(Collection<TopicPartition> partitions)
+  private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-    Map<TopicPartition, Long> ends = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, which));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
     admin
         .listOffsets(asked)
         .all()
         .get()
-        .forEach((partition, found) -> ends.put(partition, found.offset()));
-    return ends;
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   private void take(ConsumerRecord<byte[], byte[]> found) {
@@ -145,7 +171,7 @@ final class CountedRecords implements AutoCloseable {
     }
   }
 
-  /** The keys are topic/partition/outcome. */
+  /** The keys are topic/partition/outcome, and begun/partition. */
   private void takeCount(ConsumerRecord<byte[], byte[]> found) {
     String[] parts = new String(found.key(), StandardCharsets.UTF_8).split("/", -1);
     if (parts.length == 3 && found.value() != null) {
@@ -154,20 +180,21 @@ final class CountedRecords implements AutoCloseable {
               new TopicPartition(parts[0], Integer.parseInt(parts[1])),
               key -> new EnumMap<>(RecordOutcome.class))
           .put(RecordOutcome.valueOf(parts[2]), numbers.deserialize(changelog, found.value()));
+    } else if (parts.length == 2 && parts[0].equals(OutcomeLedger.BEGUN) && found.value() != null) {
+      begun.put(Integer.parseInt(parts[1]), numbers.deserialize(changelog, found.value()));
     }
   }
 
   /** Positions, not numbers: at-least-once may write a dead letter twice. */
   private void takeLetter(ConsumerRecord<byte[], byte[]> found) {
-    Position source =
-        new Position(
-            header(found, "topic"),
-            Integer.parseInt(header(found, "partition")),
-            Long.parseLong(header(found, "offset")));
+    oldestLetters.putIfAbsent(
+        new TopicPartition(found.topic(), found.partition()), found.timestamp());
     letters
         .computeIfAbsent(
-            new TopicPartition(source.topic(), source.partition()), key -> new HashSet<>())
-        .add(source);
+            new TopicPartition(
+                header(found, "topic"), Integer.parseInt(header(found, "partition"))),
+            key -> new HashMap<>())
+        .merge(Long.parseLong(header(found, "offset")), found.timestamp(), Math::max);
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
@@ -180,9 +207,37 @@ final class CountedRecords implements AutoCloseable {
     return Map.copyOf(outcomes.getOrDefault(input, Map.of()));
   }
 
-  /** How many records of an input are among the dead letters that were read. */
-  long deadLetters(TopicPartition input) {
-    return letters.getOrDefault(input, Set.of()).size();
+  /**
+   * How many records of an input were dead letters, as far as those were read.
+   *
+   * @param end the offset of the input up to which it was worked off; a letter of a later record is
+   *     of before a reset
+   */
+  Letters deadLetters(TopicPartition input, long end) {
+    long beginning =
+        begun.containsKey(input.partition())
+            ? begun.get(input.partition()) - CLOCKS_APART.toMillis()
+            : Long.MIN_VALUE;
+    long found = 0;
+    long older = 0;
+    for (Map.Entry<Long, Long> letter : letters.getOrDefault(input, Map.of()).entrySet()) {
+      if (letter.getKey() < end) {
+        found += letter.getValue() >= beginning ? 1 : 0;
+        older += letter.getValue() >= beginning ? 0 : 1;
+      }
+    }
+    return new Letters(found, older + expiredSince(beginning));
+  }
+
+  /**
+   * How many letters have expired at most that are no older than this: the oldest go first, and the
+   * broker says when each came.
+   */
+  private long expiredSince(long beginning) {
+    return expired.entrySet().stream()
+        .filter(gone -> oldestLetters.getOrDefault(gone.getKey(), Long.MAX_VALUE) >= beginning)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   @Override

@@ -60,6 +60,7 @@ final class AssessmentProcessor extends ContextualProcessor<String, Received, St
   private ModelShelf shelf;
   private ChangedRules changedRules;
   private boolean isNoted;
+  private long began;
   private ModelSwitch modelSwitch;
   private AccountStore accounts;
   private AccountJudge judge;
@@ -105,6 +106,7 @@ final class AssessmentProcessor extends ContextualProcessor<String, Received, St
     changedRules =
         new ChangedRules(context.getStateStore(StateStores.SCORING_MODELS), policy.rules());
     isNoted = false;
+    began = context.currentSystemTimeMs();
     judge = new AccountJudge(shelf, changedRules, settings.links(), gate);
     modelSwitch =
         new ModelSwitch(
@@ -148,13 +150,14 @@ final class AssessmentProcessor extends ContextualProcessor<String, Received, St
     topic = context().recordMetadata().orElseThrow().topic();
     arrival = record.timestamp();
     if (!isNoted) {
-      noteConfiguration();
+      noteStart();
     }
     record.value().giveTo(this);
   }
 
   /** Within the transaction of a record: what a task writes before its first one may be lost. */
-  private void noteConfiguration() {
+  private void noteStart() {
+    ledger.noteBeginning(began);
     Instant now = clock.now();
     changedRules.note(shelf.alertsAsConfigured(now == null ? Regime.EVER : now.toEpochMilli()));
     isNoted = true;

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -14,6 +15,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 public final class OutcomeLedger {
 
+  /** First part of the key of when the counts of a partition began; the second is its number. */
+  public static final String BEGUN = "begun";
+
   private final KeyValueStore<String, Long> store;
   private final int partition;
   private final Map<String, Map<RecordOutcome, Line>> lines = new HashMap<>();
@@ -22,6 +26,21 @@ public final class OutcomeLedger {
   OutcomeLedger(KeyValueStore<String, Long> store, int partition) {
     this.store = store;
     this.partition = partition;
+  }
+
+  /**
+   * Notes when the counts began, in the first record's transaction: dead letters that are older are
+   * not of what is counted here. Counts that began before this was noted are left without.
+   *
+   * @param wallClock in milliseconds since 1970 UTC, before the first record was read
+   */
+  void noteBeginning(long wallClock) {
+    try (KeyValueIterator<String, Long> kept = store.all()) {
+      if (kept.hasNext()) {
+        return;
+      }
+    }
+    store.put(BEGUN + '/' + partition, wallClock);
   }
 
   void count(String topic, RecordOutcome outcome) {

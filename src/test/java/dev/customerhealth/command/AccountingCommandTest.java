@@ -70,6 +70,7 @@ class AccountingCommandTest {
             9,
             Map.of(RecordOutcome.SCORED, 814L),
             0,
+            0,
             4);
 
     assertThat(print(moving, line("product-usage", 5, 5, 0))).isZero();
@@ -81,6 +82,27 @@ class AccountingCommandTest {
                 + " 1 partitions");
   }
 
+  @Test
+  void what_may_have_been_dead_letters_that_expired_is_told_as_such_and_ends_with_3() {
+    assertThat(print(doubtful(7, 90), line("support-tickets", 5, 5, 0))).isEqualTo(3);
+
+    assertThat(out.toString().lines())
+        .anyMatch(row -> row.matches("product-usage-2 +7 +4 +0 +0 +0 +0 +0 +0 +0\\+3"))
+        .last()
+        .isEqualTo(
+            "of 3 records in 1 partitions it is not known any more whether they were dead letters:"
+                + " those have expired, or are older than a reset");
+  }
+
+  @Test
+  void a_loss_beside_what_is_not_known_any_more_ends_with_1() {
+    assertThat(print(doubtful(7, 2))).isEqualTo(1);
+
+    assertThat(out.toString())
+        .containsPattern("product-usage-2 .* 1\\+2\\R1 partitions have a gap")
+        .contains("of 2 records in 1 partitions");
+  }
+
   private int print(AccountingLine... lines) {
     return AccountingCommand.print(List.of(lines), new PrintWriter(out));
   }
@@ -88,7 +110,7 @@ class AccountingCommandTest {
   private static AccountingLine line(String topic, long input, long accounted, long waiting) {
     TopicPartition partition = new TopicPartition(topic, 1);
     return accounted == 0
-        ? new AccountingLine(partition, input, input, waiting, Map.of(), 0, 0)
+        ? new AccountingLine(partition, input, input, waiting, Map.of(), 0, 0, 0)
         : new AccountingLine(
             partition,
             input,
@@ -96,6 +118,20 @@ class AccountingCommandTest {
             waiting,
             Map.of(RecordOutcome.SCORED, accounted - 2, RecordOutcome.LATE, 1L),
             1,
+            0,
             0);
+  }
+
+  /** Of these records 4 are accounted for. */
+  private static AccountingLine doubtful(long input, long doubtful) {
+    return new AccountingLine(
+        new TopicPartition("product-usage", 2),
+        input,
+        input,
+        0,
+        Map.of(RecordOutcome.SCORED, 4L),
+        0,
+        doubtful,
+        0);
   }
 }

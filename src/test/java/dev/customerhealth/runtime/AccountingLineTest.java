@@ -59,14 +59,49 @@ class AccountingLineTest {
   }
 
   @Test
+  void what_may_have_been_a_dead_letter_that_expired_is_not_called_lost() {
+    AccountingLine line = line(13, 13, 0, 1, 20);
+
+    assertThat(line.gap()).isZero();
+    assertThat(line.unknown()).isEqualTo(3);
+    assertThat(line.isEven()).isFalse();
+  }
+
+  @Test
+  void more_missing_than_dead_letters_expired_is_a_loss_of_what_is_more() {
+    AccountingLine line = line(13, 13, 0, 1, 2);
+
+    assertThat(line.gap()).isEqualTo(1);
+    assertThat(line.unknown()).isEqualTo(2);
+  }
+
+  @Test
+  void where_nothing_is_missing_it_does_not_matter_what_expired() {
+    assertThat(line(13, 13, 0, 4, 20).isEven()).isTrue();
+  }
+
+  @Test
+  void a_record_counted_twice_is_one_whatever_expired() {
+    AccountingLine line = line(11, 11, 0, 4, 20);
+
+    assertThat(line.gap()).isEqualTo(-2);
+    assertThat(line.unknown()).isZero();
+  }
+
+  @Test
   void nothing_there_and_nothing_counted_is_no_gap() {
-    AccountingLine line = new AccountingLine(PARTITION, 0, 0, 0, Map.of(), 0, 0);
+    AccountingLine line = new AccountingLine(PARTITION, 0, 0, 0, Map.of(), 0, 0, 0);
 
     assertThat(line.accounted()).isZero();
     assertThat(line.gap()).isZero();
   }
 
   private static AccountingLine line(long least, long most, long waiting, long deadLettered) {
-    return new AccountingLine(PARTITION, least, most, waiting, NINE, deadLettered, 0);
+    return line(least, most, waiting, deadLettered, 0);
+  }
+
+  private static AccountingLine line(
+      long least, long most, long waiting, long deadLettered, long doubtful) {
+    return new AccountingLine(PARTITION, least, most, waiting, NINE, deadLettered, doubtful, 0);
   }
 }
