@@ -10,6 +10,8 @@ import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topic;
 import dev.customerhealth.contract.Topics;
+import dev.customerhealth.history.EventJudge;
+import dev.customerhealth.history.EventJudge.Refusal;
 import dev.customerhealth.history.HistoryEvent;
 import dev.customerhealth.history.IntakeJudge;
 import dev.customerhealth.history.KafkaEventSender;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -118,14 +121,19 @@ final class Issuing {
    * Checks a command as the service will, sends it and tells what became of it.
    *
    * @return the exit code: 1 when the service refused it
-   * @throws ParameterException when it makes no sense by itself
+   * @throws ParameterException with everything that makes no sense by itself
    */
   int issue(AccountCommand command, Clock clock)
       throws InvalidConfigException,
           StartRefusedException,
           ExecutionException,
           InterruptedException {
-    return issue(Topics::accountCommands, command, command.getCommandId(), clock);
+    return issue(
+        Topics::accountCommands,
+        command,
+        command.getCommandId(),
+        clock,
+        (topic, judge) -> new CommandMistakes(topic, judge).of(command));
   }
 
   /** The same for a command about an alert. */
@@ -134,11 +142,21 @@ final class Issuing {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
-    return issue(Topics::alertCommands, command, command.getCommandId(), clock);
+    return issue(
+        Topics::alertCommands,
+        command,
+        command.getCommandId(),
+        clock,
+        (topic, judge) ->
+            judge.judge(new HistoryEvent(topic, command)).map(Refusal::detail).stream().toList());
   }
 
   private <V extends SpecificRecord> int issue(
-      Function<Topics, Topic<V>> way, V command, String commandId, Clock clock)
+      Function<Topics, Topic<V>> way,
+      V command,
+      String commandId,
+      Clock clock,
+      BiFunction<String, EventJudge, List<String>> mistakes)
       throws InvalidConfigException,
           StartRefusedException,
           ExecutionException,
@@ -146,13 +164,12 @@ final class Issuing {
     ServiceConfig settings = options.load();
     Topics topics = Topics.of(settings.topics().settings());
     Topic<V> topic = way.apply(topics);
-    HistoryEvent event = new HistoryEvent(topic.name(), command);
-    new IntakeJudge(topics, settings.time().limits(), clock.instant())
-        .judge(event)
-        .ifPresent(
-            refusal -> {
-              throw new ParameterException(spec.commandLine(), refusal.detail());
-            });
+    List<String> wrong =
+        mistakes.apply(
+            topic.name(), new IntakeJudge(topics, settings.time().limits(), clock.instant()));
+    if (!wrong.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("\n", wrong));
+    }
     try (Told told = options.open(settings);
         ToldRecords<V> there = told.records(topic);
         ToldRecords<AuditEntry> audit = told.records(topics.auditLog());
@@ -161,7 +178,7 @@ final class Issuing {
       there.partitions(accountId);
       List<TopicPartition> answers = audit.partitions(accountId);
       audit.fromEnd(answers);
-      sender.send(event);
+      sender.send(new HistoryEvent(topic.name(), command));
       sender.flush();
       return tell(answer(audit, commandId), commandId);
     }
