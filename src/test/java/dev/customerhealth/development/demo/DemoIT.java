@@ -34,7 +34,7 @@ class DemoIT {
   private static final double ALONE = 0.9 * PROMISED_PROCESSORS;
 
   /** Who shares a processor's caches and cores makes the same work take that much longer. */
-  private static final double SHARED = 1.5;
+  private static final double SHARED = 1.25;
 
   private static final Pattern COMPLETE = Pattern.compile("UTC   live and complete after (\\d+) s");
 
