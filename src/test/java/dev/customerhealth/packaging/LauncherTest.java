@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher with a path of our own: only the programs a test puts there exist. */
 class LauncherTest {
@@ -35,6 +37,8 @@ class LauncherTest {
           "rm",
           "cat");
 
+  private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
+
   @TempDir Path folder;
   private final Map<String, String> environment = new HashMap<>();
   private Path home;
@@ -48,7 +52,9 @@ class LauncherTest {
     home = folder.resolve("home");
     programs = Files.createDirectories(folder.resolve("programs"));
     Files.createDirectories(home.resolve("bin"));
-    Files.copy(Path.of("bin", "customer-health"), home.resolve("bin/customer-health"));
+    layLauncher(
+        Files.readString(Path.of("bin", "customer-health"))
+            .replace("/sys/kernel/mm/transparent_hugepage/enabled", hugePages().toString()));
     for (String tool : TOOLS) {
       program(tool, "exec " + real(tool) + " \"$@\"");
     }
@@ -122,6 +128,66 @@ class LauncherTest {
     Run run = launch("describe");
 
     assertThat(run.out()).contains("-XX:+UseParallelGC", "-XX:+UseStringDeduplication");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"always [madvise] never", "[always] madvise never"})
+  void it_asks_for_large_pages_where_the_system_gives_them(String setting) throws Exception {
+    java17();
+    Files.writeString(hugePages(), setting + "\n");
+
+    Run run = launch("describe");
+
+    assertThat(run.out()).contains(LARGE_PAGES);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void it_does_not_where_the_system_gives_none() throws Exception {
+    java17();
+    Files.writeString(hugePages(), "always madvise [never]\n");
+
+    Run run = launch("describe");
+
+    assertThat(run.out()).doesNotContain("Pages");
+  }
+
+  @Test
+  void it_does_not_where_the_system_knows_of_none() throws Exception {
+    java17();
+
+    Run run = launch("describe");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("describe").doesNotContain("Pages");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-XX:-UseTransparentHugePages", "-Xmx4g -XX:+UseLargePages", "-XX:+UseZGC"})
+  void it_leaves_large_pages_to_flags_of_ones_own(String flags) throws Exception {
+    java17();
+    Files.writeString(hugePages(), "always [madvise] never\n");
+    environment.put("JAVA_OPTS", flags);
+
+    Run run = launch("describe");
+
+    assertThat(run.out()).contains(flags).doesNotContain(LARGE_PAGES);
+  }
+
+  /** On the machine of this test, with whatever its system says of large pages. */
+  @Test
+  void java_takes_all_it_is_given_without_a_word() throws Exception {
+    layLauncher(Files.readString(Path.of("bin", "customer-health")));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JAVA_OPTS", "--version");
+
+    Run run = launch("describe");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines()).hasSize(3).noneMatch(line -> line.contains("warning"));
+    assertThat(run.err()).isEmpty();
   }
 
   @Test
@@ -239,6 +305,15 @@ class LauncherTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("[ERROR] does not compile", "build.log").doesNotContain("fine");
+  }
+
+  private void layLauncher(String script) throws IOException {
+    Files.writeString(home.resolve("bin/customer-health"), script);
+  }
+
+  /** Stands for what Linux says of large pages. */
+  private Path hugePages() {
+    return folder.resolve("huge-pages");
   }
 
   private void checkout() throws IOException {

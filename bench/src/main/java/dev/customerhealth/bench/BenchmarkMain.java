@@ -160,7 +160,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private BenchmarkOptions options() {
+  private BenchmarkOptions options() throws IOException {
     return new BenchmarkOptions(
         events == null ? (quick ? QUICK_EVENTS : EVENTS) : events,
         new BenchmarkOptions.Book(accounts, Duration.ofDays(days), users),
@@ -173,15 +173,9 @@ public final class BenchmarkMain implements Callable<Integer> {
         jvmFlags());
   }
 
-  private List<String> jvmFlags() {
-    List<String> flags =
-        new ArrayList<>(
-            List.of(
-                "-Xms64m",
-                "-Xmx" + heap,
-                "-XX:+UseParallelGC",
-                "-Duser.language=en",
-                "-Duser.country=US"));
+  private List<String> jvmFlags() throws IOException {
+    List<String> flags = new ArrayList<>(LauncherFlags.withHeap(heap));
+    flags.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
     flags.addAll(moreJvmFlags);
     return List.copyOf(flags);
   }

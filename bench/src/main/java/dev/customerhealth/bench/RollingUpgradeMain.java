@@ -114,27 +114,22 @@ public final class RollingUpgradeMain implements Callable<Integer> {
 
   private boolean measure(Path directory, TestBed testBed, Workload workload)
       throws IOException, InterruptedException {
+    List<String> flags = LauncherFlags.withHeap(heap);
     for (int number = 1; number <= NODES; number++) {
-      ServiceNode node =
-          new ServiceNode(
-              "node-" + number,
-              GROUP,
-              directory,
-              testBed,
-              List.of("-Xms64m", "-Xmx" + heap, "-XX:+UseParallelGC"));
+      ServiceNode node = new ServiceNode("node-" + number, GROUP, directory, testBed, flags);
       nodes.add(node);
       node.start();
     }
     settle(testBed);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%s %d nodes, %,d events of %,d accounts, %d processors shared with the broker, -Xmx%s%n",
+        "%s %d nodes, %,d events of %,d accounts, %d processors shared with the broker, %s%n",
         Measured.now().inWords(),
         NODES,
         events,
         accounts,
         Runtime.getRuntime().availableProcessors(),
-        heap);
+        String.join(" ", flags));
     report(out, "SIGTERM", go(testBed, workload, ServiceNode::terminate));
     report(out, "SIGKILL", go(testBed, workload, ServiceNode::kill));
     boolean even = nodes.get(0).isEven();
