@@ -210,7 +210,7 @@ final class FrequentSection {
       }
       long[] unlike = less(column, before);
       long ratio = ratio(column, first);
-      long[] beyond = PastDaysSection.zigzagged(less(column, times(first, ratio)));
+      long[] beyond = beyondTimes(column, first, ratio);
       long bits = bits(range(column), column.length);
       long unlikeBits = bits(range(unlike), column.length) + Byte.SIZE;
       long beyondBits = riceBits(beyond) + Byte.SIZE;
@@ -281,12 +281,13 @@ final class FrequentSection {
     return (sum(column) * EIGHTHS + otherSum / 2) / otherSum;
   }
 
-  private static long[] times(long[] column, long ratio) {
-    long[] times = new long[column.length];
-    for (int i = 0; i < times.length; i++) {
-      times[i] = column[i] * ratio / EIGHTHS;
+  /** Zigzagged differences from so many eighths of another: one array, as it is made for bytes. */
+  private static long[] beyondTimes(long[] column, long[] other, long ratio) {
+    long[] beyond = new long[column.length];
+    for (int i = 0; i < beyond.length; i++) {
+      beyond[i] = ByteWriter.zigzagged(column[i] - other[i] * ratio / EIGHTHS);
     }
-    return times;
+    return beyond;
   }
 
   private static long[] less(long[] column, long[] other) {
@@ -322,7 +323,7 @@ final class FrequentSection {
     return distances;
   }
 
-  /** The opposite of {@link #times} and {@link PastDaysSection#zigzagged}, in place. */
+  /** The opposite of {@link #beyondTimes}, in place. */
   private static void addTimes(ByteReader in, long[] zigzag, long ratio, long[] first) {
     for (int i = 0; i < zigzag.length; i++) {
       zigzag[i] = ByteReader.unzigzagged(zigzag[i]) + first[i] * ratio / EIGHTHS;

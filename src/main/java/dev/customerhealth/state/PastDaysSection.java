@@ -88,7 +88,7 @@ final class PastDaysSection {
     return past.daysWith(counter) * 3 > past.size();
   }
 
-  static long[] zigzagged(long[] column) {
+  private static long[] zigzagged(long[] column) {
     long[] zigzag = new long[column.length];
     for (int i = 0; i < column.length; i++) {
       zigzag[i] = ByteWriter.zigzagged(column[i]);
