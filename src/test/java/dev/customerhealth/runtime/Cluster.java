@@ -10,6 +10,7 @@ import dev.customerhealth.contract.TopicSettings;
 import dev.customerhealth.contract.Topics;
 import dev.customerhealth.development.registry.DevelopmentRegistry;
 import dev.customerhealth.testing.BrokerProcess;
+import dev.customerhealth.testing.FreshTopics;
 import dev.customerhealth.testing.KafkaTestClient;
 import dev.customerhealth.testing.KeptFolder;
 import dev.customerhealth.topology.RecordOutcome;
@@ -79,15 +80,7 @@ final class Cluster implements AutoCloseable {
 
   /** Creates what is missing, as soon as what was deleted is gone. */
   void createMissingTopics() {
-    Awaitility.await("topics to be there")
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(
-            () -> {
-              new TopicCreation(client.admin(), (short) 1).createMissing(TOPICS);
-              return client.endOffsets(TOPICS.deadLetters().name()).size() == PARTITIONS
-                  && new TopicInspection(client.admin()).inspect(TOPICS).isEmpty();
-            });
+    new FreshTopics(client, TOPICS.all()).await();
   }
 
   BrokerProcess broker() {

@@ -17,8 +17,7 @@ import dev.customerhealth.notify.channel.Provider;
 import dev.customerhealth.notify.reading.RoutingFile;
 import dev.customerhealth.notify.routing.ChannelKind;
 import dev.customerhealth.notify.routing.Routing;
-import dev.customerhealth.runtime.TopicCreation;
-import dev.customerhealth.runtime.TopicInspection;
+import dev.customerhealth.testing.FreshTopics;
 import dev.customerhealth.testing.KafkaTestClient;
 import dev.customerhealth.testing.KeptFolder;
 import dev.customerhealth.wire.ContractSerdes;
@@ -111,15 +110,7 @@ final class NotifierFixture
     if (!present.isEmpty()) {
       client.deleteTopics(present.toArray(String[]::new));
     }
-    Awaitility.await("topics to begin anew")
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(
-            () -> {
-              new TopicCreation(client.admin(), (short) 1).createMissing(topics);
-              return new TopicInspection(client.admin()).inspect(topics).isEmpty()
-                  && client.endOffsets(OWN.deadLetters().name()).size() == 1;
-            });
+    new FreshTopics(client, topics).await();
   }
 
   @Override
