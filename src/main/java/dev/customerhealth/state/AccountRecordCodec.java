@@ -9,6 +9,9 @@ import dev.customerhealth.domain.account.AccountState;
  * then the account as {@link AccountStateCodec} writes it. Where shadow models judged the account,
  * what they remember stands between the two: a zero, which no account begins with, its length as
  * such a number, and itself; so that all others cost nothing.
+ *
+ * <p>Not safe for use by several threads: accounts are written into the same room one after
+ * another.
  */
 public final class AccountRecordCodec {
 
@@ -24,6 +27,8 @@ public final class AccountRecordCodec {
   private static final long DUE_NEXT = 1;
   private static final long FIRST_DISTANCE = 2;
 
+  private final ByteWriter out = new ByteWriter();
+
   /** Encodes a record; the account id is the key and is not repeated. */
   public byte[] encode(AccountRecord record) {
     return encode(record, new WrittenPast());
@@ -35,7 +40,7 @@ public final class AccountRecordCodec {
    * @param written what was written or read of the account before
    */
   public byte[] encode(AccountRecord record, WrittenPast written) {
-    ByteWriter out = new ByteWriter(written.expected());
+    out.clear();
     out.varint(due(record));
     if (!record.shadows().isEmpty()) {
       byte[] shadows = ShadowsSection.write(record.shadows());
@@ -44,9 +49,7 @@ public final class AccountRecordCodec {
       out.bytes(shadows);
     }
     AccountStateCodec.write(out, record.state(), written);
-    byte[] bytes = out.toBytes();
-    written.took(bytes.length);
-    return bytes;
+    return out.toBytes();
   }
 
   private static long due(AccountRecord record) {
@@ -84,7 +87,6 @@ public final class AccountRecordCodec {
     if (bytes == null) {
       return AccountRecord.unknown(accountId);
     }
-    written.took(bytes.length);
     ByteReader in = new ByteReader(accountId, bytes);
     long due = in.varint();
     AccountShadows shadows = AccountShadows.NONE;

@@ -43,6 +43,13 @@ final class ByteWriter {
     bytes = new byte[expected];
   }
 
+  /** Begins anew, in the room there is. */
+  void clear() {
+    size = 0;
+    pending = 0;
+    pendingBits = 0;
+  }
+
   private void ensure(int more) {
     if (size + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
@@ -174,6 +181,20 @@ final class ByteWriter {
     } else {
       oneByte(width);
       distances(values, 0, width);
+    }
+    endBits();
+  }
+
+  /**
+   * The same of the distances of differences from the least of them.
+   *
+   * @param range how far the differences lie apart
+   */
+  void packedDifferences(long[] values, long[] others, long least, long range) {
+    int width = Long.SIZE - Long.numberOfLeadingZeros(range);
+    oneByte(width);
+    for (int i = 0; i < values.length; i++) {
+      bits(values[i] - others[i] - least, width);
     }
     endBits();
   }

@@ -128,10 +128,11 @@ final class DaysSection {
     int from = in.position();
     FrequentSection.Counts counts = PastDaysSection.readCounts(in, days.length);
     byte[] bytes = in.since(from);
-    PastDays past =
-        PastDaysSection.read(
-            in, days, counts, UsersByDay.count(users, today, days[days.length - 1], days[0]));
+    UsersByDay.Counts by = UsersByDay.count(users, today, days[days.length - 1], days[0]);
+    int fromLogins = in.position();
+    PastDays past = PastDaysSection.read(in, days, counts, by);
     written.rememberCounts(past, bytes);
+    written.rememberLogins(by, in.since(fromLogins));
     return DayLog.of(past, head.lastDay, head.counts);
   }
 

@@ -43,12 +43,15 @@ final class FactsSection {
    */
   static void write(ByteWriter out, AccountFacts facts, long asOf, long told, WrittenPast written) {
     boolean subscribed = !facts.subscription().equals(Subscription.UNKNOWN);
-    boolean followed = !facts.matters().equals(Matters.of(facts.subscription()));
     boolean known = facts.knownSince() != Days.NONE;
     boolean ends = facts.sentiment() != null && facts.sentiment().untilDay() != Days.NONE;
     boolean commanded = facts.sentiment() != null && facts.sentiment().commandId() != null;
     Retention retention = facts.retention();
     boolean longer = retention.days() != Days.KEPT;
+    int parts = MattersSection.parts(facts.matters(), facts.subscription());
+    // What has no part may still be kept for longer.
+    boolean followed =
+        parts != 0 || longer && !facts.matters().equals(Matters.of(facts.subscription()));
     out.varint(
         (facts.sentiment() != null ? HAS_SENTIMENT : 0)
             | (subscribed ? HAS_SUBSCRIPTION : 0)
@@ -87,7 +90,7 @@ final class FactsSection {
     DistinctDaysSection.write(
         out, facts.features(), facts.day(), anyone(facts.features(), facts, anyone));
     if (followed) {
-      MattersSection.write(out, facts.matters(), facts.subscription(), facts.days(), asOf);
+      MattersSection.write(out, facts.matters(), parts, facts.days(), asOf);
     }
   }
 

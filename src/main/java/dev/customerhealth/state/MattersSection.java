@@ -26,11 +26,13 @@ final class MattersSection {
 
   private MattersSection() {}
 
-  /** Writes what does not follow from the subscription alone. */
-  static void write(
-      ByteWriter out, Matters matters, Subscription subscription, DayLog log, long asOf) {
+  /**
+   * Writes what does not follow from the subscription alone.
+   *
+   * @param has its {@link #parts}
+   */
+  static void write(ByteWriter out, Matters matters, int has, DayLog log, long asOf) {
     int today = Days.of(asOf);
-    int has = parts(matters, Matters.of(subscription));
     out.varint(has);
     register(out, matters.tickets(), has & TICKETS, asOf);
     register(out, matters.integrations(), has & INTEGRATIONS, asOf);
@@ -54,7 +56,8 @@ final class MattersSection {
     }
   }
 
-  private static int parts(Matters matters, Matters implied) {
+  /** A bit per part that does not follow from the subscription alone; 0 mostly. */
+  static int parts(Matters matters, Subscription subscription) {
     return part(TICKETS, matters.tickets())
         | part(INTEGRATIONS, matters.integrations())
         | part(STAKEHOLDERS, matters.stakeholders())
@@ -62,7 +65,7 @@ final class MattersSection {
         | part(INVOICES, matters.invoices())
         | part(CONTACTS, matters.contacts())
         | part(TRAINEES, matters.trainees())
-        | (matters.revenue().equals(implied.revenue()) ? 0 : REVENUE)
+        | (matters.revenue().equals(Matters.of(subscription).revenue()) ? 0 : REVENUE)
         | (matters.renewedDay() != Days.NONE ? RENEWED : 0)
         | (matters.firstValueDay() != Days.NONE ? FIRST_VALUE : 0);
   }

@@ -294,12 +294,13 @@ final class PastDaysSection {
    */
   private static void readRare(
       ByteReader in, int size, long rare, long measured, long[][] columns) {
-    long[][] rareColumns = new long[Long.bitCount(rare)][size];
+    long[][] rareColumns = new long[Long.bitCount(rare)][];
     long large = 0;
     int next = 0;
     for (long left = rare; left != 0; left &= left - 1) {
       int code = Long.numberOfTrailingZeros(left);
       large |= (measured >>> code & 1) << next;
+      rareColumns[next] = new long[size];
       columns[code] = rareColumns[next++];
     }
     int rows = in.upTo(size, "days with rare counters");

@@ -12,10 +12,6 @@ import dev.customerhealth.domain.account.PastDays;
  * <p>One per account in memory. Not safe for use by several threads.
  */
 public final class WrittenPast {
-  /** More than one commit adds to an account, mostly. */
-  private static final int ROOM = 256;
-
-  private int expected = 2 * ROOM;
   private PastDays past = PastDays.NONE;
   private byte[] days = {};
   private byte[] counts = {};
@@ -26,16 +22,6 @@ public final class WrittenPast {
   private byte[] logins = {};
   private AccountProfile profile;
   private byte[] profileBytes = {};
-
-  /** How many bytes the account likely takes. */
-  int expected() {
-    return expected;
-  }
-
-  /** Remembers how many bytes the account took. */
-  void took(int length) {
-    expected = length + ROOM;
-  }
 
   /** Remembers how days are written whose counts are still to be read. */
   void rememberDays(byte[] as) {
@@ -50,6 +36,12 @@ public final class WrittenPast {
     users = null;
   }
 
+  /** Remembers how the logins of those days are written by so many users. */
+  void rememberLogins(UsersByDay.Counts by, byte[] as) {
+    users = by;
+    logins = as;
+  }
+
   /** Writes which days there are. */
   void writeDays(ByteWriter out, PastDays wanted) {
     find(wanted);
@@ -61,8 +53,7 @@ public final class WrittenPast {
     find(wanted);
     out.bytes(counts);
     if (!by.equals(users)) {
-      logins = FrequentSection.bytesOfLogins(wanted, by);
-      users = by;
+      rememberLogins(by, FrequentSection.bytesOfLogins(wanted, by));
     }
     out.bytes(logins);
   }

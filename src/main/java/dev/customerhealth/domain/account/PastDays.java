@@ -151,12 +151,20 @@ public final class PastDays {
     return counted;
   }
 
-  /** Marks those days, not before the oldest, on which any of some counters is not zero. */
+  /**
+   * Marks those days, not before the oldest, on which any of some counters is not zero: without a
+   * branch per day, for whether anything of a kind happened on a day nobody can foresee.
+   */
   void addDaysWith(long counters, int today, int oldest, long[] words) {
-    for (int i = days.length - 1; i >= 0 && days[i] >= oldest; i--) {
-      if ((present[i] & counters) != 0) {
-        DayWords.set(words, today - days[i]);
+    int i = days.length - 1;
+    while (i >= 0 && days[i] >= oldest) {
+      int word = (today - days[i]) / Long.SIZE;
+      int first = Math.max(oldest, today - word * Long.SIZE - (Long.SIZE - 1));
+      long marks = 0;
+      for (; i >= 0 && days[i] >= first; i--) {
+        marks |= anything(present[i] & counters) << (today - days[i]);
       }
+      words[word] |= marks;
     }
   }
 
