@@ -51,7 +51,7 @@ final class FactsSection {
     int parts = MattersSection.parts(facts.matters(), facts.subscription());
     // What has no part may still be kept for longer.
     boolean followed =
-        parts != 0 || longer && !facts.matters().equals(Matters.of(facts.subscription()));
+        parts != 0 || (longer && !facts.matters().equals(Matters.of(facts.subscription())));
     out.varint(
         (facts.sentiment() != null ? HAS_SENTIMENT : 0)
             | (subscribed ? HAS_SUBSCRIPTION : 0)
