@@ -169,8 +169,8 @@ final class ByteWriter {
       largest = Math.max(largest, value);
       smallest = Math.min(smallest, value);
     }
-    int width = Long.SIZE - Long.numberOfLeadingZeros(largest);
-    int distanceWidth = Long.SIZE - Long.numberOfLeadingZeros(largest - smallest);
+    int width = width(largest);
+    int distanceWidth = width(largest - smallest);
     boolean distances =
         values.length > 1
             && (width - distanceWidth) * values.length > Byte.SIZE * ((width + 6) / 7);
@@ -186,17 +186,22 @@ final class ByteWriter {
   }
 
   /**
-   * The same of the distances of differences from the least of them.
+   * Differences from other numbers as {@link #packed} writes their distances from the least of
+   * them, without making these first.
    *
-   * @param range how far the differences lie apart
+   * @param width bits of the largest distance
    */
-  void packedDifferences(long[] values, long[] others, long least, long range) {
-    int width = Long.SIZE - Long.numberOfLeadingZeros(range);
+  void packedDifferences(long[] values, long[] others, long least, int width) {
     oneByte(width);
     for (int i = 0; i < values.length; i++) {
       bits(values[i] - others[i] - least, width);
     }
     endBits();
+  }
+
+  /** Bits that a number takes, as an unsigned one; 0 for 0. */
+  static int width(long number) {
+    return Long.SIZE - Long.numberOfLeadingZeros(number);
   }
 
   private void distances(long[] values, long base, int width) {
@@ -223,7 +228,7 @@ final class ByteWriter {
 
   /** A number of at least 1 in 2 log2(number) + 1 bits: one bit for 1. */
   void gammaBits(long value) {
-    int width = Long.SIZE - Long.numberOfLeadingZeros(value);
+    int width = width(value);
     if (2 * width <= Integer.SIZE) {
       bits(1L << (width - 1) | value << width, 2 * width - 1);
       return;
@@ -235,7 +240,7 @@ final class ByteWriter {
 
   /** A number of at least 1 that is rather large: its length, and what is below its highest bit. */
   void deltaBits(long value) {
-    int width = Long.SIZE - Long.numberOfLeadingZeros(value);
+    int width = width(value);
     gammaBits(width);
     bits(value, width - 1);
   }
@@ -273,7 +278,7 @@ final class ByteWriter {
   void thousandthsBits(long value) {
     boolean whole = value % THOUSAND == 0;
     long written = whole ? value / THOUSAND : value;
-    int length = Long.SIZE - Long.numberOfLeadingZeros(Math.abs(written));
+    int length = width(Math.abs(written));
     if (value == MeasurePoints.NO_VALUE || length >= LONG_LENGTH) {
       bits(LONG_LENGTH, LENGTH_BITS);
       bits(value, Long.SIZE);

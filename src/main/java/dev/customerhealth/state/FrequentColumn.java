@@ -20,7 +20,7 @@ final class FrequentColumn {
 
   private final int mode;
   private final long head;
-  private final long range;
+  private final int width;
   private final long[] column;
   private final long[] other;
 
@@ -28,14 +28,14 @@ final class FrequentColumn {
    * @param mode which way
    * @param head the least of the differences, or how many eighths of the first column it is; none
    *     when plain
-   * @param range how far the differences lie apart; none of other ways
+   * @param width in how many bits a difference is written, or about; none when plain
    * @param column the counts
    * @param other those by which it is written; itself when plain
    */
-  private FrequentColumn(int mode, long head, long range, long[] column, long[] other) {
+  private FrequentColumn(int mode, long head, int width, long[] column, long[] other) {
     this.mode = mode;
     this.head = head;
-    this.range = range;
+    this.width = width;
     this.column = column;
     this.other = other;
   }
@@ -63,24 +63,19 @@ final class FrequentColumn {
       leastUnlike = Math.min(leastUnlike, unlike);
       mostUnlike = Math.max(mostUnlike, unlike);
     }
+    int size = column.length;
+    long bits = (long) ByteWriter.width(most - least) * size;
+    int unlikeWidth = ByteWriter.width(mostUnlike - leastUnlike);
+    long unlikeBits = (long) unlikeWidth * size + Byte.SIZE;
     long ratio = ratio(column, first);
-    long bits = bits(most - least, column.length);
-    long unlikeRange = mostUnlike - leastUnlike;
-    long unlikeBits = bits(unlikeRange, column.length) + Byte.SIZE;
-    long beyondBits = beyondBits(column, first, ratio) + Byte.SIZE;
+    int beyondWidth = beyondWidth(column, first, ratio);
+    long beyondBits = beyondBits(column, first, ratio, beyondWidth) + Byte.SIZE;
     if (unlikeBits <= Math.min(bits, beyondBits)) {
-      return new FrequentColumn(LIKE_BEFORE, leastUnlike, unlikeRange, column, before);
+      return new FrequentColumn(LIKE_BEFORE, leastUnlike, unlikeWidth, column, before);
     }
     return beyondBits < bits
-        ? new FrequentColumn(TIMES_FIRST, ratio, 0, column, first)
+        ? new FrequentColumn(TIMES_FIRST, ratio, beyondWidth, column, first)
         : new FrequentColumn(PLAIN, 0, 0, column, column);
-  }
-
-  /**
-   * @param range as an unsigned number
-   */
-  private static long bits(long range, int size) {
-    return (long) (Long.SIZE - Long.numberOfLeadingZeros(range)) * size;
   }
 
   /** One of {@link #PLAIN}, {@link #LIKE_BEFORE}, {@link #TIMES_FIRST}. */
@@ -93,37 +88,35 @@ final class FrequentColumn {
     switch (mode) {
       case TIMES_FIRST -> {
         out.varint(head);
-        writeBeyond(out, column, other, head);
+        writeBeyond(out);
       }
       case LIKE_BEFORE -> {
         out.zigzag(head);
-        out.packedDifferences(column, other, head, range);
+        out.packedDifferences(column, other, head, width);
       }
       default -> out.packed(column);
     }
-  }
-
-  /** How many bits {@link #writeBeyond} takes but for the width. */
-  private static long beyondBits(long[] column, long[] other, long ratio) {
-    int width = beyondWidth(column, other, ratio);
-    long bits = (1L + width) * column.length;
-    for (int i = 0; i < column.length; i++) {
-      bits += beyond(column[i], other[i], ratio) >>> width;
-    }
-    return bits;
   }
 
   /**
    * Differences from so many eighths of another, in bits about as many as the numbers spread over,
    * where some of them lie far off.
    */
-  private static void writeBeyond(ByteWriter out, long[] column, long[] other, long ratio) {
-    int width = beyondWidth(column, other, ratio);
+  private void writeBeyond(ByteWriter out) {
     out.bits(width, ByteWriter.RICE_WIDTH_BITS);
     for (int i = 0; i < column.length; i++) {
-      out.riceBits(beyond(column[i], other[i], ratio), width);
+      out.riceBits(beyond(column[i], other[i], head), width);
     }
     out.endBits();
+  }
+
+  /** How many bits {@link #writeBeyond} takes but for the width. */
+  private static long beyondBits(long[] column, long[] other, long ratio, int width) {
+    long bits = (1L + width) * column.length;
+    for (int i = 0; i < column.length; i++) {
+      bits += beyond(column[i], other[i], ratio) >>> width;
+    }
+    return bits;
   }
 
   private static int beyondWidth(long[] column, long[] other, long ratio) {
