@@ -103,6 +103,17 @@ class AccountStateCodecTest {
   }
 
   @Test
+  void an_account_of_a_year_of_which_nothing_is_followed_yet_comes_back_as_it_was() {
+    Fold fold = new Fold("nordwind");
+    fold.judgedBy(YearModels.policy(YearModels.year()));
+    for (Signal signal : TypicalAccount.signals("nordwind", 3, 5, 7)) {
+      fold.tell(signal);
+
+      assertThat(codec.decode("nordwind", codec.encode(fold.state()))).isEqualTo(fold.state());
+    }
+  }
+
+  @Test
   void only_an_account_of_which_a_model_asks_a_year_pays_for_it() {
     AccountState plain = TypicalAccount.fold("nordwind", 20, 30, 1).state();
     AccountState kept = with(plain, plain.facts().keeping(365));
