@@ -24,7 +24,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * time of all the others.
  */
 public final class FreshTopics {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final int CALL_MILLIS = 10_000;
 
   private final KafkaTestClient client;
