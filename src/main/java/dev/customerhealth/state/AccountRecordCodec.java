@@ -29,6 +29,9 @@ public final class AccountRecordCodec {
 
   private final ByteWriter out = new ByteWriter();
 
+  /** Written by itself, for its length stands before it. */
+  private final ByteWriter shadows = new ByteWriter();
+
   /** Encodes a record; the account id is the key and is not repeated. */
   public byte[] encode(AccountRecord record) {
     return encode(record, new WrittenPast());
@@ -43,9 +46,10 @@ public final class AccountRecordCodec {
     out.clear();
     out.varint(due(record));
     if (!record.shadows().isEmpty()) {
-      byte[] shadows = ShadowsSection.write(record.shadows());
+      shadows.clear();
+      ShadowsSection.write(shadows, record.shadows(), written);
       out.oneByte(SHADOWS);
-      out.varint(shadows.length);
+      out.varint(shadows.size());
       out.bytes(shadows);
     }
     AccountStateCodec.write(out, record.state(), written);
@@ -89,14 +93,14 @@ public final class AccountRecordCodec {
     }
     ByteReader in = new ByteReader(accountId, bytes);
     long due = in.varint();
-    AccountShadows shadows = AccountShadows.NONE;
+    AccountShadows read = AccountShadows.NONE;
     if (in.isAt(SHADOWS)) {
       in.oneByte();
-      shadows = ShadowsSection.read(accountId, in.bytes("what shadows remember"));
+      read = ShadowsSection.read(accountId, in.bytes("what shadows remember"), written);
     }
     boolean byAccount = in.isAtLeast(FIRST_BY_ACCOUNT);
     AccountState state = AccountStateCodec.read(accountId, in, written);
-    AccountRecord record = new AccountRecord(state, AccountRecord.NEVER, shadows);
+    AccountRecord record = new AccountRecord(state, AccountRecord.NEVER, read);
     if (due == NEVER_DUE) {
       return record;
     }

@@ -67,7 +67,7 @@ public final class AccountStateCodec {
       }
       FactsSection.write(out, state.facts(), asOf, told(state.profile(), asOf), written);
       RecentEventsSection.write(out, state.recentEvents());
-      JudgementSection.write(out, state.judgement(), asOf);
+      JudgementSection.write(out, state.judgement(), asOf, written.highs());
       if (overriding) {
         OverridingSection.write(out, state.overriding(), asOf);
       }
@@ -116,7 +116,7 @@ public final class AccountStateCodec {
         (has & HAS_PROFILE) != 0 ? ProfileSection.read(in, asOf, version, written) : null;
     AccountFacts facts = FactsSection.read(in, asOf, told(profile, asOf), version, written);
     RecentEvents recentEvents = RecentEventsSection.read(in);
-    Judgement judgement = JudgementSection.read(in, asOf, version);
+    Judgement judgement = JudgementSection.read(in, asOf, version, written.highs());
     Overriding overriding =
         (has & HAS_OVERRIDING) != 0 ? OverridingSection.read(in, asOf) : Overriding.NONE;
     if ((has & HAS_MAKER) != 0) {

@@ -51,6 +51,11 @@ final class ByteReader {
     return position;
   }
 
+  /** How many bits were read since a position. */
+  int bitsSince(int from) {
+    return (position - from) * Byte.SIZE + bit;
+  }
+
   /** A copy of the bytes read since a position. */
   byte[] since(int from) {
     return Arrays.copyOfRange(bytes, from, position);

@@ -12,6 +12,7 @@ final class ByteWriter {
   private static final int INITIAL_CAPACITY = 768;
   private static final int SEVEN_BITS = 0x7f;
   private static final int MORE = 0x80;
+  private static final int BYTE_SHIFT = 3;
   private static final long THOUSAND = 1000;
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -81,6 +82,13 @@ final class ByteWriter {
     size += values.length;
   }
 
+  /** What another wrote. */
+  void bytes(ByteWriter other) {
+    ensure(other.size);
+    System.arraycopy(other.bytes, 0, bytes, size, other.size);
+    size += other.size;
+  }
+
   /** Seven bits a byte, lowest first; a negative number takes ten bytes. */
   void varint(long value) {
     ensure(10);
@@ -146,6 +154,28 @@ final class ByteWriter {
       // Shifted in two steps, for of a shift by 64 nothing would be done.
       pending = wanted >>> 1 >>> (width - pendingBits - 1);
     }
+  }
+
+  /** Some bits of at least eight bytes, from a first to one behind the last. */
+  void bits(byte[] from, int begin, int end) {
+    int at = begin;
+    while (at < end) {
+      int index = Math.max(0, Math.min(at >>> BYTE_SHIFT, from.length - Long.BYTES));
+      int bit = at - index * Byte.SIZE;
+      int count = Math.min(Long.SIZE - bit, end - at);
+      bits((long) EIGHT_BYTES.get(from, index) >>> bit, count);
+      at += count;
+    }
+  }
+
+  /** How many bits there are behind so many bytes. */
+  int bitsSince(int from) {
+    return (size - from) * Byte.SIZE + pendingBits;
+  }
+
+  /** A copy of the bytes behind so many. */
+  byte[] since(int from) {
+    return Arrays.copyOfRange(bytes, from, size);
   }
 
   /** Fills up the byte that {@link #bits} began. */

@@ -15,7 +15,7 @@ final class HighsSection {
   private static final int FIRST_IN_BITS = 3;
 
   /** The width of the first differences is written as its distance from this. */
-  private static final int USUAL_WIDTH = 8;
+  static final int USUAL_WIDTH = 8;
 
   private static final int MOST_CODES = PointsDifference.MOST_CODES;
   private static final int CODE_BITS = PointsDifference.CODE_BITS;
@@ -25,38 +25,47 @@ final class HighsSection {
 
   private HighsSection() {}
 
-  static void write(ByteWriter out, ScoreHighs highs, MeasurePoints told, int today) {
+  /**
+   * Writes highs.
+   *
+   * @param told the score told last, by which the newest is written
+   */
+  static void write(
+      ByteWriter out, ScoreHighs highs, MeasurePoints told, int today, WrittenHighs written) {
     out.varint(highs.size());
-    MeasurePoints next = told;
-    int nextDay = today;
-    int width = USUAL_WIDTH;
-    PointsDifference difference = new PointsDifference();
-    for (int i = highs.size() - 1; i >= 0; i--) {
-      out.gammaBits(1 + ByteWriter.zigzagged((long) nextDay - highs.day(i)));
-      nextDay = highs.day(i);
-      difference.take(highs.points(i), next);
-      width = difference.write(out, width);
-      next = highs.points(i);
-    }
-    out.endBits();
+    written.write(out, highs, told, today);
   }
 
-  static ScoreHighs read(ByteReader in, MeasurePoints told, int today, int version) {
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param written remembers what was read
+   */
+  static ScoreHighs read(
+      ByteReader in, MeasurePoints told, int today, int version, WrittenHighs written) {
     int size = in.upTo(MAX_HIGHS, "daily highs");
     int[] days = new int[size];
     MeasurePoints[] points = new MeasurePoints[size];
     MeasurePoints next = told;
     int nextDay = today;
     boolean inBits = version >= FIRST_IN_BITS;
+    int from = in.position();
+    int[] places = new int[size];
     DifferenceReader differences = new DifferenceReader(in);
     for (int i = size - 1; i >= 0; i--) {
+      places[i] = WrittenHighs.place(in.bitsSince(from), differences.width);
       nextDay -= inBits ? gap(in) : in.smallZigzag("days between highs");
       days[i] = nextDay;
       next = inBits ? differences.next(next) : readDifferenceOfBytes(in, next, version);
       points[i] = next;
     }
+    int end = in.bitsSince(from);
     in.endBits();
-    return ScoreHighs.of(days, points);
+    ScoreHighs highs = ScoreHighs.of(days, points);
+    if (inBits) {
+      written.remember(highs, in.since(from), places, end);
+    }
+    return highs;
   }
 
   /** Reads what {@link PointsDifference} wrote, one after another. */

@@ -37,7 +37,7 @@ final class JudgementSection {
 
   private JudgementSection() {}
 
-  static void write(ByteWriter out, Judgement judgement, long asOf) {
+  static void write(ByteWriter out, Judgement judgement, long asOf, WrittenHighs highs) {
     int today = Days.of(asOf);
     out.varint(
         judgement.dueDay() == Days.NONE
@@ -48,7 +48,7 @@ final class JudgementSection {
             ? 0
             : 1 + ByteWriter.zigzagged((long) today - judgement.firstScoredDay()));
     writeTold(out, judgement.told());
-    HighsSection.write(out, judgement.highs(), judgement.told().points(), today);
+    HighsSection.write(out, judgement.highs(), judgement.told().points(), today, highs);
     writeAlerts(out, judgement.alerts(), asOf);
   }
 
@@ -78,7 +78,7 @@ final class JudgementSection {
     out.endBits();
   }
 
-  static Judgement read(ByteReader in, long asOf, int version) {
+  static Judgement read(ByteReader in, long asOf, int version, WrittenHighs written) {
     int today = Days.of(asOf);
     long due = in.varint();
     int dueDay = due == 0 ? Days.NONE : (int) (today + ByteReader.unzigzagged(due - 1));
@@ -86,7 +86,7 @@ final class JudgementSection {
     int firstScoredDay =
         scoredFor == 0 ? Days.NONE : (int) (today - ByteReader.unzigzagged(scoredFor - 1));
     ToldScore told = readTold(in, version);
-    ScoreHighs highs = HighsSection.read(in, told.points(), today, version);
+    ScoreHighs highs = HighsSection.read(in, told.points(), today, version, written);
     List<AlertMemory> alerts =
         version >= FIRST_WITH_ALERTS_IN_BITS
             ? readAlerts(in, asOf, version)

@@ -18,16 +18,17 @@ final class ShadowsSection {
   private ShadowsSection() {}
 
   /** Times as differences: nearly always all judged at once. */
-  static byte[] write(AccountShadows shadows) {
-    ByteWriter out = new ByteWriter();
+  static void write(ByteWriter out, AccountShadows shadows, WrittenPast written) {
     out.oneByte(AccountStateCodec.VERSION);
     out.varint(shadows.indexedDue() == AccountRecord.NEVER ? 0 : shadows.indexedDue() + 1);
     out.varint(shadows.judgements().size());
     long last = 0;
+    int number = 0;
     for (ShadowJudgement each : shadows.judgements()) {
       out.zigzag(each.asOfMillis() - last);
       last = each.asOfMillis();
-      JudgementSection.write(out, each.judgement(), each.asOfMillis());
+      JudgementSection.write(
+          out, each.judgement(), each.asOfMillis(), written.highsOfShadow(number++));
       boolean closes = !each.judgement().closes().isEmpty();
       out.varint((long) each.judgement().told().peersVersion() << 1 | (closes ? 1 : 0));
       if (closes) {
@@ -35,12 +36,15 @@ final class ShadowsSection {
       }
     }
     writeWaiting(out, shadows.judgements());
-    return out.toBytes();
   }
 
   /** What alerts wait for, behind all else and only where one does: most of the time none. */
   private static void writeWaiting(ByteWriter out, List<ShadowJudgement> judgements) {
-    if (judgements.stream().allMatch(each -> waiting(each) == 0)) {
+    int any = 0;
+    for (ShadowJudgement each : judgements) {
+      any |= waiting(each);
+    }
+    if (any == 0) {
       return;
     }
     for (ShadowJudgement each : judgements) {
@@ -62,7 +66,7 @@ final class ShadowsSection {
    *
    * @throws IllegalArgumentException when the bytes are something else
    */
-  static AccountShadows read(String accountId, byte[] bytes) {
+  static AccountShadows read(String accountId, byte[] bytes, WrittenPast written) {
     ByteReader in = new ByteReader(accountId, bytes);
     int version = in.oneByte();
     if (version < 1 || version > AccountStateCodec.VERSION) {
@@ -79,7 +83,8 @@ final class ShadowsSection {
     for (int i = 0; i < count; i++) {
       last += in.zigzag();
       ShadowJudgement judgement =
-          new ShadowJudgement(last, judgement(in, last, version), false, null);
+          new ShadowJudgement(
+              last, judgement(in, last, version, written.highsOfShadow(i)), false, null);
       if (judgement.modelId() == null) {
         throw in.refused("expected the id of a shadow model, found none");
       }
@@ -104,8 +109,8 @@ final class ShadowsSection {
   }
 
   /** No rule chooses a shadow model, so there is none to remember. */
-  private static Judgement judgement(ByteReader in, long asOf, int version) {
-    Judgement judgement = JudgementSection.read(in, asOf, version);
+  private static Judgement judgement(ByteReader in, long asOf, int version, WrittenHighs written) {
+    Judgement judgement = JudgementSection.read(in, asOf, version, written);
     int peersVersion = in.upTo(Integer.MAX_VALUE, "a version of a table of peers");
     judgement = judgement.withTold(judgement.told().madeBy(peersVersion >>> 1, null));
     return (peersVersion & 1) == 0

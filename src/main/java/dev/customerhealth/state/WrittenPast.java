@@ -3,11 +3,13 @@ package dev.customerhealth.state;
 import dev.customerhealth.domain.account.AccountProfile;
 import dev.customerhealth.domain.account.DistinctDays;
 import dev.customerhealth.domain.account.PastDays;
+import java.util.Arrays;
 
 /**
- * The past days of an account, and its profile, as they were written or read last. The days stay
- * what they are until a day passes or a fact comes late, the profile longer, and they are the
- * larger part of an account, so writing it anew mostly is to copy them.
+ * The past days of an account, its profile and its daily highs, as they were written or read last.
+ * The days stay what they are until a day passes or a fact comes late, the highs until the score
+ * rises over one, the profile longer, and they are the larger part of an account, so writing it
+ * anew mostly is to copy them.
  *
  * <p>One per account in memory. Not safe for use by several threads.
  */
@@ -22,6 +24,8 @@ public final class WrittenPast {
   private byte[] logins = {};
   private AccountProfile profile;
   private byte[] profileBytes = {};
+  private final WrittenHighs highs = new WrittenHighs();
+  private WrittenHighs[] ofShadows = {};
 
   /** Remembers how days are written whose counts are still to be read. */
   void rememberDays(byte[] as) {
@@ -62,6 +66,25 @@ public final class WrittenPast {
   void remember(AccountProfile written, byte[] as) {
     profile = written;
     profileBytes = as;
+  }
+
+  /** The daily highs by the live model. */
+  WrittenHighs highs() {
+    return highs;
+  }
+
+  /**
+   * The daily highs by a shadow model. Where another has come into its place nothing is found, and
+   * they are written anew.
+   *
+   * @param number its place among those that judged the account, from 0
+   */
+  WrittenHighs highsOfShadow(int number) {
+    if (number == ofShadows.length) {
+      ofShadows = Arrays.copyOf(ofShadows, number + 1);
+      ofShadows[number] = new WrittenHighs();
+    }
+    return ofShadows[number];
   }
 
   /** The bytes of a profile. */
