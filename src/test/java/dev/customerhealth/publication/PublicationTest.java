@@ -354,7 +354,7 @@ class PublicationTest {
             new Alert(
                 "id",
                 "renewal-at-risk",
-                "The renewal is near and the score is low",
+                "The renewal is near or overdue, and the score is low",
                 "R50j",
                 1,
                 AlertEvent.RAISED,
@@ -381,7 +381,7 @@ class PublicationTest {
 
     assertThat(alert.getSummary())
         .isEqualTo(
-            "acme: The renewal is near and the score is low (score 42, bar 60; days to renewal 88"
+            "acme: The renewal is near or overdue, and the score is low (score 42, bar 60; days to renewal 88"
                 + " days, bar 90; net promoter score no data, bar -50), the score is 42.0.");
   }
 
