@@ -1,9 +1,7 @@
 package dev.customerhealth.command;
 
-import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
-import dev.customerhealth.model.ConfiguredPolicy;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -26,11 +24,11 @@ public final class ConfigOption {
 
   /** Reads it. */
   public ServiceConfig load() throws InvalidConfigException {
-    return ConfigLoader.ofProcess().checkingModels(ConfiguredPolicy::problems).load(file);
+    return CheckedConfig.ofProcess().load(file);
   }
 
   /** Reads it for a service, whose state directory must be one that is kept. */
   public ServiceConfig loadForService() throws InvalidConfigException {
-    return ConfigLoader.ofService().checkingModels(ConfiguredPolicy::problems).load(file);
+    return CheckedConfig.ofService().load(file);
   }
 }

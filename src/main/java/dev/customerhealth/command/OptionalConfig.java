@@ -1,6 +1,5 @@
 package dev.customerhealth.command;
 
-import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.domain.HealthPolicy;
@@ -31,7 +30,7 @@ public final class OptionalConfig {
 
   /** Reads it; only when {@link #given()}. */
   public ServiceConfig load() throws InvalidConfigException {
-    return ConfigLoader.ofProcess().checkingModels(ConfiguredPolicy::problems).load(file);
+    return CheckedConfig.ofProcess().load(file);
   }
 
   /** The models of the installation, or those that are shipped when no file is given. */

@@ -1,6 +1,5 @@
 package dev.customerhealth.command;
 
-import dev.customerhealth.config.ConfigLoader;
 import dev.customerhealth.config.InvalidConfigException;
 import dev.customerhealth.config.ServiceConfig;
 import dev.customerhealth.contract.Topics;
@@ -11,7 +10,6 @@ import dev.customerhealth.history.JsonEventWriter;
 import dev.customerhealth.history.JudgedEvents;
 import dev.customerhealth.history.Pace;
 import dev.customerhealth.history.TickSteps;
-import dev.customerhealth.model.ConfiguredPolicy;
 import dev.customerhealth.runtime.StartRefusedException;
 import dev.customerhealth.simulation.Book;
 import dev.customerhealth.simulation.DirtyInput;
@@ -162,10 +160,7 @@ final class SimulateCommand implements Callable<Integer> {
           StartRefusedException,
           ExecutionException,
           InterruptedException {
-    ServiceConfig settings =
-        ConfigLoader.ofProcess()
-            .checkingModels(ConfiguredPolicy::problems)
-            .load(destination.config);
+    ServiceConfig settings = CheckedConfig.ofProcess().load(destination.config);
     Topics topics = Topics.of(settings.topics().settings());
     IntakeJudge judge = new IntakeJudge(topics, settings.time().limits(), clock.instant());
     Instant begin = clock.instant();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -70,6 +71,7 @@ public final class ConfigLoader {
   private final Map<String, String> environment;
   private final List<Path> temporaryFolders;
   private final Function<ModelSettings, List<ConfigProblem>> modelCheck;
+  private final BiFunction<String, String, Optional<String>> clientCheck;
 
   /**
    * A loader that sees only what it is given.
@@ -78,16 +80,18 @@ public final class ConfigLoader {
    * @param temporaryFolders where state must not be kept
    */
   public ConfigLoader(Map<String, String> environment, List<Path> temporaryFolders) {
-    this(environment, temporaryFolders, unchecked -> List.of());
+    this(environment, temporaryFolders, unchecked -> List.of(), (name, value) -> Optional.empty());
   }
 
   private ConfigLoader(
       Map<String, String> environment,
       List<Path> temporaryFolders,
-      Function<ModelSettings, List<ConfigProblem>> modelCheck) {
+      Function<ModelSettings, List<ConfigProblem>> modelCheck,
+      BiFunction<String, String, Optional<String>> clientCheck) {
     this.environment = Map.copyOf(environment);
     this.temporaryFolders = List.copyOf(temporaryFolders);
     this.modelCheck = modelCheck;
+    this.clientCheck = clientCheck;
   }
 
   /**
@@ -96,7 +100,18 @@ public final class ConfigLoader {
    * @param check finds it; this room knows the names of models only
    */
   public ConfigLoader checkingModels(Function<ModelSettings, List<ConfigProblem>> check) {
-    return new ConfigLoader(environment, temporaryFolders, check);
+    return new ConfigLoader(environment, temporaryFolders, check, clientCheck);
+  }
+
+  /**
+   * A loader that tells what is wrong with settings of Kafka's clients together with everything
+   * else.
+   *
+   * @param check what was expected of a name and its value; empty when nothing is wrong. This room
+   *     passes them on untouched
+   */
+  public ConfigLoader checkingClientSettings(BiFunction<String, String, Optional<String>> check) {
+    return new ConfigLoader(environment, temporaryFolders, modelCheck, check);
   }
 
   /** A loader with this process's environment, for what keeps no state or may lose it. */
@@ -178,7 +193,7 @@ public final class ConfigLoader {
     return directory;
   }
 
-  private static KafkaSettings kafka(SettingsReader values) {
+  private KafkaSettings kafka(SettingsReader values) {
     Map<String, String> properties = values.group("kafka");
     requireMatch(
         values,
@@ -188,12 +203,15 @@ public final class ConfigLoader {
         BROKERS,
         "expected host:port, several separated by commas");
     for (String name : properties.keySet()) {
+      String value = properties.get(name);
       if (OWNED.containsKey(name)) {
-        values.problem(
-            "kafka." + name, properties.get(name), "set " + OWNED.get(name) + " instead");
+        values.problem("kafka." + name, value, "set " + OWNED.get(name) + " instead");
       } else if (FIXED.contains(name)) {
-        values.problem(
-            "kafka." + name, properties.get(name), "is decided by the service; remove it");
+        values.problem("kafka." + name, value, "is decided by the service; remove it");
+      } else if (!name.equals(KafkaSettings.BOOTSTRAP_SERVERS)) {
+        clientCheck
+            .apply(name, value)
+            .ifPresent(expected -> values.problem("kafka." + name, value, expected));
       }
     }
     return new KafkaSettings(properties);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,28 @@ class ConfigMistakesTest {
                 LEAST + "kafka.sasl.jaas.config: hush\nkafka: {sasl.jaas.config: hush}", Map.of()))
         .isNotEmpty()
         .noneMatch(text -> text.contains("hush"));
+  }
+
+  /** They are passed on untouched, but not unasked. */
+  @Test
+  void what_a_client_would_refuse_is_told_with_everything_else_and_with_its_line() {
+    ConfigLoader asking =
+        loader(Map.of())
+            .checkingClientSettings(
+                (name, value) ->
+                    name.equals("acks") ? Optional.of("not " + value) : Optional.empty());
+    InvalidConfigException refused =
+        catchThrowableOfType(
+            InvalidConfigException.class,
+            () ->
+                asking.load(
+                    Files.writeString(
+                        folder.resolve("c.yml"), LEAST + "kafka.acks: few\nhttp: {port: -1}")));
+
+    assertThat(refused.problems().stream().map(ConfigProblem::toString))
+        .anyMatch(text -> text.contains("5: kafka.acks: 'few': not few"))
+        .anyMatch(text -> text.contains("6: http.port"))
+        .hasSize(2);
   }
 
   private ServiceConfig load(String yaml, Map<String, String> environment)
