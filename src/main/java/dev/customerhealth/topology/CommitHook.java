@@ -8,8 +8,6 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Told by Kafka Streams that a commit is about to be made, while writes still belong to it: what a
@@ -31,8 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CommitHook.class);
-
   private final String name;
 
   /** The hooks of this name whose processors the current thread runs. */
@@ -42,6 +38,9 @@ final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
 
   /** Nothing is kept in memory where there is no processor: on a standby. */
   private Runnable beforeCommit = () -> {};
+
+  /** What failed when it was written with another task's; null when nothing did. */
+  private RuntimeException failedAhead;
 
   /** The hooks with which this one commits, itself among them; none without a processor. */
   private Set<CommitHook> together = Set.of();
@@ -55,8 +54,7 @@ final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
    * Replaces whoever was told before: a processor is made anew when its task starts again. Called
    * by the thread that runs the processor.
    *
-   * @param writer writes what is kept in memory. Called again without anything new it does nothing,
-   *     and after a failure it writes what it did not write
+   * @param writer writes what is kept in memory; called again without anything new it does nothing
    */
   void tell(Runnable writer) {
     forget();
@@ -68,6 +66,11 @@ final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
   /** Its own first, so that what fails of its own is told before anything else. */
   @Override
   public void flushCache() {
+    if (failedAhead != null) {
+      RuntimeException failure = failedAhead;
+      failedAhead = null;
+      throw failure;
+    }
     beforeCommit.run();
     for (CommitHook other : together) {
       if (other != this) {
@@ -76,12 +79,19 @@ final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
     }
   }
 
-  /** A failure is that of another task: it comes again when that one's turn comes, and counts. */
+  /**
+   * A failure is that of this hook's task, so it is kept for its turn, in which it counts as if it
+   * had happened then. It must not be left to happen again: Kafka Streams tells once that the
+   * broker refused what was sent, and a commit after that would lose it.
+   */
   private void writeAhead() {
+    if (failedAhead != null) {
+      return;
+    }
     try {
       beforeCommit.run();
     } catch (RuntimeException e) {
-      LOG.debug("Not written ahead of the commit of its task, which will tell", e);
+      failedAhead = e;
     }
   }
 
@@ -97,6 +107,7 @@ final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
       together = Set.of();
     }
     beforeCommit = () -> {};
+    failedAhead = null;
   }
 
   @Override

@@ -227,6 +227,7 @@ final class FleetEar {
     if (!changed) {
       return;
     }
+    changed = false;
     sources.forEach(
         (name, source) -> {
           store.put(HEARD + name, source.heard << 1 | (source.spoke ? 1 : 0));
@@ -238,6 +239,5 @@ final class FleetEar {
     store.put(DOWN, down);
     store.put(MOVE_HELD, moveHeld ? 1L : 0L);
     store.put(REPORTED, reported);
-    changed = false;
   }
 }

@@ -71,22 +71,6 @@ class AccountStoreTest {
     assertThat(new AccountStore(stored, 0).load("b")).isEqualTo(used("b", 1));
   }
 
-  /** Written ahead for another task's commit, it is written again for its own. */
-  @Test
-  void what_could_not_be_stored_is_stored_when_it_is_written_again() {
-    accounts = new AccountStore(StoreThatFailsOnce.after(1, stored), 0);
-    change("a", 1);
-    change("b", 2);
-    change("c", 3);
-
-    assertThatThrownBy(accounts::write).hasMessage("no room");
-    accounts.write();
-
-    assertThat(new AccountStore(stored, 0).load("a")).isEqualTo(used("a", 1));
-    assertThat(new AccountStore(stored, 0).load("b")).isEqualTo(used("b", 2));
-    assertThat(new AccountStore(stored, 0).load("c")).isEqualTo(used("c", 3));
-  }
-
   @Test
   void more_accounts_than_may_wait_for_a_commit_are_stored_ahead_of_it_and_none_is_lost() {
     int many = 5_000;

@@ -1,18 +1,15 @@
 package dev.customerhealth.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.domain.fleet.FleetReport;
 import dev.customerhealth.domain.fleet.FleetRules;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,27 +55,6 @@ class FleetEarTest {
 
   private static Instant hours(double hours) {
     return NOON.plus(Duration.ofMinutes(Math.round(60 * hours)));
-  }
-
-  @Test
-  void what_could_not_be_stored_is_stored_when_it_is_written_again() {
-    ear = new FleetEar(StoreThatFailsOnce.after(2, store), 3, RULES);
-    ear.begin(7, null);
-    tick(NOON);
-    ear.heard(USAGE);
-
-    assertThatThrownBy(ear::write).hasMessage("no room");
-    ear.write();
-
-    assertThat(stored()).containsEntry("reported", NOON.toEpochMilli());
-  }
-
-  private Map<String, Long> stored() {
-    Map<String, Long> all = new HashMap<>();
-    try (KeyValueIterator<String, Long> found = store.all()) {
-      found.forEachRemaining(entry -> all.put(entry.key, entry.value));
-    }
-    return all;
   }
 
   @Test
