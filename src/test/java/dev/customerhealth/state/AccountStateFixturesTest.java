@@ -82,6 +82,42 @@ class AccountStateFixturesTest {
     assertThat(codec.decode("acme", codec.encode(state))).isEqualTo(state);
   }
 
+  /** As the first time an account is written after an upgrade: parts of it are copied as read. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "v1-account",
+        "v1-many-users",
+        "v2-account",
+        "v2-many",
+        "v2-override",
+        "v3-account",
+        "v3-many",
+        "v3-override",
+        "v3-year",
+        "v4-account",
+        "v4-many",
+        "v4-override",
+        "v4-year",
+        "v5-account",
+        "v5-many",
+        "v5-override",
+        "v5-year",
+        "v6-account",
+        "v6-many",
+        "v6-year"
+      })
+  void what_was_read_of_any_version_is_written_on_without_loss(String name) throws IOException {
+    WrittenPast written = new WrittenPast();
+    AccountState state =
+        AccountStateCodec.read("acme", new ByteReader("acme", bytes(name)), written);
+    ByteWriter out = new ByteWriter();
+    AccountStateCodec.write(out, state, written);
+
+    assertThat(codec.decode("acme", out.toBytes())).isEqualTo(state);
+    assertThat(out.toBytes()).isEqualTo(codec.encode(state));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"v6-unknown", "v6-account", "v6-many", "v6-override", "v6-year"})
   void version_6_is_still_written_as_it_was(String name) throws IOException {
