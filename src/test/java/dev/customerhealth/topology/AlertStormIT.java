@@ -101,10 +101,10 @@ class AlertStormIT {
           .as("alerts told when it was killed, of those it had the records for")
           .isPositive()
           .isLessThan(raised(new Oracle().foretell(beginning)));
-      // A record takes it so long that the first wave would last a minute and more: it is still at
-      // it when
-      // the second instance has come, and gets to a rebalance between two records.
-      try (Instance again = start(broker, "one", 50_000, Long.MAX_VALUE)) {
+      // A record takes it so long that what is left of the first wave lasts two minutes: it is
+      // still
+      // at it when the second instance has come.
+      try (Instance again = start(broker, "one", 100_000, Long.MAX_VALUE)) {
         again.awaitProcessed(10);
         try (Instance second = start(broker, "two", 300, Long.MAX_VALUE)) {
           awaitShared(client, again, second);

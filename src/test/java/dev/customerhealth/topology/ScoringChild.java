@@ -59,6 +59,10 @@ final class ScoringChild {
     // records a second instance would only follow them, and work from the next probing rebalance
     // on.
     configuration.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 1_000_000L);
+    // Kafka Streams asks for more, and hears of a rebalance, only when it has worked off what it
+    // was
+    // given: of the standard of 1,000 records that rests after each that would take a minute.
+    configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20);
     // The next life takes the place of the killed one at once.
     configuration.put(
         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, arguments.length > 8 ? arguments[8] : "only");
