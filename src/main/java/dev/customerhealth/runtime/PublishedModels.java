@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -32,6 +35,7 @@ public final class PublishedModels {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final int FIRST = 0;
 
   private final Map<String, Object> clientSettings;
@@ -83,9 +87,11 @@ public final class PublishedModels {
 
   /**
    * Publishes to every partition at once, and records it in the audit log: all or nothing. Of two
-   * who publish at the same time one is turned away.
+   * who publish at the same time one is turned away. Returns when whoever reads from then on finds
+   * it: Kafka says that a transaction is committed before all of its partitions know.
    *
    * @param before what it replaces, for a person; null when nothing
+   * @throws TimeoutException when it was published and cannot be read in some partition after 30 s
    * @throws KafkaException when it could not be published; nothing was then
    */
   public void publish(ModelNotice notice, String before) {
@@ -97,22 +103,75 @@ public final class PublishedModels {
         throw new KafkaException(notice.name() + " was published meanwhile by somebody else");
       }
       producer.beginTransaction();
-      send(producer, notice, before);
+      List<Future<RecordMetadata>> sent = send(producer, notice, before);
       producer.commitTransaction();
+      awaitReadable(notice, sent);
     }
   }
 
-  private void send(Producer<byte[], byte[]> producer, ModelNotice notice, String before) {
+  private List<Future<RecordMetadata>> send(
+      Producer<byte[], byte[]> producer, ModelNotice notice, String before) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     byte[] key = bytes(notice.key());
     byte[] value = format.write(notice);
     int partitions = producer.partitionsFor(format.topic()).size();
     for (int partition = 0; partition < partitions; partition++) {
-      var unused = producer.send(new ProducerRecord<>(format.topic(), partition, key, value));
+      sent.add(producer.send(new ProducerRecord<>(format.topic(), partition, key, value)));
     }
-    var unused =
+    sent.add(
         producer.send(
             new ProducerRecord<>(
-                format.auditTopic(), bytes(notice.id()), format.audit(notice, before)));
+                format.auditTopic(), bytes(notice.id()), format.audit(notice, before))));
+    return sent;
+  }
+
+  /** A tick that is sent then comes after it in every partition, however busy the broker is. */
+  private void awaitReadable(ModelNotice notice, List<Future<RecordMetadata>> sent) {
+    try {
+      Map<TopicPartition, Long> written = new HashMap<>();
+      for (Future<RecordMetadata> each : sent) {
+        RecordMetadata record = each.get();
+        written.put(new TopicPartition(record.topic(), record.partition()), record.offset());
+      }
+      Set<TopicPartition> unreadable = unreadableFor(PATIENCE, written);
+      if (!unreadable.isEmpty()) {
+        throw new TimeoutException(
+            notice.name()
+                + " is published, but after "
+                + PATIENCE.toSeconds()
+                + " s it cannot be read in "
+                + unreadable
+                + ": a transaction of somebody else lies open there");
+      }
+    } catch (ExecutionException failed) {
+      throw new KafkaException(notice.name() + " could not be published", failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while " + notice.name() + " was published", stopped);
+    }
+  }
+
+  /** To who reads what is committed, a partition ends where the first open transaction begins. */
+  private Set<TopicPartition> unreadableFor(Duration patience, Map<TopicPartition, Long> written)
+      throws InterruptedException {
+    Set<TopicPartition> unreadable = new HashSet<>(written.keySet());
+    long deadline = System.nanoTime() + patience.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      while (true) {
+        consumer
+            .endOffsets(unreadable)
+            .forEach(
+                (partition, end) -> {
+                  if (end > written.get(partition)) {
+                    unreadable.remove(partition);
+                  }
+                });
+        if (unreadable.isEmpty() || System.nanoTime() > deadline) {
+          return unreadable;
+        }
+        Thread.sleep(LOOK_AGAIN.toMillis());
+      }
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.customerhealth.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.avro.ChangeCause;
 import dev.customerhealth.avro.HealthScoreChange;
@@ -27,8 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -327,6 +333,29 @@ class ModelPublishIT {
   private ServiceConfig configWith(Path models) throws Exception {
     return ConfigLoader.ofService()
         .load(cluster.configFile("models: {files: " + models + ", default: small}"));
+  }
+
+  /** Kafka says that a transaction is committed before all of its partitions know. */
+  @Test
+  void a_model_is_not_said_to_be_published_before_every_partition_can_read_it() throws Exception {
+    String models = Cluster.TOPICS.scoringModels().name();
+    String audit = Cluster.TOPICS.auditLog().name();
+    Path next = model(VERSION + 1);
+    try (Producer<byte[], byte[]> slow = cluster.client().transactional()) {
+      slow.initTransactions();
+      slow.beginTransaction();
+      slow.send(new ProducerRecord<>(models, 1, new byte[] {1}, null)).get();
+
+      CompletableFuture<Integer> published = CompletableFuture.supplyAsync(() -> publish(next));
+
+      Awaitility.await("the partition of nobody else to have it")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !cluster.client().readAll(audit).isEmpty());
+      assertThatThrownBy(() -> published.get(1, TimeUnit.SECONDS))
+          .isInstanceOf(TimeoutException.class);
+      slow.abortTransaction();
+      assertThat(published).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(0);
+    }
   }
 
   private static HealthPolicy policyOf(ServiceConfig settings) throws Exception {

@@ -14,14 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -279,7 +276,7 @@ class ServiceFaultsIT {
     deleteState();
     String changelog = cluster.applicationId() + "-account-health-changelog";
 
-    try (Producer<byte[], byte[]> producer = transactionalProducer()) {
+    try (Producer<byte[], byte[]> producer = cluster.client().transactional()) {
       producer.initTransactions();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(changelog, 0, new byte[] {1}, new byte[] {1})).get();
@@ -301,19 +298,6 @@ class ServiceFaultsIT {
       }
     }
     cluster.assertLoginsAccountedFor(LOGINS);
-  }
-
-  private static Producer<byte[], byte[]> transactionalProducer() {
-    return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            cluster.broker().bootstrapServers(),
-            "transactional.id",
-            "stays-open",
-            "transaction.timeout.ms",
-            300_000),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
   }
 
   private static void deleteState() throws IOException {

@@ -160,6 +160,20 @@ public final class KafkaTestClient implements AutoCloseable {
     return reader.readTo(committedEnds(topic));
   }
 
+  /** A producer of transactions that may stay open for five minutes; its id is its own. */
+  public Producer<byte[], byte[]> transactional() {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            uniqueName("transaction"),
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            300_000),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
   /**
    * Reads the topic from its beginning until so many committed records are there; may return more.
    *

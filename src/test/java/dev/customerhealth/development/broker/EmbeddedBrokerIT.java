@@ -19,12 +19,11 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +67,7 @@ class EmbeddedBrokerIT {
     String topic = topic(kafka, 1);
     TopicPartition partition = new TopicPartition(topic, 0);
     String group = kafka.uniqueName("group");
-    try (KafkaProducer<byte[], byte[]> producer = transactional(kafka);
+    try (Producer<byte[], byte[]> producer = kafka.transactional();
         KafkaConsumer<byte[], byte[]> member = member(kafka, group)) {
       producer.initTransactions();
       producer.beginTransaction();
@@ -196,17 +195,6 @@ class EmbeddedBrokerIT {
     return topic;
   }
 
-  private static KafkaProducer<byte[], byte[]> transactional(KafkaTestClient kafka) {
-    return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            kafka.bootstrapServers(),
-            "transactional.id",
-            kafka.uniqueName("transaction")),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
-  }
-
   private static KafkaConsumer<byte[], byte[]> member(KafkaTestClient kafka, String group) {
     return new KafkaConsumer<>(
         Map.of("bootstrap.servers", kafka.bootstrapServers(), "group.id", group),
@@ -214,7 +202,7 @@ class EmbeddedBrokerIT {
         new ByteArrayDeserializer());
   }
 
-  private static void write(KafkaProducer<byte[], byte[]> producer, String topic, String value) {
+  private static void write(Producer<byte[], byte[]> producer, String topic, String value) {
     var sent = producer.send(new ProducerRecord<>(topic, bytes(value)));
     producer.flush();
     assertThat(sent).isDone();
