@@ -25,7 +25,16 @@ final class BandReader {
     this.problems = problems;
   }
 
-  private record Read(Fields fields, Band band, double from, double to) {}
+  /**
+   * A band as it stands in the file.
+   *
+   * @param roleKnown whether the role of the band is the one in the file
+   */
+  private record Read(Fields fields, Band band, double from, double to, boolean roleKnown) {
+    boolean isRange() {
+      return from < to;
+    }
+  }
 
   /** The bands, best first; with problems when they cannot be used. */
   List<Band> read(Fields model) {
@@ -45,12 +54,14 @@ final class BandReader {
         .toList();
   }
 
-  private static Read band(Fields fields, Ids ids) {
+  private Read band(Fields fields, Ids ids) {
     String id = ids.read(fields, "band");
     String label = fields.text("label", TEXT, "expected a text");
     double from = fields.number("from", 0, WHOLE);
     double to = fields.number("to", 0, WHOLE);
+    int before = problems.count();
     BandRole role = fields.choice("role", BandRole.MONITOR);
+    boolean roleKnown = problems.count() == before;
     String colour =
         fields.text("colour", COLOUR, "expected a colour's name, or #rrggbb in small letters");
     String action = fields.text("action", TEXT, "expected a text");
@@ -59,21 +70,23 @@ final class BandReader {
       fields.wrong("to", "expected more than from, " + Fields.plain(from));
     }
     int lowerBound = Double.isNaN(from) ? 0 : Points.of(from);
-    return new Read(fields, new Band(id, label, lowerBound, role, colour, action), from, to);
+    return new Read(
+        fields, new Band(id, label, lowerBound, role, colour, action), from, to, roleKnown);
   }
 
-  /** The first is best; the last reaches down to 0. Of a band that is none, nothing follows. */
+  /**
+   * The first is best; the last reaches down to 0. Where one is no range, nobody knows what it was
+   * to cover, so nothing is said of gaps.
+   */
   private static void requireWhole(Fields model, List<Read> bands) {
-    if (bands.isEmpty() || bands.stream().anyMatch(band -> !(band.from() < band.to()))) {
-      return;
-    }
-    List<Read> descending = new ArrayList<>(bands);
+    List<Read> descending = new ArrayList<>(bands.stream().filter(Read::isRange).toList());
     descending.sort(Comparator.comparingDouble(Read::from).reversed());
+    boolean complete = !bands.isEmpty() && descending.size() == bands.size();
     double top = WHOLE;
     String above = "";
     BandRole better = BandRole.GROW;
     for (Read read : descending) {
-      if (read.to() < top) {
+      if (complete && read.to() < top) {
         read.fields()
             .wrong(
                 "to",
@@ -87,7 +100,7 @@ final class BandReader {
         read.fields()
             .wrong("to", "an overlap with " + above + ", expected to: " + Fields.plain(top));
       }
-      if (better.isWorseThan(read.band().role())) {
+      if (read.roleKnown() && better.isWorseThan(read.band().role())) {
         read.fields()
             .wrong(
                 "role",
@@ -96,11 +109,11 @@ final class BandReader {
                     + " above it, "
                     + Fields.word(better));
       }
-      better = read.band().role();
+      better = read.roleKnown() ? read.band().role() : better;
       top = Math.min(top, read.from());
       above = read.band().id();
     }
-    if (top > 0) {
+    if (complete && top > 0) {
       model.wrong(
           "bands", "a gap: nothing covers 0 to " + Fields.plain(top) + ", expected a band from: 0");
     }

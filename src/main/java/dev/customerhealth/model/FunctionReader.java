@@ -47,25 +47,18 @@ final class FunctionReader {
 
   /** The function; empty, with a problem, when it cannot be used. */
   Optional<ScoringFunction> read(Fields of, String name) {
-    Optional<Fields> fields = one(of, name, ALL);
-    if (fields.isEmpty()) {
-      return Optional.empty();
-    }
-    Fields function = fields.get();
     Range range = measure == null ? Range.ANY : Range.of(measure.measure());
-    if (function.has("trend")) {
-      return trend(function);
-    }
-    if (function.has("share")) {
-      return section(function, "share").flatMap(this::share);
-    }
-    if (function.has("peer-percentile")) {
-      return peers(function);
-    }
-    if (function.has("tenure-grid")) {
-      return section(function, "tenure-grid").flatMap(grid -> grid(grid, range));
-    }
-    return plain(function, range).map(plain -> plain);
+    return one(of, name, ALL, (function, kind) -> function(function, kind, range));
+  }
+
+  private Optional<? extends ScoringFunction> function(Fields fields, String kind, Range range) {
+    return switch (kind) {
+      case "trend" -> trend(fields);
+      case "share" -> section(fields, kind).flatMap(this::share);
+      case "peer-percentile" -> peers(fields);
+      case "tenure-grid" -> section(fields, kind).flatMap(grid -> grid(grid, range));
+      default -> plain(fields, kind, range);
+    };
   }
 
   private Optional<Fields> section(Fields fields, String name) {
@@ -74,9 +67,16 @@ final class FunctionReader {
         .flatMap(node -> Fields.of(node, fields.path(name), problems));
   }
 
-  /** The mapping of a field when it has exactly one of some names, and no other. */
-  private Optional<Fields> one(Fields of, String name, Set<String> allowed) {
-    String expected = "expected one of " + Fields.words(allowed);
+  private interface KindReader<T> {
+    Optional<? extends T> read(Fields fields, String kind);
+  }
+
+  /**
+   * What a field says that must be of exactly one of some kinds. Where it names several, all are
+   * read for what else is wrong with them.
+   */
+  private <T> Optional<T> one(Fields of, String name, Set<String> kinds, KindReader<T> reader) {
+    String expected = "expected one of " + Fields.words(kinds);
     Optional<YamlNode> node = of.node(name, expected);
     if (node.isEmpty()) {
       return Optional.empty();
@@ -86,32 +86,33 @@ final class FunctionReader {
       return Optional.empty();
     }
     Fields fields = new Fields(mapping, of.path(name), problems);
-    long given = mapping.entries().keySet().stream().filter(allowed::contains).count();
-    allowed.forEach(fields::has);
+    List<String> given = mapping.entries().keySet().stream().filter(kinds::contains).toList();
+    kinds.forEach(fields::has);
     fields.refuseUnknown();
-    if (given != 1) {
+    if (given.size() != 1) {
       problems.add(
           of.place(name),
           of.path(name),
-          given == 0 ? null : String.join(" and ", mapping.entries().keySet()),
+          given.isEmpty() ? null : String.join(" and ", mapping.entries().keySet()),
           expected);
-      return Optional.empty();
     }
-    return Optional.of(fields);
+    Optional<T> read = Optional.empty();
+    for (String kind : given) {
+      read = reader.read(fields, kind).map(each -> each);
+    }
+    return given.size() == 1 ? read : Optional.empty();
   }
 
-  private Optional<OfValue> plain(Fields function, Range range) {
-    if (function.has("steps")) {
-      return steps(function, range);
-    }
-    if (function.has("points")) {
-      return points(function, range);
-    }
-    return section(function, "linear").flatMap(linear -> linear(linear, range));
+  private Optional<OfValue> plain(Fields function, String kind, Range range) {
+    return switch (kind) {
+      case "steps" -> steps(function, range);
+      case "points" -> points(function, range);
+      default -> section(function, kind).flatMap(linear -> linear(linear, range));
+    };
   }
 
   private Optional<OfValue> inner(Fields of, String name, Range range) {
-    return one(of, name, PLAIN).flatMap(function -> plain(function, range));
+    return one(of, name, PLAIN, (function, kind) -> plain(function, kind, range));
   }
 
   private Optional<OfValue> linear(Fields linear, Range range) {

@@ -208,7 +208,9 @@ final class ModelReader {
     MissingData missing = fields.choiceOr("missing", MissingData.LEAVE_OUT);
     Staleness staleness = staleness(fields, measure);
     int grace = fields.daysOr("grace", 0, LONGEST_GRACE);
-    function.ifPresent(each -> requireDirection(fields, each, towards));
+    if (measure.isPresent() || fields.has("direction")) {
+      function.ifPresent(each -> requireDirection(fields, each, towards));
+    }
     fields.refuseUnknown();
     return found() == before && !Double.isNaN(weight)
         ? Optional.of(
@@ -298,13 +300,13 @@ final class ModelReader {
       condition.wrongTogether(null, "expected one of at-least and at-most");
     }
     condition.refuseUnknown();
-    double bar =
-        atLeast == atMost
-            ? Double.NaN
-            : condition.number(atLeast ? "at-least" : "at-most", range.least(), range.most());
+    double least = atLeast ? condition.number("at-least", range.least(), range.most()) : Double.NaN;
+    double most = atMost ? condition.number("at-most", range.least(), range.most()) : Double.NaN;
     Cap.Side side = atLeast ? Cap.Side.AT_LEAST : Cap.Side.AT_MOST;
     return found() == before
-        ? Optional.of(new Cap(id, label, measure.orElseThrow(), side, bar, Points.of(limit)))
+        ? Optional.of(
+            new Cap(
+                id, label, measure.orElseThrow(), side, atLeast ? least : most, Points.of(limit)))
         : Optional.empty();
   }
 

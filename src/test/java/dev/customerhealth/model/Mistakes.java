@@ -454,7 +454,52 @@ record Mistakes(String name, String yaml, boolean schemaSees, List<String> probl
             "when: {measure: nps, at-most: 0}",
             "when: {measure: nps}",
             true,
-            "34: caps[bad-nps].when: expected one of at-least and at-most"));
+            "34: caps[bad-nps].when: expected one of at-least and at-most"),
+        of(
+            "cap with two bars, both outside the range",
+            "when: {measure: nps, at-most: 0}",
+            "when: {measure: nps, at-most: -101, at-least: 101}",
+            true,
+            "34: caps[bad-nps].when: expected one of at-least and at-most",
+            "34: caps[bad-nps].when.at-least: '101': expected a number from -100 to 100",
+            "34: caps[bad-nps].when.at-most: '-101': expected a number from -100 to 100"),
+        of(
+            "band that is no range beside bands that overlap",
+            "from: 0, to: 50, role: escalate, colour: '#ff0000', action: Call}",
+            "from: 0, to: 55, role: escalate, colour: '#ff0000', action: Call}\n"
+                + "  - {id: odd, label: Odd, from: 30, to: 20, role: grow, colour: red, action: Call}",
+            false,
+            "37: bands[bad].to: '55': an overlap with good, expected to: 50",
+            "38: bands[odd].to: '20': expected more than from, 30"),
+        of(
+            "unknown role, of which nothing follows for the bands below",
+            "role: grow, colour: green, action: Grow}\n"
+                + "  - {id: bad, label: Bad, from: 0, to: 50, role: escalate",
+            "role: grwo, colour: green, action: Grow}\n"
+                + "  - {id: bad, label: Bad, from: 0, to: 50, role: grow",
+            true,
+            "36: bands[good].role: 'grwo': expected grow or monitor or intervene or escalate; did"
+                + " you mean grow?"),
+        of(
+            "misspelt measure of which less is better",
+            "measure: usage-depth\n        weight: 20\n        missing: zero\n"
+                + "        grace: 30d\n        score: {linear: {zero-at: 0, full-at: 40}}",
+            "measure: days-silentt\n        weight: 20\n        missing: zero\n"
+                + "        grace: 30d\n        score: {linear: {zero-at: 40, full-at: 0}}",
+            true,
+            "17: components[usage].measures[days-silentt].measure: 'days-silentt': no such"
+                + " measure; did you mean days-silent?"),
+        of(
+            "two functions, both with mistakes of their own",
+            "score: {linear: {zero-at: 0, full-at: 40}}",
+            "score: {linear: {zero-at: 7, full-at: 7}, steps: [{from: 0, score: 101}]}",
+            true,
+            "21: components[usage].measures[usage-depth].score: 'linear and steps': expected one of"
+                + " linear, peer-percentile, points, share, steps, tenure-grid, trend",
+            "21: components[usage].measures[usage-depth].score.linear.full-at: '7': expected another"
+                + " value than zero-at",
+            "21: components[usage].measures[usage-depth].score.steps[1].score: '101': expected a"
+                + " number from 0 to 100"));
   }
 
   @Override

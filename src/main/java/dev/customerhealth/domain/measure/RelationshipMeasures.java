@@ -65,7 +65,8 @@ final class RelationshipMeasures {
   /**
    * Without a champion it is zero: that nobody speaks for us is the weakness. Unless somebody tells
    * of contacts there is no saying who is quiet, and no zero either: an account whose champion was
-   * not told of would have more data than one of which it was.
+   * not told of would have more data than one of which it was. A champion who is not followed one
+   * by one counts in full, for there is no saying that they are quiet.
    */
   static long championStrength(Reading reading, Window window) {
     if (!reading.reported(Reported.STAKEHOLDERS) || !reading.reported(Reported.INTERACTIONS)) {
@@ -78,11 +79,19 @@ final class RelationshipMeasures {
     for (int i = 0; i < people.size(); i++) {
       if (Stakeholders.is(people.item(i), SuccessSignal.Role.CHAMPION)) {
         champions++;
-        int hash = people.item(i).hash();
-        halves += contacts.active(hash, window.endAge(), window.startAge()) ? 2 : 1;
+        halves += isQuiet(people.item(i), contacts, window) ? 1 : 2;
       }
     }
     return champions == 0 ? 0 : Reading.share(halves, 2 * champions);
+  }
+
+  /**
+   * Of very many contacts only some are followed one by one: of the others there is no saying that
+   * they are quiet.
+   */
+  private static boolean isQuiet(Register.Item person, DistinctDays contacts, Window window) {
+    return contacts.isCounted(person.hash())
+        && !contacts.active(person.hash(), window.endAge(), window.startAge());
   }
 
   static long keyPeopleLost(Reading reading, Window window) {
@@ -98,10 +107,7 @@ final class RelationshipMeasures {
     return lost * ONE;
   }
 
-  /**
-   * Who came lately had no time to be quiet. Of very many contacts only some are followed one by
-   * one: of the others there is no saying that they are quiet.
-   */
+  /** Who came lately had no time to be quiet. */
   static long keyPeopleQuiet(Reading reading, Window window) {
     if (!reading.reported(Reported.STAKEHOLDERS) || !reading.reported(Reported.INTERACTIONS)) {
       return MISSING;
@@ -114,8 +120,7 @@ final class RelationshipMeasures {
       quiet +=
           Stakeholders.isKey(person)
                   && !reading.within(person.atDay(), window)
-                  && contacts.isCounted(person.hash())
-                  && !contacts.active(person.hash(), window.endAge(), window.startAge())
+                  && isQuiet(person, contacts, window)
               ? 1
               : 0;
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The life of one account that is watched by one rule. Its score is what the CSM says and nothing
@@ -28,10 +29,12 @@ final class RuleLife {
   static final LocalDate START = LocalDate.of(2026, 4, 1);
 
   private static final int HOUR = 8;
+  private static final int NOON = 12;
   private static final int SENTIMENT_LASTS = 60;
 
   private final Facts facts = new Facts("acme");
   private final Fold fold;
+  private HealthPolicy policy;
   private double score = 0.7;
   private int sentimentOn;
 
@@ -46,6 +49,7 @@ final class RuleLife {
   }
 
   private RuleLife(HealthPolicy policy) {
+    this.policy = policy;
     fold = new Fold("acme", policy);
     fold.tell(facts.sentiment(at(0), score));
   }
@@ -58,6 +62,13 @@ final class RuleLife {
   /** Watched by a rule that may be off and has times of its own. */
   static RuleLife asItIs(AlertRule rule, ScoringModel model) {
     return new RuleLife(new HealthPolicy(model, List.of(rule)));
+  }
+
+  /** Watched by many rules, all of them on and raising at once. */
+  static RuleLife watchedByAll(List<AlertRule> rules, ScoringModel model) {
+    return new RuleLife(
+        new HealthPolicy(
+            model, rules.stream().map(rule -> on(rule, AlertTiming.AT_ONCE)).toList()));
   }
 
   private static AlertRule on(AlertRule rule, AlertTiming timing) {
@@ -147,6 +158,15 @@ final class RuleLife {
             10,
             "Logistics",
             List.of("forecast", "export")));
+  }
+
+  /** Another model scores the account from the noon of a day on. */
+  RuleLife switchTo(int day, ScoringModel model) {
+    Instant noon = at(day, NOON);
+    looks(noon);
+    policy = new HealthPolicy(model, policy.rules());
+    fold.switchTo(policy, noon, Set.of());
+    return this;
   }
 
   /** Lives until the end of a day; the CSM says from time to time what was said before. */

@@ -5,6 +5,8 @@ import static dev.customerhealth.domain.measure.Told.daysAgo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.domain.Facts;
+import dev.customerhealth.domain.account.DistinctDays;
+import dev.customerhealth.domain.account.DistinctDays.Kind;
 import dev.customerhealth.domain.account.Register;
 import dev.customerhealth.domain.signal.Signal;
 import dev.customerhealth.domain.signal.SubscriptionSignal;
@@ -14,11 +16,16 @@ import dev.customerhealth.domain.signal.SuccessSignal.Role;
 import dev.customerhealth.domain.signal.SuccessSignal.Side;
 import dev.customerhealth.domain.signal.TicketSignal;
 import dev.customerhealth.domain.signal.TicketSignal.Step;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is followed one by one: tickets, people, goals, invoices, contracts. */
 class FollowedMeasuresTest {
+  /** More than twice the contacts that are followed one by one. */
+  private static final int CROWD = 300;
+
   private final Facts facts = new Facts("acme");
 
   @Test
@@ -137,6 +144,29 @@ class FollowedMeasuresTest {
   }
 
   @Test
+  void of_very_many_contacts_nobody_who_is_not_followed_is_said_to_be_quiet() {
+    DistinctDays contacts = DistinctDays.none(Kind.CONTACTS);
+    for (int i = 0; i < CROWD; i++) {
+      contacts = contacts.with(Kind.CONTACTS.hash(person(i)), 0);
+    }
+    List<Signal> signals = new ArrayList<>();
+    long unfollowed = 0;
+    for (int i = 0; i < CROWD; i++) {
+      signals.add(facts.contact(daysAgo(1), SuccessSignal.Kind.CALL, null, null, person(i)));
+      if (!contacts.isCounted(Kind.CONTACTS.hash(person(i))) && unfollowed++ < 3) {
+        signals.add(
+            facts.stakeholder(
+                daysAgo(60), SuccessSignal.Kind.STAKEHOLDER_JOINED, person(i), Role.CHAMPION));
+      }
+    }
+
+    Told told = Told.of(signals.toArray(Signal[]::new));
+    assertThat(unfollowed).isGreaterThan(3);
+    assertThat(told.value(Measure.CHAMPION_STRENGTH, 30)).isEqualTo(100);
+    assertThat(told.value(Measure.KEY_PEOPLE_QUIET)).isZero();
+  }
+
+  @Test
   void a_champion_who_left_is_none() {
     Told told =
         Told.of(
@@ -157,6 +187,10 @@ class FollowedMeasuresTest {
 
     assertThat(Told.of(user, champion).value(Measure.CHAMPION_STRENGTH)).isNaN();
     assertThat(Told.of(user).value(Measure.CHAMPION_STRENGTH)).isNaN();
+  }
+
+  private static String person(int number) {
+    return "person-" + number;
   }
 
   private Signal goal(int daysAgo, SuccessSignal.Kind kind, String id, GoalKind goalKind, int due) {
