@@ -271,6 +271,61 @@ class EveryModelTest {
     assertThat(lower).as("silences that are noticed").isGreaterThan(LIVES);
   }
 
+  /** Who the account is may say how much is asked: here it says no start of a contract. */
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything"})
+  void a_profile_that_is_not_told_never_raises_coverage(String model) throws Exception {
+    HealthPolicy policy = policy(model);
+    int lower = 0;
+    for (long seed = 0; seed < 2 * LIVES; seed++) {
+      List<Signal> life = knownCustomer(seed, null);
+      Instant end = life.get(life.size() - 1).occurredAt();
+      double all = scoreAt(end, life, policy).coverage();
+
+      life.removeIf(ProfileSignal.class::isInstance);
+
+      double coverage = scoreAt(end, life, policy).coverage();
+      assertThat(coverage).as("seed %d", seed).isLessThanOrEqualTo(all);
+      lower += coverage < all ? 1 : 0;
+    }
+    if (!model.equals("everything")) {
+      assertThat(lower).as("profiles that are missed").isPositive();
+    }
+  }
+
+  /**
+   * Each of them by itself. The exception is the word that an invoice was paid or put off: without
+   * it the invoice fell due, and that is known.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"M0", "M1", "M3", "M4", "everything"})
+  void one_fact_of_success_or_subscription_that_is_not_told_never_raises_coverage(String model)
+      throws Exception {
+    HealthPolicy policy = policy(model);
+    int left = 0;
+    for (long seed = 0; seed < LIVES; seed++) {
+      List<Signal> life = knownCustomer(seed, CONTRACT_START);
+      Instant end = life.get(life.size() - 1).occurredAt();
+      double all = scoreAt(end, life, policy).coverage();
+      for (Signal fact : life) {
+        if (fact instanceof SuccessSignal
+            || (fact instanceof SubscriptionSignal s && !isOfInvoice(s))) {
+          List<Signal> fewer = new ArrayList<>(life);
+          fewer.remove(fact);
+          assertThat(scoreAt(end, fewer, policy).coverage())
+              .as("seed %d without %s", seed, fact)
+              .isLessThanOrEqualTo(all);
+          left++;
+        }
+      }
+    }
+    assertThat(left).as("facts left out").isGreaterThan(5 * LIVES);
+  }
+
+  private static boolean isOfInvoice(SubscriptionSignal signal) {
+    return signal.kind().name().startsWith("INVOICE");
+  }
+
   private static boolean isContact(Signal signal) {
     return signal instanceof SuccessSignal success
         && switch (success.kind()) {
