@@ -255,13 +255,13 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * The accounting identity: every partition without a gap, all of these logins scored, and none
-   * among the dead letters, where they would add up as well.
+   * The accounting identity: every partition even, all of these logins scored, and none among the
+   * dead letters, where they would add up as well.
    */
   void assertLoginsAccountedFor(long logins)
       throws ServiceFailedException, ExecutionException, InterruptedException {
     client.awaitNoTransaction();
-    assertThat(accounting()).allMatch(line -> line.gap() == 0);
+    assertThat(accounting()).allMatch(AccountingLine::isEven);
     assertThat(loginsScored()).as("logins scored").isEqualTo(logins);
     assertThat(client.readAll(TOPICS.deadLetters().name())).as("dead letters").isEmpty();
   }

@@ -86,7 +86,7 @@ class HotAccountIT {
     long repeats = EVENTS - cluster.loginsScored();
     assertThat(repeats).isBetween(0L, 5L);
     assertThat(cluster.accounting())
-        .allMatch(line -> line.gap() == 0)
+        .allMatch(AccountingLine::isEven)
         .anyMatch(
             line ->
                 line.outcomes().getOrDefault(RecordOutcome.SCORED, 0L) == EVENTS - repeats
