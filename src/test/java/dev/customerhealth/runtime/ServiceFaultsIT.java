@@ -3,8 +3,10 @@ package dev.customerhealth.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.avro.AccountProfile;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.RejectedEvent;
+import dev.customerhealth.testing.WireEvents;
 import dev.customerhealth.topology.RecordOutcome;
 import dev.customerhealth.wire.ContractSerdes;
 import java.io.IOException;
@@ -12,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -214,6 +218,92 @@ class ServiceFaultsIT {
     assertThat(cluster.told(Cluster.TOPICS.healthScores()))
         .extracting(HealthScore::getAccountId)
         .doesNotContain("bad", "another");
+  }
+
+  /** Nothing is healed: that account stays as it is, until a person looks at the dead letters. */
+  @Test
+  void an_account_that_cannot_be_read_costs_its_own_record_only_which_is_a_dead_letter()
+      throws Exception {
+    runOnce();
+    deleteState();
+    String changelog = cluster.applicationId() + "-account-health-changelog";
+    byte[] damaged = {77, 77, 77};
+    cluster.client().send(changelog, key("broken"), damaged);
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      cluster.traffic().sendLoginsOf("broken", LOGINS, 1);
+      cluster.traffic().sendLogins(LOGINS, LOGINS);
+      cluster.awaitLoginsRead();
+      assertThat(service.status().ready()).isTrue();
+      service.stop();
+    }
+
+    cluster.client().awaitNoTransaction();
+    assertThat(cluster.accounting()).allMatch(AccountingLine::isEven);
+    assertThat(cluster.loginsScored()).isEqualTo(2 * LOGINS);
+    assertThat(ofAccount("broken", changelog))
+        .extracting(ConsumerRecord::value)
+        .containsExactly(damaged);
+    ConsumerRecord<byte[], byte[]> login = ofAccount("broken", "product-usage").get(0);
+    List<ConsumerRecord<byte[], byte[]>> letters = cluster.client().readAll("dead-letters");
+    assertThat(letters).hasSize(1);
+    ConsumerRecord<byte[], byte[]> letter = letters.get(0);
+    assertThat(letter.key()).isEqualTo(login.key());
+    assertThat(letter.value()).isEqualTo(login.value());
+    assertThat(header(letter, "__streams.errors.topic")).isEqualTo("product-usage");
+    assertThat(header(letter, "__streams.errors.partition"))
+        .isEqualTo(Integer.toString(login.partition()));
+    assertThat(header(letter, "__streams.errors.offset")).isEqualTo(Long.toString(login.offset()));
+    assertThat(header(letter, "__streams.errors.exception"))
+        .isEqualTo(IllegalArgumentException.class.getName());
+    assertThat(header(letter, "__streams.errors.message")).isNotBlank();
+    assertThat(header(letter, "__streams.errors.stacktrace")).contains("AccountRecordCodec");
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> ofAccount(String account, String topic) {
+    return cluster.client().readAll(topic).stream()
+        .filter(found -> Arrays.equals(found.key(), key(account)))
+        .toList();
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  @Test
+  void a_tombstone_takes_the_profile_from_an_account_that_has_one() throws Exception {
+    try (RunningService service = RunningService.ready(cluster.config())) {
+      cluster.awaitLoginsRead();
+      cluster.client().send("account-profiles", key("account-0"), profile("account-0"));
+      awaitName("account-0", "Acme & Söhne");
+
+      cluster.client().send("account-profiles", key("account-0"), null);
+
+      awaitName("account-0", null);
+      service.stop();
+    }
+    cluster.assertLoginsAccountedFor(LOGINS);
+  }
+
+  private static byte[] profile(String account) {
+    try (ContractSerdes serdes = cluster.serdes()) {
+      return serdes
+          .of(AccountProfile.class)
+          .serializer()
+          .serialize("account-profiles", WireEvents.profile(account, Instant.now()).build());
+    }
+  }
+
+  /** Waits until what was told last of the account has this name; null for none. */
+  private static void awaitName(String account, String name) {
+    Awaitility.await("the name of " + account + " to be " + name)
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(cluster.told(Cluster.TOPICS.healthScores()))
+                    .filteredOn(score -> score.getAccountId().equals(account))
+                    .last()
+                    .extracting(HealthScore::getAccountName)
+                    .isEqualTo(name));
   }
 
   private static byte[] key(String account) {
