@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -214,8 +215,20 @@ public final class KafkaTestClient implements AutoCloseable {
 
   /** What the group has committed; partitions without a commit are absent. */
   public Map<TopicPartition, Long> committedOffsets(String group) {
+    return committedOffsets(group, false);
+  }
+
+  /** The same, but offsets on their way in a transaction are waited for. */
+  public Map<TopicPartition, Long> committedForGood(String group) {
+    return committedOffsets(group, true);
+  }
+
+  private Map<TopicPartition, Long> committedOffsets(String group, boolean stable) {
     Map<TopicPartition, Long> committed = new HashMap<>();
-    get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+    get(admin
+            .listConsumerGroupOffsets(
+                group, new ListConsumerGroupOffsetsOptions().requireStable(stable))
+            .partitionsToOffsetAndMetadata())
         .forEach(
             (partition, offset) -> {
               if (offset != null) {

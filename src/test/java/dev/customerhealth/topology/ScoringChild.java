@@ -123,7 +123,7 @@ final class ScoringChild {
 
     private void countOne() {
       long count = processed.incrementAndGet();
-      if (count % TELL_EVERY == 0) {
+      if (count % TELL_EVERY == 0 || count >= standsStillAfter) {
         System.out.println(count);
       }
       while (count >= standsStillAfter) {
