@@ -41,7 +41,7 @@ final class Engines {
   /**
    * An engine by its words: {@code floor}, or {@code engine} with days of its windows (0 for those
    * of M0; {@code 365+} for comparisons of years too), ids of models beside it ({@code -} for none)
-   * and how many alert rules (4, 12 or 29).
+   * and how many alert rules (4, 12 or all).
    *
    * @param arguments those of the process, of which the first three are not looked at
    */
@@ -92,7 +92,7 @@ final class Engines {
   private static List<AlertRule> rules(String many) {
     return switch (many) {
       case "4" -> StandardRules.all();
-      case "29" -> RuleLibrary.shipped().rules().stream().map(Engines::switchedOn).toList();
+      case "all" -> RuleLibrary.shipped().rules().stream().map(Engines::switchedOn).toList();
       default -> RuleLibrary.shipped().rules();
     };
   }

@@ -12,7 +12,7 @@ enum Variant {
       "earlier"),
   M0("M0", "as shipped: 12 rules on, windows of 30 and 90 days", 20, "0", "-", "12"),
   RULES_4("rules 4", "M0 with the rules of the first version alone, R46 to R48", 20, "0", "-", "4"),
-  RULES_29("rules 29", "all that are shipped switched on", 20, "0", "-", "29"),
+  ALL_RULES("all rules", "all that are shipped switched on", 20, "0", "-", "all"),
   WINDOWS_30("windows 30", "all windows 30 days", 20, "30", "-", "12"),
   WINDOWS_90("windows 90", "all windows 90 days", 20, "90", "-", "12"),
   WINDOWS_365(
