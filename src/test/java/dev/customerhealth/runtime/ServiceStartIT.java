@@ -2,6 +2,10 @@ package dev.customerhealth.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.customerhealth.wire.ContractSerdes;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ServiceStartIT {
 
@@ -98,6 +103,31 @@ class ServiceStartIT {
         .hasSize(2)
         .anyMatch(line -> line.contains("cleanup.policy is delete, expected compact"))
         .anyMatch(line -> line.contains("timestamp.type is CreateTime, expected LogAppendTime"));
+  }
+
+  @Test
+  void another_retention_is_told_and_nothing_to_refuse() throws Exception {
+    cluster.client().configure("health-alerts", TopicConfig.RETENTION_MS_CONFIG, 3_600_000);
+    ListAppender<ILoggingEvent> heard = new ListAppender<>();
+    heard.start();
+    Logger log = (Logger) LoggerFactory.getLogger(TopicPreflight.class);
+    log.addAppender(heard);
+    try {
+      new TopicPreflight(cluster.client().admin(), cluster.config(), Cluster.TOPICS).check();
+    } finally {
+      log.detachAppender(heard);
+    }
+
+    assertThat(heard.list)
+        .singleElement()
+        .satisfies(
+            said -> {
+              assertThat(said.getLevel()).isEqualTo(Level.WARN);
+              assertThat(said.getFormattedMessage())
+                  .isEqualTo(
+                      "topic differs from the contract: topic health-alerts: retention.ms is"
+                          + " 3600000, expected -1");
+            });
   }
 
   @Test
